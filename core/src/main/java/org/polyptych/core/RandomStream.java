@@ -1,0 +1,66 @@
+package org.polyptych.core;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.PoissonSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * Seeded random numbers. The pair (seed, stream) fixes the whole sequence, so that frame j may draw from stream j and
+ * the result does not depend on which thread comes first. Not for use by two threads at once.
+ */
+public final class RandomStream {
+    /** Above this mean a Poisson number is drawn from the normal distribution; the relative error is below 1e-5. */
+    private static final double LARGE_MEAN = 1e9;
+
+    private final UniformRandomProvider source;
+    private final ZigguratSampler.NormalizedGaussian gaussian;
+
+    public RandomStream(long seed, long stream) {
+        source = RandomSource.XO_RO_SHI_RO_128_PP.create(new long[] {mix(seed), mix(seed ^ mix(stream + 1))});
+        gaussian = ZigguratSampler.NormalizedGaussian.of(source);
+    }
+
+    /** Uniform in [0, 1). */
+    public double uniform() {
+        return source.nextDouble();
+    }
+
+    /** Standard normal. */
+    public double gaussian() {
+        return gaussian.sample();
+    }
+
+    /** A Poisson number of the given mean, which may be zero or huge; a negative mean or NaN is refused. */
+    public double poisson(double mean) {
+        if (!(mean >= 0)) {
+            throw new IllegalArgumentException("a Poisson mean must be 0 or more, got " + mean);
+        }
+        if (mean == 0) {
+            return 0;
+        }
+        if (mean > LARGE_MEAN) {
+            return Math.max(0, Math.rint(mean + Math.sqrt(mean) * gaussian()));
+        }
+        return PoissonSampler.of(source, mean).sample();
+    }
+
+    /** The numbers 0 to n - 1 in random order. */
+    public int[] permutation(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = source.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /** The finaliser of SplitMix64: spreads neighbouring seeds over all 64 bits. */
+    private static long mix(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,134 @@
+package org.polyptych.core.settings;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.NearestName;
+
+/**
+ * Makes settings records from text and back. Components may be int, long, double, boolean, String or an enum (typed in
+ * lower case); each needs a {@link Setting}. A record's constructor says what is out of range by an {@link
+ * IllegalArgumentException} that starts with the component's name.
+ */
+public final class SettingsReader {
+    private SettingsReader() {}
+
+    /** The record with every component at its default. */
+    public static <R extends Record> R defaults(Class<R> type) {
+        return read(type, "", Map.of());
+    }
+
+    /**
+     * The record with the given values and defaults for the rest.
+     *
+     * @param group name in front of the keys in messages, such as {@code rpie}; may be empty
+     * @throws BadInputException for an unknown key (with the nearest known one), a value of the wrong type or out of
+     *     range
+     */
+    public static <R extends Record> R read(Class<R> type, String group, Map<String, String> values) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> names =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
+        for (String key : values.keySet()) {
+            if (!names.contains(key)) {
+                throw new BadInputException("unknown setting '" + qualified(group, key) + "': did you mean '"
+                        + qualified(group, NearestName.of(key, names)) + "'?");
+            }
+        }
+        Object[] arguments = new Object[components.length];
+        Class<?>[] types = new Class<?>[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            types[i] = components[i].getType();
+            arguments[i] = parse(
+                    qualified(group, name),
+                    values.getOrDefault(name, setting(components[i]).value()),
+                    types[i]);
+        }
+        try {
+            var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw new BadInputException(qualified(group, e.getCause().getMessage()), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("settings record " + type.getName() + " has no canonical constructor", e);
+        }
+    }
+
+    /** The values of a record as they would be typed, in order. */
+    public static Map<String, String> write(Record settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            try {
+                var accessor = component.getAccessor();
+                accessor.setAccessible(true);
+                Object value = accessor.invoke(settings);
+                values.put(
+                        component.getName(),
+                        value instanceof Enum<?> e ? e.name().toLowerCase() : String.valueOf(value));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return values;
+    }
+
+    /** The doc and default of a component. */
+    public static Setting setting(RecordComponent component) {
+        Setting setting = component.getAnnotation(Setting.class);
+        if (setting == null) {
+            throw new IllegalStateException(
+                    component.getDeclaringRecord().getName() + "." + component.getName() + " lacks @Setting");
+        }
+        return setting;
+    }
+
+    private static String qualified(String group, String key) {
+        return group.isEmpty() ? key : group + "." + key;
+    }
+
+    private static Object parse(String key, String text, Class<?> type) {
+        String value = text.strip();
+        try {
+            if (type == int.class) {
+                return Integer.parseInt(value);
+            }
+            if (type == long.class) {
+                return Long.parseLong(value);
+            }
+            if (type == double.class) {
+                return Double.parseDouble(value);
+            }
+        } catch (NumberFormatException e) {
+            throw new BadInputException(
+                    key + " must be a " + (type == double.class ? "number" : "whole number") + ", got '" + value + "'");
+        }
+        if (type == boolean.class) {
+            return switch (value.toLowerCase()) {
+                case "true", "yes", "on" -> true;
+                case "false", "no", "off" -> false;
+                default -> throw new BadInputException(key + " must be true or false, got '" + value + "'");
+            };
+        }
+        if (type.isEnum()) {
+            List<String> known = Arrays.stream(type.getEnumConstants())
+                    .map(c -> ((Enum<?>) c).name().toLowerCase())
+                    .toList();
+            int index = known.indexOf(value.toLowerCase());
+            if (index < 0) {
+                throw new BadInputException(
+                        key + " must be one of " + String.join(", ", known) + ", got '" + value + "'");
+            }
+            return type.getEnumConstants()[index];
+        }
+        if (type == String.class) {
+            return value;
+        }
+        throw new IllegalStateException(key + " has the unsupported type " + type);
+    }
+}

@@ -1,0 +1,30 @@
+package org.polyptych.engines;
+
+import java.util.function.BooleanSupplier;
+import org.polyptych.core.BadInputException;
+
+/** Runs anything that is a {@link Stepper}: owns the loop, observers and cancelling. */
+public final class Driver {
+    private Driver() {}
+
+    /**
+     * Steps until the given number of iterations is completed or the run is cancelled.
+     *
+     * @param iterations total number, counting those completed before
+     * @param cancelled asked between iterations
+     * @return wall-clock seconds spent
+     * @throws BadInputException if the loss stops being a number
+     */
+    public static double run(Stepper stepper, int iterations, Observer observer, BooleanSupplier cancelled) {
+        long begin = System.nanoTime();
+        while (stepper.completed() < iterations && !cancelled.getAsBoolean()) {
+            StepReport report = stepper.step();
+            if (!Double.isFinite(report.loss())) {
+                throw new BadInputException("the reconstruction diverged: the loss of iteration " + report.iteration()
+                        + " is " + report.loss() + "; try more cautious settings or another engine");
+            }
+            observer.stepped(report, iterations, (System.nanoTime() - begin) * 1e-9);
+        }
+        return (System.nanoTime() - begin) * 1e-9;
+    }
+}

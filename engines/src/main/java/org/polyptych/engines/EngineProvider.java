@@ -1,0 +1,26 @@
+package org.polyptych.engines;
+
+import java.util.Set;
+
+/** Describes an engine and makes it; found through {@link java.util.ServiceLoader}. Must be cheap to construct. */
+public interface EngineProvider {
+    /** What is typed, and the namespace of its settings: lower case, such as {@code rpie}. */
+    String name();
+
+    /** The method's full name and what it is good for, in one line. */
+    String description();
+
+    /** The paper. */
+    String bibtex();
+
+    /** A record whose components carry {@link org.polyptych.core.settings.Setting}. */
+    Class<? extends Record> settingsType();
+
+    Set<Capability> capabilities();
+
+    /** How many iterations a user gets who does not say. */
+    int defaultIterations();
+
+    /** @param settings an instance of {@link #settingsType()} */
+    Engine<?> create(Record settings);
+}

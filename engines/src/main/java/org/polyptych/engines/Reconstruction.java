@@ -1,0 +1,184 @@
+package org.polyptych.engines;
+
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.NearestName;
+import org.polyptych.core.Parallel;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+
+/**
+ * A complete recipe, and its use: everything but the data.
+ *
+ * @param provider the engine
+ * @param engineSettings its settings, of {@link EngineProvider#settingsType()}
+ * @param run the common settings
+ * @param iterations at least 1
+ * @param threads at least 1; does not change the result
+ */
+public record Reconstruction(
+        EngineProvider provider, Record engineSettings, RunSettings run, int iterations, int threads) {
+
+    public Reconstruction {
+        if (iterations < 1) {
+            throw new BadInputException("iterations must be 1 or more, got " + iterations);
+        }
+        if (threads < 1 || threads > 1024) {
+            throw new BadInputException("threads must be 1 to 1024, got " + threads);
+        }
+    }
+
+    /** The engine with its default number of iterations, all processors and seed 1. */
+    public static Reconstruction with(String engine, Map<String, String> settings) {
+        EngineProvider provider = Engines.named(engine);
+        return with(engine, settings, provider.defaultIterations(), 1, Parallel.allProcessors());
+    }
+
+    /**
+     * @param settings qualified key to value as typed, such as {@code probe.modes} to {@code 2}
+     * @throws BadInputException for an unknown engine or key (with the nearest known one) or a value out of range
+     */
+    public static Reconstruction with(
+            String engine, Map<String, String> settings, int iterations, long seed, int threads) {
+        EngineProvider provider = Engines.named(engine);
+        Map<String, Class<? extends Record>> groups = groups(provider);
+        Map<String, Map<String, String>> values = new LinkedHashMap<>();
+        settings.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            String group = dot < 0 ? "" : key.substring(0, dot);
+            if (!groups.containsKey(group)) {
+                throw new BadInputException("unknown setting '" + key + "' for engine " + engine + ": did you mean '"
+                        + NearestName.of(key, keys(provider)) + "'?");
+            }
+            values.computeIfAbsent(group, g -> new LinkedHashMap<>()).put(key.substring(dot + 1), value);
+        });
+        RunSettings run = new RunSettings(
+                read(RunSettings.ProbeSettings.class, "probe", values),
+                read(RunSettings.ObjectSettings.class, "object", values),
+                read(RunSettings.PositionSettings.class, "positions", values),
+                seed);
+        Record engineSettings = read(provider.settingsType(), engine, values);
+        return new Reconstruction(provider, engineSettings, run, iterations, threads);
+    }
+
+    /** The groups of settings that exist with an engine, by name. */
+    public static Map<String, Class<? extends Record>> groups(EngineProvider provider) {
+        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>();
+        groups.put("probe", RunSettings.ProbeSettings.class);
+        groups.put("object", RunSettings.ObjectSettings.class);
+        groups.put("positions", RunSettings.PositionSettings.class);
+        groups.put(provider.name(), provider.settingsType());
+        return groups;
+    }
+
+    /** Every setting, qualified key to value, defaults included. */
+    public Map<String, String> settings() {
+        Map<String, String> all = new LinkedHashMap<>();
+        Map.of(
+                        "probe",
+                        run.probe(),
+                        "object",
+                        run.object(),
+                        "positions",
+                        run.positions(),
+                        provider.name(),
+                        engineSettings)
+                .forEach((group, record) ->
+                        SettingsReader.write(record).forEach((key, value) -> all.put(group + "." + key, value)));
+        Map<String, String> sorted = new LinkedHashMap<>();
+        all.keySet().stream().sorted().forEach(key -> sorted.put(key, all.get(key)));
+        return sorted;
+    }
+
+    /** Reconstructs with starts made from the scan. */
+    public Result run(Scan scan, Observer observer) {
+        return run(scan, Optional.empty(), Optional.empty(), observer, () -> false);
+    }
+
+    /**
+     * Reconstructs. Whatever the order of the frames in the scan, they are worked on in one canonical order.
+     *
+     * @param probe a probe that replaces the scan's own, if any
+     * @param specimen an object to start from, if any
+     * @param observer told of every iteration
+     * @param cancelled asked between iterations; the result so far is returned once it says true
+     */
+    public Result run(
+            Scan scan,
+            Optional<Probe> probe,
+            Optional<Specimen> specimen,
+            Observer observer,
+            BooleanSupplier cancelled) {
+        String started = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Scan ordered = FrameOrder.canonical(scan);
+        try (Parallel parallel = new Parallel(threads)) {
+            StartingPoint start = StartingPoint.of(ordered, run, probe, specimen);
+            Problem problem = new Problem(ordered, start.specimen(), start.probe(), run, parallel);
+            try (EngineRun<?> engineRun = begin(provider.create(engineSettings), problem)) {
+                List<Double> losses = new ArrayList<>();
+                double seconds = Driver.run(
+                        engineRun,
+                        iterations,
+                        (report, total, elapsed) -> {
+                            losses.add(report.loss());
+                            observer.stepped(report, total, elapsed);
+                        },
+                        cancelled);
+                return result(scan, engineRun, losses, started, seconds);
+            }
+        }
+    }
+
+    private static <S extends EngineState> EngineRun<S> begin(Engine<S> engine, Problem problem) {
+        return new EngineRun<>(engine, problem);
+    }
+
+    private Result result(Scan scan, EngineRun<?> engineRun, List<Double> losses, String started, double seconds) {
+        Specimen specimen = engineRun.state().specimen();
+        Probe probe = engineRun.state().probe();
+        Probe reported = run.probe().known() ? probe : probe.orthogonalised();
+        return new Result(
+                specimen,
+                reported,
+                scan.positions(),
+                Illumination.of(specimen, reported, scan.positions()),
+                losses.stream().mapToDouble(Double::doubleValue).toArray(),
+                new Result.Provenance(
+                        scan.name(),
+                        scan.source(),
+                        scan.geometry(),
+                        provider.name(),
+                        engineRun.lossName(),
+                        engineRun.completed(),
+                        run.seed(),
+                        settings(),
+                        Version.program(),
+                        Version.machine(threads),
+                        started,
+                        seconds));
+    }
+
+    private static <R extends Record> R read(Class<R> type, String group, Map<String, Map<String, String>> values) {
+        return SettingsReader.read(type, group, values.getOrDefault(group, Map.of()));
+    }
+
+    private static List<String> keys(EngineProvider provider) {
+        List<String> keys = new ArrayList<>();
+        groups(provider).forEach((group, type) -> {
+            for (var component : type.getRecordComponents()) {
+                keys.add(group + "." + component.getName());
+            }
+        });
+        return keys;
+    }
+}

@@ -1,0 +1,21 @@
+package org.polyptych.engines;
+
+import org.polyptych.core.Snapshot;
+
+/** Anything that goes on step by step and can be stopped, saved and continued to the same bits. */
+public interface Stepper {
+    /** One iteration. */
+    StepReport step();
+
+    /** Number of completed iterations. */
+    int completed();
+
+    /** What the loss of a {@link StepReport} is, with the unit, such as {@code relative amplitude error}. */
+    String lossName();
+
+    /** All that changes from step to step. */
+    Snapshot save();
+
+    /** Puts back what {@link #save()} gave, for the same problem and settings. */
+    void restore(Snapshot snapshot);
+}

@@ -1,0 +1,42 @@
+package org.polyptych.engines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.polyptych.core.FftLibrary;
+
+/** What ran where: for the record that a result carries. */
+public final class Version {
+    private Version() {}
+
+    /** Name and version of the program. */
+    public static String program() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return "Polyptych " + (version == null ? "development" : version);
+    }
+
+    /** Processor, cores, threads, Java and FFT library, in one line. */
+    public static String machine(int threads) {
+        return processor() + ", " + Runtime.getRuntime().availableProcessors() + " processors, " + threads
+                + (threads == 1 ? " thread" : " threads") + ", Java "
+                + Runtime.version().feature() + ", FFT "
+                + FftLibrary.selected().name().toLowerCase();
+    }
+
+    private static String processor() {
+        Path info = Path.of("/proc/cpuinfo");
+        if (Files.isReadable(info)) {
+            try (var lines = Files.lines(info)) {
+                var model = lines.filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst();
+                if (model.isPresent()) {
+                    return model.get();
+                }
+            } catch (IOException e) {
+                // falls through to what Java knows
+            }
+        }
+        return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    }
+}

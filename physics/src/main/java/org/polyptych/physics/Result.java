@@ -1,0 +1,53 @@
+package org.polyptych.physics;
+
+import java.util.Map;
+import org.polyptych.core.RealImage;
+
+/**
+ * What a reconstruction gives.
+ *
+ * @param specimen the reconstructed object
+ * @param probe its modes are orthogonal and sorted by power
+ * @param positions as used or refined, in the order of the frames in the scan
+ * @param illumination sum over frames of |P|^2 on each specimen pixel; 0 where nothing was scanned
+ * @param losses the loss after each iteration
+ * @param provenance how it was made
+ */
+public record Result(
+        Specimen specimen,
+        Probe probe,
+        Positions positions,
+        RealImage illumination,
+        double[] losses,
+        Provenance provenance) {
+
+    /**
+     * How a result was made.
+     *
+     * @param name short name of the scan
+     * @param source where the scan came from
+     * @param geometry the geometry of the scan
+     * @param engine name of the engine, as typed
+     * @param lossName what the losses are, with the unit
+     * @param iterations completed
+     * @param seed of every random choice
+     * @param settings complete settings, qualified key to value as text
+     * @param program name and version of the program
+     * @param machine processor, cores, threads, Java, FFT library
+     * @param started ISO date and time
+     * @param seconds wall-clock time of the iterations
+     */
+    public record Provenance(
+            String name,
+            String source,
+            Geometry geometry,
+            String engine,
+            String lossName,
+            int iterations,
+            long seed,
+            Map<String, String> settings,
+            String program,
+            String machine,
+            String started,
+            double seconds) {}
+}

@@ -1,0 +1,68 @@
+package org.polyptych.physics;
+
+import java.util.List;
+import java.util.Optional;
+import org.polyptych.core.BadInputException;
+
+/**
+ * What was measured.
+ *
+ * @param name short name, for titles
+ * @param source where it came from (a file, or how it was simulated)
+ * @param geometry pixel sizes, energy, distance
+ * @param frames the diffraction patterns
+ * @param mask true where a detector pixel is good, [row][column] with the zero frequency at N/2
+ * @param positions one a frame
+ * @param probe a probe found with the data: a start, its scale not trusted
+ * @param specimen a specimen found with the data
+ * @param truth specimen and probe where the scan is simulated
+ * @param notes what the reader assumed or missed, a line each
+ */
+public record Scan(
+        String name,
+        String source,
+        Geometry geometry,
+        Frames frames,
+        boolean[] mask,
+        Positions positions,
+        Optional<Probe> probe,
+        Optional<Specimen> specimen,
+        Optional<Truth> truth,
+        List<String> notes) {
+
+    public Scan {
+        if (frames.count() == 0) {
+            throw new BadInputException(source + ": the scan has no frames");
+        }
+        if (positions.count() != frames.count()) {
+            throw new BadInputException(source + ": " + positions.count() + " positions for " + frames.count()
+                    + " frames; there must be one a frame");
+        }
+        if (geometry.rows() != frames.rows() || geometry.columns() != frames.columns()) {
+            throw new BadInputException(source + ": the geometry is for " + geometry.rows() + " x " + geometry.columns()
+                    + " pixels, the frames have " + frames.rows() + " x " + frames.columns());
+        }
+        if (mask.length != frames.rows() * frames.columns()) {
+            throw new BadInputException(source + ": the mask has " + mask.length + " pixels, a frame has "
+                    + frames.rows() * frames.columns());
+        }
+    }
+
+    /** What a simulated scan was made from. */
+    public record Truth(Specimen specimen, Probe probe) {}
+
+    /** The given frames, in the order given. */
+    public Scan select(int[] indices) {
+        return new Scan(
+                name,
+                source,
+                geometry,
+                frames.select(indices),
+                mask,
+                positions.select(indices),
+                probe,
+                specimen,
+                truth,
+                notes);
+    }
+}
