@@ -138,7 +138,10 @@ class PlanCheckTest {
         Plan again = valid(PlanWriter.write(plan, List.of("a comment: with a colon")));
         assertThat(again.scan()).isEqualTo(plan.scan());
         assertThat(again.seed()).isEqualTo(9);
-        assertThat(again.reconstruction()).isEqualTo(plan.reconstruction());
+        assertThat(again.reconstruction().settings())
+                .isEqualTo(plan.reconstruction().settings())
+                .containsEntry("still.weight", "0.1");
+        assertThat(again.reconstruction().iterations()).isEqualTo(7);
     }
 
     @Test
