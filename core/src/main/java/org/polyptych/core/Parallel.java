@@ -115,8 +115,7 @@ public final class Parallel implements AutoCloseable {
         rethrow(failure.get());
     }
 
-    private static void join(
-            int member, SpinBarrier barrier, AtomicReference<Throwable> failure, TeamBody body) {
+    private static void join(int member, SpinBarrier barrier, AtomicReference<Throwable> failure, TeamBody body) {
         try {
             body.run(member, barrier);
         } catch (Throwable e) {

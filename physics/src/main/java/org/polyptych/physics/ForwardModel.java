@@ -2,7 +2,6 @@ package org.polyptych.physics;
 
 import java.util.Set;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.PairwiseSum;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.loss.Loss;
@@ -98,14 +97,7 @@ public final class ForwardModel {
             this.spectrum = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
             this.objectSums = wanted.contains(Gradient.Part.SPECIMEN)
                     ? new ObjectSums(
-                            placements,
-                            from,
-                            to,
-                            image.rows(),
-                            image.columns(),
-                            frames.rows(),
-                            frames.columns(),
-                            2)
+                            placements, from, to, image.rows(), image.columns(), frames.rows(), frames.columns(), 2)
                     : null;
             this.probeSums = wanted.contains(Gradient.Part.PROBE)
                     ? new ProbeSums(to - from, probe.modes(), frames.rows(), frames.columns())
@@ -146,13 +138,13 @@ public final class ForwardModel {
             if (objectSum != null) {
                 objectSum.cut(0, placements, j, sumRe[worker]);
                 objectSum.cut(1, placements, j, sumIm[worker]);
-                kernel.addToPatch(sumRe[worker], sumIm[worker]);
+                kernel.addToPatch(kernel.waves(), sumRe[worker], sumIm[worker]);
                 objectSum.paste(0, placements, j, sumRe[worker]);
                 objectSum.paste(1, placements, j, sumIm[worker]);
             }
             if (probeSum != null) {
                 for (int m = 0; m < probeSum.length; m++) {
-                    kernel.addToProbe(m, probeSum[m]);
+                    kernel.addToProbe(kernel.wave(m), probeSum[m]);
                 }
             }
             if (wanted.contains(Gradient.Part.POSITIONS)) {

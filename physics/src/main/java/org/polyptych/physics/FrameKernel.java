@@ -65,6 +65,11 @@ public final class FrameKernel implements AutoCloseable {
         return waves[mode];
     }
 
+    /** The waves of all modes: the arrays themselves. */
+    public ComplexImage[] waves() {
+        return waves;
+    }
+
     /** A mode of the probe as the frame sees it: shifted by the fraction of a pixel. */
     public ComplexImage probe(int mode) {
         return seen[mode];
@@ -138,11 +143,11 @@ public final class FrameKernel implements AutoCloseable {
         }
     }
 
-    /** sum += sum over modes of conj(probe) wave: the adjoint of {@link #exitWaves()} towards the patch. */
-    public void addToPatch(float[] sumRe, float[] sumIm) {
+    /** sum += sum over modes of conj(probe) exit wave: the adjoint of {@link #exitWaves()} towards the patch. */
+    public void addToPatch(ComplexImage[] exitWaves, float[] sumRe, float[] sumIm) {
         for (int m = 0; m < waves.length; m++) {
-            ComplexLoops.addConjugateProduct(
-                    seen[m].re(), seen[m].im(), waves[m].re(), waves[m].im(), sumRe, sumIm, 0, pixels);
+            ComplexImage wave = exitWaves[m];
+            ComplexLoops.addConjugateProduct(seen[m].re(), seen[m].im(), wave.re(), wave.im(), sumRe, sumIm, 0, pixels);
         }
     }
 
@@ -157,22 +162,20 @@ public final class FrameKernel implements AutoCloseable {
      * The adjoint of {@link #exitWaves()} towards one mode of the probe. Whole pixels: sum += conj(patch) wave. With
      * shifts, sum is a spectrum: its inverse transform is the sum of conj(patch) wave, each shifted back.
      */
-    public void addToProbe(int mode, ComplexImage sum) {
-        ComplexImage wave = waves[mode];
+    public void addToProbe(ComplexImage exitWave, ComplexImage sum) {
         if (shift == null) {
             ComplexLoops.addConjugateProduct(
-                    patch.re(), patch.im(), wave.re(), wave.im(), sum.re(), sum.im(), 0, pixels);
+                    patch.re(), patch.im(), exitWave.re(), exitWave.im(), sum.re(), sum.im(), 0, pixels);
         } else {
-            probeSpectrum(mode);
+            probeSpectrum(exitWave);
             shift.addAdjoint(spectrum.re(), spectrum.im(), sum.re(), sum.im(), 0, rows);
         }
     }
 
     /** The spectrum of conj(patch) wave, in {@link #spectrum}. */
-    private void probeSpectrum(int mode) {
-        ComplexImage wave = waves[mode];
+    private void probeSpectrum(ComplexImage exitWave) {
         ComplexLoops.multiplyConjugate(
-                patch.re(), patch.im(), wave.re(), wave.im(), spectrum.re(), spectrum.im(), 0, pixels);
+                patch.re(), patch.im(), exitWave.re(), exitWave.im(), spectrum.re(), spectrum.im(), 0, pixels);
         fft.forward(spectrum.re(), spectrum.im());
     }
 
@@ -186,7 +189,7 @@ public final class FrameKernel implements AutoCloseable {
         double down = 0;
         double right = 0;
         for (int m = 0; m < waves.length; m++) {
-            probeSpectrum(m);
+            probeSpectrum(waves[m]);
             ComplexImage moved = probe.spectrum(m);
             // the wave is spent: its array takes the spectrum of the shifted probe
             ComplexImage wave = waves[m];

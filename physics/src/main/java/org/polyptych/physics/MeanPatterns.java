@@ -18,8 +18,7 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
         int columns = scan.frames().columns();
         Probe probe = result.probe();
         boolean round = Boolean.parseBoolean(result.provenance().settings().getOrDefault("positions.round", "false"));
-        FramePlacements placements =
-                FramePlacements.of(result.specimen(), result.positions(), rows, columns, round);
+        FramePlacements placements = FramePlacements.of(result.specimen(), result.positions(), rows, columns, round);
         ComplexImage[] modes = new ComplexImage[probe.modes()];
         for (int m = 0; m < modes.length; m++) {
             modes[m] = probe.mode(m);

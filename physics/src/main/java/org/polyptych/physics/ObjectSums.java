@@ -16,15 +16,23 @@ public final class ObjectSums {
     private final int frameRows;
     private final int frameColumns;
     private final Chunk[] chunks;
+    private final float[][] totals;
 
     /** @param planes number of real images summed side by side */
     public ObjectSums(
-            FramePlacements placements, int from, int to, int rows, int columns, int frameRows, int frameColumns,
+            FramePlacements placements,
+            int from,
+            int to,
+            int rows,
+            int columns,
+            int frameRows,
+            int frameColumns,
             int planes) {
         this.rows = rows;
         this.columns = columns;
         this.frameRows = frameRows;
         this.frameColumns = frameColumns;
+        this.totals = new float[planes][rows * columns];
         int n = to - from;
         this.chunks = new Chunk[Parallel.chunks(n)];
         for (int c = 0; c < chunks.length; c++) {
@@ -43,29 +51,46 @@ public final class ObjectSums {
 
     /** total = the sum of a plane over all chunks. */
     public void total(int plane, float[] total, Parallel parallel) {
+        totals(parallel, (sums, from, to) -> System.arraycopy(sums[plane], from, total, from, to - from));
+    }
+
+    /**
+     * Hands out the sums over all chunks, a band of rows at a time, to be used at once.
+     *
+     * @param use called for pixels {@code from} to {@code to} of the specimen's grid with one array a plane; calls may
+     *     come from several threads, each for pixels of its own
+     */
+    public void totals(Parallel parallel, Use use) {
         parallel.forEach((rows + ROWS_A_BAND - 1) / ROWS_A_BAND, band -> {
             int fromRow = band * ROWS_A_BAND;
             int toRow = Math.min(rows, fromRow + ROWS_A_BAND);
-            Arrays.fill(total, fromRow * columns, toRow * columns, 0);
             float[] line = new float[columns];
             float[] addend = new float[columns];
-            for (int y = fromRow; y < toRow; y++) {
-                addRow(plane, y, line, addend);
-                System.arraycopy(line, 0, total, y * columns, columns);
-                Arrays.fill(line, 0);
+            for (int plane = 0; plane < totals.length; plane++) {
+                for (int y = fromRow; y < toRow; y++) {
+                    Arrays.fill(line, 0);
+                    addRow(plane, y, line, addend);
+                    System.arraycopy(line, 0, totals[plane], y * columns, columns);
+                }
             }
+            use.pixels(totals, fromRow * columns, toRow * columns);
         });
     }
 
-    /** line += row y of every chunk. */
+    /** line += row y of every chunk; the addend is copied to where the line has it, so that the loop is a plain one. */
     private void addRow(int plane, int y, float[] line, float[] addend) {
         for (Chunk chunk : chunks) {
             if (y >= chunk.top && y < chunk.top + chunk.height) {
-                System.arraycopy(
-                        chunk.planes[plane], (y - chunk.top) * chunk.width, addend, chunk.left, chunk.width);
+                System.arraycopy(chunk.planes[plane], (y - chunk.top) * chunk.width, addend, chunk.left, chunk.width);
                 ComplexLoops.add(addend, line, chunk.left, chunk.left + chunk.width);
             }
         }
+    }
+
+    /** What is done with the sums. */
+    @FunctionalInterface
+    public interface Use {
+        void pixels(float[][] sums, int from, int to);
     }
 
     /** The sums of some consecutive frames, on the rectangle that they cover. */
@@ -97,15 +122,27 @@ public final class ObjectSums {
         /** Copies the frame's patch of a plane into a contiguous array. */
         public void cut(int plane, FramePlacements placements, int frame, float[] patch) {
             Patch.cut(
-                    planes[plane], width, placements.top(frame) - top, placements.left(frame) - left, patch,
-                    frameColumns, 0, frameRows);
+                    planes[plane],
+                    width,
+                    placements.top(frame) - top,
+                    placements.left(frame) - left,
+                    patch,
+                    frameColumns,
+                    0,
+                    frameRows);
         }
 
         /** Puts the frame's patch of a plane back. */
         public void paste(int plane, FramePlacements placements, int frame, float[] patch) {
             Patch.paste(
-                    patch, frameColumns, planes[plane], width, placements.top(frame) - top,
-                    placements.left(frame) - left, 0, frameRows);
+                    patch,
+                    frameColumns,
+                    planes[plane],
+                    width,
+                    placements.top(frame) - top,
+                    placements.left(frame) - left,
+                    0,
+                    frameRows);
         }
     }
 }

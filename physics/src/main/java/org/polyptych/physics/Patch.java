@@ -5,8 +5,7 @@ final class Patch {
     private Patch() {}
 
     /** Rows {@code fromRow} to {@code toRow} of the patch, out of the image. */
-    static void cut(
-            float[] image, int stride, int top, int left, float[] patch, int columns, int fromRow, int toRow) {
+    static void cut(float[] image, int stride, int top, int left, float[] patch, int columns, int fromRow, int toRow) {
         for (int y = fromRow; y < toRow; y++) {
             System.arraycopy(image, (top + y) * stride + left, patch, y * columns, columns);
         }

@@ -29,8 +29,7 @@ class ForwardModelTest {
     private static final Probe TRUE_PROBE = SCAN.truth().orElseThrow().probe();
 
     static Stream<Loss> losses() {
-        return Stream.of(
-                new AmplitudeL2(), new AmplitudeL1(), new SmoothL1(0.5f), new Poisson(), new IntensityL2());
+        return Stream.of(new AmplitudeL2(), new AmplitudeL1(), new SmoothL1(0.5f), new Poisson(), new IntensityL2());
     }
 
     /** A point some way off the truth, where no loss has a kink. */
@@ -63,18 +62,19 @@ class ForwardModelTest {
             FrameStack frames = FrameStack.of(SCAN, parallel);
             ForwardModel model = new ForwardModel(frames, loss, parallel);
             Parameters point = off();
-            Gradient gradient = model.evaluate(point, 0, frames.count(), Gradient.ALL).gradient();
+            Gradient gradient =
+                    model.evaluate(point, 0, frames.count(), Gradient.ALL).gradient();
 
             ComplexImage direction = FrameKernelTest.noise(TRUE_SPECIMEN.rows(), TRUE_SPECIMEN.columns(), 41);
             double h = 1e-3;
             double measured = slope(
                     model.loss(moved(point, direction, null, h)), model.loss(moved(point, direction, null, -h)), h);
-            assertThat(2 * dot(gradient.specimen(), direction)).isCloseTo(measured, tolerance(measured));
+            assertThat(2 * dot(gradient.specimen(), direction)).isCloseTo(measured, tolerance(loss, measured));
 
             ComplexImage beam = FrameKernelTest.noise(TRUE_PROBE.rows(), TRUE_PROBE.columns(), 42);
             double hp = 2e-2;
             measured = slope(model.loss(moved(point, null, beam, hp)), model.loss(moved(point, null, beam, -hp)), hp);
-            assertThat(2 * dot(gradient.probe()[1], beam)).isCloseTo(measured, tolerance(measured));
+            assertThat(2 * dot(gradient.probe()[1], beam)).isCloseTo(measured, tolerance(loss, measured));
 
             double hy = 2e-3 * TRUE_SPECIMEN.pixelHeight();
             for (int axis = 0; axis < 2; axis++) {
@@ -82,13 +82,14 @@ class ForwardModelTest {
                 double[] analytic = axis == 0
                         ? gradient.positions().y()
                         : gradient.positions().x();
-                assertThat(analytic[5]).isCloseTo(measured, tolerance(measured));
+                assertThat(analytic[5]).isCloseTo(measured, tolerance(loss, measured));
             }
         }
     }
 
-    private static org.assertj.core.data.Offset<Double> tolerance(double value) {
-        return within(0.01 * Math.abs(value));
+    /** The l1 loss has a kink at every measured amplitude, which finite differences step over. */
+    private static org.assertj.core.data.Offset<Double> tolerance(Loss loss, double value) {
+        return within((loss instanceof AmplitudeL1 ? 0.04 : 0.01) * Math.abs(value));
     }
 
     private static double dot(ComplexImage a, ComplexImage b) {
@@ -142,17 +143,18 @@ class ForwardModelTest {
         double[] losses = new double[2];
         for (int t = 0; t < 2; t++) {
             try (Parallel parallel = new Parallel(1 + 2 * t)) {
-                ForwardModel model =
-                        new ForwardModel(FrameStack.of(SCAN, parallel), new AmplitudeL2(), parallel);
+                ForwardModel model = new ForwardModel(FrameStack.of(SCAN, parallel), new AmplitudeL2(), parallel);
                 var evaluation = model.evaluate(off(), 0, SCAN.frames().count(), Gradient.ALL);
                 gradients[t] = evaluation.gradient();
                 losses[t] = evaluation.loss();
             }
         }
         assertThat(losses[1]).isEqualTo(losses[0]);
-        assertThat(gradients[1].specimen().re()).isEqualTo(gradients[0].specimen().re());
+        assertThat(gradients[1].specimen().re())
+                .isEqualTo(gradients[0].specimen().re());
         assertThat(gradients[1].probe()[1].im()).isEqualTo(gradients[0].probe()[1].im());
-        assertThat(gradients[1].positions().y()).isEqualTo(gradients[0].positions().y());
+        assertThat(gradients[1].positions().y())
+                .isEqualTo(gradients[0].positions().y());
     }
 
     @Test
@@ -174,7 +176,8 @@ class ForwardModelTest {
             var dirty = new ForwardModel(FrameStack.of(broken, parallel), new Poisson(), parallel)
                     .evaluate(off(), 0, spoilt.length, Set.of(Gradient.Part.SPECIMEN));
             assertThat(dirty.loss()).isEqualTo(clean.loss());
-            assertThat(dirty.gradient().specimen().re()).isEqualTo(clean.gradient().specimen().re());
+            assertThat(dirty.gradient().specimen().re())
+                    .isEqualTo(clean.gradient().specimen().re());
         }
     }
 

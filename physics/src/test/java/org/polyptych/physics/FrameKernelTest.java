@@ -71,7 +71,7 @@ class FrameKernelTest {
             kernel.fromDetector();
 
             ComplexImage towardsPatch = ComplexImage.zeros(ROWS, COLUMNS);
-            kernel.addToPatch(towardsPatch.re(), towardsPatch.im());
+            kernel.addToPatch(kernel.waves(), towardsPatch.re(), towardsPatch.im());
             double[] viaPatch = dot(kernel.patch(), towardsPatch);
             assertThat(viaPatch[0]).isCloseTo(re, within(1e-4 * Math.abs(re) + 1e-2));
             assertThat(viaPatch[1]).isCloseTo(im, within(1e-4 * Math.abs(im) + 1e-2));
@@ -80,7 +80,7 @@ class FrameKernelTest {
             double probeIm = 0;
             for (int m = 0; m < MODES; m++) {
                 ComplexImage towardsProbe = ComplexImage.zeros(ROWS, COLUMNS);
-                kernel.addToProbe(m, towardsProbe);
+                kernel.addToProbe(kernel.wave(m), towardsProbe);
                 if (shifting) {
                     kernel.fft().inverse(towardsProbe.re(), towardsProbe.im());
                 }

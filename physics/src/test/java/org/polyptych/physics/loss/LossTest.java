@@ -10,8 +10,7 @@ import org.polyptych.core.RandomStream;
 
 class LossTest {
     static Stream<Loss> losses() {
-        return Stream.of(
-                new AmplitudeL2(), new AmplitudeL1(), new SmoothL1(0.7f), new Poisson(), new IntensityL2());
+        return Stream.of(new AmplitudeL2(), new AmplitudeL1(), new SmoothL1(0.7f), new Poisson(), new IntensityL2());
     }
 
     private static double value(Loss loss, double intensity, float amplitude) {
@@ -33,8 +32,7 @@ class LossTest {
             float[] factor = new float[1];
             loss.evaluate(new float[] {intensity}, new float[] {amplitude}, new float[] {1}, factor);
             double h = 0.02 * intensity;
-            double slope =
-                    (value(loss, intensity + h, amplitude) - value(loss, intensity - h, amplitude)) / (2 * h);
+            double slope = (value(loss, intensity + h, amplitude) - value(loss, intensity - h, amplitude)) / (2 * h);
             assertThat((double) factor[0]).isCloseTo(slope, within(0.02 + 0.02 * Math.abs(slope)));
         }
     }
@@ -77,8 +75,8 @@ class LossTest {
         loss.proximal(intensity, new float[] {1, 5}, new float[] {0, 0}, 1, factor);
         assertThat(factor).containsExactly(1, 1);
         loss.evaluate(intensity, new float[] {1, 5}, new float[] {0, 0}, factor);
-        assertThat(intensity).containsExactly(0, 0);
-        assertThat(factor).containsExactly(0, 0);
+        assertThat(Math.abs(intensity[0]) + Math.abs(intensity[1])).isZero();
+        assertThat(Math.abs(factor[0]) + Math.abs(factor[1])).isZero();
     }
 
     @ParameterizedTest
