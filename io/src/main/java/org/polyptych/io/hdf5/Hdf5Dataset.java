@@ -120,22 +120,29 @@ public final class Hdf5Dataset implements AutoCloseable {
      */
     public float[] floats(long[] start, long[] count) {
         float[] values = new float[values(count)];
-        readNumbers(NumberType.FLOAT, start, count, values.length, buffer ->
-                new FloatPointer(buffer).get(values));
+        readNumbers(NumberType.FLOAT, start, count, values.length, buffer -> new FloatPointer(buffer).get(values));
         return values;
     }
 
     public double[] doubles() {
         double[] values = new double[values(shape)];
-        readNumbers(NumberType.DOUBLE, new long[shape.length], shape, values.length, buffer ->
-                new DoublePointer(buffer).get(values));
+        readNumbers(
+                NumberType.DOUBLE,
+                new long[shape.length],
+                shape,
+                values.length,
+                buffer -> new DoublePointer(buffer).get(values));
         return values;
     }
 
     public long[] longs() {
         long[] values = new long[values(shape)];
-        readNumbers(NumberType.LONG, new long[shape.length], shape, values.length, buffer ->
-                new LongPointer(buffer).get(values));
+        readNumbers(
+                NumberType.LONG,
+                new long[shape.length],
+                shape,
+                values.length,
+                buffer -> new LongPointer(buffer).get(values));
         return values;
     }
 
@@ -233,7 +240,8 @@ public final class Hdf5Dataset implements AutoCloseable {
     }
 
     private void read(long memoryType, long[] start, long[] count, Pointer buffer) {
-        String failure = label + " cannot be read: the data are damaged, or compressed by a filter that is missing here";
+        String failure =
+                label + " cannot be read: the data are damaged, or compressed by a filter that is missing here";
         if (count.length == 0) {
             Handle.check(H5Dread(dataset.id(), memoryType, H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer), failure);
             return;
@@ -243,8 +251,7 @@ public final class Hdf5Dataset implements AutoCloseable {
             Handle.check(
                     H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start, null, count, (long[]) null),
                     label + ": the block lies outside " + shapeText());
-            Handle.check(
-                    H5Dread(dataset.id(), memoryType, inMemory.id(), inFile.id(), H5P_DEFAULT, buffer), failure);
+            Handle.check(H5Dread(dataset.id(), memoryType, inMemory.id(), inFile.id(), H5P_DEFAULT, buffer), failure);
         }
     }
 
@@ -258,8 +265,7 @@ public final class Hdf5Dataset implements AutoCloseable {
         long values = 1;
         for (long size : count) {
             if (size != 0 && values > (Integer.MAX_VALUE - 8) / size) {
-                throw new BadInputException(
-                        label + " is too large to be read at once: its shape is " + shapeText());
+                throw new BadInputException(label + " is too large to be read at once: its shape is " + shapeText());
             }
             values *= size;
         }
