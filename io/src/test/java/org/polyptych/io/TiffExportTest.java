@@ -3,6 +3,7 @@ package org.polyptych.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.io.Opener;
 import java.awt.GraphicsEnvironment;
@@ -42,6 +43,14 @@ class TiffExportTest {
         }
         assertThat(image.getStack().getSliceLabel(1)).isEqualTo("phase (rad)");
         assertThat(image.getStack().getSliceLabel(2)).isEqualTo("amplitude");
+    }
+
+    @Test
+    void eachChannelIsShownWithARangeOfItsOwn() {
+        CompositeImage image = (CompositeImage) exported(SomeResult.simple());
+        ComplexImage object = SomeResult.simple().specimen().image();
+        assertThat(image.getChannelLut(1).max).isCloseTo(object.phase().max(), within(1e-6));
+        assertThat(image.getChannelLut(2).max).isCloseTo(object.amplitude().max(), within(1e-6));
     }
 
     @Test
