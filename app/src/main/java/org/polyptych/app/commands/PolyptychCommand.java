@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
             "2:bad input or settings, said in one line",
             "130:interrupted, with a valid result so far"
         },
-        subcommands = {DoctorCommand.class, ValidateCommand.class, EnginesCommand.class, CiteCommand.class})
+        subcommands = {
+            DoctorCommand.class,
+            ValidateCommand.class,
+            EnginesCommand.class,
+            CiteCommand.class,
+            BenchCommand.class
+        })
 public final class PolyptychCommand implements Runnable {
     @Spec
     private CommandSpec spec;
