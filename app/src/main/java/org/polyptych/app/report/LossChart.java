@@ -34,7 +34,6 @@ final class LossChart {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title("Loss")
                 .xAxisTitle("iteration")
                 .yAxisTitle(lossName)
                 .build();
@@ -49,13 +48,14 @@ final class LossChart {
         styler.setChartFontColor(Figure.INK);
         styler.setAxisTickLabelsColor(Figure.INK);
         styler.setAxisTickMarksColor(Figure.INK);
-        styler.setChartTitleFont(Typeface.TITLE.deriveFont(16f));
-        styler.setChartTitleBoxVisible(false);
+        styler.setChartTitleVisible(false);
         styler.setAxisTitleFont(Typeface.TEXT.deriveFont(14f));
         styler.setAxisTickLabelsFont(Typeface.SMALL.deriveFont(13f));
         styler.setChartPadding(14);
         styler.setXAxisMin(values.size() > 1 ? 1.0 : 0.0);
         styler.setXAxisDecimalPattern("#");
+        styler.setXAxisMaxLabelCount(12);
+        styler.setPlotMargin(0);
         if (!logarithmic) {
             styler.setYAxisDecimalPattern("0.###E0");
         }
