@@ -53,8 +53,9 @@ final class LossChart {
         styler.setAxisTickLabelsFont(Typeface.SMALL.deriveFont(13f));
         styler.setChartPadding(14);
         styler.setXAxisMin(values.size() > 1 ? 1.0 : 0.0);
-        styler.setXAxisDecimalPattern("#");
-        styler.setXAxisMaxLabelCount(12);
+        // XChart sets as many ticks as labels fit side by side: blanks keep them apart
+        styler.setXAxisTickLabelsFormattingFunction(
+                iteration -> iteration == Math.rint(iteration) ? "     %.0f     ".formatted(iteration) : " ");
         styler.setPlotMargin(0);
         if (!logarithmic) {
             styler.setYAxisDecimalPattern("0.###E0");

@@ -28,6 +28,6 @@ final class Quantity {
     }
 
     private static BigDecimal rounded(double value, int digits) {
-        return new BigDecimal(value).round(new MathContext(digits));
+        return new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
     }
 }

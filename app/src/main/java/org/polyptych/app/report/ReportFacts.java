@@ -65,10 +65,11 @@ final class ReportFacts {
                 "Object",
                 data.result().specimen().rows() + " × "
                         + data.result().specimen().columns() + " pixels, "
-                        + data.result().specimen().slices() + " slice(s)");
+                        + data.result().specimen().slices()
+                        + (data.result().specimen().slices() == 1 ? " slice" : " slices"));
         page.row("Program", made.program());
         page.row("Machine", made.machine());
-        page.row("Java", Runtime.version() + " (report)");
+        page.row("Java", Runtime.version() + " (when the report was written)");
         page.row("Seed", Long.toString(made.seed()));
         page.row("Started", made.started());
         page.row("Iterations took", number("%.2f", made.seconds()) + " s");
