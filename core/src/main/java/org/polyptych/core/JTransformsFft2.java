@@ -1,7 +1,7 @@
 package org.polyptych.core;
 
 import org.jtransforms.fft.FloatFFT_2D;
-import pl.edu.icm.jlargearrays.ConcurrencyUtils;
+import org.visnow.jlargearrays.ConcurrencyUtils;
 
 /** JTransforms, in Java, on one thread: interleaves the image, transforms it, splits and scales it again. */
 final class JTransformsFft2 implements Fft2 {

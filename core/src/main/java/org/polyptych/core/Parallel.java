@@ -16,6 +16,9 @@ public final class Parallel implements AutoCloseable {
     /** The number of chunks of a long loop: enough to keep many cores busy, few enough to keep a sum for each. */
     public static final int MOST_CHUNKS = 64;
 
+    /** Rounds a chunk has at least, so that adding up the sums of the chunks stays cheap beside the rounds. */
+    private static final int LEAST_ROUNDS = 8;
+
     private final int threads;
     private final ExecutorService helpers;
 
@@ -43,7 +46,7 @@ public final class Parallel implements AutoCloseable {
 
     /** How many chunks a loop of n rounds is cut into: a function of n alone. */
     public static int chunks(int n) {
-        return Math.min(n, MOST_CHUNKS);
+        return Math.min((n + LEAST_ROUNDS - 1) / LEAST_ROUNDS, MOST_CHUNKS);
     }
 
     /** First round of a chunk; the chunk ends where the next begins. */
@@ -84,7 +87,45 @@ public final class Parallel implements AutoCloseable {
         }
         takeAll(0, n, next, failure, body);
         awaitUninterruptibly(done);
-        switch (failure.get()) {
+        rethrow(failure.get());
+    }
+
+    /**
+     * Runs {@code body(member, barrier)} once on each of several threads at the same time, which may meet at the
+     * barrier: for loops whose rounds depend on each other and are cheap, so that each round is shared instead.
+     *
+     * @param members number of threads, at most {@link #threads()}
+     */
+    public void team(int members, TeamBody body) {
+        if (members < 1 || members > threads) {
+            throw new IllegalArgumentException("a team of " + members + " of " + threads + " threads");
+        }
+        SpinBarrier barrier = new SpinBarrier(members);
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        CountDownLatch done = new CountDownLatch(members - 1);
+        for (int m = 1; m < members; m++) {
+            helpers.execute(() -> {
+                join(next.incrementAndGet(), barrier, failure, body);
+                done.countDown();
+            });
+        }
+        join(0, barrier, failure, body);
+        awaitUninterruptibly(done);
+        rethrow(failure.get());
+    }
+
+    private static void join(int member, SpinBarrier barrier, AtomicReference<Throwable> failure, TeamBody body) {
+        try {
+            body.run(member, barrier);
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+            barrier.breakUp();
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
+        switch (failure) {
             case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
@@ -129,6 +170,12 @@ public final class Parallel implements AutoCloseable {
     @FunctionalInterface
     public interface WorkerBody {
         void run(int worker, int i);
+    }
+
+    /** What one member of a team does; every member must meet at the barrier equally often. */
+    @FunctionalInterface
+    public interface TeamBody {
+        void run(int member, SpinBarrier barrier);
     }
 
     /** One chunk of a loop: rounds {@code from} (included) to {@code to} (excluded). */

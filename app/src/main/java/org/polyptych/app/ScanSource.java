@@ -1,0 +1,31 @@
+package org.polyptych.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.polyptych.physics.Scan;
+
+/** What may stand where a scan is asked for: a file, or the word {@code demo} for the scan that is simulated here. */
+public final class ScanSource {
+    public static final String DEMO = "demo";
+
+    private ScanSource() {}
+
+    /** The scan as a plan keeps it: an absolute path, or {@link #DEMO} where no file is called so. */
+    public static String resolved(String typed, Path folder) {
+        Path file = folder.resolve(typed).toAbsolutePath().normalize();
+        return typed.equals(DEMO) && !Files.exists(file) ? DEMO : file.toString();
+    }
+
+    /** Whether there is something to open. */
+    public static boolean exists(String resolved) {
+        return resolved.equals(DEMO) || Files.exists(Path.of(resolved));
+    }
+
+    /** @throws org.polyptych.core.BadInputException if there is no scan in the file */
+    public static Scan open(String resolved) {
+        if (resolved.equals(DEMO)) {
+            return DemoScan.simulate();
+        }
+        throw new org.polyptych.core.BadInputException(resolved + ": there is no reader of scan files yet");
+    }
+}

@@ -1,0 +1,23 @@
+package org.polyptych.app.doctor;
+
+import java.util.List;
+import org.polyptych.core.FftLibrary;
+
+/** Everything there is to try, in the order in which things depend on each other. */
+public final class Doctor {
+    private Doctor() {}
+
+    /** Tries everything; takes a few seconds. */
+    public static List<Finding> examine() {
+        return List.of(
+                Finding.of("Java", true, MachineTrials::java),
+                Finding.of("processors", true, MachineTrials::processors),
+                Finding.of("memory", true, MachineTrials::memory),
+                Finding.of("FFT: MKL", false, () -> FftTrials.library(FftLibrary.MKL)),
+                Finding.of("FFT: JTransforms", true, () -> FftTrials.library(FftLibrary.JTRANSFORMS)),
+                Finding.of("FFT in use", true, () -> FftLibrary.selected().name()),
+                Finding.of("pictures", true, MachineTrials::pictures),
+                new Finding("libtorch", true, false, "not part of this version"),
+                new Finding("GPU", true, false, "not part of this version; everything runs on the processor"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What this machine offers, each thing tried and not merely found. */
+package org.polyptych.app.doctor;

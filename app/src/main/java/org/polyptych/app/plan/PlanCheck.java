@@ -1,0 +1,256 @@
+package org.polyptych.app.plan;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.polyptych.app.ScanSource;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.NearestName;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.Engines;
+import org.polyptych.engines.Reconstruction;
+
+/** Goes from the text of a plan to the plan, and collects every mistake on the way. */
+public final class PlanCheck {
+    private final Path folder;
+    private final PlanText text;
+    private final List<PlanMistake> mistakes;
+
+    private PlanCheck(Path folder, PlanText text) {
+        this.folder = folder;
+        this.text = text;
+        this.mistakes = new ArrayList<>(text.mistakes());
+    }
+
+    /**
+     * What came out.
+     *
+     * @param plan present if there is no mistake
+     * @param mistakes in the order of lines
+     */
+    public record Outcome(Optional<Plan> plan, List<PlanMistake> mistakes) {}
+
+    /**
+     * Reads and checks a file; paths in it are relative to its folder.
+     *
+     * @throws BadInputException if the file is missing or no text
+     */
+    public static Outcome of(Path file) {
+        return new PlanCheck(file.toAbsolutePath().normalize().getParent(), PlanText.read(file)).outcome();
+    }
+
+    /** @throws BadInputException with the first mistake, if there is any */
+    public static Plan valid(Path file) {
+        Outcome outcome = of(file);
+        if (!outcome.mistakes().isEmpty()) {
+            PlanMistake first = outcome.mistakes().getFirst();
+            int more = outcome.mistakes().size() - 1;
+            throw new BadInputException(file + ":" + first.line() + ": " + first.message()
+                    + (more == 0 ? "" : " (and " + more + " more: 'polyptych validate " + file + "' lists them)"));
+        }
+        return outcome.plan().orElseThrow();
+    }
+
+    private Outcome outcome() {
+        boolean readable = mistakes.stream().noneMatch(m -> m.message().startsWith("not valid YAML"));
+        Map<String, PlanText.Entry> top = new LinkedHashMap<>();
+        for (PlanText.Entry entry : text.entries()) {
+            if (entry.group().isEmpty()) {
+                top.put(entry.key(), entry);
+            }
+        }
+        Optional<EngineProvider> engine = engine(top.get("engine"), readable);
+        checkNames(top, engine);
+        Optional<String> scan = scan(top.get("scan"), readable);
+        OptionalInt iterations = whole(top.get("iterations"), 1, Integer.MAX_VALUE);
+        OptionalInt threads = whole(top.get("threads"), 1, 1024);
+        long seed = seed(top.get("seed"));
+        Optional<Half> half = half(top.get("half"));
+        Optional<Path> probe = file(top.get("probe-file"), true);
+        Optional<Path> object = file(top.get("object-file"), true);
+        Optional<Path> output = file(top.get("output"), false);
+        Map<String, String> settings = engine.map(this::settings).orElse(Map.of());
+        mistakes.sort(Comparator.comparingInt(PlanMistake::line));
+        return new Outcome(
+                mistakes.isEmpty()
+                        ? Optional.of(new Plan(
+                                scan.orElseThrow(),
+                                engine.orElseThrow().name(),
+                                iterations,
+                                seed,
+                                threads,
+                                half,
+                                probe,
+                                object,
+                                output,
+                                settings))
+                        : Optional.empty(),
+                List.copyOf(mistakes));
+    }
+
+    private Optional<EngineProvider> engine(PlanText.Entry entry, boolean readable) {
+        if (entry == null) {
+            if (readable) {
+                mistake(1, "the key 'engine' is missing ('polyptych engines' lists them)");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Engines.named(entry.value()));
+        } catch (BadInputException e) {
+            mistake(entry.line(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Keys and groups that do not exist; without an engine any name may be its group. */
+    private void checkNames(Map<String, PlanText.Entry> top, Optional<EngineProvider> engine) {
+        List<String> groups = new ArrayList<>(List.of("probe", "object", "positions"));
+        engine.ifPresent(e -> groups.add(e.name()));
+        List<String> all = new ArrayList<>(Plan.KEYS);
+        all.addAll(groups);
+        top.forEach((key, entry) -> {
+            if (groups.contains(key)) {
+                if (!entry.value().isEmpty()) {
+                    mistake(entry.line(), "'" + key + "' is a group: its settings stand indented below it");
+                }
+            } else if (!Plan.KEYS.contains(key)) {
+                mistake(entry.line(), unknown(key, all));
+            }
+        });
+        text.groups().forEach((name, line) -> {
+            if (Plan.KEYS.contains(name)) {
+                mistake(line, "'" + name + "' must be a single value");
+            } else if (!groups.contains(name) && isEngine(name)) {
+                engine.ifPresent(
+                        e -> mistake(line, "'" + name + "' has settings of another engine than '" + e.name() + "'"));
+            } else if (!groups.contains(name) && engine.isPresent()) {
+                mistake(line, unknown(name, all));
+            }
+        });
+    }
+
+    private static boolean isEngine(String name) {
+        return Engines.all().stream().anyMatch(e -> e.name().equals(name));
+    }
+
+    private static String unknown(String key, List<String> known) {
+        return "unknown key '" + key + "': did you mean '" + NearestName.of(key, known) + "'?";
+    }
+
+    private Optional<String> scan(PlanText.Entry entry, boolean readable) {
+        if (entry == null || entry.value().isEmpty()) {
+            if (readable && !text.groups().containsKey("scan")) {
+                mistake(entry == null ? 1 : entry.line(), "the key 'scan' is missing: the file with the data");
+            }
+            return Optional.empty();
+        }
+        String scan = ScanSource.resolved(entry.value(), folder);
+        if (!ScanSource.exists(scan)) {
+            mistake(entry.line(), "scan: there is no file " + scan);
+        }
+        return Optional.of(scan);
+    }
+
+    private OptionalInt whole(PlanText.Entry entry, int least, int most) {
+        if (entry == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            int value = Integer.parseInt(entry.value());
+            if (value >= least && value <= most) {
+                return OptionalInt.of(value);
+            }
+            mistake(
+                    entry.line(),
+                    entry.key() + " must be " + least + (most == Integer.MAX_VALUE ? " or more" : " to " + most)
+                            + ", got " + value);
+        } catch (NumberFormatException e) {
+            mistake(entry.line(), entry.key() + " must be a whole number, got '" + entry.value() + "'");
+        }
+        return OptionalInt.empty();
+    }
+
+    private long seed(PlanText.Entry entry) {
+        try {
+            return entry == null ? Plan.DEFAULT_SEED : Long.parseLong(entry.value());
+        } catch (NumberFormatException e) {
+            mistake(entry.line(), "seed must be a whole number, got '" + entry.value() + "'");
+            return Plan.DEFAULT_SEED;
+        }
+    }
+
+    private Optional<Half> half(PlanText.Entry entry) {
+        if (entry == null) {
+            return Optional.empty();
+        }
+        switch (entry.value()) {
+            case "odd":
+                return Optional.of(Half.ODD);
+            case "even":
+                return Optional.of(Half.EVEN);
+            default:
+                mistake(entry.line(), "half must be odd or even, got '" + entry.value() + "'");
+                return Optional.empty();
+        }
+    }
+
+    private Optional<Path> file(PlanText.Entry entry, boolean mustExist) {
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (entry.value().isEmpty()) {
+            mistake(entry.line(), "'" + entry.key() + "' has no value");
+            return Optional.empty();
+        }
+        Path path = folder.resolve(entry.value()).normalize();
+        if (mustExist && !Files.isRegularFile(path)) {
+            mistake(entry.line(), entry.key() + ": there is no file " + path);
+        }
+        return Optional.of(path);
+    }
+
+    private Map<String, String> settings(EngineProvider engine) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Reconstruction.groups(engine).forEach((group, type) -> {
+            List<PlanText.Entry> entries = text.entries().stream()
+                    .filter(entry -> entry.group().equals(group))
+                    .toList();
+            Map<String, String> values = new LinkedHashMap<>();
+            entries.forEach(entry -> values.put(entry.key(), entry.value()));
+            values.forEach((key, value) -> settings.put(group + "." + key, value));
+            Optional<String> whole = failure(type, group, values);
+            int before = mistakes.size();
+            if (whole.isPresent()) {
+                for (PlanText.Entry entry : entries) {
+                    failure(type, group, Map.of(entry.key(), entry.value()))
+                            .ifPresent(message -> mistake(entry.line(), message));
+                }
+                if (mistakes.size() == before) { // each is right alone, they contradict each other
+                    mistake(text.groups().get(group), whole.get());
+                }
+            }
+        });
+        return settings;
+    }
+
+    private static Optional<String> failure(Class<? extends Record> type, String group, Map<String, String> values) {
+        try {
+            SettingsReader.read(type, group, values);
+            return Optional.empty();
+        } catch (BadInputException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private void mistake(int line, String message) {
+        mistakes.add(new PlanMistake(line, message));
+    }
+}

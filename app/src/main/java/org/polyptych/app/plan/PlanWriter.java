@@ -1,0 +1,77 @@
+package org.polyptych.app.plan;
+
+import java.util.List;
+import org.polyptych.core.settings.Setting;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.Reconstruction;
+
+/** Writes a plan as YAML: complete, every setting with its value and, as a comment, what it means. */
+public final class PlanWriter {
+    private static final int COMMENT_COLUMN = 26;
+
+    private PlanWriter() {}
+
+    /**
+     * The text of a plan.
+     *
+     * @param head lines for a comment at the top
+     */
+    public static String write(Plan plan, List<String> head) {
+        Reconstruction reconstruction = plan.reconstruction();
+        StringBuilder text = new StringBuilder();
+        head.forEach(line -> text.append("# ").append(line).append('\n'));
+        key(text, "scan", quoted(plan.scan()));
+        key(text, "engine", plan.engine());
+        key(text, "iterations", String.valueOf(reconstruction.iterations()));
+        key(text, "seed", String.valueOf(plan.seed()));
+        plan.threads().ifPresent(threads -> key(text, "threads", String.valueOf(threads)));
+        plan.half().ifPresent(half -> key(text, "half", half.name().toLowerCase()));
+        plan.probeFile().ifPresent(file -> key(text, "probe-file", quoted(file.toString())));
+        plan.objectFile().ifPresent(file -> key(text, "object-file", quoted(file.toString())));
+        plan.output().ifPresent(folder -> key(text, "output", quoted(folder.toString())));
+        group(text, "probe", reconstruction.run().probe());
+        group(text, "object", reconstruction.run().object());
+        group(text, "positions", reconstruction.run().positions());
+        group(text, plan.engine(), reconstruction.engineSettings());
+        return text.toString();
+    }
+
+    private static void key(StringBuilder text, String key, String value) {
+        text.append(key).append(": ").append(value).append('\n');
+    }
+
+    private static void group(StringBuilder text, String name, Record settings) {
+        var values = SettingsReader.write(settings);
+        if (values.isEmpty()) {
+            return;
+        }
+        text.append('\n').append(name).append(":\n");
+        for (var component : settings.getClass().getRecordComponents()) {
+            Setting setting = SettingsReader.setting(component);
+            String line = "  " + component.getName() + ": " + quoted(values.get(component.getName()));
+            text.append(line)
+                    .append(" ".repeat(Math.max(2, COMMENT_COLUMN - line.length())))
+                    .append("# ")
+                    .append(setting.doc())
+                    .append('\n');
+        }
+    }
+
+    /** The value as a YAML scalar: bare where that is safe, else in double quotes. */
+    private static String quoted(String value) {
+        if (value.matches("[A-Za-z0-9_./+-][A-Za-z0-9_./+ -]*") && !value.endsWith(" ") && !value.startsWith("- ")) {
+            return value;
+        }
+        StringBuilder text = new StringBuilder("\"");
+        for (char c : value.toCharArray()) {
+            switch (c) {
+                case '"' -> text.append("\\\"");
+                case '\\' -> text.append("\\\\");
+                case '\n' -> text.append("\\n");
+                case '\t' -> text.append("\\t");
+                default -> text.append(c);
+            }
+        }
+        return text.append('"').toString();
+    }
+}

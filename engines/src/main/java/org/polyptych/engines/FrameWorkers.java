@@ -1,0 +1,135 @@
+package org.polyptych.engines;
+
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
+import org.polyptych.physics.FrameKernel;
+import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.ModulusProjection;
+import org.polyptych.physics.ObjectSums;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.ProbeSpectrum;
+import org.polyptych.physics.ProbeSums;
+
+/**
+ * What an engine that works on all frames at once needs on each thread: a kernel, a modulus projection, scratch arrays;
+ * and for all threads together the frames, their placements and sums.
+ */
+public final class FrameWorkers implements AutoCloseable {
+    private final Parallel parallel;
+    private final FrameStack frames;
+    private final FramePlacements placements;
+    private final FrameKernel[] kernels;
+    private final ModulusProjection[] projections;
+    private final float[][][] scratch;
+    private final ObjectSums objectSums;
+    private final ProbeSums probeSums;
+
+    /**
+     * @param planes number of real sums on the object's grid, and of scratch arrays a thread; 0 for no sums
+     * @throws BadInputException if the problem cannot be worked on
+     */
+    public FrameWorkers(Problem problem, int planes) {
+        Probe probe = problem.probe();
+        this.parallel = problem.parallel();
+        if (problem.specimen().modes() > 1 || problem.specimen().slices() > 1) {
+            throw new BadInputException("the object has " + problem.specimen().modes() + " modes and "
+                    + problem.specimen().slices() + " slices; this engine takes one of each");
+        }
+        if (!(probe.power() > 0)) {
+            throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
+        }
+        this.frames = FrameStack.of(problem.scan(), parallel);
+        this.placements = FramePlacements.of(
+                problem.specimen(),
+                problem.scan().positions(),
+                frames.rows(),
+                frames.columns(),
+                problem.settings().positions().round());
+        int threads = parallel.threads();
+        this.kernels = new FrameKernel[threads];
+        this.projections = new ModulusProjection[threads];
+        this.scratch = new float[threads][planes][frames.pixels()];
+        for (int w = 0; w < threads; w++) {
+            kernels[w] = new FrameKernel(frames.rows(), frames.columns(), probe.modes(), shifting());
+            projections[w] = new ModulusProjection(frames.pixels());
+        }
+        this.objectSums = planes == 0
+                ? null
+                : new ObjectSums(
+                        placements,
+                        0,
+                        frames.count(),
+                        problem.specimen().rows(),
+                        problem.specimen().columns(),
+                        frames.rows(),
+                        frames.columns(),
+                        planes);
+        this.probeSums =
+                planes == 0 ? null : new ProbeSums(frames.count(), probe.modes(), frames.rows(), frames.columns());
+    }
+
+    /** For engines that keep no sums. */
+    public FrameWorkers(Problem problem) {
+        this(problem, 0);
+    }
+
+    /** True if frames lie on fractions of a pixel. */
+    public boolean shifting() {
+        return !placements.whole();
+    }
+
+    public Parallel parallel() {
+        return parallel;
+    }
+
+    public FrameStack frames() {
+        return frames;
+    }
+
+    public FramePlacements placements() {
+        return placements;
+    }
+
+    public FrameKernel kernel(int worker) {
+        return kernels[worker];
+    }
+
+    public ModulusProjection projection(int worker) {
+        return projections[worker];
+    }
+
+    public float[] scratch(int worker, int plane) {
+        return scratch[worker][plane];
+    }
+
+    public ObjectSums objectSums() {
+        return objectSums;
+    }
+
+    public ProbeSums probeSums() {
+        return probeSums;
+    }
+
+    /** The probe's modes as images: the arrays themselves. */
+    public ComplexImage[] modes(Probe probe) {
+        ComplexImage[] modes = new ComplexImage[probe.modes()];
+        for (int m = 0; m < modes.length; m++) {
+            modes[m] = probe.mode(m);
+        }
+        return modes;
+    }
+
+    /** Modes with their spectra where frames need them. */
+    public ProbeSpectrum spectrum(ComplexImage[] modes) {
+        return ProbeSpectrum.of(modes, kernels[0].fft(), shifting());
+    }
+
+    @Override
+    public void close() {
+        for (FrameKernel kernel : kernels) {
+            kernel.close();
+        }
+    }
+}

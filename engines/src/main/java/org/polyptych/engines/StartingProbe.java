@@ -1,0 +1,142 @@
+package org.polyptych.engines;
+
+import java.util.Optional;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
+
+/**
+ * The probe a reconstruction begins with: the one given, else the scan's, else one made from the data. Its power is set
+ * to the mean counts of a frame, unless it is declared known.
+ */
+final class StartingProbe {
+    /** Power of an added mode relative to the first. */
+    private static final double ADDED_POWER = 0.05;
+
+    private StartingProbe() {}
+
+    static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
+        Optional<Probe> found =
+                given.or(() -> settings.start() == RunSettings.Start.DATA ? Optional.empty() : scan.probe());
+        found.ifPresent(probe -> check(scan, probe));
+        if (settings.known()) {
+            return known(scan, settings, found);
+        }
+        if (found.isEmpty() && settings.start() == RunSettings.Start.FILE) {
+            throw new BadInputException(
+                    scan.source() + ": probe.start is 'file', but there is no probe; give one or use 'data'");
+        }
+        Probe start = found.orElseGet(() -> ProbeFromData.of(scan));
+        return withModes(start, settings.modes()).withPower(meanCounts(scan));
+    }
+
+    private static Probe known(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> found) {
+        Probe probe = found.orElseThrow(() -> new BadInputException(
+                scan.source() + ": probe.known is true, but no probe was given and the scan holds none"));
+        if (probe.modes() != settings.modes()) {
+            throw new BadInputException("probe.known is true and the probe has " + probe.modes()
+                    + " modes, but probe.modes is " + settings.modes() + "; set probe.modes=" + probe.modes());
+        }
+        return probe;
+    }
+
+    private static void check(Scan scan, Probe probe) {
+        if (probe.rows() != scan.frames().rows()
+                || probe.columns() != scan.frames().columns()) {
+            throw new BadInputException(scan.source() + ": the probe has " + probe.rows() + " x " + probe.columns()
+                    + " pixels, the frames have " + scan.frames().rows() + " x "
+                    + scan.frames().columns() + "; they must be equal");
+        }
+        for (int m = 0; m < probe.modes(); m++) {
+            if (!probe.mode(m).isFinite()) {
+                throw new BadInputException(
+                        scan.source() + ": mode " + m + " of the probe holds NaN or infinite values");
+            }
+        }
+        if (probe.power() == 0) {
+            throw new BadInputException(
+                    scan.source() + ": the probe is zero everywhere; give another or set probe.start=data");
+        }
+    }
+
+    /** Mean over all frames of the counts on good pixels. */
+    private static double meanCounts(Scan scan) {
+        double sum = 0;
+        for (int j = 0; j < scan.frames().count(); j++) {
+            float[] frame = scan.frames().frame(j);
+            for (int i = 0; i < frame.length; i++) {
+                sum += scan.mask()[i] ? (double) frame[i] * frame[i] : 0;
+            }
+        }
+        double mean = sum / scan.frames().count();
+        if (!(mean > 0) || Double.isInfinite(mean)) {
+            throw new BadInputException(scan.source() + ": the mean counts of a frame are " + mean
+                    + "; expected a number above 0 (all-zero frames, or NaN on an unmasked pixel)");
+        }
+        return mean;
+    }
+
+    /**
+     * The strongest modes of a probe that has too many; a probe that has too few is given weak ones: the first mode
+     * times x, y, x^2, xy, y^2, ... in units of its width, made orthogonal.
+     */
+    private static Probe withModes(Probe probe, int modes) {
+        Probe ordered = probe.orthogonalised();
+        ComplexImage[] images = new ComplexImage[modes];
+        double firstPower = ordered.mode(0).power();
+        double[] moments = moments(ordered.mode(0));
+        int order = 1;
+        int powerOfX = 1;
+        for (int m = 0; m < modes; m++) {
+            if (m < ordered.modes() && ordered.mode(m).power() > 0) {
+                images[m] = ordered.mode(m);
+                continue;
+            }
+            images[m] = polynomial(ordered.mode(0), moments, order - powerOfX, powerOfX);
+            images[m].scale(Math.sqrt(ADDED_POWER * firstPower / images[m].power()));
+            powerOfX--;
+            if (powerOfX < 0) {
+                order++;
+                powerOfX = order;
+            }
+        }
+        return Probe.of(images).orthogonalised();
+    }
+
+    private static ComplexImage polynomial(ComplexImage mode, double[] moments, int powerOfY, int powerOfX) {
+        ComplexImage image = mode.copy();
+        for (int y = 0; y < image.rows(); y++) {
+            for (int x = 0; x < image.columns(); x++) {
+                double factor = Math.pow((y - moments[0]) / moments[2], powerOfY)
+                        * Math.pow((x - moments[1]) / moments[2], powerOfX);
+                int i = y * image.columns() + x;
+                image.re()[i] *= (float) factor;
+                image.im()[i] *= (float) factor;
+            }
+        }
+        return image;
+    }
+
+    /** {centre y, centre x, rms radius} of an image's intensity, in pixels. */
+    static double[] moments(ComplexImage image) {
+        double power = 0;
+        double sumY = 0;
+        double sumX = 0;
+        double square = 0;
+        for (int y = 0; y < image.rows(); y++) {
+            for (int x = 0; x < image.columns(); x++) {
+                int i = y * image.columns() + x;
+                double p = (double) image.re()[i] * image.re()[i] + (double) image.im()[i] * image.im()[i];
+                power += p;
+                sumY += p * y;
+                sumX += p * x;
+                square += p * ((double) y * y + (double) x * x);
+            }
+        }
+        double cy = sumY / power;
+        double cx = sumX / power;
+        double variance = square / power - cy * cy - cx * cx;
+        return new double[] {cy, cx, Math.sqrt(Math.max(variance, 1))};
+    }
+}

@@ -1,0 +1,102 @@
+package org.polyptych.engines.dm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Snapshot;
+import org.polyptych.engines.EngineState;
+import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.Problem;
+import org.polyptych.engines.RunningMean;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Specimen;
+
+/** State of the {@link Dm difference map}: object, probe, their running means, and the exit wave of every frame. */
+public final class DmState implements EngineState {
+    final FrameWorkers workers;
+    final boolean probeKnown;
+    final ComplexImage object;
+    final ComplexImage[] probe;
+    final ComplexImage[][] waves;
+    final RunningMean meanObject;
+    final RunningMean[] meanProbe;
+    int completed;
+
+    private final Specimen frame;
+    private final Probe given;
+
+    DmState(Problem problem, int average) {
+        this.workers = new FrameWorkers(problem, 3);
+        this.probeKnown = problem.settings().probe().known();
+        this.frame = problem.specimen();
+        this.given = problem.probe().copy();
+        this.object = problem.specimen().image().copy();
+        this.probe = workers.modes(given.copy());
+        this.waves = new ComplexImage[workers.frames().count()][probe.length];
+        this.meanObject = new RunningMean(object, average);
+        this.meanProbe =
+                Arrays.stream(probe).map(mode -> new RunningMean(mode, average)).toArray(RunningMean[]::new);
+    }
+
+    @Override
+    public int completed() {
+        return completed;
+    }
+
+    @Override
+    public Specimen specimen() {
+        return Specimen.of(
+                meanObject.image().copy(), frame.pixelHeight(), frame.pixelWidth(), frame.centreY(), frame.centreX());
+    }
+
+    @Override
+    public Probe probe() {
+        if (probeKnown) {
+            return given.copy();
+        }
+        return Probe.of(
+                Arrays.stream(meanProbe).map(mean -> mean.image().copy()).toArray(ComplexImage[]::new));
+    }
+
+    /** Every image that changes, in one order. */
+    private List<ComplexImage> images() {
+        List<ComplexImage> images = new ArrayList<>();
+        images.add(object);
+        images.add(meanObject.image());
+        for (int m = 0; m < probe.length; m++) {
+            images.add(probe[m]);
+            images.add(meanProbe[m].image());
+        }
+        for (ComplexImage[] wave : waves) {
+            images.addAll(Arrays.asList(wave));
+        }
+        return images;
+    }
+
+    @Override
+    public Snapshot save() {
+        Snapshot snapshot = new Snapshot();
+        List<ComplexImage> images = images();
+        snapshot.floats().put("re", images.stream().map(i -> i.re().clone()).toArray(float[][]::new));
+        snapshot.floats().put("im", images.stream().map(i -> i.im().clone()).toArray(float[][]::new));
+        snapshot.longs().put("completed", new long[] {completed});
+        return snapshot;
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        List<ComplexImage> images = images();
+        for (int k = 0; k < images.size(); k++) {
+            ComplexImage image = images.get(k);
+            System.arraycopy(snapshot.floats().get("re")[k], 0, image.re(), 0, image.size());
+            System.arraycopy(snapshot.floats().get("im")[k], 0, image.im(), 0, image.size());
+        }
+        completed = (int) snapshot.longs().get("completed")[0];
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.polyptych.io;
+
+import java.util.Optional;
+import org.polyptych.physics.Frames;
+
+/** Looks whether the zero frequency of the patterns is where it should be. */
+final class PatternCentre {
+    private static final int FRAMES_LOOKED_AT = 64;
+
+    private PatternCentre() {}
+
+    /** A warning, if the brightest part of the mean pattern is at the corners rather than in the middle. */
+    static Optional<String> warning(Frames frames) {
+        int rows = frames.rows();
+        int columns = frames.columns();
+        int step = Math.max(1, frames.count() / FRAMES_LOOKED_AT);
+        double middle = 0;
+        double corners = 0;
+        for (int j = 0; j < frames.count(); j += step) {
+            float[] amplitudes = frames.frame(j);
+            for (int y = 0; y < rows; y++) {
+                boolean middleRow = isMiddle(y, rows);
+                for (int x = 0; x < columns; x++) {
+                    double a = amplitudes[y * columns + x];
+                    if (middleRow && isMiddle(x, columns)) {
+                        middle += a * a;
+                    } else if (!middleRow && !isMiddle(x, columns)) {
+                        corners += a * a;
+                    }
+                }
+            }
+        }
+        return corners > middle
+                ? Optional.of("warning: the mean pattern is brightest at the corners, as if the zero frequency were at"
+                        + " pixel 0 (FFT order); it was read as lying at pixel N/2")
+                : Optional.empty();
+    }
+
+    private static boolean isMiddle(int index, int size) {
+        return index >= size / 4 && index < size - size / 4;
+    }
+}

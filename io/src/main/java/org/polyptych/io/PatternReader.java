@@ -1,0 +1,55 @@
+package org.polyptych.io;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.polyptych.core.BadInputException;
+import org.polyptych.io.hdf5.Hdf5Dataset;
+import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.physics.Frames;
+import org.polyptych.physics.MemoryFrames;
+
+/** Opens a dataset of counts [frame, y, x] as frames: in memory if they are small enough, else left in the file. */
+final class PatternReader {
+    private static final int BLOCK = 32;
+
+    private PatternReader() {}
+
+    /** @param memoryLimit how many bytes of amplitudes may be held in memory */
+    static Frames open(Path path, String name, long memoryLimit) {
+        try (Hdf5File file = Hdf5File.open(path);
+                Hdf5Dataset dataset = file.dataset(name)) {
+            check(dataset);
+            long[] shape = dataset.shape();
+            double bytes = (double) Float.BYTES * shape[0] * shape[1] * shape[2];
+            return bytes <= memoryLimit ? inMemory(dataset) : new Hdf5Frames(path, name);
+        }
+    }
+
+    private static void check(Hdf5Dataset dataset) {
+        if (dataset.kind() != Hdf5Dataset.Kind.INTEGER && dataset.kind() != Hdf5Dataset.Kind.FLOAT) {
+            throw new BadInputException(dataset.label() + " must hold counts (numbers)");
+        }
+        if (dataset.rank() != 3) {
+            throw new BadInputException(
+                    dataset.label() + " must be [frame, y, x], but its shape is " + dataset.shapeText());
+        }
+        if (Arrays.stream(dataset.shape()).anyMatch(size -> size < 1)) {
+            throw new BadInputException(dataset.label() + " is empty: its shape is " + dataset.shapeText());
+        }
+    }
+
+    private static Frames inMemory(Hdf5Dataset dataset) {
+        long[] shape = dataset.shape();
+        int count = Math.toIntExact(shape[0]);
+        int pixels = Math.toIntExact(shape[1] * shape[2]);
+        float[][] frames = new float[count][];
+        for (int first = 0; first < count; first += BLOCK) {
+            int block = Math.min(BLOCK, count - first);
+            float[] amplitudes = Counts.readAmplitudes(dataset, first, block);
+            for (int k = 0; k < block; k++) {
+                frames[first + k] = Arrays.copyOfRange(amplitudes, k * pixels, (k + 1) * pixels);
+            }
+        }
+        return new MemoryFrames((int) shape[1], (int) shape[2], frames);
+    }
+}

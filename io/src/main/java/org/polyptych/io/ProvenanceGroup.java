@@ -1,0 +1,167 @@
+package org.polyptych.io;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
+import org.polyptych.io.hdf5.Hdf5Dataset;
+import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.hdf5.Hdf5Writer;
+import org.polyptych.physics.ElectronGeometry;
+import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.XrayGeometry;
+
+/** The group {@code polyptych} of a result file: what the product layout has no place for. */
+final class ProvenanceGroup {
+    private static final String GROUP = "polyptych";
+    private static final String SETTINGS = GROUP + "/settings";
+    private static final String ILLUMINATION = GROUP + "/illumination";
+    /** Object modes beyond the first, [mode, layer, y, x]; the product layout has one mode. */
+    private static final String MODES = GROUP + "/object_modes";
+
+    private ProvenanceGroup() {}
+
+    static boolean isIn(Hdf5File file) {
+        return file.isGroup(GROUP) && file.isDataset(ILLUMINATION);
+    }
+
+    static void write(Hdf5Writer file, Result result) {
+        Result.Provenance provenance = result.provenance();
+        file.group(GROUP);
+        RealImage illumination = result.illumination();
+        file.floats(ILLUMINATION, illumination.values(), illumination.rows(), illumination.columns());
+        file.attribute(ILLUMINATION, "unit", "counts");
+        Specimen specimen = result.specimen();
+        if (specimen.modes() > 1) {
+            ComplexImage[] further = Arrays.stream(specimen.images())
+                    .skip(1)
+                    .flatMap(Arrays::stream)
+                    .toArray(ComplexImage[]::new);
+            file.complex(MODES, further, specimen.modes() - 1, specimen.slices());
+        }
+        file.attribute(GROUP, "name", provenance.name());
+        file.attribute(GROUP, "source", provenance.source());
+        file.attribute(GROUP, "engine", provenance.engine());
+        file.attribute(GROUP, "loss_name", provenance.lossName());
+        file.attribute(GROUP, "iterations", (long) provenance.iterations());
+        file.attribute(GROUP, "seed", provenance.seed());
+        file.attribute(GROUP, "program", provenance.program());
+        file.attribute(GROUP, "machine", provenance.machine());
+        file.attribute(GROUP, "started", provenance.started());
+        file.attribute(GROUP, "seconds", provenance.seconds());
+        writeGeometry(file, provenance.geometry());
+        file.group(SETTINGS);
+        provenance.settings().forEach((key, value) -> file.attribute(SETTINGS, key, value));
+    }
+
+    private static void writeGeometry(Hdf5Writer file, Geometry geometry) {
+        file.attribute(GROUP, "beam", geometry instanceof XrayGeometry ? "x-ray" : "electron");
+        file.attribute(GROUP, "energy_eV", energy(geometry));
+        file.attribute(GROUP, "detector_rows", (long) geometry.rows());
+        file.attribute(GROUP, "detector_columns", (long) geometry.columns());
+        file.attribute(GROUP, "pixel_height_m", geometry.pixelHeight());
+        file.attribute(GROUP, "pixel_width_m", geometry.pixelWidth());
+        file.attribute(GROUP, "distance_m", geometry.distance());
+    }
+
+    /** Photon energy, or kinetic energy of the electrons, in eV. */
+    static double energy(Geometry geometry) {
+        return switch (geometry) {
+            case XrayGeometry xray -> xray.energyEv();
+            case ElectronGeometry electron -> electron.voltage();
+        };
+    }
+
+    static Result read(Product product) {
+        Hdf5File file = product.file();
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String key : file.attributeNames(SETTINGS)) {
+            settings.put(key, file.text(SETTINGS, key).orElseThrow());
+        }
+        return new Result(
+                specimen(product),
+                product.probe(),
+                product.positions(),
+                illumination(file),
+                product.losses(),
+                new Result.Provenance(
+                        text(file, "name"),
+                        text(file, "source"),
+                        geometry(file),
+                        text(file, "engine"),
+                        text(file, "loss_name"),
+                        Math.toIntExact(whole(file, "iterations")),
+                        whole(file, "seed"),
+                        settings,
+                        text(file, "program"),
+                        text(file, "machine"),
+                        text(file, "started"),
+                        number(file, "seconds")));
+    }
+
+    private static Specimen specimen(Product product) {
+        Specimen first = product.specimen();
+        if (!product.file().isDataset(MODES)) {
+            return first;
+        }
+        try (Hdf5Dataset dataset = product.file().dataset(MODES)) {
+            ComplexImage[] further = dataset.complexImages();
+            int slices = first.slices();
+            ComplexImage[][] modes = new ComplexImage[1 + further.length / slices][];
+            modes[0] = first.images()[0];
+            for (int m = 1; m < modes.length; m++) {
+                modes[m] = Arrays.copyOfRange(further, (m - 1) * slices, m * slices);
+            }
+            return new Specimen(
+                    modes,
+                    first.pixelHeight(),
+                    first.pixelWidth(),
+                    first.centreY(),
+                    first.centreX(),
+                    first.sliceSpacing());
+        }
+    }
+
+    private static RealImage illumination(Hdf5File file) {
+        try (Hdf5Dataset dataset = file.dataset(ILLUMINATION)) {
+            if (dataset.rank() != 2) {
+                throw new BadInputException(
+                        dataset.label() + " must be [y, x], but its shape is " + dataset.shapeText());
+            }
+            long[] shape = dataset.shape();
+            return new RealImage((int) shape[0], (int) shape[1], dataset.floats());
+        }
+    }
+
+    private static Geometry geometry(Hdf5File file) {
+        int rows = Math.toIntExact(whole(file, "detector_rows"));
+        int columns = Math.toIntExact(whole(file, "detector_columns"));
+        double height = number(file, "pixel_height_m");
+        double width = number(file, "pixel_width_m");
+        double energy = number(file, "energy_eV");
+        double distance = number(file, "distance_m");
+        return text(file, "beam").equals("electron")
+                ? new ElectronGeometry(rows, columns, height, width, energy, distance)
+                : new XrayGeometry(rows, columns, height, width, energy, distance);
+    }
+
+    private static String text(Hdf5File file, String name) {
+        return file.text(GROUP, name).orElseThrow(() -> missing(file, name));
+    }
+
+    private static long whole(Hdf5File file, String name) {
+        return file.whole(GROUP, name).orElseThrow(() -> missing(file, name));
+    }
+
+    private static double number(Hdf5File file, String name) {
+        return file.number(GROUP, name).orElseThrow(() -> missing(file, name));
+    }
+
+    private static BadInputException missing(Hdf5File file, String name) {
+        return new BadInputException(file.path() + ": group '" + GROUP + "' lacks the attribute '" + name + "'");
+    }
+}

@@ -1,0 +1,74 @@
+package org.polyptych.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.polyptych.core.BadInputException;
+import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.physics.Scan;
+
+/** The way in: opens a scan of any known format. */
+public final class ScanFiles {
+    private ScanFiles() {}
+
+    /** The formats on the class path. */
+    public static List<ScanFormat> formats() {
+        return ServiceLoader.load(ScanFormat.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    /**
+     * Reads a scan, whatever its format.
+     *
+     * @throws BadInputException if the file is missing, damaged or of no known format, or if the scan is incomplete
+     */
+    public static Scan open(Path file) {
+        return formatOf(file).read(file);
+    }
+
+    /**
+     * The format of a file, by its content.
+     *
+     * @throws BadInputException if the file is missing, damaged or of no known format
+     */
+    public static ScanFormat formatOf(Path file) {
+        check(file);
+        List<ScanFormat> formats = formats();
+        return formats.stream()
+                .filter(format -> format.recognises(file))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(file + ": not a scan of a known format; known: "
+                        + formats.stream().map(ScanFormat::name).collect(Collectors.joining(", "))));
+    }
+
+    private static void check(Path file) {
+        if (!Files.exists(file)) {
+            throw new BadInputException(file + ": no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(file + ": this is a folder; name a scan file");
+        }
+        if (!Files.isReadable(file)) {
+            throw new BadInputException(file + ": no permission to read it");
+        }
+        if (isEmpty(file)) {
+            throw new BadInputException(file + ": the file is empty");
+        }
+        if (Hdf5File.hasSignature(file)) {
+            // A damaged file is said to be damaged, rather than to be of an unknown format.
+            Hdf5File.open(file).close();
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be read", e);
+        }
+    }
+}

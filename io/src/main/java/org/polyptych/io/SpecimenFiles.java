@@ -1,0 +1,39 @@
+package org.polyptych.io;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Specimen;
+
+/** The object of {@code --object FILE}: npy, npz (the array {@code object} or the only one), or a product file. */
+public final class SpecimenFiles {
+    private SpecimenFiles() {}
+
+    /**
+     * Reads complex slices [slice, y, x] or [y, x]. NumPy's files do not say how large a pixel is and where it lies;
+     * those are what the caller says. A product file says so itself.
+     *
+     * @param pixelHeight in metres, for NumPy's files
+     * @param pixelWidth in metres, for NumPy's files
+     * @param centreY position of row rows / 2 in metres, for NumPy's files
+     * @param centreX position of column columns / 2 in metres, for NumPy's files
+     * @throws BadInputException if the file is missing, damaged, not complex or of another rank, or if it is one of
+     *     NumPy's and has several slices, whose distance nobody knows
+     */
+    public static Specimen open(Path file, double pixelHeight, double pixelWidth, double centreY, double centreX) {
+        if (ComplexStack.isHdf5(file)) {
+            Specimen specimen = ProductFile.readSpecimen(file);
+            if (!Arrays.stream(specimen.images()[0]).allMatch(ComplexImage::isFinite)) {
+                throw new BadInputException(file + ": the object holds values that are NaN or infinite");
+            }
+            return specimen;
+        }
+        ComplexImage[] slices = ComplexStack.read(file, Product.OBJECT, "slice");
+        if (slices.length > 1) {
+            throw new BadInputException(file + ": holds " + slices.length
+                    + " slices, but NumPy's files do not say how far apart; use a product file (.h5)");
+        }
+        return Specimen.of(slices[0], pixelHeight, pixelWidth, centreY, centreX);
+    }
+}

@@ -1,0 +1,284 @@
+package org.polyptych.io.hdf5;
+
+import static org.bytedeco.hdf5.global.hdf5.H5Dget_space;
+import static org.bytedeco.hdf5.global.hdf5.H5Dget_type;
+import static org.bytedeco.hdf5.global.hdf5.H5Dopen2;
+import static org.bytedeco.hdf5.global.hdf5.H5Dread;
+import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
+import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
+import static org.bytedeco.hdf5.global.hdf5.H5S_SELECT_SET;
+import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
+import static org.bytedeco.hdf5.global.hdf5.H5Sget_simple_extent_dims;
+import static org.bytedeco.hdf5.global.hdf5.H5Sget_simple_extent_ndims;
+import static org.bytedeco.hdf5.global.hdf5.H5Sselect_hyperslab;
+import static org.bytedeco.hdf5.global.hdf5.H5T_FLOAT;
+import static org.bytedeco.hdf5.global.hdf5.H5T_INTEGER;
+import static org.bytedeco.hdf5.global.hdf5.H5T_STRING;
+import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+
+/**
+ * A dataset opened for reading, whole or in blocks. Close it before its file. Values of any integer or float type come
+ * as float, double or long, as asked for. Safe for use by several threads.
+ */
+public final class Hdf5Dataset implements AutoCloseable {
+    private final String label;
+    private final Handle dataset;
+    private final long[] shape;
+    private final Kind kind;
+    private boolean closed;
+
+    /** What the values are. */
+    public enum Kind {
+        INTEGER,
+        FLOAT,
+        COMPLEX,
+        TEXT,
+        OTHER
+    }
+
+    private Hdf5Dataset(String label, Handle dataset, long[] shape, Kind kind) {
+        this.label = label;
+        this.dataset = dataset;
+        this.shape = shape;
+        this.kind = kind;
+    }
+
+    static Hdf5Dataset open(long file, Path path, String name) {
+        String label = path + ": dataset '" + name + "'";
+        String failure = label + " cannot be opened; the file is damaged";
+        Handle dataset = Handle.dataset(H5Dopen2(file, name, H5P_DEFAULT), failure);
+        try (Handle space = Handle.space(H5Dget_space(dataset.id()), failure);
+                Handle type = Handle.type(H5Dget_type(dataset.id()), failure)) {
+            long[] shape = new long[Math.max(0, H5Sget_simple_extent_ndims(space.id()))];
+            Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
+            return new Hdf5Dataset(label, dataset, shape, kind(type.id()));
+        } catch (BadInputException e) {
+            dataset.close();
+            throw e;
+        }
+    }
+
+    private static Kind kind(long type) {
+        int group = H5Tget_class(type);
+        if (group == H5T_INTEGER) {
+            return Kind.INTEGER;
+        }
+        if (group == H5T_FLOAT) {
+            return Kind.FLOAT;
+        }
+        if (group == H5T_STRING) {
+            return Kind.TEXT;
+        }
+        return ComplexType.of(type).isPresent() ? Kind.COMPLEX : Kind.OTHER;
+    }
+
+    /** File and name, for messages. */
+    public String label() {
+        return label;
+    }
+
+    /** Sizes of the dimensions, the fastest last; empty for a single value. */
+    public long[] shape() {
+        return shape.clone();
+    }
+
+    /** The shape as people write it, such as 516 x 128 x 128. */
+    public String shapeText() {
+        return shape.length == 0
+                ? "a single value"
+                : Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+    }
+
+    public int rank() {
+        return shape.length;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public float[] floats() {
+        return floats(new long[shape.length], shape);
+    }
+
+    /**
+     * A block.
+     *
+     * @param start first index in each dimension
+     * @param count how many in each dimension
+     */
+    public float[] floats(long[] start, long[] count) {
+        float[] values = new float[values(count)];
+        readNumbers(NumberType.FLOAT, start, count, values.length, buffer -> new FloatPointer(buffer).get(values));
+        return values;
+    }
+
+    public double[] doubles() {
+        double[] values = new double[values(shape)];
+        readNumbers(
+                NumberType.DOUBLE,
+                new long[shape.length],
+                shape,
+                values.length,
+                buffer -> new DoublePointer(buffer).get(values));
+        return values;
+    }
+
+    public long[] longs() {
+        long[] values = new long[values(shape)];
+        readNumbers(
+                NumberType.LONG,
+                new long[shape.length],
+                shape,
+                values.length,
+                buffer -> new LongPointer(buffer).get(values));
+        return values;
+    }
+
+    /** The images in the last two dimensions, in the order of the file. */
+    public ComplexImage[] complexImages() {
+        if (kind != Kind.COMPLEX) {
+            throw new BadInputException(label + " must hold complex numbers (a compound of two floats r and i)");
+        }
+        if (shape.length < 2) {
+            throw new BadInputException(label + " must hold images [..., y, x], but its shape is " + shapeText());
+        }
+        int leading = shape.length - 2;
+        int images = values(Arrays.copyOf(shape, leading));
+        ComplexImage[] stack = new ComplexImage[images];
+        long[] start = new long[shape.length];
+        long[] count = shape.clone();
+        Arrays.fill(count, 0, leading, 1);
+        for (int k = 0; k < images; k++) {
+            int rest = k;
+            for (int d = leading - 1; d >= 0; d--) {
+                start[d] = rest % shape[d];
+                rest /= (int) shape[d];
+            }
+            stack[k] = complexImage(start, count);
+        }
+        return stack;
+    }
+
+    private ComplexImage complexImage(long[] start, long[] count) {
+        int rows = values(new long[] {count[count.length - 2]});
+        int columns = values(new long[] {count[count.length - 1]});
+        int pixels = values(count);
+        if (pixels == 0) {
+            throw new BadInputException(label + " is empty: its shape is " + shapeText());
+        }
+        float[] pairs = new float[Math.multiplyExact(2, pixels)];
+        Hdf5Library.run(() -> {
+            try (Handle fileType = Handle.type(H5Dget_type(dataset.id()), label + " cannot be read");
+                    Handle type = ComplexType.of(fileType.id()).orElseThrow().floats(ComplexType.Place.IN_MEMORY);
+                    FloatPointer buffer = new FloatPointer(pairs.length)) {
+                read(type.id(), start, count, buffer);
+                buffer.get(pairs);
+            }
+        });
+        ComplexImage image = ComplexImage.zeros(rows, columns);
+        for (int i = 0; i < pixels; i++) {
+            image.re()[i] = pairs[2 * i];
+            image.im()[i] = pairs[2 * i + 1];
+        }
+        return image;
+    }
+
+    /** All strings, in the order of the file. */
+    public List<String> texts() {
+        if (kind != Kind.TEXT) {
+            throw new BadInputException(label + " must hold text");
+        }
+        int count = values(shape);
+        return Hdf5Library.locked(() -> {
+            String failure = label + " cannot be read";
+            try (Handle type = Handle.type(H5Dget_type(dataset.id()), failure);
+                    Handle space = Handle.space(H5Dget_space(dataset.id()), failure)) {
+                return TextType.read(
+                        (memoryType, buffer) ->
+                                H5Dread(dataset.id(), memoryType, H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer),
+                        type.id(),
+                        space.id(),
+                        count,
+                        failure);
+            }
+        });
+    }
+
+    private void readNumbers(NumberType type, long[] start, long[] count, int values, NumberSink sink) {
+        if (kind != Kind.INTEGER && kind != Kind.FLOAT) {
+            throw new BadInputException(label + " must hold numbers");
+        }
+        if (values == 0) {
+            return;
+        }
+        Hdf5Library.run(() -> {
+            try (Pointer buffer = allocate(type, values)) {
+                read(type.inMemory(), start, count, buffer);
+                sink.take(buffer);
+            }
+        });
+    }
+
+    private static Pointer allocate(NumberType type, int values) {
+        return switch (type) {
+            case FLOAT -> new FloatPointer(values);
+            case DOUBLE -> new DoublePointer(values);
+            case LONG -> new LongPointer(values);
+        };
+    }
+
+    private void read(long memoryType, long[] start, long[] count, Pointer buffer) {
+        String failure =
+                label + " cannot be read: the data are damaged, or compressed by a filter that is missing here";
+        if (count.length == 0) {
+            Handle.check(H5Dread(dataset.id(), memoryType, H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer), failure);
+            return;
+        }
+        try (Handle inFile = Handle.space(H5Dget_space(dataset.id()), failure);
+                Handle inMemory = Handle.space(H5Screate_simple(count.length, count, (long[]) null), failure)) {
+            Handle.check(
+                    H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start, null, count, (long[]) null),
+                    label + ": the block lies outside " + shapeText());
+            Handle.check(H5Dread(dataset.id(), memoryType, inMemory.id(), inFile.id(), H5P_DEFAULT, buffer), failure);
+        }
+    }
+
+    /** Takes values out of native memory. */
+    @FunctionalInterface
+    private interface NumberSink {
+        void take(Pointer buffer);
+    }
+
+    private int values(long[] count) {
+        long values = 1;
+        for (long size : count) {
+            if (size != 0 && values > (Integer.MAX_VALUE - 8) / size) {
+                throw new BadInputException(label + " is too large to be read at once: its shape is " + shapeText());
+            }
+            values *= size;
+        }
+        return (int) values;
+    }
+
+    @Override
+    public void close() {
+        Hdf5Library.run(() -> {
+            if (!closed) {
+                dataset.close();
+                closed = true;
+            }
+        });
+    }
+}

@@ -1,0 +1,196 @@
+package org.polyptych.io.hdf5;
+
+import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDONLY;
+import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
+import static org.bytedeco.hdf5.global.hdf5.H5Gget_info;
+import static org.bytedeco.hdf5.global.hdf5.H5Gopen2;
+import static org.bytedeco.hdf5.global.hdf5.H5I_DATASET;
+import static org.bytedeco.hdf5.global.hdf5.H5I_GROUP;
+import static org.bytedeco.hdf5.global.hdf5.H5Iget_type;
+import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
+import static org.bytedeco.hdf5.global.hdf5.H5Lget_name_by_idx;
+import static org.bytedeco.hdf5.global.hdf5.H5Oclose;
+import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_ACCESS_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
+import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_file_locking;
+import static org.bytedeco.hdf5.global.hdf5.H5_INDEX_NAME;
+import static org.bytedeco.hdf5.global.hdf5.H5_ITER_INC;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bytedeco.hdf5.H5G_info_t;
+import org.polyptych.core.BadInputException;
+
+/**
+ * An HDF5 file opened for reading. Objects are named by their path from the root, such as {@code probe} or
+ * {@code /entry_1/data_1}; the root itself is {@code /}. Safe for use by several threads.
+ */
+public final class Hdf5File implements AutoCloseable {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+    private final Path path;
+    private final Handle file;
+    private boolean closed;
+
+    private Hdf5File(Path path, Handle file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    /** Whether the file begins as an HDF5 file does; says nothing of whether it is whole. */
+    public static boolean hasSignature(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @throws BadInputException if the file is missing, is not HDF5, or is cut short */
+    public static Hdf5File open(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new BadInputException(path + ": this is a folder, not an HDF5 file");
+        }
+        if (!Files.exists(path)) {
+            throw new BadInputException(path + ": no such file");
+        }
+        if (!Files.isReadable(path)) {
+            throw new BadInputException(path + ": no permission to read it");
+        }
+        if (!hasSignature(path)) {
+            throw new BadInputException(path + ": not an HDF5 file");
+        }
+        return Hdf5Library.locked(() -> {
+            try (Handle access =
+                    Handle.properties(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), path + ": cannot be opened")) {
+                // File systems without locks must not keep anybody from reading.
+                H5Pset_file_locking(access.id(), true, true);
+                return new Hdf5File(
+                        path,
+                        Handle.file(
+                                H5Fopen(path.toString(), H5F_ACC_RDONLY, access.id()),
+                                path + ": damaged or incomplete HDF5 file (cut short while copied or still being"
+                                        + " written?)"));
+            }
+        });
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public boolean isDataset(String object) {
+        return Hdf5Library.locked(() -> kind(object) == H5I_DATASET);
+    }
+
+    public boolean isGroup(String object) {
+        return Hdf5Library.locked(() -> kind(object) == H5I_GROUP);
+    }
+
+    /** The names of what is in a group, sorted. */
+    public List<String> names(String group) {
+        return Hdf5Library.locked(() -> namesIn(group));
+    }
+
+    /** @throws BadInputException if there is no such dataset; the line says what there is */
+    public Hdf5Dataset dataset(String name) {
+        return Hdf5Library.locked(() -> {
+            if (kind(name) != H5I_DATASET) {
+                throw new BadInputException(path + ": no dataset '" + name + "'; the file has " + listed(namesIn("/")));
+            }
+            return Hdf5Dataset.open(file.id(), path, name);
+        });
+    }
+
+    /** A number attached to an object, if there is one. */
+    public Optional<Double> number(String object, String attribute) {
+        return attributes(object, attributes -> attributes.number(attribute));
+    }
+
+    /** A whole number attached to an object, if there is one. */
+    public Optional<Long> whole(String object, String attribute) {
+        return attributes(object, attributes -> attributes.whole(attribute));
+    }
+
+    /** Text attached to an object, if there is any. */
+    public Optional<String> text(String object, String attribute) {
+        return attributes(object, attributes -> attributes.text(attribute));
+    }
+
+    /** The names of an object's attributes, sorted. */
+    public List<String> attributeNames(String object) {
+        return attributes(object, Attributes::names);
+    }
+
+    private <T> T attributes(String object, Function<Attributes, T> work) {
+        return Hdf5Library.locked(() -> {
+            String where = path + ": " + ("/".equals(object) ? "root" : "'" + object + "'");
+            try (Handle open = Handle.object(
+                    H5Oopen(file.id(), object, H5P_DEFAULT), path + ": nothing is called '" + object + "'")) {
+                return work.apply(new Attributes(open.id(), where));
+            }
+        });
+    }
+
+    /** What the library calls the object's kind; negative if there is none, or a link that leads nowhere. */
+    private int kind(String object) {
+        StringBuilder prefix = new StringBuilder();
+        for (String part : object.split("/")) {
+            if (!part.isEmpty()) {
+                prefix.append('/').append(part);
+                if (H5Lexists(file.id(), prefix.toString(), H5P_DEFAULT) <= 0) {
+                    return -1;
+                }
+            }
+        }
+        long id = H5Oopen(file.id(), object, H5P_DEFAULT);
+        if (id < 0) {
+            return -1;
+        }
+        int kind = H5Iget_type(id);
+        H5Oclose(id);
+        return kind;
+    }
+
+    private List<String> namesIn(String group) {
+        List<String> names = new ArrayList<>();
+        String failure = path + ": no group '" + group + "'";
+        try (Handle open = Handle.group(H5Gopen2(file.id(), group, H5P_DEFAULT), failure);
+                H5G_info_t info = new H5G_info_t()) {
+            Handle.check(H5Gget_info(open.id(), info), failure);
+            for (long k = 0; k < info.nlinks(); k++) {
+                long length = H5Lget_name_by_idx(
+                        open.id(), ".", H5_INDEX_NAME, H5_ITER_INC, k, (byte[]) null, 0, H5P_DEFAULT);
+                Handle.check(length, failure);
+                byte[] name = new byte[(int) length + 1];
+                H5Lget_name_by_idx(open.id(), ".", H5_INDEX_NAME, H5_ITER_INC, k, name, name.length, H5P_DEFAULT);
+                names.add(new String(name, 0, (int) length, StandardCharsets.UTF_8));
+            }
+        }
+        return names;
+    }
+
+    private static String listed(List<String> names) {
+        return names.isEmpty() ? "nothing in it" : String.join(", ", names);
+    }
+
+    @Override
+    public void close() {
+        Hdf5Library.run(() -> {
+            if (!closed) {
+                file.close();
+                closed = true;
+            }
+        });
+    }
+}

@@ -1,0 +1,232 @@
+package org.polyptych.physics;
+
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
+import org.polyptych.core.Fft2;
+
+/**
+ * One frame, in cache: patch and probe to exit wave, to the detector, and the adjoint of each. Holds the scratch arrays
+ * of one thread; engines work on {@link #wave} and {@link #patch} in place.
+ *
+ * <p>Exit wave psi_m(r) = P_m(r - f) O(r + r_j), with whole-pixel offset r_j and fraction f; detector wave Psi_m = F
+ * psi_m with the unitary transform, in FFT order. A centred probe is transformed as it stands: the factor (-1)^(k_x +
+ * k_y) that this leaves on Psi is on every wave alike and drops out of intensities.
+ */
+public final class FrameKernel implements AutoCloseable {
+    private final int columns;
+    private final int rows;
+    private final int pixels;
+    private final Fft2 fft;
+    private final SubPixelShift shift;
+    private final ComplexImage patch;
+    private final ComplexImage[] waves;
+    private final ComplexImage[] shifted;
+    private final ComplexImage spectrum;
+    private final ComplexImage[] seen;
+
+    /** @param shifting true if frames may lie on fractions of a pixel */
+    public FrameKernel(int rows, int columns, int modes, boolean shifting) {
+        this.rows = rows;
+        this.columns = columns;
+        this.pixels = rows * columns;
+        this.fft = Fft2.of(rows, columns);
+        this.shift = shifting ? new SubPixelShift(rows, columns) : null;
+        this.patch = ComplexImage.zeros(rows, columns);
+        this.waves = new ComplexImage[modes];
+        this.shifted = new ComplexImage[modes];
+        this.spectrum = shifting ? ComplexImage.zeros(rows, columns) : null;
+        this.seen = new ComplexImage[modes];
+        for (int m = 0; m < modes; m++) {
+            waves[m] = ComplexImage.zeros(rows, columns);
+            shifted[m] = shifting ? ComplexImage.zeros(rows, columns) : null;
+        }
+    }
+
+    public int modes() {
+        return waves.length;
+    }
+
+    public int pixels() {
+        return pixels;
+    }
+
+    /** The transform of this thread. */
+    public Fft2 fft() {
+        return fft;
+    }
+
+    /** The frame's part of the specimen, as cut last. */
+    public ComplexImage patch() {
+        return patch;
+    }
+
+    /** A mode's wave: exit wave or detector wave, whichever was made last. */
+    public ComplexImage wave(int mode) {
+        return waves[mode];
+    }
+
+    /** The waves of all modes: the arrays themselves. */
+    public ComplexImage[] waves() {
+        return waves;
+    }
+
+    /** A mode of the probe as the frame sees it: shifted by the fraction of a pixel. */
+    public ComplexImage probe(int mode) {
+        return seen[mode];
+    }
+
+    /** Cuts the frame's patch out of the specimen and shifts the probe to the frame. */
+    public void place(ComplexImage specimen, ProbeSpectrum probe, FramePlacements placements, int frame) {
+        cut(specimen, placements, frame);
+        see(probe, placements, frame);
+    }
+
+    /** Cuts the frame's patch out of the specimen. */
+    public void cut(ComplexImage specimen, FramePlacements placements, int frame) {
+        int top = placements.top(frame);
+        int left = placements.left(frame);
+        Patch.cut(specimen.re(), specimen.columns(), top, left, patch.re(), columns, 0, rows);
+        Patch.cut(specimen.im(), specimen.columns(), top, left, patch.im(), columns, 0, rows);
+    }
+
+    /** Shifts the probe to the frame. */
+    public void see(ProbeSpectrum probe, FramePlacements placements, int frame) {
+        if (shift == null) {
+            see(probe.modes());
+        } else {
+            seeSpectrum(probe.spectra(), placements, frame);
+        }
+    }
+
+    /** Takes the probe as it is, for frames on whole pixels. */
+    public void see(ComplexImage[] modes) {
+        System.arraycopy(modes, 0, seen, 0, seen.length);
+    }
+
+    /** Shifts the probe, given by the spectra of its modes, to the frame. */
+    public void seeSpectrum(ComplexImage[] spectra, FramePlacements placements, int frame) {
+        shift.prepare(placements.down(frame), placements.right(frame));
+        for (int m = 0; m < waves.length; m++) {
+            ComplexImage to = shifted[m];
+            shift.apply(spectra[m].re(), spectra[m].im(), to.re(), to.im(), 0, rows);
+            fft.inverse(to.re(), to.im());
+            seen[m] = to;
+        }
+    }
+
+    /** Makes the exit waves: wave = probe times patch. */
+    public void exitWaves() {
+        for (int m = 0; m < waves.length; m++) {
+            ComplexLoops.multiply(
+                    seen[m].re(), seen[m].im(), patch.re(), patch.im(), waves[m].re(), waves[m].im(), 0, pixels);
+        }
+    }
+
+    /** Exit waves to detector waves, in place. */
+    public void toDetector() {
+        for (ComplexImage wave : waves) {
+            fft.forward(wave.re(), wave.im());
+        }
+    }
+
+    /** Detector waves to exit waves, in place: the inverse and the adjoint of {@link #toDetector()}. */
+    public void fromDetector() {
+        for (ComplexImage wave : waves) {
+            fft.inverse(wave.re(), wave.im());
+        }
+    }
+
+    /** wave -= probe times patch: what a projection has changed. */
+    public void subtractExitWaves() {
+        for (int m = 0; m < waves.length; m++) {
+            ComplexLoops.subtractProduct(
+                    seen[m].re(), seen[m].im(), patch.re(), patch.im(), waves[m].re(), waves[m].im(), 0, pixels);
+        }
+    }
+
+    /** out = sum over modes of |wave|^2. */
+    public void intensity(float[] out) {
+        ComplexLoops.squaredModulus(waves[0].re(), waves[0].im(), out, 0, pixels);
+        for (int m = 1; m < waves.length; m++) {
+            ComplexLoops.addSquaredModulus(waves[m].re(), waves[m].im(), out, 0, pixels);
+        }
+    }
+
+    /** wave *= factor, for all modes. */
+    public void scaleWaves(float[] factor) {
+        for (ComplexImage wave : waves) {
+            ComplexLoops.scale(wave.re(), wave.im(), factor, 0, pixels);
+        }
+    }
+
+    /** sum += sum over modes of conj(probe) exit wave: the adjoint of {@link #exitWaves()} towards the patch. */
+    public void addToPatch(ComplexImage[] exitWaves, float[] sumRe, float[] sumIm) {
+        for (int m = 0; m < waves.length; m++) {
+            ComplexImage wave = exitWaves[m];
+            ComplexLoops.addConjugateProduct(seen[m].re(), seen[m].im(), wave.re(), wave.im(), sumRe, sumIm, 0, pixels);
+        }
+    }
+
+    /** sum += sum over modes of |probe|^2, as this frame sees it. */
+    public void addProbeIntensity(float[] sum) {
+        for (ComplexImage mode : seen) {
+            ComplexLoops.addSquaredModulus(mode.re(), mode.im(), sum, 0, pixels);
+        }
+    }
+
+    /**
+     * The adjoint of {@link #exitWaves()} towards one mode of the probe. Whole pixels: sum += conj(patch) wave. With
+     * shifts, sum is a spectrum: its inverse transform is the sum of conj(patch) wave, each shifted back.
+     */
+    public void addToProbe(ComplexImage exitWave, ComplexImage sum) {
+        if (shift == null) {
+            ComplexLoops.addConjugateProduct(
+                    patch.re(), patch.im(), exitWave.re(), exitWave.im(), sum.re(), sum.im(), 0, pixels);
+        } else {
+            probeSpectrum(exitWave);
+            shift.addAdjoint(spectrum.re(), spectrum.im(), sum.re(), sum.im(), 0, rows);
+        }
+    }
+
+    /** The spectrum of conj(patch) wave, in {@link #spectrum}. */
+    private void probeSpectrum(ComplexImage exitWave) {
+        ComplexLoops.multiplyConjugate(
+                patch.re(), patch.im(), exitWave.re(), exitWave.im(), spectrum.re(), spectrum.im(), 0, pixels);
+        fft.forward(spectrum.re(), spectrum.im());
+    }
+
+    /**
+     * Re sum over modes and pixels of conj(d psi / d shift) wave, for a shift down and to the right: with wave = dL / d
+     * conj(psi), half the derivative of the loss by the frame's position in pixels. Needs a kernel that shifts.
+     *
+     * @return {down, right}
+     */
+    public double[] dotShiftDerivative(ProbeSpectrum probe) {
+        double down = 0;
+        double right = 0;
+        for (int m = 0; m < waves.length; m++) {
+            probeSpectrum(waves[m]);
+            ComplexImage moved = probe.spectra()[m];
+            // the wave is spent: its array takes the spectrum of the shifted probe
+            ComplexImage wave = waves[m];
+            shift.apply(moved.re(), moved.im(), wave.re(), wave.im(), 0, rows);
+            for (int y = 0; y < rows; y++) {
+                double row = 0;
+                for (int x = 0; x < columns; x++) {
+                    int i = y * columns + x;
+                    // Re( -2 pi i k conj(A) P ) = -2 pi k Im( A conj(P) )
+                    double cross = (double) wave.re()[i] * spectrum.im()[i] - (double) wave.im()[i] * spectrum.re()[i];
+                    row += cross;
+                    right -= 2 * Math.PI * SubPixelShift.frequency(x, columns) / columns * cross;
+                }
+                down -= 2 * Math.PI * SubPixelShift.frequency(y, rows) / rows * row;
+            }
+        }
+        return new double[] {down, right};
+    }
+
+    @Override
+    public void close() {
+        fft.close();
+    }
+}

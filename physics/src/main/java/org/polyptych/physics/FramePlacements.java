@@ -1,0 +1,94 @@
+package org.polyptych.physics;
+
+import org.polyptych.core.BadInputException;
+
+/**
+ * Where each frame's patch lies on the specimen's pixels: first row and column, and the fraction of a pixel, in
+ * [-0.5, 0.5], by which the probe is shifted down and right on that patch.
+ */
+public final class FramePlacements {
+    /** Fractions below this are whole pixels, in pixels. */
+    private static final double WHOLE = 1e-4;
+
+    private final int[] top;
+    private final int[] left;
+    private final float[] down;
+    private final float[] right;
+    private final boolean whole;
+
+    private FramePlacements(int[] top, int[] left, float[] down, float[] right, boolean whole) {
+        this.top = top;
+        this.left = left;
+        this.down = down;
+        this.right = right;
+        this.whole = whole;
+    }
+
+    /**
+     * @param rows probe rows
+     * @param columns probe columns
+     * @param round true to drop the fractions
+     * @throws BadInputException if a patch would not lie on the specimen
+     */
+    public static FramePlacements of(Specimen specimen, Positions positions, int rows, int columns, boolean round) {
+        int n = positions.count();
+        int[] top = new int[n];
+        int[] left = new int[n];
+        float[] down = new float[n];
+        float[] right = new float[n];
+        boolean whole = true;
+        for (int j = 0; j < n; j++) {
+            double row = specimen.rowOf(positions.y()[j]);
+            double column = specimen.columnOf(positions.x()[j]);
+            long nearestRow = Math.round(row);
+            long nearestColumn = Math.round(column);
+            long first = nearestRow - rows / 2;
+            long firstColumn = nearestColumn - columns / 2;
+            if (first < 0
+                    || firstColumn < 0
+                    || first + rows > specimen.rows()
+                    || firstColumn + columns > specimen.columns()) {
+                throw new BadInputException("frame " + j + " lies at row " + (long) row + ", column " + (long) column
+                        + ", so its patch does not fit on the object of " + specimen.rows() + " x "
+                        + specimen.columns() + " pixels");
+            }
+            top[j] = (int) first;
+            left[j] = (int) firstColumn;
+            if (!round) {
+                down[j] = (float) (row - nearestRow);
+                right[j] = (float) (column - nearestColumn);
+                whole &= Math.abs(row - nearestRow) < WHOLE && Math.abs(column - nearestColumn) < WHOLE;
+            }
+        }
+        return new FramePlacements(top, left, down, right, whole);
+    }
+
+    public int count() {
+        return top.length;
+    }
+
+    /** First row of the frame's patch. */
+    public int top(int frame) {
+        return top[frame];
+    }
+
+    /** First column of the frame's patch. */
+    public int left(int frame) {
+        return left[frame];
+    }
+
+    /** Shift of the probe on the patch, downwards, in pixels. */
+    public float down(int frame) {
+        return down[frame];
+    }
+
+    /** Shift of the probe on the patch, to the right, in pixels. */
+    public float right(int frame) {
+        return right[frame];
+    }
+
+    /** True if no frame needs a shift of the probe. */
+    public boolean whole() {
+        return whole;
+    }
+}

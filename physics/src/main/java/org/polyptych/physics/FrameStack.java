@@ -1,0 +1,127 @@
+package org.polyptych.physics;
+
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.FftOrder;
+import org.polyptych.core.Parallel;
+
+/**
+ * The frames of a scan as the hot loops want them: in memory, in FFT order, with masked pixels set to zero, and the
+ * mask as weights (1 good, 0 masked).
+ */
+public final class FrameStack {
+    private final int rows;
+    private final int columns;
+    private final float[][] amplitudes;
+    private final float[] weights;
+    private final double[] counts;
+
+    private FrameStack(int rows, int columns, float[][] amplitudes, float[] weights, double[] counts) {
+        this.rows = rows;
+        this.columns = columns;
+        this.amplitudes = amplitudes;
+        this.weights = weights;
+        this.counts = counts;
+    }
+
+    /**
+     * Reads all frames.
+     *
+     * @throws BadInputException if a frame has a NaN, infinite or negative amplitude on a good pixel, or no counts at
+     *     all
+     */
+    public static FrameStack of(Scan scan, Parallel parallel) {
+        Frames frames = scan.frames();
+        int rows = frames.rows();
+        int columns = frames.columns();
+        float[] centred = new float[rows * columns];
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] = scan.mask()[i] ? 1 : 0;
+        }
+        float[] weights = FftOrder.fromCentred(centred, rows, columns);
+        float[][] amplitudes = new float[frames.count()][];
+        double[] counts = new double[frames.count()];
+        parallel.forEach(frames.count(), j -> {
+            float[] frame = FftOrder.fromCentred(frames.frame(j), rows, columns);
+            counts[j] = clean(scan.source(), j, frame, weights);
+            amplitudes[j] = frame;
+        });
+        return new FrameStack(rows, columns, amplitudes, weights, counts);
+    }
+
+    /** Zeroes masked pixels; returns the counts of the good ones. */
+    private static double clean(String source, int frame, float[] amplitudes, float[] weights) {
+        double counts = 0;
+        for (int i = 0; i < amplitudes.length; i++) {
+            if (weights[i] == 0) {
+                amplitudes[i] = 0;
+            } else if (!(amplitudes[i] >= 0) || Float.isInfinite(amplitudes[i])) {
+                throw new BadInputException(source + ": frame " + frame + " (in order of position) has the amplitude "
+                        + amplitudes[i] + "; expected numbers of 0 or more (mask the pixel or drop the frame)");
+            }
+            counts += (double) amplitudes[i] * amplitudes[i];
+        }
+        if (counts == 0) {
+            throw new BadInputException(source + ": frame " + frame
+                    + " (in order of position) is empty: no counts on any good pixel (drop the frame)");
+        }
+        return counts;
+    }
+
+    public int count() {
+        return amplitudes.length;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int pixels() {
+        return rows * columns;
+    }
+
+    /** The amplitudes of a frame, FFT order: the array itself, not a copy. */
+    public float[] amplitudes(int frame) {
+        return amplitudes[frame];
+    }
+
+    /** 1 on good pixels, 0 on masked ones, FFT order: the array itself, not a copy. */
+    public float[] weights() {
+        return weights;
+    }
+
+    /** Counts of a frame on good pixels. */
+    public double counts(int frame) {
+        return counts[frame];
+    }
+
+    /** Counts of all frames on good pixels. */
+    public double totalCounts() {
+        double sum = 0;
+        for (double c : counts) {
+            sum += c;
+        }
+        return sum;
+    }
+
+    /** Counts of the brightest frame on good pixels. */
+    public double maxCounts() {
+        double max = 0;
+        for (double c : counts) {
+            max = Math.max(max, c);
+        }
+        return max;
+    }
+
+    /** Number of good pixels. */
+    public int goodPixels() {
+        int good = 0;
+        for (float weight : weights) {
+            good += weight > 0 ? 1 : 0;
+        }
+        return good;
+    }
+}

@@ -1,0 +1,104 @@
+package org.polyptych.physics;
+
+/**
+ * Shifts an image by a fraction of a pixel by multiplying its spectrum (FFT order) with exp(-2 pi i (f_y k_y / rows +
+ * f_x k_x / columns)): unitary, so that the adjoint is the shift back. Not for use by two threads at once.
+ */
+final class SubPixelShift {
+    private final int rows;
+    private final int columns;
+    private final float[] rowCos;
+    private final float[] rowSin;
+    private final float[] columnCos;
+    private final float[] columnSin;
+    private final float[] tiledCos;
+    private final float[] tiledSin;
+
+    SubPixelShift(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.rowCos = new float[rows];
+        this.rowSin = new float[rows];
+        this.columnCos = new float[columns];
+        this.columnSin = new float[columns];
+        this.tiledCos = new float[rows * columns];
+        this.tiledSin = new float[rows * columns];
+    }
+
+    /** The signed frequency of element k of n, in cycles per n pixels. */
+    static int frequency(int k, int n) {
+        return k < (n + 1) / 2 ? k : k - n;
+    }
+
+    /** Prepares a shift of {@code down} rows and {@code right} columns, in pixels. */
+    void prepare(double down, double right) {
+        fill(rowCos, rowSin, down);
+        fill(columnCos, columnSin, right);
+        for (int y = 0; y < rows; y++) {
+            System.arraycopy(columnCos, 0, tiledCos, y * columns, columns);
+            System.arraycopy(columnSin, 0, tiledSin, y * columns, columns);
+        }
+    }
+
+    /** exp(-2 pi i shift k / n) for every k, by powers of one rotation, in double. */
+    private static void fill(float[] cos, float[] sin, double shift) {
+        int n = cos.length;
+        double angle = -2 * Math.PI * shift / n;
+        double stepRe = Math.cos(angle);
+        double stepIm = Math.sin(angle);
+        double re = 1;
+        double im = 0;
+        for (int k = 0; k <= n / 2; k++) {
+            if (k < n) {
+                boolean mirrored = frequency(k, n) < 0;
+                cos[k] = (float) re;
+                sin[k] = (float) (mirrored ? -im : im);
+            }
+            if (k > 0) {
+                cos[n - k] = (float) re;
+                sin[n - k] = (float) -im;
+            }
+            double next = re * stepRe - im * stepIm;
+            im = re * stepIm + im * stepRe;
+            re = next;
+        }
+    }
+
+    /** out = spectrum times the prepared factor, rows {@code fromRow} to {@code toRow}. */
+    void apply(float[] re, float[] im, float[] outRe, float[] outIm, int fromRow, int toRow) {
+        for (int y = fromRow; y < toRow; y++) {
+            multiplyRow(re, im, outRe, outIm, rowCos[y], rowSin[y], y * columns, y * columns + columns);
+        }
+    }
+
+    /** sum += spectrum times the conjugate of the prepared factor, rows {@code fromRow} to {@code toRow}. */
+    void addAdjoint(float[] re, float[] im, float[] sumRe, float[] sumIm, int fromRow, int toRow) {
+        for (int y = fromRow; y < toRow; y++) {
+            addConjugateRow(re, im, sumRe, sumIm, rowCos[y], rowSin[y], y * columns, y * columns + columns);
+        }
+    }
+
+    private void multiplyRow(
+            float[] re, float[] im, float[] outRe, float[] outIm, float cos, float sin, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float fr = tiledCos[i] * cos - tiledSin[i] * sin;
+            float fi = tiledCos[i] * sin + tiledSin[i] * cos;
+            float r = re[i];
+            float m = im[i];
+            outRe[i] = r * fr - m * fi;
+            outIm[i] = r * fi + m * fr;
+        }
+    }
+
+    private void addConjugateRow(
+            float[] re, float[] im, float[] sumRe, float[] sumIm, float cos, float sin, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float fr = tiledCos[i] * cos - tiledSin[i] * sin;
+            float fi = tiledCos[i] * sin + tiledSin[i] * cos;
+            float r = re[i];
+            float m = im[i];
+            sumRe[i] += r * fr + m * fi;
+            sumIm[i] += m * fr - r * fi;
+        }
+    }
+}
