@@ -87,79 +87,11 @@ public record FourierRingCorrelation(double[] correlation, int[] pixels, int siz
             fft.forward(fa.re(), fa.im());
             fft.forward(fb.re(), fb.im());
         }
-        Rings rings = new Rings(rows, columns);
-        rings.add(fa, fb);
-        return rings.correlation(freePhase);
+        RingSums rings = new RingSums(fa, fb);
+        return new FourierRingCorrelation(rings.correlation(freePhase), rings.pixels(), rings.size());
     }
 
     private static ComplexImage complex(RealImage image) {
         return new ComplexImage(image.rows(), image.columns(), image.values(), new float[image.size()]);
-    }
-
-    /** Sums over rings of rounded radius up to Nyquist of the shorter side; the corners beyond belong to no ring. */
-    private static final class Rings {
-        private final int rows;
-        private final int columns;
-        private final int size;
-        private final int[] pixels;
-        private final double[] re;
-        private final double[] im;
-        private final double[] powerA;
-        private final double[] powerB;
-
-        Rings(int rows, int columns) {
-            this.rows = rows;
-            this.columns = columns;
-            size = Math.min(rows, columns);
-            int count = size / 2 + 1;
-            pixels = new int[count];
-            re = new double[count];
-            im = new double[count];
-            powerA = new double[count];
-            powerB = new double[count];
-        }
-
-        void add(ComplexImage a, ComplexImage b) {
-            for (int y = 0; y < rows; y++) {
-                double fy = (double) signed(y, rows) / rows;
-                for (int x = 0; x < columns; x++) {
-                    double fx = (double) signed(x, columns) / columns;
-                    int ring = (int) Math.rint(size * Math.hypot(fy, fx));
-                    if (ring < pixels.length) {
-                        add(ring, a, b, y * columns + x);
-                    }
-                }
-            }
-        }
-
-        private void add(int ring, ComplexImage a, ComplexImage b, int i) {
-            double ar = a.re()[i];
-            double ai = a.im()[i];
-            double br = b.re()[i];
-            double bi = b.im()[i];
-            pixels[ring]++;
-            re[ring] += ar * br + ai * bi;
-            im[ring] += ai * br - ar * bi;
-            powerA[ring] += ar * ar + ai * ai;
-            powerB[ring] += br * br + bi * bi;
-        }
-
-        FourierRingCorrelation correlation(boolean freePhase) {
-            double sumRe = Arrays.stream(re).skip(1).sum();
-            double sumIm = Arrays.stream(im).skip(1).sum();
-            double phase = freePhase ? Math.atan2(sumIm, sumRe) : 0;
-            double[] correlation = new double[pixels.length];
-            correlation[0] = 1;
-            for (int ring = 1; ring < pixels.length; ring++) {
-                double power = Math.sqrt(powerA[ring]) * Math.sqrt(powerB[ring]);
-                double sum = re[ring] * Math.cos(phase) + im[ring] * Math.sin(phase);
-                correlation[ring] = power > 0 ? sum / power : 0;
-            }
-            return new FourierRingCorrelation(correlation, pixels, size);
-        }
-
-        private static int signed(int index, int length) {
-            return index < (length + 1) / 2 ? index : index - length;
-        }
     }
 }

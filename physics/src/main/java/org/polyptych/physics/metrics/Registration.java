@@ -15,7 +15,8 @@ import org.polyptych.core.RealImage;
  * <ol>
  *   <li>a first ramp from the moduli of the two spectra, which no shift changes;
  *   <li>the shift from the cross-spectrum of the two images, less their means, under a Hann window, with the lowest
- *       frequencies held down (they carry what is left of the ramp, and the window, which does not move with the image);
+ *       frequencies held down (they carry what is left of the ramp, and the window, which does not move with the image)
+ *       and, from the second round, each ring weighted by how well the images agree on it;
  *   <li>the ramp from the product of one image with the conjugate of the other; back to 2.
  * </ol>
  *
@@ -76,7 +77,7 @@ public final class Registration {
     private Alignment run() {
         Displacement found = firstRamp();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            FourierPeak shift = shift(pair(found));
+            FourierPeak shift = shift(pair(found), round > 0);
             found = found.shiftedBy(shift.y(), shift.x());
             Pair pair = pair(found);
             FourierPeak ramp = ramp(pair);
@@ -93,14 +94,25 @@ public final class Registration {
         Pair pair = pair(Displacement.NONE);
         ComplexImage a = moduli(windowed(pair.reference, pair.window));
         ComplexImage b = moduli(windowed(pair.image, pair.window));
-        FourierPeak peak = FourierPeak.of(crossSpectrum(a, b, 0));
+        FourierPeak peak = FourierPeak.of(crossSpectrum(spectrum(a), spectrum(b), (y, x) -> 1));
         return Displacement.NONE.rampedBy(
                 2 * Math.PI * peak.y() / pair.region.rows(), 2 * Math.PI * peak.x() / pair.region.columns());
     }
 
-    private static FourierPeak shift(Pair pair) {
-        return FourierPeak.of(crossSpectrum(
-                Apodisation.applied(pair.reference, pair.window), Apodisation.applied(pair.image, pair.window), LOW));
+    /** @param settling whether the images are close enough for their rings to say which frequencies to trust */
+    private static FourierPeak shift(Pair pair, boolean settling) {
+        ComplexImage a = spectrum(Apodisation.applied(pair.reference, pair.window));
+        ComplexImage b = spectrum(Apodisation.applied(pair.image, pair.window));
+        RingSums rings = new RingSums(a, b);
+        double[] weights = rings.likelihoodWeights();
+        if (!settling) {
+            Arrays.fill(weights, 1);
+        }
+        return FourierPeak.of(crossSpectrum(a, b, (y, x) -> {
+            int ring = rings.ring(y, x);
+            double cycles = ring / LOW;
+            return ring < weights.length ? weights[ring] * (1 - Math.exp(-cycles * cycles)) : 0;
+        }));
     }
 
     private static FourierPeak ramp(Pair pair) {
@@ -136,8 +148,7 @@ public final class Registration {
         for (int i = 0; i < window.length; i++) {
             window[i] *= (float) (weights[i] / most);
         }
-        return new Pair(
-                region, region.of(reference), displacement.undone(reference, image, region), window, weights);
+        return new Pair(region, region.of(reference), displacement.undone(reference, image, region), window, weights);
     }
 
     private record Pair(Region region, ComplexImage reference, ComplexImage image, float[] window, float[] weights) {}
@@ -165,28 +176,27 @@ public final class Registration {
             b.re()[i] = (float) (cr * br - ci * bi);
             b.im()[i] = (float) (cr * bi + ci * br);
         }
-        return new Alignment(
-                found.shiftY(), found.shiftX(), found.rampY(), found.rampX(), cr, ci, pair.region, a, b);
+        return new Alignment(found.shiftY(), found.shiftX(), found.rampY(), found.rampX(), cr, ci, pair.region, a, b);
     }
 
-    /** conj(A) B, zero frequency at N/2, with frequencies below about {@code low} cycles held down. */
-    private static ComplexImage crossSpectrum(ComplexImage a, ComplexImage b, double low) {
-        int rows = a.rows();
-        int columns = a.columns();
-        ComplexImage fa = spectrum(a);
-        ComplexImage fb = spectrum(b);
-        ComplexImage cross = ComplexImage.zeros(rows, columns);
-        for (int y = 0, i = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++, i++) {
-                double cycles = Math.hypot(y - rows / 2, x - columns / 2);
-                double kept = low == 0 ? 1 : 1 - Math.exp(-cycles * cycles / (low * low));
-                double re = (double) fa.re()[i] * fb.re()[i] + (double) fa.im()[i] * fb.im()[i];
-                double im = (double) fa.re()[i] * fb.im()[i] - (double) fa.im()[i] * fb.re()[i];
-                cross.re()[i] = (float) (kept * re);
-                cross.im()[i] = (float) (kept * im);
+    /** w conj(A) B, moved from FFT order to zero frequency at N/2; the weight is asked for in FFT order. */
+    private static ComplexImage crossSpectrum(ComplexImage a, ComplexImage b, Weight weight) {
+        ComplexImage cross = ComplexImage.zeros(a.rows(), a.columns());
+        for (int y = 0, i = 0; y < a.rows(); y++) {
+            for (int x = 0; x < a.columns(); x++, i++) {
+                double w = weight.at(y, x);
+                double ar = a.re()[i];
+                double ai = a.im()[i];
+                cross.re()[i] = (float) (w * (ar * b.re()[i] + ai * b.im()[i]));
+                cross.im()[i] = (float) (w * (ar * b.im()[i] - ai * b.re()[i]));
             }
         }
-        return cross;
+        return FftOrder.toCentred(cross);
+    }
+
+    @FunctionalInterface
+    private interface Weight {
+        double at(int y, int x);
     }
 
     private static ComplexImage windowed(ComplexImage image, float[] window) {
@@ -200,7 +210,7 @@ public final class Registration {
 
     /** |F image| less its mean, as a real image, zero frequency at N/2. */
     private static ComplexImage moduli(ComplexImage image) {
-        RealImage modulus = spectrum(image).amplitude();
+        RealImage modulus = FftOrder.toCentred(spectrum(image)).amplitude();
         float mean = (float) (modulus.sum() / modulus.size());
         for (int i = 0; i < modulus.size(); i++) {
             modulus.values()[i] -= mean;
@@ -213,6 +223,6 @@ public final class Registration {
         try (Fft2 fft = Fft2.of(image.rows(), image.columns())) {
             fft.forward(copy.re(), copy.im());
         }
-        return FftOrder.toCentred(copy);
+        return copy;
     }
 }

@@ -8,7 +8,7 @@ import org.polyptych.core.RandomStream;
  * sub-pixel shift without interpolation.
  */
 final class BlobField {
-    private static final int BLOBS = 150;
+    private static final int BLOBS = 1000;
     private static final double EXTENT = 200;
 
     private final double[][] blobs = new double[BLOBS][];
@@ -50,11 +50,12 @@ final class BlobField {
     }
 
     /** The image times factor exp(2 pi i (cyclesDown y / rows + cyclesAcross x / columns)), in place. */
-    static ComplexImage ramped(ComplexImage image, double cyclesDown, double cyclesAcross, double factor, double phase) {
+    static ComplexImage ramped(
+            ComplexImage image, double cyclesDown, double cyclesAcross, double factor, double phase) {
         for (int y = 0, i = 0; y < image.rows(); y++) {
             for (int x = 0; x < image.columns(); x++, i++) {
-                double angle = phase
-                        + 2 * Math.PI * (cyclesDown * y / image.rows() + cyclesAcross * x / image.columns());
+                double angle =
+                        phase + 2 * Math.PI * (cyclesDown * y / image.rows() + cyclesAcross * x / image.columns());
                 double re = image.re()[i];
                 double im = image.im()[i];
                 image.re()[i] = (float) (factor * (re * Math.cos(angle) - im * Math.sin(angle)));

@@ -10,8 +10,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 
 class ComplexErrorTest {
-    private static final ComplexImage TRUTH =
-            new ComplexImage(1, 3, new float[] {1, 2, 0}, new float[] {1, 0, -1});
+    private static final ComplexImage TRUTH = new ComplexImage(1, 3, new float[] {1, 2, 0}, new float[] {1, 0, -1});
     private static final ComplexImage ESTIMATE =
             new ComplexImage(1, 3, new float[] {1, 0, 0.5f}, new float[] {0, 2, 0});
 
