@@ -80,7 +80,8 @@ public final class Hdf5Writer implements AutoCloseable {
         Hdf5Library.run(() -> {
             try (Handle type = TextType.variable();
                     BytePointer text = new BytePointer(value, StandardCharsets.UTF_8);
-                    PointerPointer<BytePointer> buffer = new PointerPointer<>(text)) {
+                    PointerPointer<BytePointer> buffer = new PointerPointer<>(1)) {
+                buffer.put(0, text);
                 attribute(object, name, type.id(), type.id(), buffer);
             }
         });
