@@ -17,8 +17,8 @@ final class FrameIndexes {
     static int[] of(Optional<long[]> given, int positions, int frames, String source) {
         if (given.isEmpty()) {
             if (positions != frames) {
-                throw new BadInputException(source + ": " + positions + " positions for " + frames
-                        + " frames; there must be one a frame");
+                throw new BadInputException(
+                        source + ": " + positions + " positions for " + frames + " frames; there must be one a frame");
             }
             return IntStream.range(0, frames).toArray();
         }

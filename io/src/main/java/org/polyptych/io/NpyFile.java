@@ -65,8 +65,8 @@ public final class NpyFile {
     private static byte[] exactly(InputStream in, int length, String label) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new BadInputException(label + ": the npy data are cut short, " + (length - bytes.length)
-                    + " bytes are missing");
+            throw new BadInputException(
+                    label + ": the npy data are cut short, " + (length - bytes.length) + " bytes are missing");
         }
         return bytes;
     }
@@ -87,9 +87,7 @@ public final class NpyFile {
 
     static void write(OutputStream out, NpyArray array, ByteOrder order, boolean fortran) throws IOException {
         out.write(new NpyHeader(array.type(), order, fortran, array.shape()).encode());
-        byte[] bytes = fortran
-                ? NpyOrder.toFortran(array.bytes(), array.shape(), array.type().bytes)
-                : array.bytes();
+        byte[] bytes = fortran ? NpyOrder.toFortran(array.bytes(), array.shape(), array.type().bytes) : array.bytes();
         if (order == ByteOrder.BIG_ENDIAN) {
             bytes = bytes.clone();
             NpyOrder.swapBytes(bytes, array.type().wordBytes());

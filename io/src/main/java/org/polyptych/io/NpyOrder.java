@@ -18,16 +18,18 @@ final class NpyOrder {
     /** From first index fastest to last index fastest. */
     static byte[] fromFortran(byte[] bytes, int[] shape, int elementBytes) {
         byte[] out = new byte[bytes.length];
-        walk(shape, (c, fortran) ->
-                System.arraycopy(bytes, fortran * elementBytes, out, c * elementBytes, elementBytes));
+        walk(
+                shape,
+                (c, fortran) -> System.arraycopy(bytes, fortran * elementBytes, out, c * elementBytes, elementBytes));
         return out;
     }
 
     /** From last index fastest to first index fastest. */
     static byte[] toFortran(byte[] bytes, int[] shape, int elementBytes) {
         byte[] out = new byte[bytes.length];
-        walk(shape, (c, fortran) ->
-                System.arraycopy(bytes, c * elementBytes, out, fortran * elementBytes, elementBytes));
+        walk(
+                shape,
+                (c, fortran) -> System.arraycopy(bytes, c * elementBytes, out, fortran * elementBytes, elementBytes));
         return out;
     }
 

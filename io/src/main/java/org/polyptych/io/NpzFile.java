@@ -59,8 +59,7 @@ public final class NpzFile implements AutoCloseable {
     public NpyArray read(String name) {
         ZipEntry entry = zip.getEntry(name + ENDING);
         if (entry == null) {
-            throw new BadInputException(
-                    path + ": no array '" + name + "'; the file has " + String.join(", ", names()));
+            throw new BadInputException(path + ": no array '" + name + "'; the file has " + String.join(", ", names()));
         }
         String label = path + ": array '" + name + "'";
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {

@@ -86,8 +86,8 @@ record Product(Hdf5File file) {
                 try (Hdf5Dataset dataset = file.dataset(name)) {
                     double[] spacing = dataset.doubles();
                     if (spacing.length < layers - 1) {
-                        throw new BadInputException(dataset.label() + " has " + spacing.length + " values; "
-                                + layers + " layers need " + (layers - 1));
+                        throw new BadInputException(dataset.label() + " has " + spacing.length + " values; " + layers
+                                + " layers need " + (layers - 1));
                     }
                     return Arrays.copyOf(spacing, layers - 1);
                 }

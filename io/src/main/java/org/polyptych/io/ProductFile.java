@@ -42,9 +42,7 @@ public final class ProductFile {
     public static Result read(Path path) {
         try (Hdf5File file = Hdf5File.open(path)) {
             Product product = new Product(file);
-            return ProvenanceGroup.isIn(file)
-                    ? ProvenanceGroup.read(product)
-                    : ForeignProduct.read(product);
+            return ProvenanceGroup.isIn(file) ? ProvenanceGroup.read(product) : ForeignProduct.read(product);
         }
     }
 
@@ -67,9 +65,8 @@ public final class ProductFile {
                 .boxed()
                 .flatMap(v -> IntStream.range(0, probe.modes()).mapToObj(m -> probe.mode(v, m)))
                 .toArray(ComplexImage[]::new);
-        long[] leading = probe.variations() == 1
-                ? new long[] {probe.modes()}
-                : new long[] {probe.variations(), probe.modes()};
+        long[] leading =
+                probe.variations() == 1 ? new long[] {probe.modes()} : new long[] {probe.variations(), probe.modes()};
         file.complex(Product.PROBE, images, leading);
         file.attribute(Product.PROBE, Product.PIXEL_HEIGHT, geometry.pixelHeight());
         file.attribute(Product.PROBE, Product.PIXEL_WIDTH, geometry.pixelWidth());

@@ -126,10 +126,7 @@ public final class PtychodusPair implements ScanFormat {
         double most = Math.max(rows, columns);
         if (positions.count() > 1 && (most < 1 || most > 100_000)) {
             notes.add(String.format(
-                    Locale.ROOT,
-                    "warning: the positions span %.3g x %.3g pixels; are they in metres?",
-                    rows,
-                    columns));
+                    Locale.ROOT, "warning: the positions span %.3g x %.3g pixels; are they in metres?", rows, columns));
         }
     }
 

@@ -44,8 +44,7 @@ public final class TiffExport {
     }
 
     private static Calibration calibration(Specimen specimen) {
-        double field =
-                Math.max(specimen.rows() * specimen.pixelHeight(), specimen.columns() * specimen.pixelWidth());
+        double field = Math.max(specimen.rows() * specimen.pixelHeight(), specimen.columns() * specimen.pixelWidth());
         boolean large = field >= LARGE_FIELD;
         double unit = large ? Units.METRES_PER_MICROMETRE : Units.METRES_PER_NANOMETRE;
         Calibration calibration = new Calibration();

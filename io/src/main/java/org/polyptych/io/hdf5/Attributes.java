@@ -29,8 +29,7 @@ record Attributes(long object, String where) {
     List<String> names() {
         List<String> names = new ArrayList<>();
         for (long k = 0; ; k++) {
-            long length = H5Aget_name_by_idx(
-                    object, ".", H5_INDEX_NAME, H5_ITER_INC, k, (byte[]) null, 0, H5P_DEFAULT);
+            long length = H5Aget_name_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, k, (byte[]) null, 0, H5P_DEFAULT);
             if (length < 0) {
                 return names;
             }

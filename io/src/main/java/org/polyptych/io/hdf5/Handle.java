@@ -1,6 +1,5 @@
 package org.polyptych.io.hdf5;
 
-
 import java.util.function.LongToIntFunction;
 import org.bytedeco.hdf5.global.hdf5;
 import org.polyptych.core.BadInputException;

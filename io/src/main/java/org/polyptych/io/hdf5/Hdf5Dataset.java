@@ -19,6 +19,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -32,6 +33,9 @@ import org.polyptych.core.ComplexImage;
  * as float, double or long, as asked for. Safe for use by several threads.
  */
 public final class Hdf5Dataset implements AutoCloseable {
+    /** A block is in memory twice while it is read: in the library's and in Java's. */
+    private static final int MEMORY_SHARE = 3;
+
     private final String label;
     private final Handle dataset;
     private final long[] shape;
@@ -117,25 +121,33 @@ public final class Hdf5Dataset implements AutoCloseable {
      *
      * @param start first index in each dimension
      * @param count how many in each dimension
+     * @throws IndexOutOfBoundsException if the block does not lie in the dataset
      */
     public float[] floats(long[] start, long[] count) {
         float[] values = new float[values(count)];
-        readNumbers(NumberType.FLOAT, start, count, values.length, buffer ->
-                new FloatPointer(buffer).get(values));
+        readNumbers(NumberType.FLOAT, start, count, values.length, buffer -> new FloatPointer(buffer).get(values));
         return values;
     }
 
     public double[] doubles() {
         double[] values = new double[values(shape)];
-        readNumbers(NumberType.DOUBLE, new long[shape.length], shape, values.length, buffer ->
-                new DoublePointer(buffer).get(values));
+        readNumbers(
+                NumberType.DOUBLE,
+                new long[shape.length],
+                shape,
+                values.length,
+                buffer -> new DoublePointer(buffer).get(values));
         return values;
     }
 
     public long[] longs() {
         long[] values = new long[values(shape)];
-        readNumbers(NumberType.LONG, new long[shape.length], shape, values.length, buffer ->
-                new LongPointer(buffer).get(values));
+        readNumbers(
+                NumberType.LONG,
+                new long[shape.length],
+                shape,
+                values.length,
+                buffer -> new LongPointer(buffer).get(values));
         return values;
     }
 
@@ -233,18 +245,19 @@ public final class Hdf5Dataset implements AutoCloseable {
     }
 
     private void read(long memoryType, long[] start, long[] count, Pointer buffer) {
-        String failure = label + " cannot be read: the data are damaged, or compressed by a filter that is missing here";
+        for (int d = 0; d < shape.length; d++) {
+            Objects.checkFromIndexSize(start[d], count[d], shape[d]);
+        }
+        String failure =
+                label + " cannot be read: the data are damaged, or compressed by a filter that is missing here";
         if (count.length == 0) {
             Handle.check(H5Dread(dataset.id(), memoryType, H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer), failure);
             return;
         }
         try (Handle inFile = Handle.space(H5Dget_space(dataset.id()), failure);
                 Handle inMemory = Handle.space(H5Screate_simple(count.length, count, (long[]) null), failure)) {
-            Handle.check(
-                    H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start, null, count, (long[]) null),
-                    label + ": the block lies outside " + shapeText());
-            Handle.check(
-                    H5Dread(dataset.id(), memoryType, inMemory.id(), inFile.id(), H5P_DEFAULT, buffer), failure);
+            Handle.check(H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start, null, count, (long[]) null), failure);
+            Handle.check(H5Dread(dataset.id(), memoryType, inMemory.id(), inFile.id(), H5P_DEFAULT, buffer), failure);
         }
     }
 
@@ -254,12 +267,13 @@ public final class Hdf5Dataset implements AutoCloseable {
         void take(Pointer buffer);
     }
 
+    /** How many values a block has; refuses more than memory can hold twice, as damaged files promise them. */
     private int values(long[] count) {
+        long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / (MEMORY_SHARE * Double.BYTES));
         long values = 1;
         for (long size : count) {
-            if (size != 0 && values > (Integer.MAX_VALUE - 8) / size) {
-                throw new BadInputException(
-                        label + " is too large to be read at once: its shape is " + shapeText());
+            if (size != 0 && values > most / size) {
+                throw new BadInputException(label + " is too large to be read at once: its shape is " + shapeText());
             }
             values *= size;
         }

@@ -106,8 +106,7 @@ public final class Hdf5File implements AutoCloseable {
     public Hdf5Dataset dataset(String name) {
         return Hdf5Library.locked(() -> {
             if (kind(name) != H5I_DATASET) {
-                throw new BadInputException(
-                        path + ": no dataset '" + name + "'; the file has " + listed(namesIn("/")));
+                throw new BadInputException(path + ": no dataset '" + name + "'; the file has " + listed(namesIn("/")));
             }
             return Hdf5Dataset.open(file.id(), path, name);
         });
@@ -174,8 +173,7 @@ public final class Hdf5File implements AutoCloseable {
                         open.id(), ".", H5_INDEX_NAME, H5_ITER_INC, k, (byte[]) null, 0, H5P_DEFAULT);
                 Handle.check(length, failure);
                 byte[] name = new byte[(int) length + 1];
-                H5Lget_name_by_idx(
-                        open.id(), ".", H5_INDEX_NAME, H5_ITER_INC, k, name, name.length, H5P_DEFAULT);
+                H5Lget_name_by_idx(open.id(), ".", H5_INDEX_NAME, H5_ITER_INC, k, name, name.length, H5P_DEFAULT);
                 names.add(new String(name, 0, (int) length, StandardCharsets.UTF_8));
             }
         }

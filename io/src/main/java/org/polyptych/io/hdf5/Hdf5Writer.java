@@ -56,9 +56,8 @@ public final class Hdf5Writer implements AutoCloseable {
     }
 
     public void group(String name) {
-        Hdf5Library.run(() ->
-                Handle.group(H5Gcreate2(file.id(), name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), failure)
-                        .close());
+        Hdf5Library.run(() -> Handle.group(H5Gcreate2(file.id(), name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), failure)
+                .close());
     }
 
     public void attribute(String object, String name, double value) {
@@ -81,7 +80,8 @@ public final class Hdf5Writer implements AutoCloseable {
         Hdf5Library.run(() -> {
             try (Handle type = TextType.variable();
                     BytePointer text = new BytePointer(value, StandardCharsets.UTF_8);
-                    PointerPointer<BytePointer> buffer = new PointerPointer<>(text)) {
+                    PointerPointer<BytePointer> buffer = new PointerPointer<>(1)) {
+                buffer.put(0, text);
                 attribute(object, name, type.id(), type.id(), buffer);
             }
         });
@@ -126,8 +126,7 @@ public final class Hdf5Writer implements AutoCloseable {
 
     private void numbers(String name, NumberType type, Pointer values, long[] shape) {
         try (Handle dataset = dataset(name, type.inFile(), shape, H5P_DEFAULT)) {
-            Handle.check(
-                    H5Dwrite(dataset.id(), type.inMemory(), H5S_ALL(), H5S_ALL(), H5P_DEFAULT, values), failure);
+            Handle.check(H5Dwrite(dataset.id(), type.inMemory(), H5S_ALL(), H5S_ALL(), H5P_DEFAULT, values), failure);
         }
     }
 
@@ -202,10 +201,8 @@ public final class Hdf5Writer implements AutoCloseable {
         Arrays.fill(count, 0, shape.length - 2, 1);
         try (Handle inFile = Handle.space(H5Screate_simple(shape.length, shape, (long[]) null), failure);
                 Handle inMemory = Handle.space(H5Screate_simple(count.length, count, (long[]) null), failure)) {
-            Handle.check(
-                    H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start, null, count, (long[]) null), failure);
-            Handle.check(
-                    H5Dwrite(dataset.id(), memoryType, inMemory.id(), inFile.id(), H5P_DEFAULT, values), failure);
+            Handle.check(H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start, null, count, (long[]) null), failure);
+            Handle.check(H5Dwrite(dataset.id(), memoryType, inMemory.id(), inFile.id(), H5P_DEFAULT, values), failure);
         }
     }
 
@@ -219,8 +216,7 @@ public final class Hdf5Writer implements AutoCloseable {
     private static void check(int values, long[] shape) {
         long product = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         if (product != values) {
-            throw new IllegalArgumentException(
-                    values + " values do not fill the shape " + Arrays.toString(shape));
+            throw new IllegalArgumentException(values + " values do not fill the shape " + Arrays.toString(shape));
         }
     }
 

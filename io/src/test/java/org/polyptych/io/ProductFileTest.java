@@ -1,0 +1,144 @@
+package org.polyptych.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.SharedData;
+import org.polyptych.io.hdf5.Hdf5Writer;
+import org.polyptych.physics.Result;
+
+class ProductFileTest {
+    private static final RecursiveComparisonConfiguration BIT_BY_BIT = RecursiveComparisonConfiguration.builder()
+            .withStrictTypeChecking(true)
+            .withIgnoredFieldsOfTypes(java.util.Map.class)
+            .build();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aResultComesBackBitByBit(boolean rich) {
+        Result written = rich ? SomeResult.rich() : SomeResult.simple();
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(path, written);
+        Result read = ProductFile.read(path);
+        assertThat(read).usingRecursiveComparison(BIT_BY_BIT).isEqualTo(written);
+        assertThat(read.provenance()).isEqualTo(written.provenance());
+        assertThat(folder).isDirectoryContaining(file -> file.equals(path));
+        assertThat(folder.resolve("result.h5.part")).doesNotExist();
+    }
+
+    @Test
+    void theComparisonWouldSeeOneWrongBit() {
+        Result one = SomeResult.simple();
+        Result other = SomeResult.simple();
+        float[] im = other.specimen().image().im();
+        im[5] = Math.nextUp(im[5]);
+        assertThat(one).usingRecursiveComparison(BIT_BY_BIT).isNotEqualTo(other);
+    }
+
+    @Test
+    void h5pyOpensComplexArrays() {
+        Result result = SomeResult.simple();
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(path, result);
+        String printed = Python.withH5py("""
+                import sys, h5py, numpy as np
+                with h5py.File(sys.argv[1]) as f:
+                    p, o = f['probe'], f['object']
+                    assert p.dtype == np.complex64 and p.shape == (2, 6, 4), (p.dtype, p.shape)
+                    assert o.dtype == np.complex64 and o.shape == (1, 11, 9), (o.dtype, o.shape)
+                    assert o.attrs['pixel_height_m'] == 1e-8 and o.attrs['center_y_m'] == 1.25e-6
+                    assert f.attrs['name'] == 'Île' and f.attrs['probe_energy_eV'] == 8800
+                    assert np.isclose(f.attrs['probe_photon_count'], (np.abs(p[()]) ** 2).sum())
+                    assert list(f['probe_position_indexes']) == list(range(7))
+                    assert list(f['loss_epochs']) == list(range(1, 13))
+                    assert f['object_layer_spacing_m'].shape == (0,)
+                    assert f['polyptych/settings'].attrs['rpie.alpha'] == '0.1'
+                    assert f['polyptych'].attrs['seed'] == -(1 << 60) + 1
+                    for z in (p[1, 5, 3], o[0, 10, 8]):
+                        print(float(z.real).hex(), float(z.imag).hex())
+                """, path);
+        ComplexImage probe = result.probe().mode(1);
+        ComplexImage object = result.specimen().image();
+        double[] numbers = Arrays.stream(printed.split("\\s+"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(numbers).containsExactly(probe.re()[23], probe.im()[23], object.re()[98], object.im()[98]);
+    }
+
+    @Test
+    void h5dumpShowsTheLayout() {
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(path, SomeResult.rich());
+        assertThat(Python.h5dump("-H", path))
+                .contains("DATASET \"probe\"", "H5T_IEEE_F32LE \"r\"", "( 3, 2, 6, 4 )", "GROUP \"polyptych\"");
+    }
+
+    @Test
+    void aProductOfAnotherProgramIsRead() {
+        Path path = folder.resolve("other.h5");
+        try (Hdf5Writer file = Hdf5Writer.create(path)) {
+            file.complex("probe", new ComplexImage[] {ComplexImage.constant(4, 4, 1, 0)}, 1);
+            ComplexImage layer = ComplexImage.constant(8, 8, 0, 1);
+            file.complex("object", new ComplexImage[] {layer, layer}, 2);
+            file.attribute("object", "pixel_height_m", 1e-8);
+            file.attribute("object", "pixel_width_m", 1e-8);
+            file.doubles("object_layer_distance_m", new double[] {2e-6, Double.POSITIVE_INFINITY}, 2);
+            file.doubles("probe_position_y_m", new double[] {0, 1e-8}, 2);
+            file.doubles("probe_position_x_m", new double[] {0, 0}, 2);
+            file.doubles("costs", new double[] {3, 2, 1}, 3);
+        }
+        Result result = ProductFile.read(path);
+        assertThat(result.specimen().sliceSpacing()).containsExactly(2e-6);
+        assertThat(result.losses()).containsExactly(3, 2, 1);
+        assertThat(result.illumination().max()).isEqualTo(2);
+        assertThat(result.provenance().geometry().wavelength()).isNaN();
+        assertThat(ProductFile.readProbe(path).power()).isEqualTo(16);
+        assertThat(ProductFile.readSpecimen(path).slices()).isEqualTo(2);
+    }
+
+    @Test
+    void theProbeOfTheReferenceScanIsRead() {
+        Path path = SharedData.file("real/siemens_star_aps_para.hdf5");
+        assertThat(ProductFile.readProbe(path).rows()).isEqualTo(128);
+        assertThat(ProductFile.readSpecimen(path).columns()).isEqualTo(461);
+    }
+
+    @Test
+    void aFailedWriteLeavesNothing() throws Exception {
+        Path missing = folder.resolve("no").resolve("result.h5");
+        assertThatThrownBy(() -> ProductFile.write(missing, SomeResult.simple()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("does not exist");
+        Path path = folder.resolve("kept.txt");
+        Files.writeString(path, "before");
+        assertThatThrownBy(() -> WholeFile.write(path, part -> {
+                    Files.writeString(part, "half");
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        assertThat(path).hasContent("before");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aScanIsNotAResult() {
+        Path path = folder.resolve("small_dp.hdf5");
+        new PairFixture().writePatterns(path);
+        assertThatThrownBy(() -> ProductFile.read(path))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(path + ": no dataset 'object'; the file has dp");
+    }
+}
