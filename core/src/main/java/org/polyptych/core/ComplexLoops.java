@@ -47,6 +47,19 @@ public final class ComplexLoops {
         }
     }
 
+    /** difference -= a b. */
+    public static void subtractProduct(
+            float[] aRe, float[] aIm, float[] bRe, float[] bIm, float[] re, float[] im, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float ar = aRe[i];
+            float ai = aIm[i];
+            float br = bRe[i];
+            float bi = bIm[i];
+            re[i] -= ar * br - ai * bi;
+            im[i] -= ar * bi + ai * br;
+        }
+    }
+
     /** sum += |a|^2. */
     public static void addSquaredModulus(float[] aRe, float[] aIm, float[] sum, int from, int to) {
         for (int i = from; i < to; i++) {

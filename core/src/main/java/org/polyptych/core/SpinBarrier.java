@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the work between two meetings. Gives way to other threads after a while, in case a member has lost its processor.
  */
 public final class SpinBarrier {
-    private static final int SPINS_BEFORE_YIELD = 20_000;
+    private static final int SPINS_BEFORE_YIELD = 5_000;
 
     private final int members;
     private final AtomicInteger arrived = new AtomicInteger();

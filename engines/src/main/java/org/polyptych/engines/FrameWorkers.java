@@ -27,7 +27,7 @@ public final class FrameWorkers implements AutoCloseable {
     private final ProbeSums probeSums;
 
     /**
-     * @param planes number of real sums on the object's grid, and of scratch arrays a thread
+     * @param planes number of real sums on the object's grid, and of scratch arrays a thread; 0 for no sums
      * @throws BadInputException if the problem cannot be worked on
      */
     public FrameWorkers(Problem problem, int planes) {
@@ -55,16 +55,24 @@ public final class FrameWorkers implements AutoCloseable {
             kernels[w] = new FrameKernel(frames.rows(), frames.columns(), probe.modes(), shifting());
             projections[w] = new ModulusProjection(frames.pixels());
         }
-        this.objectSums = new ObjectSums(
-                placements,
-                0,
-                frames.count(),
-                problem.specimen().rows(),
-                problem.specimen().columns(),
-                frames.rows(),
-                frames.columns(),
-                planes);
-        this.probeSums = new ProbeSums(frames.count(), probe.modes(), frames.rows(), frames.columns());
+        this.objectSums = planes == 0
+                ? null
+                : new ObjectSums(
+                        placements,
+                        0,
+                        frames.count(),
+                        problem.specimen().rows(),
+                        problem.specimen().columns(),
+                        frames.rows(),
+                        frames.columns(),
+                        planes);
+        this.probeSums =
+                planes == 0 ? null : new ProbeSums(frames.count(), probe.modes(), frames.rows(), frames.columns());
+    }
+
+    /** For engines that keep no sums. */
+    public FrameWorkers(Problem problem) {
+        this(problem, 0);
     }
 
     /** True if frames lie on fractions of a pixel. */

@@ -22,7 +22,7 @@ public final class FrameKernel implements AutoCloseable {
     private final ComplexImage[] waves;
     private final ComplexImage[] shifted;
     private final ComplexImage spectrum;
-    private ComplexImage[] seen;
+    private final ComplexImage[] seen;
 
     /** @param shifting true if frames may lie on fractions of a pixel */
     public FrameKernel(int rows, int columns, int modes, boolean shifting) {
@@ -91,18 +91,26 @@ public final class FrameKernel implements AutoCloseable {
 
     /** Shifts the probe to the frame. */
     public void see(ProbeSpectrum probe, FramePlacements placements, int frame) {
-        if (shift != null) {
-            shift.prepare(placements.down(frame), placements.right(frame));
+        if (shift == null) {
+            see(probe.modes());
+        } else {
+            seeSpectrum(probe.spectra(), placements, frame);
         }
+    }
+
+    /** Takes the probe as it is, for frames on whole pixels. */
+    public void see(ComplexImage[] modes) {
+        System.arraycopy(modes, 0, seen, 0, seen.length);
+    }
+
+    /** Shifts the probe, given by the spectra of its modes, to the frame. */
+    public void seeSpectrum(ComplexImage[] spectra, FramePlacements placements, int frame) {
+        shift.prepare(placements.down(frame), placements.right(frame));
         for (int m = 0; m < waves.length; m++) {
-            if (shift == null) {
-                seen[m] = probe.mode(m);
-            } else {
-                ComplexImage from = probe.spectrum(m);
-                shift.apply(from.re(), from.im(), shifted[m].re(), shifted[m].im(), 0, rows);
-                fft.inverse(shifted[m].re(), shifted[m].im());
-                seen[m] = shifted[m];
-            }
+            ComplexImage to = shifted[m];
+            shift.apply(spectra[m].re(), spectra[m].im(), to.re(), to.im(), 0, rows);
+            fft.inverse(to.re(), to.im());
+            seen[m] = to;
         }
     }
 
@@ -125,6 +133,14 @@ public final class FrameKernel implements AutoCloseable {
     public void fromDetector() {
         for (ComplexImage wave : waves) {
             fft.inverse(wave.re(), wave.im());
+        }
+    }
+
+    /** wave -= probe times patch: what a projection has changed. */
+    public void subtractExitWaves() {
+        for (int m = 0; m < waves.length; m++) {
+            ComplexLoops.subtractProduct(
+                    seen[m].re(), seen[m].im(), patch.re(), patch.im(), waves[m].re(), waves[m].im(), 0, pixels);
         }
     }
 
@@ -190,7 +206,7 @@ public final class FrameKernel implements AutoCloseable {
         double right = 0;
         for (int m = 0; m < waves.length; m++) {
             probeSpectrum(waves[m]);
-            ComplexImage moved = probe.spectrum(m);
+            ComplexImage moved = probe.spectra()[m];
             // the wave is spent: its array takes the spectrum of the shifted probe
             ComplexImage wave = waves[m];
             shift.apply(moved.re(), moved.im(), wave.re(), wave.im(), 0, rows);

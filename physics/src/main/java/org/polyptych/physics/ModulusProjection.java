@@ -1,6 +1,7 @@
 package org.polyptych.physics;
 
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.PairwiseSum;
 
 /**
@@ -26,14 +27,7 @@ public final class ModulusProjection {
      * @return sum over good pixels of (sqrt(sum |Psi|^2) - y)^2 before the projection, in counts
      */
     public double apply(FrameKernel kernel, float[] amplitude, float[] weights) {
-        if (kernel.modes() == 1) {
-            ComplexImage wave = kernel.wave(0);
-            project(wave.re(), wave.im(), amplitude, weights, error, pixels);
-        } else {
-            kernel.intensity(error);
-            factors(error, amplitude, weights, factor, pixels);
-            kernel.scaleWaves(factor);
-        }
+        project(kernel.waves(), amplitude, weights, error, 0, pixels);
         return PairwiseSum.destroying(error, pixels);
     }
 
@@ -61,8 +55,9 @@ public final class ModulusProjection {
     }
 
     /** Intensity and factor in one loop, for a single mode. */
-    private static void project(float[] re, float[] im, float[] amplitude, float[] weights, float[] error, int n) {
-        for (int i = 0; i < n; i++) {
+    private static void project(
+            float[] re, float[] im, float[] amplitude, float[] weights, float[] error, int from, int to) {
+        for (int i = from; i < to; i++) {
             float r = re[i];
             float m = im[i];
             float a = (float) Math.sqrt(Math.max(r * r + m * m, DARK));
@@ -75,8 +70,44 @@ public final class ModulusProjection {
         }
     }
 
+    /**
+     * Projects pixels {@code from} to {@code to} of waves that several threads share, and gives the squared error of
+     * each.
+     */
+    static void project(ComplexImage[] waves, float[] amplitude, float[] weights, float[] error, int from, int to) {
+        if (waves.length == 1) {
+            project(waves[0].re(), waves[0].im(), amplitude, weights, error, from, to);
+            return;
+        }
+        ComplexLoops.squaredModulus(waves[0].re(), waves[0].im(), error, from, to);
+        for (int m = 1; m < waves.length; m++) {
+            ComplexLoops.addSquaredModulus(waves[m].re(), waves[m].im(), error, from, to);
+        }
+        for (ComplexImage wave : waves) {
+            scaleToModulus(wave.re(), wave.im(), error, amplitude, weights, from, to);
+        }
+        squaredError(error, amplitude, weights, from, to);
+    }
+
+    private static void scaleToModulus(
+            float[] re, float[] im, float[] intensity, float[] amplitude, float[] weights, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float a = (float) Math.sqrt(Math.max(intensity[i], DARK));
+            float f = 1 + weights[i] * ((amplitude[i] - a) / a);
+            re[i] *= f;
+            im[i] *= f;
+        }
+    }
+
+    private static void squaredError(float[] intensity, float[] amplitude, float[] weights, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float d = amplitude[i] - (float) Math.sqrt(Math.max(intensity[i], DARK));
+            intensity[i] = weights[i] * d * d;
+        }
+    }
+
     /** Replaces the intensity by the squared error, and gives the factor. */
-    static void factors(float[] intensity, float[] amplitude, float[] weights, float[] factor, int n) {
+    private static void factors(float[] intensity, float[] amplitude, float[] weights, float[] factor, int n) {
         for (int i = 0; i < n; i++) {
             float a = (float) Math.sqrt(Math.max(intensity[i], DARK));
             float d = amplitude[i] - a;

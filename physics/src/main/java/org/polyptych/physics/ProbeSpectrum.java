@@ -32,15 +32,11 @@ public final class ProbeSpectrum {
         return new ProbeSpectrum(modes, spectra);
     }
 
-    int modes() {
-        return modes.length;
+    ComplexImage[] modes() {
+        return modes;
     }
 
-    ComplexImage mode(int m) {
-        return modes[m];
-    }
-
-    ComplexImage spectrum(int m) {
-        return spectra[m];
+    ComplexImage[] spectra() {
+        return spectra;
     }
 }

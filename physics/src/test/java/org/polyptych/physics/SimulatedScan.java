@@ -76,13 +76,13 @@ public final class SimulatedScan {
         double[] y = new double[n];
         double[] x = new double[n];
         for (int j = 0; j < n; j++) {
-            double py = (j / perAxis - (perAxis - 1) / 2.0) * step + random.uniform() - 0.5;
-            double px = (j % perAxis - (perAxis - 1) / 2.0) * step + random.uniform() - 0.5;
+            double py = (j / perAxis - (perAxis - 1) / 2.0) * step + 3 * random.uniform() - 1.5;
+            double px = (j % perAxis - (perAxis - 1) / 2.0) * step + 3 * random.uniform() - 1.5;
             y[j] = (whole ? Math.rint(py) : py) * PIXEL;
             x[j] = (whole ? Math.rint(px) : px) * PIXEL;
         }
         Positions positions = new Positions(y, x);
-        int grid = (int) Math.ceil((perAxis - 1) * step) + side + 6;
+        int grid = (int) Math.ceil((perAxis - 1) * step) + side + 10;
         Specimen specimen = Specimen.of(object(grid, random), PIXEL, PIXEL, 0, 0);
         Probe probe = probe().withPower(counts);
         return new Scan(

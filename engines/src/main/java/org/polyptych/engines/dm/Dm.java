@@ -179,8 +179,19 @@ public final class Dm implements Engine<DmState> {
                 for (int m = 0; m < sums.length; m++) {
                     ComplexImage wave = state.waves[j][m];
                     if (shifting) {
-                        residual(kernel.probe(m), kernel.patch(), wave, kernel.wave(m));
-                        wave = kernel.wave(m);
+                        ComplexImage residual = kernel.wave(m);
+                        System.arraycopy(wave.re(), 0, residual.re(), 0, wave.size());
+                        System.arraycopy(wave.im(), 0, residual.im(), 0, wave.size());
+                        ComplexLoops.subtractProduct(
+                                kernel.probe(m).re(),
+                                kernel.probe(m).im(),
+                                kernel.patch().re(),
+                                kernel.patch().im(),
+                                residual.re(),
+                                residual.im(),
+                                0,
+                                wave.size());
+                        wave = residual;
                     }
                     kernel.addToProbe(wave, sums[m]);
                 }
@@ -250,19 +261,6 @@ public final class Dm implements Engine<DmState> {
             im[i] = vi - di;
             psiRe[i] = dr;
             psiIm[i] = di;
-        }
-    }
-
-    /** out = psi - P O. */
-    private static void residual(ComplexImage probe, ComplexImage patch, ComplexImage psi, ComplexImage out) {
-        ComplexLoops.multiply(probe.re(), probe.im(), patch.re(), patch.im(), out.re(), out.im(), 0, psi.size());
-        subtractFrom(psi.re(), out.re(), psi.size());
-        subtractFrom(psi.im(), out.im(), psi.size());
-    }
-
-    private static void subtractFrom(float[] a, float[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = a[i] - out[i];
         }
     }
 

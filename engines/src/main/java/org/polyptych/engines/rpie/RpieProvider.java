@@ -1,0 +1,55 @@
+package org.polyptych.engines.rpie;
+
+import java.util.Set;
+import org.polyptych.engines.Capability;
+import org.polyptych.engines.Engine;
+import org.polyptych.engines.EngineProvider;
+
+/** Offers {@link Rpie}. */
+public final class RpieProvider implements EngineProvider {
+    @Override
+    public String name() {
+        return "rpie";
+    }
+
+    @Override
+    public String description() {
+        return "regularised PIE: frame by frame, converges in few iterations; the fastest way to a good picture";
+    }
+
+    @Override
+    public String bibtex() {
+        return """
+                @article{maiden2017,
+                  author  = {Maiden, Andrew and Johnson, Daniel and Li, Peng},
+                  title   = {Further improvements to the ptychographical iterative engine},
+                  journal = {Optica},
+                  volume  = {4},
+                  number  = {7},
+                  pages   = {736--745},
+                  year    = {2017},
+                  doi     = {10.1364/OPTICA.4.000736}
+                }
+                """;
+    }
+
+    @Override
+    public Class<? extends Record> settingsType() {
+        return RpieSettings.class;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.SCALE_FREE);
+    }
+
+    @Override
+    public int defaultIterations() {
+        return 100;
+    }
+
+    @Override
+    public Engine<?> create(Record settings) {
+        return new Rpie((RpieSettings) settings);
+    }
+}

@@ -1,0 +1,232 @@
+package org.polyptych.engines.rpie;
+
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
+import org.polyptych.core.PairwiseSum;
+import org.polyptych.core.SpinBarrier;
+import org.polyptych.engines.FrameWorkers;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.TeamKernel;
+
+/**
+ * The exact order: one frame after the other, each worked on by all threads together. A thread owns the same rows of
+ * patch and probe throughout.
+ */
+final class TeamSweep implements Sweep {
+    private final TeamKernel kernel;
+    private final float alpha;
+    private final float probeAlpha;
+    private final float[] probeIntensity;
+    private final float[] objectIntensity;
+    private final float[] stepRe;
+    private final float[] stepIm;
+    private final float[] probeMax;
+    private final float[] objectMax;
+    private double error;
+
+    /** @param members threads that would like to share the work */
+    TeamSweep(RpieState state, RpieSettings settings, int members) {
+        FrameWorkers workers = state.workers;
+        FrameStack frames = workers.frames();
+        this.kernel = new TeamKernel(frames.rows(), frames.columns(), state.probe.length, workers.shifting(), members);
+        this.alpha = (float) settings.alpha();
+        this.probeAlpha = (float) settings.probeAlpha();
+        this.probeIntensity = new float[frames.pixels()];
+        this.objectIntensity = new float[frames.pixels()];
+        this.stepRe = new float[frames.pixels()];
+        this.stepIm = new float[frames.pixels()];
+        this.probeMax = new float[kernel.members()];
+        this.objectMax = new float[kernel.members()];
+    }
+
+    @Override
+    public double run(RpieState state, int[] order, boolean updateProbe) {
+        error = 0;
+        state.workers.parallel().team(kernel.members(), (part, barrier) -> {
+            for (int j : order) {
+                visit(state, j, part, barrier, updateProbe);
+            }
+        });
+        return error;
+    }
+
+    private void visit(RpieState state, int j, int part, SpinBarrier barrier, boolean updateProbe) {
+        FrameWorkers workers = state.workers;
+        FrameStack frames = workers.frames();
+        boolean shifting = workers.shifting();
+        int from = kernel.firstRow(part) * frames.columns();
+        int to = kernel.firstRow(part + 1) * frames.columns();
+        if (shifting) {
+            kernel.shift(part, barrier, state.probe, workers.placements(), j);
+        }
+        kernel.cut(part, state.object, workers.placements(), j);
+        ComplexImage[] probe = shifting ? kernel.shifted() : state.probe;
+        kernel.exitWaves(part, probe);
+        measure(probe, part, from, to, updateProbe);
+        kernel.project(part, barrier, frames.amplitudes(j), frames.weights());
+        if (part == 0) {
+            // the errors are complete, and nobody writes them before the next meeting
+            error += PairwiseSum.destroying(kernel.error(), frames.pixels());
+        }
+        update(probe, shifting, from, to, updateProbe);
+        kernel.paste(part, state.object, workers.placements(), j);
+        if (shifting && updateProbe) {
+            kernel.addShiftedBack(part, barrier, state.probe);
+        } else {
+            barrier.await();
+        }
+    }
+
+    /** The intensities of probe and patch on the member's rows, and their largest values. */
+    private void measure(ComplexImage[] probe, int part, int from, int to, boolean updateProbe) {
+        ComplexLoops.squaredModulus(probe[0].re(), probe[0].im(), probeIntensity, from, to);
+        for (int m = 1; m < probe.length; m++) {
+            ComplexLoops.addSquaredModulus(probe[m].re(), probe[m].im(), probeIntensity, from, to);
+        }
+        probeMax[part] = ComplexLoops.max(probeIntensity, from, to);
+        if (updateProbe) {
+            ComplexImage patch = kernel.patch();
+            ComplexLoops.squaredModulus(patch.re(), patch.im(), objectIntensity, from, to);
+            objectMax[part] = ComplexLoops.max(objectIntensity, from, to);
+        }
+    }
+
+    private void update(ComplexImage[] probe, boolean shifting, int from, int to, boolean updateProbe) {
+        ComplexImage patch = kernel.patch();
+        float brightest = ComplexLoops.max(probeMax, 0, probeMax.length);
+        float clearest = ComplexLoops.max(objectMax, 0, objectMax.length);
+        for (int m = 0; m < probe.length; m++) {
+            ComplexImage mode = probe[m];
+            ComplexImage wave = kernel.wave(m);
+            if (m == 0) {
+                change(mode.re(), mode.im(), patch.re(), patch.im(), wave.re(), wave.im(), stepRe, stepIm, from, to);
+            } else {
+                addChange(mode.re(), mode.im(), patch.re(), patch.im(), wave.re(), wave.im(), stepRe, stepIm, from, to);
+            }
+            if (updateProbe && shifting) {
+                probeStep(
+                        patch.re(), patch.im(), objectIntensity, wave.re(), wave.im(), probeAlpha, clearest, from, to);
+            } else if (updateProbe) {
+                stepProbe(
+                        patch.re(),
+                        patch.im(),
+                        objectIntensity,
+                        wave.re(),
+                        wave.im(),
+                        mode.re(),
+                        mode.im(),
+                        probeAlpha,
+                        clearest,
+                        from,
+                        to);
+            }
+        }
+        stepObject(stepRe, stepIm, probeIntensity, patch.re(), patch.im(), alpha, brightest, from, to);
+    }
+
+    /** wave = Delta = wave - P O; step = conj(P) Delta. */
+    private static void change(
+            float[] pRe,
+            float[] pIm,
+            float[] oRe,
+            float[] oIm,
+            float[] re,
+            float[] im,
+            float[] stepRe,
+            float[] stepIm,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            float pr = pRe[i];
+            float pi = pIm[i];
+            float dr = re[i] - (pr * oRe[i] - pi * oIm[i]);
+            float di = im[i] - (pr * oIm[i] + pi * oRe[i]);
+            re[i] = dr;
+            im[i] = di;
+            stepRe[i] = pr * dr + pi * di;
+            stepIm[i] = pr * di - pi * dr;
+        }
+    }
+
+    /** wave = Delta = wave - P O; step += conj(P) Delta. */
+    private static void addChange(
+            float[] pRe,
+            float[] pIm,
+            float[] oRe,
+            float[] oIm,
+            float[] re,
+            float[] im,
+            float[] stepRe,
+            float[] stepIm,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            float pr = pRe[i];
+            float pi = pIm[i];
+            float dr = re[i] - (pr * oRe[i] - pi * oIm[i]);
+            float di = im[i] - (pr * oIm[i] + pi * oRe[i]);
+            re[i] = dr;
+            im[i] = di;
+            stepRe[i] += pr * dr + pi * di;
+            stepIm[i] += pr * di - pi * dr;
+        }
+    }
+
+    /** P += conj(O) Delta / ((1 - b) |O|^2 + b max |O|^2). */
+    private static void stepProbe(
+            float[] oRe,
+            float[] oIm,
+            float[] intensity,
+            float[] re,
+            float[] im,
+            float[] pRe,
+            float[] pIm,
+            float b,
+            float max,
+            int from,
+            int to) {
+        float floor = Math.max(b * max, Float.MIN_NORMAL);
+        for (int i = from; i < to; i++) {
+            float scale = 1 / ((1 - b) * intensity[i] + floor);
+            pRe[i] += scale * (oRe[i] * re[i] + oIm[i] * im[i]);
+            pIm[i] += scale * (oRe[i] * im[i] - oIm[i] * re[i]);
+        }
+    }
+
+    /** wave = conj(O) Delta / ((1 - b) |O|^2 + b max |O|^2), to be shifted back. */
+    private static void probeStep(
+            float[] oRe, float[] oIm, float[] intensity, float[] re, float[] im, float b, float max, int from, int to) {
+        float floor = Math.max(b * max, Float.MIN_NORMAL);
+        for (int i = from; i < to; i++) {
+            float scale = 1 / ((1 - b) * intensity[i] + floor);
+            float r = re[i];
+            float m = im[i];
+            re[i] = scale * (oRe[i] * r + oIm[i] * m);
+            im[i] = scale * (oRe[i] * m - oIm[i] * r);
+        }
+    }
+
+    /** O += step / ((1 - a) |P|^2 + a max |P|^2). */
+    private static void stepObject(
+            float[] stepRe,
+            float[] stepIm,
+            float[] intensity,
+            float[] oRe,
+            float[] oIm,
+            float a,
+            float max,
+            int from,
+            int to) {
+        float floor = Math.max(a * max, Float.MIN_NORMAL);
+        for (int i = from; i < to; i++) {
+            float scale = 1 / ((1 - a) * intensity[i] + floor);
+            oRe[i] += scale * stepRe[i];
+            oIm[i] += scale * stepIm[i];
+        }
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}
