@@ -5,6 +5,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.measure.Calibration;
+import ij.process.LUT;
+import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,12 +37,28 @@ public final class TiffExport {
         }
         ImagePlus plain = new ImagePlus(result.provenance().name(), stack);
         plain.setDimensions(2, specimen.slices(), specimen.modes());
-        // Each channel has a display range of its own.
         CompositeImage image = new CompositeImage(plain, CompositeImage.GRAYSCALE);
         image.setOpenAsHyperStack(true);
         image.setCalibration(calibration(specimen));
+        image.setLuts(new LUT[] {greys(stack, 1), greys(stack, 2)});
         byte[] bytes = new FileSaver(image).serialize();
         WholeFile.write(target, part -> Files.write(part, bytes));
+    }
+
+    /** From the smallest to the largest value of a channel, so that each is shown with a range of its own. */
+    private static LUT greys(ImageStack stack, int channel) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = channel; k <= stack.getSize(); k += 2) {
+            for (float value : (float[]) stack.getPixels(k)) {
+                least = Math.min(least, value);
+                most = Math.max(most, value);
+            }
+        }
+        LUT greys = LUT.createLutFromColor(Color.WHITE);
+        greys.min = least;
+        greys.max = most;
+        return greys;
     }
 
     private static Calibration calibration(Specimen specimen) {

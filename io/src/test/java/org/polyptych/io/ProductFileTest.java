@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +17,6 @@ import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Result;
 
 class ProductFileTest {
-    private static final RecursiveComparisonConfiguration BIT_BY_BIT = RecursiveComparisonConfiguration.builder()
-            .withStrictTypeChecking(true)
-            .withIgnoredFieldsOfTypes(java.util.Map.class)
-            .build();
-
     @TempDir
     Path folder;
 
@@ -33,7 +27,9 @@ class ProductFileTest {
         Path path = folder.resolve("result.h5");
         ProductFile.write(path, written);
         Result read = ProductFile.read(path);
-        assertThat(read).usingRecursiveComparison(BIT_BY_BIT).isEqualTo(written);
+        assertThat(SomeResult.bits(read)).isEqualTo(SomeResult.bits(written));
+        assertThat(read.specimen().slices()).isEqualTo(written.specimen().slices());
+        assertThat(read.probe().modes()).isEqualTo(written.probe().modes());
         assertThat(read.provenance()).isEqualTo(written.provenance());
         assertThat(folder).isDirectoryContaining(file -> file.equals(path));
         assertThat(folder.resolve("result.h5.part")).doesNotExist();
@@ -45,7 +41,7 @@ class ProductFileTest {
         Result other = SomeResult.simple();
         float[] im = other.specimen().image().im();
         im[5] = Math.nextUp(im[5]);
-        assertThat(one).usingRecursiveComparison(BIT_BY_BIT).isNotEqualTo(other);
+        assertThat(SomeResult.bits(one)).isNotEqualTo(SomeResult.bits(other));
     }
 
     @Test

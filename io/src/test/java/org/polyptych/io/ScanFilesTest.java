@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,27 @@ class ScanFilesTest {
         assertThat(scan.notes())
                 .anyMatch(note -> note.contains("nominal"))
                 .noneMatch(note -> note.startsWith("warning"));
+    }
+
+    @Test
+    void theReferenceScanCutAnywhereIsRefused() throws Exception {
+        Path product = SharedData.file("real/siemens_star_aps_para.hdf5");
+        Path patterns = SharedData.file("real/siemens_star_aps_dp.hdf5");
+        for (Path cut : new Path[] {product, patterns}) {
+            Path place = Files.createDirectory(folder.resolve(cut.getFileName() + ".cut"));
+            Path other = cut == product ? patterns : product;
+            Files.copy(other, place.resolve(other.getFileName().toString()));
+            byte[] whole = Files.readAllBytes(cut);
+            Path target = place.resolve(cut.getFileName().toString());
+            for (int length : new Random(3).ints(15, 8, whole.length).toArray()) {
+                Files.write(target, Arrays.copyOf(whole, length));
+                refused(target, "damaged or incomplete HDF5 file");
+            }
+            Path given = place.resolve(other.getFileName().toString());
+            assertThatThrownBy(() -> ScanFiles.open(given))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageStartingWith(target + ": damaged or incomplete HDF5 file");
+        }
     }
 
     private static void refused(Path file, String why) {

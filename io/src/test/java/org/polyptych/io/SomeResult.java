@@ -1,6 +1,8 @@
 package org.polyptych.io;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -71,5 +73,43 @@ final class SomeResult {
             image.im()[i] = (float) random.nextGaussian();
         }
         return image;
+    }
+
+    /** Every number of a result, as its bits. */
+    static List<Long> bits(Result result) {
+        List<Long> bits = new ArrayList<>();
+        Specimen specimen = result.specimen();
+        Arrays.stream(specimen.images()).flatMap(Arrays::stream).forEach(image -> add(bits, image));
+        for (int v = 0; v < result.probe().variations(); v++) {
+            for (int m = 0; m < result.probe().modes(); m++) {
+                add(bits, result.probe().mode(v, m));
+            }
+        }
+        add(bits, result.illumination().values());
+        add(bits, specimen.pixelHeight(), specimen.pixelWidth(), specimen.centreY(), specimen.centreX());
+        add(bits, specimen.sliceSpacing());
+        add(bits, result.positions().y());
+        add(bits, result.positions().x());
+        add(bits, result.losses());
+        return bits;
+    }
+
+    private static void add(List<Long> bits, ComplexImage image) {
+        bits.add((long) image.rows());
+        add(bits, image.re());
+        add(bits, image.im());
+    }
+
+    private static void add(List<Long> bits, float[] values) {
+        for (float value : values) {
+            bits.add((long) Float.floatToRawIntBits(value));
+        }
+    }
+
+    private static void add(List<Long> bits, double... values) {
+        bits.add((long) values.length);
+        for (double value : values) {
+            bits.add(Double.doubleToRawLongBits(value));
+        }
     }
 }

@@ -175,6 +175,12 @@ class Hdf5FileTest {
     }
 
     @Test
+    void theLibraryIsTheOneExpectedAndKnowsGzip() {
+        assertThat(Hdf5Library.version()).isEqualTo("1.14.3");
+        assertThat(Hdf5Library.gzip()).isTrue();
+    }
+
+    @Test
     void severalThreadsMayReadAtOnce() {
         Path path = frames("threads.h5", 24);
         try (Hdf5File file = Hdf5File.open(path);
