@@ -1,0 +1,131 @@
+package org.polyptych.app.report;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.polyptych.core.RealImage;
+import org.polyptych.physics.Result;
+
+/**
+ * The pictures of a result, with colour bar, unit and scale bar. What was not scanned is grey; limits are the 1st and
+ * the 99th percentile of what was.
+ */
+public final class Pictures {
+    private static final int EDGE = 760;
+    private static final int PROBE_EDGE = 420;
+    private static final int PATTERN_EDGE = 520;
+    private static final String NOT_SCANNED = "not scanned";
+
+    /** Decades below the brightest pixel that a pattern shows at most. */
+    private static final double MOST_DECADES = 7;
+
+    private Pictures() {}
+
+    /**
+     * The phase of the object without ramp and constant, in radians.
+     *
+     * @throws NoFontException where this machine cannot draw letters
+     */
+    public static BufferedImage phase(Result result) {
+        return flatPhase(name(result), SpecimenView.of(result));
+    }
+
+    /** The amplitude of the object: 1 is full transmission, up to a factor that the probe may carry. */
+    public static BufferedImage amplitude(Result result) {
+        return amplitude(name(result), SpecimenView.of(result));
+    }
+
+    /** The probe's modes, complex, each to its own maximum, with their shares of the power. */
+    public static BufferedImage probe(Result result) {
+        var probe = result.probe();
+        Raster.Grid grid = new Raster.Grid(
+                result.specimen().pixelHeight(), result.specimen().pixelWidth(), PROBE_EDGE);
+        List<Figure.Panel> panels = new ArrayList<>();
+        for (int m = 0; m < probe.modes(); m++) {
+            String share = String.format(
+                    Locale.ROOT, "mode %d: %.1f %%", m + 1, 100 * probe.mode(m).power() / probe.power());
+            panels.add(new Figure.Panel(share, Raster.of(probe.mode(m), grid)));
+        }
+        return new Figure(name(result) + ": probe", panels, new Legend.ColorWheel(), "").draw();
+    }
+
+    static BufferedImage flatPhase(String name, SpecimenView view) {
+        return sequential(name + ": phase, ramp removed", view.flatPhase(), view, ColorMap.DUSK, "rad");
+    }
+
+    static BufferedImage unwrappedPhase(String name, SpecimenView view) {
+        return sequential(name + ": phase, unwrapped", view.unwrappedPhase(), view, ColorMap.DUSK, "rad");
+    }
+
+    static BufferedImage amplitude(String name, SpecimenView view) {
+        return sequential(name + ": amplitude", view.amplitude(), view, ColorMap.GREY, "relative");
+    }
+
+    static BufferedImage wrappedPhase(String name, SpecimenView view) {
+        return objectFigure(
+                name + ": phase as reconstructed",
+                view.wrappedPhase(),
+                view,
+                new Legend.ColorBar(ColorMap.CYCLE, Limits.TURN, Ticks.turn(), "rad"));
+    }
+
+    /** Mean counts of the measured and the modelled patterns on one logarithmic scale. */
+    static BufferedImage patterns(String name, RealImage measured, RealImage modelled, boolean[] mask) {
+        Limits limits = decades(measured, mask);
+        Raster.Grid grid = new Raster.Grid(1, 1, PATTERN_EDGE);
+        List<Figure.Panel> panels = new ArrayList<>();
+        panels.add(new Figure.Panel("measured", notOfSpecimen(logarithm(measured, limits), mask, limits, grid)));
+        boolean[] everywhere = new boolean[modelled.size()];
+        Arrays.fill(everywhere, true);
+        panels.add(new Figure.Panel("modelled", notOfSpecimen(logarithm(modelled, limits), everywhere, limits, grid)));
+        Legend legend = new Legend.ColorBar(ColorMap.EMBER, limits, Ticks.decades(limits), "counts");
+        boolean allGood = true;
+        for (boolean good : mask) {
+            allGood &= good;
+        }
+        return new Figure(name + ": mean pattern", panels, legend, allGood ? "" : "masked pixels").draw();
+    }
+
+    /** The pattern's range in decimal logarithms. */
+    static Limits decades(RealImage counts, boolean[] mask) {
+        RealImage positive = RealImage.zeros(counts.rows(), counts.columns());
+        for (int i = 0; i < counts.size(); i++) {
+            double value = counts.values()[i];
+            positive.values()[i] = value > 0 ? (float) Math.log10(value) : Float.NaN;
+        }
+        Limits range = Limits.percentiles(positive.values(), mask, 1, 100);
+        return new Limits(Math.max(range.low(), range.high() - MOST_DECADES), range.high());
+    }
+
+    private static Raster notOfSpecimen(RealImage image, boolean[] mask, Limits limits, Raster.Grid grid) {
+        return new Raster(Raster.of(image, mask, ColorMap.EMBER, limits, grid).image(), Double.NaN);
+    }
+
+    /** Pixels without counts get the lowest colour. */
+    private static RealImage logarithm(RealImage counts, Limits limits) {
+        RealImage out = RealImage.zeros(counts.rows(), counts.columns());
+        for (int i = 0; i < counts.size(); i++) {
+            double value = counts.values()[i];
+            out.values()[i] = (float) (value > 0 ? Math.log10(value) : limits.low());
+        }
+        return out;
+    }
+
+    private static BufferedImage sequential(
+            String title, RealImage image, SpecimenView view, ColorMap map, String unit) {
+        Limits limits = Limits.robust(image.values(), view.scanned());
+        return objectFigure(title, image, view, new Legend.ColorBar(map, limits, Ticks.linear(limits, 6), unit));
+    }
+
+    private static BufferedImage objectFigure(String title, RealImage image, SpecimenView view, Legend.ColorBar bar) {
+        Raster.Grid grid = new Raster.Grid(view.pixelHeight(), view.pixelWidth(), EDGE);
+        Raster raster = Raster.of(image, view.scanned(), bar.map(), bar.limits(), grid);
+        return new Figure(title, List.of(new Figure.Panel("", raster)), bar, NOT_SCANNED).draw();
+    }
+
+    private static String name(Result result) {
+        return result.provenance().name();
+    }
+}

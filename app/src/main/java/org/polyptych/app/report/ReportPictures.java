@@ -1,0 +1,144 @@
+package org.polyptych.app.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.polyptych.core.RealImage;
+import org.polyptych.physics.Result;
+
+/** The parts of the report that are pictures, each with a caption that says what is shown, unit and limits. */
+final class ReportPictures {
+    private static final String GREY = String.format(
+            Locale.ROOT,
+            " Grey: not scanned (less than %.0f %% of the illumination's 95th percentile).",
+            100 * ScannedArea.SHARE);
+
+    private final ReportData data;
+    private final Result result;
+    private final String name;
+    private final SpecimenView view;
+
+    ReportPictures(ReportData data) {
+        this.data = data;
+        result = data.result();
+        name = result.provenance().name();
+        view = SpecimenView.of(result);
+    }
+
+    void phase(Html page) {
+        RealImage unwrapped = view.unwrappedPhase();
+        page.section("phase", "Phase of the object");
+        page.figure(
+                "wide",
+                Pictures.flatPhase(name, view),
+                "Phase, ramp removed",
+                String.format(
+                        Locale.ROOT,
+                        "A linear ramp of %.3g rad a row and %.3g rad a column and a constant were taken off: the"
+                                + " measurement does not fix them. %s%s%s",
+                        view.ramp().rowSlope(),
+                        view.ramp().columnSlope(),
+                        limits(view.flatPhase(), "rad"),
+                        GREY,
+                        slices()));
+        page.markup("<div class=\"pair\">\n");
+        page.figure(
+                "half",
+                Pictures.wrappedPhase(name, view),
+                "Phase as reconstructed",
+                "In radians from −π to π, on a cyclic map: a jump through ±π does not show." + GREY);
+        page.figure(
+                "half",
+                Pictures.unwrappedPhase(name, view),
+                "Phase, unwrapped",
+                "Ramp removed, then unwrapped along the most reliable path (Herráez 2002); a multiple of 2π is"
+                        + " free. " + limits(unwrapped, "rad") + GREY);
+        page.markup("</div>\n").endSection();
+    }
+
+    void amplitude(Html page) {
+        page.section("amplitude", "Amplitude of the object");
+        page.figure(
+                "wide",
+                Pictures.amplitude(name, view),
+                "Amplitude of the transmission",
+                "Relative: a factor common to all pixels is shared with the probe. " + limits(view.amplitude(), "")
+                        + GREY);
+        page.endSection();
+    }
+
+    void probe(Html page) {
+        page.section("probe", "Probe");
+        page.figure(
+                "wide",
+                Pictures.probe(result),
+                result.probe().modes() == 1 ? "The probe" : "The probe's modes with their shares of the power",
+                String.format(
+                        Locale.ROOT,
+                        "Hue is the phase in radians, brightness the amplitude, each mode up to its own maximum. All"
+                                + " modes together carry %.4g counts a frame.",
+                        result.probe().power()));
+        page.endSection();
+    }
+
+    void patterns(Html page) {
+        boolean[] mask = data.scan().mask();
+        Limits limits = Pictures.decades(data.meanMeasured(), mask);
+        var geometry = result.provenance().geometry();
+        page.section("patterns", "Mean pattern, measured and modelled");
+        page.figure(
+                "wide",
+                Pictures.patterns(name, data.meanMeasured(), data.meanModelled(), mask),
+                "Mean diffraction pattern",
+                String.format(
+                        Locale.ROOT,
+                        "Counts a pixel, averaged over all %d frames, logarithmic, %.3g to %.3g counts on both. The"
+                                + " edge of the detector belongs to a half period of %.3g nm.",
+                        data.scan().frames().count(),
+                        Math.pow(10, limits.low()),
+                        Math.pow(10, limits.high()),
+                        1e9 * geometry.pixelWidth()));
+        page.endSection();
+    }
+
+    void positions(Html page) {
+        page.section("positions", "Positions");
+        page.figure(
+                "half",
+                PositionsPicture.of(result, data.scan().positions()),
+                "Where the probe's centre lay",
+                data.scan().positions().count() + " positions on the frame of the object, in µm, +y down; the line"
+                        + " joins them in the order of the scan, the ring marks the first. Light blue: scanned;"
+                        + " red: from the position in the file to the refined one, where they differ.");
+        page.endSection();
+    }
+
+    void loss(Html page) {
+        page.section("loss", "Loss");
+        if (Arrays.stream(result.losses()).noneMatch(Double::isFinite)) {
+            page.element("p", "No loss was recorded.");
+        } else {
+            page.figure(
+                    "wide",
+                    LossChart.of(result.losses(), result.provenance().lossName()),
+                    "Loss after each iteration",
+                    result.provenance().lossName() + ".");
+        }
+        page.endSection();
+    }
+
+    private String limits(RealImage image, String unit) {
+        Limits limits = Limits.robust(image.values(), view.scanned());
+        return String.format(
+                        Locale.ROOT,
+                        "Colours from %.3g to %.3g %s (1st and 99th percentile of the scanned part).",
+                        limits.low(),
+                        limits.high(),
+                        unit)
+                .replace("  ", " ");
+    }
+
+    private String slices() {
+        int slices = result.specimen().slices();
+        return slices == 1 ? "" : " The " + slices + " slices are multiplied together.";
+    }
+}

@@ -1,0 +1,76 @@
+package org.polyptych.app.report;
+
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.phase.PhaseRamp;
+import org.polyptych.physics.phase.PhaseUnwrap;
+
+/**
+ * The part of the object that pictures show.
+ *
+ * @param transmission the first mode's slices multiplied, cut to the scanned area
+ * @param scanned whether a pixel was scanned
+ * @param weight the illumination there, 0 where not scanned
+ * @param ramp the phase ramp of the scanned part
+ */
+record SpecimenView(
+        ComplexImage transmission,
+        boolean[] scanned,
+        float[] weight,
+        PhaseRamp ramp,
+        double pixelHeight,
+        double pixelWidth) {
+
+    static SpecimenView of(Result result) {
+        Specimen specimen = result.specimen();
+        ScannedArea area = ScannedArea.of(result.illumination());
+        ComplexImage whole = transmission(specimen);
+        ComplexImage shown = whole.crop(area.top(), area.left(), area.rows(), area.columns());
+        RealImage illumination = result.illumination().crop(area.top(), area.left(), area.rows(), area.columns());
+        boolean[] scanned = area.cropped(specimen.columns());
+        float[] weight = new float[scanned.length];
+        for (int i = 0; i < weight.length; i++) {
+            scanned[i] &= Float.isFinite(shown.re()[i]) && Float.isFinite(shown.im()[i]);
+            // 1 where nothing is known of the illumination
+            weight[i] = !scanned[i]
+                    ? 0
+                    : illumination.values()[i] > 0 ? illumination.values()[i] : 1;
+        }
+        return new SpecimenView(
+                shown, scanned, weight, PhaseRamp.find(shown, weight), specimen.pixelHeight(), specimen.pixelWidth());
+    }
+
+    RealImage amplitude() {
+        return transmission.amplitude();
+    }
+
+    /** As reconstructed, in (-pi, pi]. */
+    RealImage wrappedPhase() {
+        return transmission.phase();
+    }
+
+    /** Without ramp and constant, in (-pi, pi]. */
+    RealImage flatPhase() {
+        return ramp.removedFrom(transmission).phase();
+    }
+
+    /** Without ramp and constant, over as many turns as it takes; NaN where not scanned. */
+    RealImage unwrappedPhase() {
+        return PhaseUnwrap.unwrap(flatPhase(), weight);
+    }
+
+    private static ComplexImage transmission(Specimen specimen) {
+        ComplexImage product = specimen.images()[0][0].copy();
+        for (int s = 1; s < specimen.slices(); s++) {
+            ComplexImage slice = specimen.images()[0][s];
+            for (int i = 0; i < product.size(); i++) {
+                float re = product.re()[i] * slice.re()[i] - product.im()[i] * slice.im()[i];
+                product.im()[i] = product.re()[i] * slice.im()[i] + product.im()[i] * slice.re()[i];
+                product.re()[i] = re;
+            }
+        }
+        return product;
+    }
+}
