@@ -22,7 +22,16 @@ import picocli.CommandLine.Spec;
             "2:bad input or settings, said in one line",
             "130:interrupted, with a valid result so far"
         },
-        subcommands = {DoctorCommand.class, ValidateCommand.class, EnginesCommand.class, CiteCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            DoctorCommand.class,
+            InspectCommand.class,
+            ValidateCommand.class,
+            ReconstructCommand.class,
+            EnginesCommand.class,
+            CiteCommand.class,
+            ExportCommand.class
+        })
 public final class PolyptychCommand implements Runnable {
     @Spec
     private CommandSpec spec;
