@@ -14,7 +14,7 @@ class ProgressTest {
     void a_line_tells_rate_and_time_left() {
         new Progress(new PrintWriter(text), 200, false).stepped(new StepReport(10, 0.25), 100, 5);
         assertThat(text.toString().strip())
-                .isEqualTo("iteration 10/100  loss 0.25  2.0 iterations/s  400 frames/s  45 s left");
+                .isEqualTo("iteration 10/100  loss 0.2500  2.0 iterations/s  400 frames/s  45 s left");
     }
 
     @Test
