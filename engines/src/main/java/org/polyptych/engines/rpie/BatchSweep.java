@@ -22,6 +22,8 @@ final class BatchSweep implements Sweep {
     private final int objectColumns;
     private final float alpha;
     private final float probeAlpha;
+    private final float step;
+    private final float probeStep;
     private final Slot[] slots;
     private final float[] sumRe;
     private final float[] sumIm;
@@ -57,6 +59,8 @@ final class BatchSweep implements Sweep {
         this.objectColumns = state.object.columns();
         this.alpha = (float) settings.alpha();
         this.probeAlpha = (float) settings.probeAlpha();
+        this.step = (float) settings.step();
+        this.probeStep = (float) settings.probeStep();
         this.slots = new Slot[Math.min(settings.batch(), frames.count())];
         Arrays.setAll(slots, s -> new Slot(rows, columns, state.probe.length));
         this.sumRe = new float[state.object.size()];
@@ -147,7 +151,7 @@ final class BatchSweep implements Sweep {
             if (bandMax[band] > 0) {
                 int from = band * ROWS_A_BAND * objectColumns;
                 int to = Math.min(state.object.size(), (band + 1) * ROWS_A_BAND * objectColumns);
-                step(state.object.re(), state.object.im(), sumRe, sumIm, light, alpha, brightest, from, to);
+                step(state.object.re(), state.object.im(), sumRe, sumIm, light, step, alpha, brightest, from, to);
             }
         }
         if (updateProbe) {
@@ -225,7 +229,17 @@ final class BatchSweep implements Sweep {
                 fft.inverse(mode.re(), mode.im());
                 fft.inverse(sum.re(), sum.im());
             }
-            step(mode.re(), mode.im(), sum.re(), sum.im(), probeWeight, probeAlpha, clearest, 0, mode.size());
+            step(
+                    mode.re(),
+                    mode.im(),
+                    sum.re(),
+                    sum.im(),
+                    probeWeight,
+                    probeStep,
+                    probeAlpha,
+                    clearest,
+                    0,
+                    mode.size());
             if (shifting) {
                 fft.forward(mode.re(), mode.im());
             }
@@ -239,13 +253,14 @@ final class BatchSweep implements Sweep {
             float[] sumRe,
             float[] sumIm,
             float[] weight,
+            float length,
             float a,
             float max,
             int from,
             int to) {
         float floor = Math.max(a * max, Float.MIN_NORMAL);
         for (int i = from; i < to; i++) {
-            float scale = 1 / ((1 - a) * weight[i] + floor);
+            float scale = length / ((1 - a) * weight[i] + floor);
             re[i] += scale * sumRe[i];
             im[i] += scale * sumIm[i];
         }

@@ -4,11 +4,17 @@ import org.polyptych.core.settings.Setting;
 
 /** Settings of rPIE. */
 public record RpieSettings(
-        @Setting(value = "0.1", doc = "regularisation of the object step, above 0 to 1; 1 is ePIE")
+        @Setting(value = "0.1", doc = "regularisation of the object update, above 0 to 1; 1 is ePIE")
         double alpha,
 
-        @Setting(value = "0.1", doc = "regularisation of the probe step, above 0 to 1; 1 is ePIE")
+        @Setting(value = "0.1", doc = "regularisation of the probe update, above 0 to 1; 1 is ePIE")
         double probeAlpha,
+
+        @Setting(value = "0.25", doc = "length of the object step, above 0 to 1")
+        double step,
+
+        @Setting(value = "0.25", doc = "length of the probe step, above 0 to 1")
+        double probeStep,
 
         @Setting(value = "2", doc = "first iteration that updates the probe")
         int probeFrom,
@@ -19,17 +25,21 @@ public record RpieSettings(
                         + " sums over the batch in the place of single frames")
         int batch) {
     public RpieSettings {
-        if (!(alpha > 0 && alpha <= 1)) {
-            throw new IllegalArgumentException("alpha must be above 0 and at most 1, got " + alpha);
-        }
-        if (!(probeAlpha > 0 && probeAlpha <= 1)) {
-            throw new IllegalArgumentException("probeAlpha must be above 0 and at most 1, got " + probeAlpha);
-        }
+        requireShare("alpha", alpha);
+        requireShare("probeAlpha", probeAlpha);
+        requireShare("step", step);
+        requireShare("probeStep", probeStep);
         if (probeFrom < 1) {
             throw new IllegalArgumentException("probeFrom must be 1 or more, got " + probeFrom);
         }
         if (batch < 1 || batch > 4096) {
             throw new IllegalArgumentException("batch must be 1 to 4096 frames, got " + batch);
+        }
+    }
+
+    private static void requireShare(String name, double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be above 0 and at most 1, got " + value);
         }
     }
 }

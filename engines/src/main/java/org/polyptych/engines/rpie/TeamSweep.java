@@ -16,6 +16,8 @@ final class TeamSweep implements Sweep {
     private final TeamKernel kernel;
     private final float alpha;
     private final float probeAlpha;
+    private final float step;
+    private final float probeStep;
     private final float[] probeIntensity;
     private final float[] objectIntensity;
     private final float[] stepRe;
@@ -31,6 +33,8 @@ final class TeamSweep implements Sweep {
         this.kernel = new TeamKernel(frames.rows(), frames.columns(), state.probe.length, workers.shifting(), members);
         this.alpha = (float) settings.alpha();
         this.probeAlpha = (float) settings.probeAlpha();
+        this.step = (float) settings.step();
+        this.probeStep = (float) settings.probeStep();
         this.probeIntensity = new float[frames.pixels()];
         this.objectIntensity = new float[frames.pixels()];
         this.stepRe = new float[frames.pixels()];
@@ -105,7 +109,16 @@ final class TeamSweep implements Sweep {
             }
             if (updateProbe && shifting) {
                 probeStep(
-                        patch.re(), patch.im(), objectIntensity, wave.re(), wave.im(), probeAlpha, clearest, from, to);
+                        patch.re(),
+                        patch.im(),
+                        objectIntensity,
+                        wave.re(),
+                        wave.im(),
+                        probeStep,
+                        probeAlpha,
+                        clearest,
+                        from,
+                        to);
             } else if (updateProbe) {
                 stepProbe(
                         patch.re(),
@@ -115,13 +128,14 @@ final class TeamSweep implements Sweep {
                         wave.im(),
                         mode.re(),
                         mode.im(),
+                        probeStep,
                         probeAlpha,
                         clearest,
                         from,
                         to);
             }
         }
-        stepObject(stepRe, stepIm, probeIntensity, patch.re(), patch.im(), alpha, brightest, from, to);
+        stepObject(stepRe, stepIm, probeIntensity, patch.re(), patch.im(), step, alpha, brightest, from, to);
     }
 
     /** wave = Delta = wave - P O; step = conj(P) Delta. */
@@ -181,13 +195,14 @@ final class TeamSweep implements Sweep {
             float[] im,
             float[] pRe,
             float[] pIm,
+            float length,
             float b,
             float max,
             int from,
             int to) {
         float floor = Math.max(b * max, Float.MIN_NORMAL);
         for (int i = from; i < to; i++) {
-            float scale = 1 / ((1 - b) * intensity[i] + floor);
+            float scale = length / ((1 - b) * intensity[i] + floor);
             pRe[i] += scale * (oRe[i] * re[i] + oIm[i] * im[i]);
             pIm[i] += scale * (oRe[i] * im[i] - oIm[i] * re[i]);
         }
@@ -195,10 +210,19 @@ final class TeamSweep implements Sweep {
 
     /** wave = conj(O) Delta / ((1 - b) |O|^2 + b max |O|^2), to be shifted back. */
     private static void probeStep(
-            float[] oRe, float[] oIm, float[] intensity, float[] re, float[] im, float b, float max, int from, int to) {
+            float[] oRe,
+            float[] oIm,
+            float[] intensity,
+            float[] re,
+            float[] im,
+            float length,
+            float b,
+            float max,
+            int from,
+            int to) {
         float floor = Math.max(b * max, Float.MIN_NORMAL);
         for (int i = from; i < to; i++) {
-            float scale = 1 / ((1 - b) * intensity[i] + floor);
+            float scale = length / ((1 - b) * intensity[i] + floor);
             float r = re[i];
             float m = im[i];
             re[i] = scale * (oRe[i] * r + oIm[i] * m);
@@ -213,13 +237,14 @@ final class TeamSweep implements Sweep {
             float[] intensity,
             float[] oRe,
             float[] oIm,
+            float length,
             float a,
             float max,
             int from,
             int to) {
         float floor = Math.max(a * max, Float.MIN_NORMAL);
         for (int i = from; i < to; i++) {
-            float scale = 1 / ((1 - a) * intensity[i] + floor);
+            float scale = length / ((1 - a) * intensity[i] + floor);
             oRe[i] += scale * stepRe[i];
             oIm[i] += scale * stepIm[i];
         }
