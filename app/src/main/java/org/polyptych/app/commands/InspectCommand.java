@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                 + " and what is missing.")
 final class InspectCommand implements Runnable {
     private static final String ENGINE = "rpie";
-    private static final int MOST_STARTING_MODES = 2;
+    private static final int LEAST_MODES = 2;
 
     @Spec
     private CommandSpec spec;
@@ -64,8 +64,8 @@ final class InspectCommand implements Runnable {
         head.add("Run it:                          polyptych reconstruct " + plan.getFileName() + " -o FOLDER");
         head.add("");
         inspection.lines().forEach(head::add);
-        // The file's own modes, or a second one: few beams are fully coherent.
-        int modes = scan.probe().map(p -> p.modes()).orElse(MOST_STARTING_MODES);
+        // At least a second mode: few beams are fully coherent.
+        int modes = Math.max(LEAST_MODES, scan.probe().map(p -> p.modes()).orElse(1));
         Plan start = Plan.of(resolved, ENGINE);
         Plan chosen = start.withSettings(Map.of("probe.modes", String.valueOf(modes)));
         try {
