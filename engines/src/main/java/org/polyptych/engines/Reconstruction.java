@@ -121,32 +121,41 @@ public record Reconstruction(
             Observer observer,
             BooleanSupplier cancelled) {
         String started = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Scan ordered = FrameOrder.canonical(scan);
-        try (Parallel parallel = new Parallel(threads)) {
-            StartingPoint start = StartingPoint.of(ordered, run, probe, specimen);
-            Problem problem = new Problem(ordered, start.specimen(), start.probe(), run, parallel);
-            try (EngineRun<?> engineRun = begin(provider.create(engineSettings), problem)) {
-                List<Double> losses = new ArrayList<>();
-                double seconds = Driver.run(
-                        engineRun,
-                        iterations,
-                        (report, total, elapsed) -> {
-                            losses.add(report.loss());
-                            observer.stepped(report, total, elapsed);
-                        },
-                        cancelled);
-                return result(scan, engineRun, losses, started, seconds);
-            }
+        try (EngineSession session = begin(scan, probe, specimen)) {
+            List<Double> losses = new ArrayList<>();
+            double seconds = Driver.run(
+                    session,
+                    iterations,
+                    (report, total, elapsed) -> {
+                        losses.add(report.loss());
+                        observer.stepped(report, total, elapsed);
+                    },
+                    cancelled);
+            return result(scan, session, losses, started, seconds);
         }
     }
 
-    private static <S extends EngineState> EngineRun<S> begin(Engine<S> engine, Problem problem) {
-        return new EngineRun<>(engine, problem);
+    /** The engine ready for its first step, with starts made from the scan. */
+    public EngineSession begin(Scan scan) {
+        return begin(scan, Optional.empty(), Optional.empty());
     }
 
-    private Result result(Scan scan, EngineRun<?> engineRun, List<Double> losses, String started, double seconds) {
-        Specimen specimen = engineRun.state().specimen();
-        Probe probe = engineRun.state().probe();
+    private EngineSession begin(Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
+        Scan ordered = FrameOrder.canonical(scan);
+        StartingPoint start = StartingPoint.of(ordered, run, probe, specimen);
+        Parallel parallel = new Parallel(threads);
+        try {
+            Problem problem = new Problem(ordered, start.specimen(), start.probe(), run, parallel);
+            return new EngineSession(new EngineRun<>(provider.create(engineSettings), problem), parallel);
+        } catch (RuntimeException | Error e) {
+            parallel.close();
+            throw e;
+        }
+    }
+
+    private Result result(Scan scan, EngineSession session, List<Double> losses, String started, double seconds) {
+        Specimen specimen = session.state().specimen();
+        Probe probe = session.state().probe();
         Probe reported = run.probe().known() ? probe : probe.orthogonalised();
         return new Result(
                 specimen,
@@ -159,8 +168,8 @@ public record Reconstruction(
                         scan.source(),
                         scan.geometry(),
                         provider.name(),
-                        engineRun.lossName(),
-                        engineRun.completed(),
+                        session.lossName(),
+                        session.completed(),
                         run.seed(),
                         settings(),
                         Version.program(),

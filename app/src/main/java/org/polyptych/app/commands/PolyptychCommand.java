@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "130:interrupted, with a valid result so far"
         },
         subcommands = {
+        subcommands = {
             DemoCommand.class,
             DoctorCommand.class,
             InspectCommand.class,
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             EnginesCommand.class,
             CiteCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            BenchCommand.class
+        })
         })
 public final class PolyptychCommand implements Runnable {
     @Spec

@@ -31,6 +31,12 @@ import org.polyptych.physics.ProbeSpectrum;
  * |O|^2), since the exact least-squares update is then no longer one division a pixel; the fixed points are the same.
  */
 public final class Dm implements Engine<DmState> {
+    /**
+     * The waves of the difference map drift when noise leaves no common solution, so that their own error says nothing;
+     * the error of the model P O does, and on a sample of frames it costs next to nothing.
+     */
+    private static final int LOSS_STRIDE = 16;
+
     private final DmSettings settings;
 
     public Dm(DmSettings settings) {
@@ -39,7 +45,7 @@ public final class Dm implements Engine<DmState> {
 
     @Override
     public String lossName() {
-        return "squared amplitude error of the reflected waves, relative to the counts";
+        return "squared amplitude error of the model on every " + LOSS_STRIDE + "th frame, relative to the counts";
     }
 
     @Override
@@ -76,12 +82,13 @@ public final class Dm implements Engine<DmState> {
         return new StepReport(iteration, loss);
     }
 
-    /** The wave update of all frames, and the object's sums from the new waves; returns the loss. */
+    /** The wave update of all frames, and the object's sums from the new waves; returns the loss before it. */
     private double projectWaves(DmState state) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         ProbeSpectrum spectrum = workers.spectrum(state.probe);
         double[] errors = new double[frames.count()];
+        double[] counts = new double[frames.count()];
         int goodPixels = frames.goodPixels();
         double bound = settings.relax() * settings.relax() / 4 * frames.maxCounts() / frames.pixels();
         workers.parallel().forChunks(frames.count(), (worker, chunk, from, to) -> {
@@ -89,19 +96,27 @@ public final class Dm implements Engine<DmState> {
             FrameKernel kernel = workers.kernel(worker);
             for (int j = from; j < to; j++) {
                 kernel.place(state.object, spectrum, workers.placements(), j);
+                if (j % LOSS_STRIDE == 0) {
+                    kernel.exitWaves();
+                    kernel.toDetector();
+                    errors[j] = workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights());
+                    counts[j] = frames.counts(j);
+                }
                 for (int m = 0; m < state.probe.length; m++) {
                     reflect(kernel.probe(m), kernel.patch(), state.waves[j][m], kernel.wave(m));
                 }
                 kernel.toDetector();
-                errors[j] = settings.relax() == 0
-                        ? workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights())
-                        : workers.projection(worker)
-                                .applyWithin(kernel, frames.amplitudes(j), frames.weights(), bound, goodPixels);
+                if (settings.relax() == 0) {
+                    workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights());
+                } else {
+                    workers.projection(worker)
+                            .applyWithin(kernel, frames.amplitudes(j), frames.weights(), bound, goodPixels);
+                }
                 kernel.fromDetector();
                 addToWavesAndSums(state, sums, worker, j);
             }
         });
-        return Arrays.stream(errors).sum() / frames.totalCounts();
+        return Arrays.stream(errors).sum() / Arrays.stream(counts).sum();
     }
 
     /** psi_j += projected wave; the object's sums += conj(P) psi_j and |P|^2. */

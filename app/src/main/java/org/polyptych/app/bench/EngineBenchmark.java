@@ -1,0 +1,99 @@
+package org.polyptych.app.bench;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.polyptych.core.Parallel;
+import org.polyptych.engines.EngineSession;
+import org.polyptych.engines.Reconstruction;
+import org.polyptych.physics.Scan;
+
+/**
+ * Times an engine against the bound of two Fourier transforms a frame and probe mode on all threads. Bound and engine
+ * are measured by turns, so that both see the same machine; medians over the rounds are reported.
+ */
+public final class EngineBenchmark {
+    private static final int TRANSFORMS_A_FRAME = 2;
+    private static final int ROUNDS = 7;
+    private static final double BOUND_SECONDS = 0.3;
+    private static final double ENGINE_SECONDS = 0.6;
+    private static final double WARM_UP_SECONDS = 3;
+
+    private EngineBenchmark() {}
+
+    /**
+     * What was measured.
+     *
+     * @param engine with the settings that differ from the default
+     * @param size of a frame in pixels, square
+     * @param frames in the scan
+     * @param positions {@code whole} or {@code sub-pixel}
+     * @param threads used
+     * @param microsecondsPerTransform of one thread while all are busy
+     * @param boundFramesPerSecond two transforms a frame on all threads, nothing else
+     * @param framesPerSecond of the engine, one probe mode
+     * @param share of the bound, the median of the ratios of the rounds
+     */
+    public record Timing(
+            String engine,
+            int size,
+            int frames,
+            String positions,
+            int threads,
+            double microsecondsPerTransform,
+            double boundFramesPerSecond,
+            double framesPerSecond,
+            double share) {}
+
+    /** @param settings of the engine, qualified, beyond the defaults */
+    public static Timing run(
+            String engine, Map<String, String> settings, int size, int frames, boolean subPixel, int threads) {
+        Scan scan = BenchScan.of(size, frames, subPixel);
+        Reconstruction recipe = Reconstruction.with(engine, settings, 1, 1, threads);
+        double[] transform = new double[ROUNDS];
+        double[] rate = new double[ROUNDS];
+        double[] share = new double[ROUNDS];
+        try (Parallel parallel = new Parallel(threads);
+                FftBound bound = new FftBound(size, parallel);
+                EngineSession session = recipe.begin(scan)) {
+            bound.secondsPerTransform(BOUND_SECONDS);
+            secondsPerIteration(session, WARM_UP_SECONDS);
+            for (int round = 0; round < ROUNDS; round++) {
+                transform[round] = bound.secondsPerTransform(BOUND_SECONDS);
+                rate[round] = frames / secondsPerIteration(session, ENGINE_SECONDS);
+                share[round] = rate[round] * TRANSFORMS_A_FRAME * transform[round] / threads;
+            }
+        }
+        double seconds = median(transform);
+        String label = new TreeMap<>(settings)
+                .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).reduce(engine, (a, b) -> a + " " + b);
+        return new Timing(
+                label,
+                size,
+                frames,
+                subPixel ? "sub-pixel" : "whole",
+                threads,
+                seconds * 1e6,
+                threads / (TRANSFORMS_A_FRAME * seconds),
+                median(rate),
+                median(share));
+    }
+
+    private static double secondsPerIteration(EngineSession session, double atLeast) {
+        long begin = System.nanoTime();
+        int iterations = 0;
+        double elapsed = 0;
+        while (elapsed < atLeast) {
+            session.step();
+            iterations++;
+            elapsed = (System.nanoTime() - begin) * 1e-9;
+        }
+        return elapsed / iterations;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,51 @@
+package org.polyptych.engines;
+
+import org.polyptych.core.Parallel;
+import org.polyptych.core.Snapshot;
+
+/** A run that can be stepped from outside, with the threads it owns. Close it when done. */
+public final class EngineSession implements Stepper, AutoCloseable {
+    private final EngineRun<?> run;
+    private final Parallel parallel;
+
+    EngineSession(EngineRun<?> run, Parallel parallel) {
+        this.run = run;
+        this.parallel = parallel;
+    }
+
+    /** The engine's state: object and probe as they are now. */
+    public EngineState state() {
+        return run.state();
+    }
+
+    @Override
+    public StepReport step() {
+        return run.step();
+    }
+
+    @Override
+    public int completed() {
+        return run.completed();
+    }
+
+    @Override
+    public String lossName() {
+        return run.lossName();
+    }
+
+    @Override
+    public Snapshot save() {
+        return run.save();
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        run.restore(snapshot);
+    }
+
+    @Override
+    public void close() {
+        run.close();
+        parallel.close();
+    }
+}
