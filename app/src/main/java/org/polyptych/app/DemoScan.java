@@ -38,6 +38,9 @@ public final class DemoScan {
     private static final double STOP_RADIUS = 7;
     private static final double DEFOCUS = 70e-6;
 
+    /** What the operator believes: the probe that comes with the scan is this far out of focus. */
+    private static final double NOMINAL_DEFOCUS = 55e-6;
+
     private static final int SPECIMEN_SIZE = 380;
 
     private DemoScan() {}
@@ -49,13 +52,14 @@ public final class DemoScan {
         Specimen specimen = Specimen.of(SiemensStar.image(SPECIMEN_SIZE), PIXEL, PIXEL, 0, 0);
         float[][] frames = new float[FRAMES][];
         try (Fft2 fft = Fft2.of(N, N)) {
-            ComplexImage lens = lens(geometry.wavelength());
+            ComplexImage lens = lens(geometry.wavelength(), DEFOCUS);
             for (int j = 0; j < FRAMES; j++) {
                 frames[j] = frame(j, lens, specimen, positions, fft);
             }
             boolean[] mask = new boolean[N * N];
             java.util.Arrays.fill(mask, true);
-            ComplexImage probe = shifted(lens, 0, 0, fft);
+            Probe probe = Probe.of(shifted(lens, 0, 0, fft));
+            Probe nominal = Probe.of(shifted(lens(geometry.wavelength(), NOMINAL_DEFOCUS), 0, 0, fft));
             return new Scan(
                     "demo",
                     "simulated Siemens star, " + FRAMES + " frames, seed " + SEED,
@@ -63,10 +67,12 @@ public final class DemoScan {
                     new MemoryFrames(N, N, frames),
                     mask,
                     positions,
+                    Optional.of(nominal),
                     Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(new Scan.Truth(specimen, Probe.of(probe))),
-                    List.of("the scan is simulated: its truth is known"));
+                    Optional.of(new Scan.Truth(specimen, probe)),
+                    List.of(
+                            "the scan is simulated: its truth is known",
+                            "probe: the nominal one, 55 um out of focus; the true one is 70 um out of focus"));
         }
     }
 
@@ -83,14 +89,14 @@ public final class DemoScan {
     }
 
     /** The beam in Fourier space, zero frequency at N/2: a ring with the quadratic phase of defocus. */
-    private static ComplexImage lens(double wavelength) {
+    private static ComplexImage lens(double wavelength, double defocus) {
         ComplexImage lens = ComplexImage.zeros(N, N);
         double step = 1 / (N * PIXEL);
         for (int y = 0; y < N; y++) {
             for (int x = 0; x < N; x++) {
                 double r = Math.hypot(y - N / 2, x - N / 2);
                 double inside = Math.clamp(LENS_RADIUS - r + 0.5, 0, 1) * Math.clamp(r - STOP_RADIUS + 0.5, 0, 1);
-                double phase = -Math.PI * wavelength * DEFOCUS * r * r * step * step;
+                double phase = -Math.PI * wavelength * defocus * r * r * step * step;
                 lens.re()[y * N + x] = (float) (inside * Math.cos(phase));
                 lens.im()[y * N + x] = (float) (inside * Math.sin(phase));
             }

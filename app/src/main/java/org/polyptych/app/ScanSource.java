@@ -2,6 +2,7 @@ package org.polyptych.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.Scan;
 
 /** What may stand where a scan is asked for: a file, or the word {@code demo} for the scan that is simulated here. */
@@ -23,9 +24,13 @@ public final class ScanSource {
 
     /** @throws org.polyptych.core.BadInputException if there is no scan in the file */
     public static Scan open(String resolved) {
-        if (resolved.equals(DEMO)) {
-            return DemoScan.simulate();
-        }
-        throw new org.polyptych.core.BadInputException(resolved + ": there is no reader of scan files yet");
+        return resolved.equals(DEMO) ? DemoScan.simulate() : ScanFiles.open(Path.of(resolved));
+    }
+
+    /** The name of the format, for people. */
+    public static String format(String resolved) {
+        return resolved.equals(DEMO)
+                ? "simulated"
+                : ScanFiles.formatOf(Path.of(resolved)).name();
     }
 }

@@ -23,11 +23,17 @@ import picocli.CommandLine.Spec;
             "130:interrupted, with a valid result so far"
         },
         subcommands = {
+        subcommands = {
+            DemoCommand.class,
             DoctorCommand.class,
+            InspectCommand.class,
             ValidateCommand.class,
+            ReconstructCommand.class,
             EnginesCommand.class,
             CiteCommand.class,
+            ExportCommand.class,
             BenchCommand.class
+        })
         })
 public final class PolyptychCommand implements Runnable {
     @Spec

@@ -16,7 +16,9 @@ public final class Doctor {
                 Finding.of("FFT: MKL", false, () -> FftTrials.library(FftLibrary.MKL)),
                 Finding.of("FFT: JTransforms", true, () -> FftTrials.library(FftLibrary.JTRANSFORMS)),
                 Finding.of("FFT in use", true, () -> FftLibrary.selected().name()),
+                Finding.of("HDF5", true, FileTrials::hdf5),
                 Finding.of("pictures", true, MachineTrials::pictures),
+                Finding.of("reconstruction", true, ReconstructionTrial::converges),
                 new Finding("libtorch", true, false, "not part of this version"),
                 new Finding("GPU", true, false, "not part of this version; everything runs on the processor"));
     }

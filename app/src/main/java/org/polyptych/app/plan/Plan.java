@@ -56,6 +56,23 @@ public record Plan(
                 Map.of());
     }
 
+    /** The same with another number of iterations. */
+    public Plan withIterations(int count) {
+        return new Plan(
+                scan, engine, OptionalInt.of(count), seed, threads, half, probeFile, objectFile, output, settings);
+    }
+
+    /** The same with other settings, all of them. */
+    public Plan withSettings(Map<String, String> others) {
+        return new Plan(scan, engine, iterations, seed, threads, half, probeFile, objectFile, output, others);
+    }
+
+    /** The same without a folder to write. */
+    public Plan withoutOutput() {
+        return new Plan(
+                scan, engine, iterations, seed, threads, half, probeFile, objectFile, Optional.empty(), settings);
+    }
+
     /**
      * The recipe.
      *

@@ -19,7 +19,7 @@ public final class PlanWriter {
     public static String write(Plan plan, List<String> head) {
         Reconstruction reconstruction = plan.reconstruction();
         StringBuilder text = new StringBuilder();
-        head.forEach(line -> text.append("# ").append(line).append('\n'));
+        head.forEach(line -> text.append(("# " + line).stripTrailing()).append('\n'));
         key(text, "scan", quoted(plan.scan()));
         key(text, "engine", plan.engine());
         key(text, "iterations", String.valueOf(reconstruction.iterations()));

@@ -71,7 +71,7 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"doctor", "validate", "engines", "cite"})
+    @ValueSource(strings = {"demo", "doctor", "inspect", "validate", "reconstruct", "engines", "cite", "export"})
     void every_command_explains_itself(String command) {
         Cli run = Cli.run(command, "--help");
         assertThat(run.code()).isZero();

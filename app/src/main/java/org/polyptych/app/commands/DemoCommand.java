@@ -1,0 +1,73 @@
+package org.polyptych.app.commands;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.polyptych.app.ScanSource;
+import org.polyptych.app.job.Interrupt;
+import org.polyptych.app.job.Job;
+import org.polyptych.app.job.ResultFolder;
+import org.polyptych.app.plan.Plan;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.metrics.Alignment;
+import org.polyptych.physics.metrics.ComplexError;
+import org.polyptych.physics.metrics.Region;
+import org.polyptych.physics.metrics.Registration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job with no input. */
+@Command(
+        name = "demo",
+        description = "Simulate a small scan, reconstruct it and write the result folder, replacing the one of the last"
+                + " demo. Needs no data.")
+final class DemoCommand implements Callable<Integer> {
+    private static final String ENGINE = "rpie";
+
+    /** A square in pixels that the spiral covers densely. */
+    private static final int SCANNED = 180;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "polyptych-demo",
+            description = "The result folder to write. Default: ${DEFAULT-VALUE}.")
+    private Path output;
+
+    @Option(names = "--iterations", paramLabel = "N", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
+    private int iterations;
+
+    @Override
+    public Integer call() {
+        ResultFolder folder = ResultFolder.at(output, true);
+        Plan plan = Plan.of(ScanSource.DEMO, ENGINE).withIterations(iterations);
+        Job job = Job.open(plan);
+        spec.commandLine().getErr().println("scan: " + job.scan().source());
+        try (Interrupt interrupt = new Interrupt()) {
+            Result result = job.run(folder, "polyptych demo", spec.commandLine().getErr(), interrupt);
+            int code = Ending.tell(result, job, output, spec.commandLine());
+            if (result.provenance().iterations() > 0) {
+                ComplexImage truth = job.scan().truth().orElseThrow().specimen().image();
+                Region scanned = Region.central(truth, SCANNED, SCANNED);
+                Alignment alignment =
+                        Registration.align(truth, result.specimen().image(), scanned);
+                spec.commandLine()
+                        .getOut()
+                        .printf(
+                                Locale.ROOT,
+                                "error    %.4f (NRMSE against the truth in the middle %d x %d pixels; shift, ramp and"
+                                        + " scale removed)%n",
+                                ComplexError.nrmseScaled(alignment.image(), alignment.reference()),
+                                SCANNED,
+                                SCANNED);
+            }
+            return code;
+        }
+    }
+}

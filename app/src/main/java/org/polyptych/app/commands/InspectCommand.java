@@ -1,0 +1,78 @@
+package org.polyptych.app.commands;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.polyptych.app.ScanSource;
+import org.polyptych.app.inspect.Inspection;
+import org.polyptych.app.plan.Plan;
+import org.polyptych.app.plan.PlanWriter;
+import org.polyptych.core.BadInputException;
+import org.polyptych.physics.Scan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what a file holds. */
+@Command(
+        name = "inspect",
+        description = "Say what a scan file holds: format, detector, scan, sampling, overlap, counts, what is assumed"
+                + " and what is missing.")
+final class InspectCommand implements Runnable {
+    private static final String ENGINE = "rpie";
+    private static final int LEAST_MODES = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The file with the data, or 'demo'.")
+    private String file;
+
+    @Option(names = "--plan", paramLabel = "OUT.yaml", description = "Write a plan to start from; it must not exist.")
+    private Path plan;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Override
+    public void run() {
+        if (plan != null && Files.exists(plan)) {
+            throw new BadInputException(plan + ": exists; name another file for the plan");
+        }
+        String resolved = ScanSource.resolved(file, Path.of("").toAbsolutePath());
+        Scan scan = ScanSource.open(resolved);
+        Inspection inspection = Inspection.of(file, ScanSource.format(resolved), scan);
+        if (json) {
+            spec.commandLine().getOut().println(Json.of(inspection));
+        } else {
+            inspection.lines().forEach(spec.commandLine().getOut()::println);
+        }
+        if (plan != null) {
+            write(resolved, scan, inspection);
+        }
+    }
+
+    private void write(String resolved, Scan scan, Inspection inspection) {
+        List<String> head = new ArrayList<>();
+        head.add("A plan to start from. Check it:  polyptych validate " + plan.getFileName());
+        head.add("Run it:                          polyptych reconstruct " + plan.getFileName() + " -o FOLDER");
+        head.add("");
+        inspection.lines().forEach(head::add);
+        // At least a second mode: few beams are fully coherent.
+        int modes = Math.max(LEAST_MODES, scan.probe().map(p -> p.modes()).orElse(1));
+        Plan start = Plan.of(resolved, ENGINE);
+        Plan chosen = start.withSettings(Map.of("probe.modes", String.valueOf(modes)));
+        try {
+            Files.writeString(plan, PlanWriter.write(chosen, head));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        spec.commandLine().getErr().println("plan written to " + plan);
+    }
+}

@@ -1,0 +1,130 @@
+package org.polyptych.app.commands;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.polyptych.app.ScanSource;
+import org.polyptych.app.job.Interrupt;
+import org.polyptych.app.job.Job;
+import org.polyptych.app.job.ResultFolder;
+import org.polyptych.app.plan.Half;
+import org.polyptych.app.plan.Plan;
+import org.polyptych.app.plan.PlanCheck;
+import org.polyptych.core.BadInputException;
+import org.polyptych.physics.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The main job: a scan becomes an image. What is typed goes before what the plan says. */
+@Command(name = "reconstruct", description = "Reconstruct a scan and write the result folder.")
+final class ReconstructCommand implements Callable<Integer> {
+    private static final String DEFAULT_ENGINE = "rpie";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCAN|PLAN.yaml",
+            description = "The file with the data, or a plan. The word 'demo' is the scan that is simulated here.")
+    private String source;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "The method, see 'polyptych engines'. Default: rpie.")
+    private String engine;
+
+    @Option(names = "--iterations", paramLabel = "N", description = "1 or more. Default: the engine's own.")
+    private Integer iterations;
+
+    @Option(names = "--probe", paramLabel = "FILE", description = "A probe instead of the scan's own: .npy, .npz, .h5.")
+    private Path probe;
+
+    @Option(names = "--object", paramLabel = "FILE", description = "An object to start from: .npy, .npz, .h5.")
+    private Path object;
+
+    @Option(
+            names = "--half",
+            paramLabel = "odd|even",
+            description = "Use only every second frame, by its index from 0 in the file.")
+    private Half half;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting, such as probe.modes=2 or rpie.alpha=0.5; may be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of every random choice. Default: 1.")
+    private Long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Default: one a processor. Does not change the result.")
+    private Integer threads;
+
+    @Option(names = "--overwrite", description = "Replace the result that is in the output folder.")
+    private boolean overwrite;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "The result folder to write. Needed unless the plan says it.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        Plan plan = plan();
+        plan.reconstruction();
+        Path target =
+                plan.output().orElseThrow(() -> new BadInputException("say where the result goes, with -o FOLDER"));
+        ResultFolder folder = ResultFolder.at(target, overwrite);
+        Job job = Job.open(plan);
+        Path shown = output == null ? target : output;
+        try (Interrupt interrupt = new Interrupt()) {
+            String command = "polyptych "
+                    + String.join(
+                            " ", spec.root().commandLine().getParseResult().originalArgs());
+            Result result = job.run(folder, command, spec.commandLine().getErr(), interrupt);
+            return Ending.tell(result, job, shown, spec.commandLine());
+        }
+    }
+
+    private Plan plan() {
+        Path here = Path.of("").toAbsolutePath();
+        boolean isPlan = source.endsWith(".yaml") || source.endsWith(".yml");
+        Plan base = isPlan
+                ? PlanCheck.valid(Path.of(source))
+                : Plan.of(ScanSource.resolved(source, here), engine == null ? DEFAULT_ENGINE : engine);
+        Map<String, String> merged = new LinkedHashMap<>(base.settings());
+        if (engine != null && !engine.equals(base.engine())) {
+            // Settings of the engine that the plan names mean nothing to another one.
+            merged.keySet().removeIf(key -> key.startsWith(base.engine() + "."));
+        }
+        merged.putAll(settings);
+        return new Plan(
+                base.scan(),
+                engine == null ? base.engine() : engine,
+                iterations == null ? base.iterations() : OptionalInt.of(iterations),
+                seed == null ? base.seed() : seed,
+                threads == null ? base.threads() : OptionalInt.of(threads),
+                half == null ? base.half() : Optional.of(half),
+                probe == null
+                        ? base.probeFile()
+                        : Optional.of(here.resolve(probe).normalize()),
+                object == null
+                        ? base.objectFile()
+                        : Optional.of(here.resolve(object).normalize()),
+                output == null
+                        ? base.output()
+                        : Optional.of(here.resolve(output).normalize()),
+                merged);
+    }
+}

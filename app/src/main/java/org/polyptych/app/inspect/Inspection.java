@@ -1,0 +1,124 @@
+package org.polyptych.app.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.polyptych.physics.ElectronGeometry;
+import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.XrayGeometry;
+
+/**
+ * All that {@code inspect} says of a file. SI units, energy in eV; what a file does not say is absent.
+ *
+ * @param format the reader that knew the file
+ * @param notes what was assumed, and what is missing
+ */
+public record Inspection(
+        String file,
+        String format,
+        int frames,
+        int rows,
+        int columns,
+        Optional<Double> energyEv,
+        Optional<Double> distance,
+        double pixelHeight,
+        double pixelWidth,
+        Sampling sampling,
+        Brightness brightness,
+        Optional<Integer> probeModes,
+        Optional<String> object,
+        List<String> notes) {
+
+    /** Reads the whole scan once. */
+    public static Inspection of(String file, String format, Scan scan) {
+        Geometry geometry = scan.geometry();
+        Optional<Double> energy = known(
+                switch (geometry) {
+                    case XrayGeometry xray -> xray.energyEv();
+                    case ElectronGeometry electron -> electron.voltage();
+                });
+        Optional<Double> distance = known(geometry.distance());
+        List<String> notes = new ArrayList<>(scan.notes());
+        if (energy.isEmpty()) {
+            notes.add("the file does not say the energy; a reconstruction needs only the pixel size");
+        }
+        if (distance.isEmpty()) {
+            notes.add("the file does not say the distance to the detector; a reconstruction needs only the pixel size");
+        }
+        Brightness brightness = Brightness.of(scan);
+        if (brightness.deadFrames() > 0) {
+            notes.add(brightness.deadFrames() + " frames are empty; engines refuse an empty frame");
+        }
+        return new Inspection(
+                file,
+                format,
+                scan.frames().count(),
+                geometry.rows(),
+                geometry.columns(),
+                energy,
+                distance,
+                geometry.pixelHeight(),
+                geometry.pixelWidth(),
+                Sampling.of(scan),
+                brightness,
+                scan.probe().map(p -> p.modes()),
+                scan.specimen().map(s -> s.rows() + " x " + s.columns() + " pixels"),
+                notes);
+    }
+
+    /** For people: a line a fact. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        line(lines, "file", file);
+        line(lines, "format", format);
+        line(lines, "frames", "%d of %d x %d pixels", frames, rows, columns);
+        line(lines, "energy", energyEv.map(e -> text("%.4g keV", e * 1e-3)).orElse("not said"));
+        line(lines, "distance", distance.map(d -> text("%.4g m", d)).orElse("not said"));
+        line(lines, "pixel size", "%.4g x %.4g nm on the specimen", pixelHeight * 1e9, pixelWidth * 1e9);
+        line(lines, "scan", "%.4g x %.4g um (down x right)", sampling.extentY() * 1e6, sampling.extentX() * 1e6);
+        line(
+                lines,
+                "step",
+                "%.4g nm, %.1f pixels (median distance to the nearest of %d positions)",
+                sampling.step() * 1e9,
+                sampling.step() / Math.sqrt(pixelHeight * pixelWidth),
+                sampling.positions());
+        String ofProbe = sampling.overlapOfProbe()
+                .map(o -> text(
+                        ", %.0f%% of the probe's width (%.4g nm at half maximum)",
+                        100 * o, sampling.probeWidth().orElseThrow() * 1e9))
+                .orElse("");
+        line(lines, "overlap", "%.0f%% of the array's width%s", 100 * sampling.overlapOfArray(), ofProbe);
+        line(
+                lines,
+                "counts",
+                "%.4g a frame (%.4g to %.4g), brightest pixel %.4g",
+                brightness.mean(),
+                brightness.min(),
+                brightness.max(),
+                brightness.brightestPixel());
+        line(lines, "dead frames", "%d", brightness.deadFrames());
+        line(lines, "mask", "%d of %d pixels masked", brightness.maskedPixels(), rows * columns);
+        line(
+                lines,
+                "probe",
+                probeModes.map(m -> m + (m == 1 ? " mode" : " modes")).orElse("none"));
+        line(lines, "object", object.orElse("none"));
+        notes.forEach(note -> line(lines, "note", note));
+        return lines;
+    }
+
+    private static Optional<Double> known(double value) {
+        return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    }
+
+    private static void line(List<String> lines, String name, String format, Object... values) {
+        lines.add(text("%-12s", name) + (values.length == 0 ? format : text(format, values)));
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

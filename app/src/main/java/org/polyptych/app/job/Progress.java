@@ -1,0 +1,71 @@
+package org.polyptych.app.job;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.polyptych.engines.Observer;
+import org.polyptych.engines.StepReport;
+
+/** Tells how far a run is: one line that renews itself on a terminal, else a line now and then. */
+public final class Progress implements Observer {
+    /** Set by the launcher, which can ask what standard error is. */
+    private static final boolean TERMINAL = Boolean.getBoolean("polyptych.terminal");
+
+    private static final double SECONDS_ON_TERMINAL = 0.1;
+    private static final double SECONDS_ELSEWHERE = 5;
+
+    private final PrintWriter err;
+    private final int frames;
+    private final boolean terminal;
+    private double last = Double.NEGATIVE_INFINITY;
+    private int width;
+
+    public Progress(PrintWriter err, int frames) {
+        this(err, frames, TERMINAL);
+    }
+
+    Progress(PrintWriter err, int frames, boolean terminal) {
+        this.err = err;
+        this.frames = frames;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void stepped(StepReport report, int total, double seconds) {
+        boolean done = report.iteration() == total;
+        if (!done && seconds - last < (terminal ? SECONDS_ON_TERMINAL : SECONDS_ELSEWHERE)) {
+            return;
+        }
+        last = seconds;
+        String line = text(report, total, seconds);
+        if (terminal) {
+            err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())) + (done ? "\n" : ""));
+            err.flush();
+            width = line.length();
+        } else {
+            err.println(line);
+        }
+    }
+
+    private String text(StepReport report, int total, double seconds) {
+        double each = seconds / report.iteration();
+        return String.format(
+                Locale.ROOT,
+                "iteration %d/%d  loss %.4g  %s  %.0f frames/s  %s left",
+                report.iteration(),
+                total,
+                report.loss(),
+                each < 1
+                        ? String.format(Locale.ROOT, "%.1f iterations/s", 1 / each)
+                        : String.format(Locale.ROOT, "%.1f s/iteration", each),
+                frames / each,
+                duration((total - report.iteration()) * each));
+    }
+
+    private static String duration(double seconds) {
+        long s = Math.round(seconds);
+        if (s < 60) {
+            return s + " s";
+        }
+        return s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
+    }
+}
