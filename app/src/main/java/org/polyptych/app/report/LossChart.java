@@ -10,10 +10,15 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The loss after each iteration, on a logarithmic axis where all of it is above 0. */
+/** The loss after each iteration. */
 final class LossChart {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 400;
+
+    /** XChart labels every value where all are equally far apart; this little makes it choose round ones. */
+    private static final double UNEVEN = 1e-4;
+
+    private static final double LEAST_FALL = 30;
     private static final Color LINE = new Color(0x1F5FA8);
     private static final Color FAINT = new Color(0xE1E5EB);
 
@@ -26,11 +31,11 @@ final class LossChart {
         List<Double> values = new ArrayList<>();
         for (int k = 0; k < losses.length; k++) {
             if (Double.isFinite(losses[k])) {
-                iterations.add(k + 1.0);
+                iterations.add(k == 0 ? 1 + UNEVEN : k + 1);
                 values.add(losses[k]);
             }
         }
-        boolean logarithmic = values.stream().allMatch(value -> value > 0);
+        boolean logarithmic = logarithmic(losses);
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -53,19 +58,32 @@ final class LossChart {
         styler.setAxisTickLabelsFont(Typeface.SMALL.deriveFont(13f));
         styler.setChartPadding(14);
         styler.setXAxisMin(values.size() > 1 ? 1.0 : 0.0);
-        // XChart sets as many ticks as labels fit side by side: blanks keep them apart
-        styler.setXAxisTickLabelsFormattingFunction(
-                iteration -> iteration == Math.rint(iteration) ? "     %.0f     ".formatted(iteration) : " ");
+        styler.setXAxisDecimalPattern("#");
+        styler.setXAxisTickMarkSpacingHint(90);
         styler.setPlotMargin(0);
-        if (!logarithmic) {
-            styler.setYAxisDecimalPattern("0.###E0");
-        }
+        styler.setYAxisTickLabelsFormattingFunction(value -> Quantity.text(value, 6));
         var series = chart.addSeries("loss", iterations, values);
         series.setLineColor(LINE);
         series.setLineWidth(2.2f);
         series.setMarker(values.size() > 40 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
         series.setMarkerColor(LINE);
         return sharp(chart);
+    }
+
+    /**
+     * Whether the axis is logarithmic: where the loss is above 0 and falls far enough for at least one power of ten,
+     * the only values that XChart writes there.
+     */
+    static boolean logarithmic(double[] losses) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
+        for (double loss : losses) {
+            if (Double.isFinite(loss)) {
+                low = Math.min(low, loss);
+                high = Math.max(high, loss);
+            }
+        }
+        return low > 0 && high >= LEAST_FALL * low;
     }
 
     /** Drawn at twice the size, so that letters stay crisp on fine screens. */

@@ -121,7 +121,8 @@ final class ReportPictures {
                     "wide",
                     LossChart.of(result.losses(), result.provenance().lossName()),
                     "Loss after each iteration",
-                    result.provenance().lossName() + ".");
+                    (LossChart.logarithmic(result.losses()) ? "Logarithmic axis: " : "Linear axis: ")
+                            + result.provenance().lossName() + ".");
         }
         page.endSection();
     }
