@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
             "130:interrupted, with a valid result so far"
         },
         subcommands = {
-        subcommands = {
             DemoCommand.class,
             DoctorCommand.class,
             InspectCommand.class,
@@ -33,7 +32,6 @@ import picocli.CommandLine.Spec;
             CiteCommand.class,
             ExportCommand.class,
             BenchCommand.class
-        })
         })
 public final class PolyptychCommand implements Runnable {
     @Spec
