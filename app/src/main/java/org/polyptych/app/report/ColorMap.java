@@ -4,23 +4,32 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * From a number in 0 to 1 to a colour, in steps that look equal: each map is a path through OKLab, cut into pieces of
- * equal length.
+ * equal length. The chroma is held to what an sRGB screen can show along the whole path.
  */
 public enum ColorMap {
     /** Black to white. */
-    GREY(t -> 0.98 * t + 0.02, t -> 0, t -> 0),
+    GREY(t -> 0.12 + 0.88 * t, t -> 0, t -> 0),
 
     /** Dark violet over blue and green to light yellow; lightness rises all the way. */
-    DUSK(t -> 0.16 + 0.80 * t, t -> 0.075 + 0.115 * Math.sin(Math.PI * Math.pow(t, 0.9)), t -> 300 - 200 * t),
+    DUSK(
+            t -> 0.16 + 0.80 * t,
+            t -> 0.08 + 0.075 * Math.pow(Math.sin(Math.PI * Math.max(0, t - 0.45) / 0.55), 4),
+            t -> 300 - 200 * t),
 
     /** Near black over violet, red and orange to light yellow: for counts. */
-    EMBER(t -> 0.08 + 0.90 * t, t -> 0.03 + 0.17 * Math.sin(Math.PI * Math.pow(t, 0.85)), t -> 300 + 165 * t),
+    EMBER(
+            t -> 0.08 + 0.90 * t,
+            t -> 0.025 + 0.145 * Math.pow(Math.max(0, Math.sin(Math.PI * t)), 1.3),
+            t -> 300 + 165 * t),
 
-    /** For angles: light at both ends, dark in the middle, blue on the way down and red on the way up. */
+    /**
+     * For angles, -pi at 0 and pi at 1: blue at 0 rad, red at pi, dark at -pi/2, light at pi/2, so that phases about 0
+     * differ most in lightness.
+     */
     CYCLE(
-            t -> 0.57 + 0.33 * Math.cos(2 * Math.PI * t),
-            t -> 0.17 * Math.abs(Math.sin(2 * Math.PI * t)),
-            t -> t < 0.5 ? 255 : 30);
+            t -> 0.57 - 0.33 * Math.sin(2 * Math.PI * t),
+            t -> 0.14 * Math.abs(Math.cos(2 * Math.PI * t)),
+            t -> t > 0.25 && t < 0.75 ? 255 : 30);
 
     private static final int SIZE = 1024;
     private static final int FINE = 8192;

@@ -22,6 +22,7 @@ record Figure(String title, List<Panel> panels, Legend legend, String masked) {
     static final int BAR_HEIGHT = 7;
 
     static final int MARGIN = 22;
+    private static final double MOST_BAR = 1 / 3.0;
     private static final int GAP = 16;
     private static final int TITLE_ROOM = 46;
     private static final int CAPTION_ROOM = 30;
@@ -40,7 +41,7 @@ record Figure(String title, List<Panel> panels, Legend legend, String masked) {
         int panelsHeight = down * (cellHeight + GAP) - GAP;
         int width =
                 Math.max(MARGIN + panelsWidth + MARGIN + legend.width(), 2 * MARGIN + widthOf(title, Typeface.TITLE));
-        int height = TITLE_ROOM + Math.max(panelsHeight, CAPTION_ROOM + 220) + FOOT_ROOM + MARGIN;
+        int height = TITLE_ROOM + Math.max(panelsHeight, CAPTION_ROOM + 220) + footRoom() + MARGIN;
 
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = Typeface.graphics(image);
@@ -58,9 +59,15 @@ record Figure(String title, List<Panel> panels, Legend legend, String masked) {
             g.drawImage(panels.get(k).raster().image(), x, y + CAPTION_ROOM, null);
         }
         legend.draw(g, MARGIN + panelsWidth + MARGIN, TITLE_ROOM + CAPTION_ROOM, first.getHeight());
-        foot(g, panelsWidth, height - MARGIN - FOOT_ROOM + 24);
+        if (footRoom() > 0) {
+            foot(g, panelsWidth, height - MARGIN - FOOT_ROOM + 24);
+        }
         g.dispose();
         return image;
+    }
+
+    private int footRoom() {
+        return panels.getFirst().raster().hasScale() || !masked.isEmpty() ? FOOT_ROOM : 0;
     }
 
     /** Where the scale bar begins: its top left pixel. */
@@ -68,14 +75,14 @@ record Figure(String title, List<Panel> panels, Legend legend, String masked) {
         return new int[] {MARGIN, figure.getHeight() - MARGIN - FOOT_ROOM + 24};
     }
 
-    /** The scale bar of the first panel, if it is of the specimen; at most a quarter of its width. */
+    /** The scale bar of the first panel, if it is of the specimen; at most a third of its width. */
     private void foot(Graphics2D g, int panelsWidth, int y) {
         Raster raster = panels.getFirst().raster();
         g.setColor(INK);
         g.setFont(Typeface.TEXT);
         int right = MARGIN;
-        if (Double.isFinite(raster.metresPerPixel())) {
-            ScaleBar bar = ScaleBar.fit(raster.metresPerPixel(), raster.image().getWidth() / 4.0);
+        if (raster.hasScale()) {
+            ScaleBar bar = ScaleBar.fit(raster.metresPerPixel(), raster.image().getWidth() * MOST_BAR);
             int length = (int) Math.round(bar.pixels());
             g.fillRect(MARGIN, y, length, BAR_HEIGHT);
             g.drawString(bar.label(), MARGIN + length + 10, y + 11);

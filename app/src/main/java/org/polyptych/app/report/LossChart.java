@@ -10,10 +10,15 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The loss after each iteration, on a logarithmic axis where all of it is above 0. */
+/** The loss after each iteration. */
 final class LossChart {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 400;
+
+    /** XChart labels every value where all are equally far apart; this little makes it choose round ones. */
+    private static final double UNEVEN = 1e-4;
+
+    private static final double LEAST_FALL = 30;
     private static final Color LINE = new Color(0x1F5FA8);
     private static final Color FAINT = new Color(0xE1E5EB);
 
@@ -26,15 +31,14 @@ final class LossChart {
         List<Double> values = new ArrayList<>();
         for (int k = 0; k < losses.length; k++) {
             if (Double.isFinite(losses[k])) {
-                iterations.add(k + 1.0);
+                iterations.add(k == 0 ? 1 + UNEVEN : k + 1);
                 values.add(losses[k]);
             }
         }
-        boolean logarithmic = values.stream().allMatch(value -> value > 0);
+        boolean logarithmic = logarithmic(losses);
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title("Loss")
                 .xAxisTitle("iteration")
                 .yAxisTitle(lossName)
                 .build();
@@ -49,22 +53,37 @@ final class LossChart {
         styler.setChartFontColor(Figure.INK);
         styler.setAxisTickLabelsColor(Figure.INK);
         styler.setAxisTickMarksColor(Figure.INK);
-        styler.setChartTitleFont(Typeface.TITLE.deriveFont(16f));
-        styler.setChartTitleBoxVisible(false);
+        styler.setChartTitleVisible(false);
         styler.setAxisTitleFont(Typeface.TEXT.deriveFont(14f));
         styler.setAxisTickLabelsFont(Typeface.SMALL.deriveFont(13f));
         styler.setChartPadding(14);
         styler.setXAxisMin(values.size() > 1 ? 1.0 : 0.0);
         styler.setXAxisDecimalPattern("#");
-        if (!logarithmic) {
-            styler.setYAxisDecimalPattern("0.###E0");
-        }
+        styler.setXAxisTickMarkSpacingHint(90);
+        styler.setPlotMargin(0);
+        styler.setYAxisTickLabelsFormattingFunction(value -> Quantity.text(value, 6));
         var series = chart.addSeries("loss", iterations, values);
         series.setLineColor(LINE);
         series.setLineWidth(2.2f);
         series.setMarker(values.size() > 40 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
         series.setMarkerColor(LINE);
         return sharp(chart);
+    }
+
+    /**
+     * Whether the axis is logarithmic: where the loss is above 0 and falls far enough for at least one power of ten,
+     * the only values that XChart writes there.
+     */
+    static boolean logarithmic(double[] losses) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = 0;
+        for (double loss : losses) {
+            if (Double.isFinite(loss)) {
+                low = Math.min(low, loss);
+                high = Math.max(high, loss);
+            }
+        }
+        return low > 0 && high >= LEAST_FALL * low;
     }
 
     /** Drawn at twice the size, so that letters stay crisp on fine screens. */

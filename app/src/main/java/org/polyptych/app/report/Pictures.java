@@ -13,7 +13,8 @@ import org.polyptych.physics.Result;
  * the 99th percentile of what was.
  */
 public final class Pictures {
-    private static final int EDGE = 760;
+    private static final int EDGE = 920;
+    private static final int SMALL_EDGE = 560;
     private static final int PROBE_EDGE = 420;
     private static final int PATTERN_EDGE = 520;
     private static final String NOT_SCANNED = "not scanned";
@@ -52,15 +53,15 @@ public final class Pictures {
     }
 
     static BufferedImage flatPhase(String name, SpecimenView view) {
-        return sequential(name + ": phase, ramp removed", view.flatPhase(), view, ColorMap.DUSK, "rad");
+        return sequential(name + ": phase, ramp removed", view.flatPhase(), view, ColorMap.DUSK, "rad", EDGE);
     }
 
     static BufferedImage unwrappedPhase(String name, SpecimenView view) {
-        return sequential(name + ": phase, unwrapped", view.unwrappedPhase(), view, ColorMap.DUSK, "rad");
+        return sequential(name + ": phase, unwrapped", view.unwrappedPhase(), view, ColorMap.DUSK, "rad", SMALL_EDGE);
     }
 
     static BufferedImage amplitude(String name, SpecimenView view) {
-        return sequential(name + ": amplitude", view.amplitude(), view, ColorMap.GREY, "relative");
+        return sequential(name + ": amplitude", view.amplitude(), view, ColorMap.EMBER, "relative", EDGE);
     }
 
     static BufferedImage wrappedPhase(String name, SpecimenView view) {
@@ -68,7 +69,8 @@ public final class Pictures {
                 name + ": phase as reconstructed",
                 view.wrappedPhase(),
                 view,
-                new Legend.ColorBar(ColorMap.CYCLE, Limits.TURN, Ticks.turn(), "rad"));
+                new Legend.ColorBar(ColorMap.CYCLE, Limits.TURN, Ticks.turn(), "rad"),
+                SMALL_EDGE);
     }
 
     /** Mean counts of the measured and the modelled patterns on one logarithmic scale. */
@@ -114,13 +116,14 @@ public final class Pictures {
     }
 
     private static BufferedImage sequential(
-            String title, RealImage image, SpecimenView view, ColorMap map, String unit) {
+            String title, RealImage image, SpecimenView view, ColorMap map, String unit, int edge) {
         Limits limits = Limits.robust(image.values(), view.scanned());
-        return objectFigure(title, image, view, new Legend.ColorBar(map, limits, Ticks.linear(limits, 6), unit));
+        return objectFigure(title, image, view, new Legend.ColorBar(map, limits, Ticks.linear(limits, 6), unit), edge);
     }
 
-    private static BufferedImage objectFigure(String title, RealImage image, SpecimenView view, Legend.ColorBar bar) {
-        Raster.Grid grid = new Raster.Grid(view.pixelHeight(), view.pixelWidth(), EDGE);
+    private static BufferedImage objectFigure(
+            String title, RealImage image, SpecimenView view, Legend.ColorBar bar, int edge) {
+        Raster.Grid grid = new Raster.Grid(view.pixelHeight(), view.pixelWidth(), edge);
         Raster raster = Raster.of(image, view.scanned(), bar.map(), bar.limits(), grid);
         return new Figure(title, List.of(new Figure.Panel("", raster)), bar, NOT_SCANNED).draw();
     }

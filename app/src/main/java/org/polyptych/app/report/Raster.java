@@ -18,6 +18,11 @@ record Raster(BufferedImage image, double metresPerPixel) {
     /** Longest edge of a picture on which one image pixel is one screen pixel. */
     static final int LONGEST = 1400;
 
+    /** Whether the image is of the specimen. */
+    boolean hasScale() {
+        return Double.isFinite(metresPerPixel);
+    }
+
     /** Numbers in the colours of a map; masked and non-finite pixels are grey. */
     static Raster of(RealImage values, boolean[] mask, ColorMap map, Limits limits, Grid grid) {
         float[] v = values.values();

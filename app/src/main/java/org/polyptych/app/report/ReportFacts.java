@@ -55,20 +55,21 @@ final class ReportFacts {
                         + data.scan().frames().count() + " frames");
         page.row(
                 "Specimen pixel",
-                number("%.4g", geometry.pixelHeight() * 1e9) + " nm × " + number("%.4g", geometry.pixelWidth() * 1e9)
-                        + " nm (y × x)");
+                Quantity.text(geometry.pixelHeight() * 1e9, 4) + " nm × "
+                        + Quantity.text(geometry.pixelWidth() * 1e9, 4) + " nm (y × x)");
         page.row(geometry instanceof XrayGeometry ? "Photon energy" : "Acceleration voltage", energy(geometry));
         page.row(
                 "Specimen to detector",
-                Double.isFinite(geometry.distance()) ? number("%.4g", geometry.distance()) + " m" : "unknown");
+                Double.isFinite(geometry.distance()) ? Quantity.text(geometry.distance(), 4) + " m" : "unknown");
         page.row(
                 "Object",
                 data.result().specimen().rows() + " × "
                         + data.result().specimen().columns() + " pixels, "
-                        + data.result().specimen().slices() + " slice(s)");
+                        + data.result().specimen().slices()
+                        + (data.result().specimen().slices() == 1 ? " slice" : " slices"));
         page.row("Program", made.program());
         page.row("Machine", made.machine());
-        page.row("Java", Runtime.version() + " (report)");
+        page.row("Java", Runtime.version() + " (when the report was written)");
         page.row("Seed", Long.toString(made.seed()));
         page.row("Started", made.started());
         page.row("Iterations took", number("%.2f", made.seconds()) + " s");
@@ -86,7 +87,7 @@ final class ReportFacts {
 
     private String finalLoss() {
         double[] losses = data.result().losses();
-        return losses.length == 0 ? "none" : number("%.4g", losses[losses.length - 1]);
+        return losses.length == 0 ? "none" : Quantity.text(losses[losses.length - 1], 4);
     }
 
     private static String energy(Geometry geometry) {
@@ -96,7 +97,7 @@ final class ReportFacts {
                     case org.polyptych.physics.ElectronGeometry electron -> electron.voltage();
                 };
         String unit = geometry instanceof XrayGeometry ? " keV" : " kV";
-        return Double.isFinite(value) ? number("%.5g", value / 1000) + unit : "unknown";
+        return Double.isFinite(value) ? Quantity.text(value / 1000, 5) + unit : "unknown";
     }
 
     private static void item(Html page, String name, String value) {

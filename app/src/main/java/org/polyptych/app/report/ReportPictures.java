@@ -33,11 +33,11 @@ final class ReportPictures {
                 "Phase, ramp removed",
                 String.format(
                         Locale.ROOT,
-                        "A linear ramp of %.3g rad a row and %.3g rad a column and a constant were taken off: the"
+                        "A linear ramp of %s rad a row and %s rad a column and a constant were taken off: the"
                                 + " measurement does not fix them. %s%s%s",
-                        view.ramp().rowSlope(),
-                        view.ramp().columnSlope(),
-                        limits(view.flatPhase(), "rad"),
+                        Quantity.text(view.ramp().rowSlope(), 3),
+                        Quantity.text(view.ramp().columnSlope(), 3),
+                        limits(view.flatPhase(), " rad"),
                         GREY,
                         slices()));
         page.markup("<div class=\"pair\">\n");
@@ -51,7 +51,7 @@ final class ReportPictures {
                 Pictures.unwrappedPhase(name, view),
                 "Phase, unwrapped",
                 "Ramp removed, then unwrapped along the most reliable path (Herráez 2002); a multiple of 2π is"
-                        + " free. " + limits(unwrapped, "rad") + GREY);
+                        + " free. " + limits(unwrapped, " rad") + GREY);
         page.markup("</div>\n").endSection();
     }
 
@@ -75,8 +75,8 @@ final class ReportPictures {
                 String.format(
                         Locale.ROOT,
                         "Hue is the phase in radians, brightness the amplitude, each mode up to its own maximum. All"
-                                + " modes together carry %.4g counts a frame.",
-                        result.probe().power()));
+                                + " modes together carry %s counts a frame.",
+                        Quantity.text(result.probe().power(), 4)));
         page.endSection();
     }
 
@@ -91,12 +91,12 @@ final class ReportPictures {
                 "Mean diffraction pattern",
                 String.format(
                         Locale.ROOT,
-                        "Counts a pixel, averaged over all %d frames, logarithmic, %.3g to %.3g counts on both. The"
-                                + " edge of the detector belongs to a half period of %.3g nm.",
+                        "Counts a pixel, averaged over all %d frames, logarithmic, %s to %s counts on both. The"
+                                + " edge of the detector belongs to a half period of %s nm.",
                         data.scan().frames().count(),
-                        Math.pow(10, limits.low()),
-                        Math.pow(10, limits.high()),
-                        1e9 * geometry.pixelWidth()));
+                        Quantity.text(Math.pow(10, limits.low()), 3),
+                        Quantity.text(Math.pow(10, limits.high()), 3),
+                        Quantity.text(1e9 * geometry.pixelWidth(), 3)));
         page.endSection();
     }
 
@@ -121,7 +121,8 @@ final class ReportPictures {
                     "wide",
                     LossChart.of(result.losses(), result.provenance().lossName()),
                     "Loss after each iteration",
-                    result.provenance().lossName() + ".");
+                    (LossChart.logarithmic(result.losses()) ? "Logarithmic axis: " : "Linear axis: ")
+                            + result.provenance().lossName() + ".");
         }
         page.endSection();
     }
@@ -129,12 +130,11 @@ final class ReportPictures {
     private String limits(RealImage image, String unit) {
         Limits limits = Limits.robust(image.values(), view.scanned());
         return String.format(
-                        Locale.ROOT,
-                        "Colours from %.3g to %.3g %s (1st and 99th percentile of the scanned part).",
-                        limits.low(),
-                        limits.high(),
-                        unit)
-                .replace("  ", " ");
+                Locale.ROOT,
+                "Colours from %s to %s%s (1st and 99th percentile of the scanned part).",
+                Quantity.text(limits.low(), 3),
+                Quantity.text(limits.high(), 3),
+                unit);
     }
 
     private String slices() {

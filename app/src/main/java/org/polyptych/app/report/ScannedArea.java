@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.polyptych.core.RealImage;
 
 /**
- * The part of the specimen that was scanned: where the illumination is above a share of what the well-lit part has.
+ * The part of the specimen that was scanned: where the illumination, smoothed over a few pixels, is above a share of
+ * what the well-lit part has.
  * Beyond it the reconstruction is noise or its starting value, so that pictures leave it out.
  *
  * @param scanned one value a pixel of the specimen
@@ -18,9 +19,11 @@ record ScannedArea(boolean[] scanned, int top, int left, int rows, int columns) 
     static final double SHARE = 0.05;
 
     private static final double MARGIN = 0.015;
+    private static final int REACH = 2;
 
     /** All of the specimen where nothing is known of the illumination. */
-    static ScannedArea of(RealImage illumination) {
+    static ScannedArea of(RealImage illuminated) {
+        RealImage illumination = smoothed(illuminated);
         boolean[] scanned = new boolean[illumination.size()];
         double least = threshold(illumination.values());
         int top = illumination.rows();
@@ -47,6 +50,31 @@ record ScannedArea(boolean[] scanned, int top, int left, int rows, int columns) 
                 firstColumn,
                 Math.min(illumination.rows(), bottom + 1 + margin) - firstRow,
                 Math.min(illumination.columns(), right + 1 + margin) - firstColumn);
+    }
+
+    /** Means over 5 x 5 pixels, so that dark rings of the probe leave no specks and no ragged edge. */
+    private static RealImage smoothed(RealImage image) {
+        RealImage along = RealImage.zeros(image.rows(), image.columns());
+        RealImage out = RealImage.zeros(image.rows(), image.columns());
+        for (int y = 0; y < image.rows(); y++) {
+            for (int x = 0; x < image.columns(); x++) {
+                float sum = 0;
+                for (int k = Math.max(0, x - REACH); k <= Math.min(image.columns() - 1, x + REACH); k++) {
+                    sum += image.at(y, k);
+                }
+                along.values()[y * image.columns() + x] = sum;
+            }
+        }
+        for (int y = 0; y < image.rows(); y++) {
+            for (int x = 0; x < image.columns(); x++) {
+                float sum = 0;
+                for (int k = Math.max(0, y - REACH); k <= Math.min(image.rows() - 1, y + REACH); k++) {
+                    sum += along.at(k, x);
+                }
+                out.values()[y * image.columns() + x] = sum / ((2 * REACH + 1) * (2 * REACH + 1));
+            }
+        }
+        return out;
     }
 
     private static double threshold(float[] illumination) {

@@ -62,7 +62,7 @@ record Ticks(List<Tick> ticks) {
         return text.matches("-0(\\.0*)?") ? text.substring(1) : text.replace('-', '−');
     }
 
-    private static String superscript(int exponent) {
+    static String superscript(int exponent) {
         StringBuilder text = new StringBuilder();
         for (char c : Integer.toString(exponent).toCharArray()) {
             text.append(c == '-' ? '⁻' : SUPERSCRIPT.charAt(c - '0'));

@@ -1,5 +1,6 @@
 package org.polyptych.engines.rpie;
 
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.Problem;
@@ -14,7 +15,9 @@ import org.polyptych.engines.StepReport;
  * where O is the frame's patch as it was before, |P|^2 is the sum over modes, and the object's update sums over modes.
  *
  * <p>Deviations from the paper: several modes (Thibault and Menzel, Nature 494, 68, 2013); fractions of a pixel by a
- * Fourier shift of the probe; the probe is left alone until {@code probeFrom}. With {@code batch} above 1 (not in the
+ * Fourier shift of the probe; the probe is left alone until {@code probeFrom}; steps may be shorter than 1 (the full step
+ * in both object and probe changes the exit wave twice over, and diverges on noisy data); after each iteration the probe
+ * is given the mean counts of a frame as its power, so that the free scale between object and probe cannot drift. With {@code batch} above 1 (not in the
  * paper) the frames of a batch share one update, in which every term is the sum over the batch.
  */
 public final class Rpie implements Engine<RpieState> {
@@ -41,7 +44,23 @@ public final class Rpie implements Engine<RpieState> {
                 .permutation(state.workers.frames().count());
         boolean updateProbe = !state.probeKnown && iteration >= settings.probeFrom();
         double error = state.sweep.run(state, order, updateProbe);
+        if (updateProbe) {
+            fixScale(state);
+        }
         state.completed = iteration;
         return new StepReport(iteration, error / state.workers.frames().totalCounts());
+    }
+
+    /** Gives the probe the mean counts of a frame as its power: the data leave the scale between P and O free. */
+    private static void fixScale(RpieState state) {
+        double power = 0;
+        for (ComplexImage mode : state.probe) {
+            power += mode.power();
+        }
+        double counts =
+                state.workers.frames().totalCounts() / state.workers.frames().count();
+        for (ComplexImage mode : state.probe) {
+            mode.scale(Math.sqrt(counts / power));
+        }
     }
 }

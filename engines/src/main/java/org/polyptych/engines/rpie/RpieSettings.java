@@ -4,10 +4,10 @@ import org.polyptych.core.settings.Setting;
 
 /** Settings of rPIE. */
 public record RpieSettings(
-        @Setting(value = "0.1", doc = "regularisation of the object update, above 0 to 1; 1 is ePIE")
+        @Setting(value = "0.3", doc = "regularisation of the object update, above 0 to 1; 1 is ePIE")
         double alpha,
 
-        @Setting(value = "0.1", doc = "regularisation of the probe update, above 0 to 1; 1 is ePIE")
+        @Setting(value = "1", doc = "regularisation of the probe update, above 0 to 1; 1 is ePIE")
         double probeAlpha,
 
         @Setting(value = "0.25", doc = "length of the object step, above 0 to 1")

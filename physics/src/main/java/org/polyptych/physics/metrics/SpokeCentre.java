@@ -16,17 +16,21 @@ public record SpokeCentre(double y, double x, int spokes) {
     private static final int CIRCLES = 12;
     private static final int REACH = 12;
 
+    /** How far from the guess a centre is looked for, in pixels, with a margin for the refinement. */
+    public static final int FARTHEST = 2 * REACH + 2;
+
     /**
      * Finds centre and number near a guess: those for which the sum of the profiles along circles has the strongest
      * angular harmonic between 8 and 200. Only about the true centre do spokes of all radii add.
      *
      * @param fromRadius smallest radius used, in pixels
-     * @param toRadius largest; the circles must stay inside the image for centres 26 px from the guess
+     * @param toRadius largest; the circles must stay inside the image for centres {@link #FARTHEST}
+     *     pixels from the guess
      */
     public static SpokeCentre find(RealImage phase, double y, double x, double fromRadius, double toRadius) {
         Checks.finite(phase);
         Circles circles = new Circles(phase);
-        if (!circles.contain(y, x, toRadius + 2 * REACH + 2)) {
+        if (!circles.contain(y, x, toRadius + FARTHEST)) {
             throw new BadInputException("a star is searched with circles inside the image; choose a radius below "
                     + toRadius + " px or a centre nearer the middle");
         }

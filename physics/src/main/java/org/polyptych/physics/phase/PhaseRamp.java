@@ -17,6 +17,9 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
     /** The refinement works on sums over blocks, at most so many a side. */
     private static final int MOST_BLOCKS = 256;
 
+    /** Least |sum w O| / sum w |O| with which the Fourier peak is believed. */
+    private static final double COHERENT = 0.5;
+
     private static final double FINEST_STEP = 1e-9;
 
     /**
@@ -24,6 +27,9 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
      * transform near the mean phase step between neighbours, to a small fraction of a Fourier pixel. The mean step,
      * taken from products of neighbours, needs no unwrapping; the peak is what remains exact where the image has
      * texture.
+     *
+     * <p>Where the phase itself varies so strongly that the peak holds less than half of sum w |O|, the highest point
+     * may be that of a pattern in the object (a grating's orders), and the mean step is kept.
      *
      * @param weight one value a pixel, 0 or more, such as the illumination; 0 leaves the pixel out
      * @return a ramp of zero slopes where nothing has weight
@@ -37,6 +43,9 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
         double column = meanStep(image, weight, 1);
         Blocks blocks = Blocks.of(image, weight, row, column);
         double[] rest = blocks.peak();
+        if (Math.hypot(blocks.re(rest[0], rest[1]), blocks.im(rest[0], rest[1])) < COHERENT * blocks.most) {
+            rest = new double[] {0, 0};
+        }
         double constant = Math.atan2(blocks.im(rest[0], rest[1]), blocks.re(rest[0], rest[1]));
         return new PhaseRamp(row + rest[0], column + rest[1], constant);
     }
@@ -81,8 +90,9 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
         return Math.atan2(im, re);
     }
 
-    /** The weighted image with the first estimate taken out, summed over blocks; (0, 0) is its first pixel. */
-    private record Blocks(int rows, int columns, int edge, int imageRows, int imageColumns, double[] re, double[] im) {
+    /** The weighted image with the first estimate taken out, summed over blocks; most is the sum of its moduli. */
+    private record Blocks(
+            int rows, int columns, int edge, int imageRows, int imageColumns, double[] re, double[] im, double most) {
 
         static Blocks of(ComplexImage image, float[] weight, double row, double column) {
             int edge = Math.max(1, (Math.max(image.rows(), image.columns()) + MOST_BLOCKS - 1) / MOST_BLOCKS);
@@ -90,6 +100,7 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
             int columns = (image.columns() + edge - 1) / edge;
             double[] re = new double[rows * columns];
             double[] im = new double[rows * columns];
+            double most = 0;
             ComplexImage flat = new PhaseRamp(row, column, 0).removedFrom(image);
             for (int y = 0; y < image.rows(); y++) {
                 for (int x = 0, i = y * image.columns(); x < image.columns(); x++, i++) {
@@ -97,10 +108,11 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
                         int block = y / edge * columns + x / edge;
                         re[block] += (double) weight[i] * flat.re()[i];
                         im[block] += (double) weight[i] * flat.im()[i];
+                        most += weight[i] * Math.hypot(flat.re()[i], flat.im()[i]);
                     }
                 }
             }
-            return new Blocks(rows, columns, edge, image.rows(), image.columns(), re, im);
+            return new Blocks(rows, columns, edge, image.rows(), image.columns(), re, im, most);
         }
 
         /** The slopes, in radians a pixel, of the highest point within the search. */
@@ -119,7 +131,7 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
         /** The best point of a grid about the centre; row by row first, so that a grid costs little more than a line. */
         private double[] highest(double[] centre, int half, double rowStep, double columnStep) {
             double[] best = centre;
-            double most = Math.pow(at(centre[0], centre[1], true), 2) + Math.pow(at(centre[0], centre[1], false), 2);
+            double highest = Math.pow(at(centre[0], centre[1], true), 2) + Math.pow(at(centre[0], centre[1], false), 2);
             for (int b = -half; b <= half; b++) {
                 double column = centre[1] + b * columnStep;
                 double[] alongRe = new double[rows];
@@ -130,8 +142,8 @@ public record PhaseRamp(double rowSlope, double columnSlope, double constant) {
                     double sumRe = sumRows(row, alongRe, alongIm, true);
                     double sumIm = sumRows(row, alongRe, alongIm, false);
                     double power = sumRe * sumRe + sumIm * sumIm;
-                    if (power > most) {
-                        most = power;
+                    if (power > highest) {
+                        highest = power;
                         best = new double[] {row, column};
                     }
                 }

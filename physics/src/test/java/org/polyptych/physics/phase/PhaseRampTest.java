@@ -46,6 +46,23 @@ class PhaseRampTest {
     }
 
     @Test
+    void theOrdersOfAStrongGratingAreNotTakenForARamp() {
+        int edge = 400;
+        RealImage amplitude = RealImage.zeros(edge, edge);
+        RealImage phase = RealImage.zeros(edge, edge);
+        for (int i = 0; i < edge * edge; i++) {
+            amplitude.values()[i] = 1;
+            phase.values()[i] = (float) (3 * Math.sin(i / edge * 2 * Math.PI / 100) + 0.01 * (i % edge));
+        }
+        ComplexImage grating = ComplexImage.polar(amplitude, phase);
+
+        PhaseRamp ramp = PhaseRamp.find(grating, ones(grating));
+
+        assertThat(ramp.rowSlope()).isCloseTo(0, within(1e-3));
+        assertThat(ramp.columnSlope()).isCloseTo(0.01, within(1e-4));
+    }
+
+    @Test
     void pixelsWithoutWeightDoNotMatter() {
         ComplexImage image = textured(120, 120, 0.3, 0.05, 0.02, 0);
         float[] weight = ones(image);

@@ -1,0 +1,90 @@
+package org.polyptych.bench;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.polyptych.io.WholeFile;
+import org.polyptych.physics.metrics.FourierRingCorrelation;
+import org.polyptych.physics.metrics.Threshold;
+
+/** Fourier ring correlations with their thresholds, as a PNG. */
+final class RingChart {
+    private RingChart() {}
+
+    static void write(Path file, Map<String, FourierRingCorrelation> curves) {
+        XYChart chart = new XYChartBuilder()
+                .width(1000)
+                .height(600)
+                .title("Fourier ring correlation")
+                .xAxisTitle("spatial frequency (fraction of Nyquist)")
+                .yAxisTitle("correlation")
+                .build();
+        chart.getStyler().setYAxisMin(-0.1).setYAxisMax(1.05).setXAxisMin(0.0).setXAxisMax(1.0);
+        chart.getStyler().setXAxisDecimalPattern("0.0").setYAxisDecimalPattern("0.0");
+        chart.getStyler().setXAxisTickMarkSpacingHint(70);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        addThresholds(chart, curves.values().iterator().next());
+        curves.forEach((name, curve) -> add(chart, name, frequencies(curve), curve.correlation()));
+        WholeFile.write(file.toAbsolutePath(), part -> {
+            if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", part.toFile())) {
+                throw new IOException("no PNG writer");
+            }
+        });
+    }
+
+    private static void addThresholds(XYChart chart, FourierRingCorrelation curve) {
+        // Three points, unevenly spaced: of evenly spaced ones, such as rings, the chart would mark some with rounded
+        // labels instead of round numbers with true ones.
+        line(chart, Threshold.HALF, new double[] {0, 0.15, 1}, new int[3]);
+        line(chart, Threshold.SEVENTH, new double[] {0, 0.15, 1}, new int[3]);
+        line(chart, Threshold.HALF_BIT, frequencies(curve), curve.pixels());
+    }
+
+    private static void line(XYChart chart, Threshold threshold, double[] frequencies, int[] pixels) {
+        double[] values = Arrays.stream(pixels).mapToDouble(threshold::at).toArray();
+        XYSeries line = add(chart, label(threshold), frequencies, values);
+        line.setLineColor(Color.GRAY);
+        line.setLineStyle(style(threshold));
+    }
+
+    private static double[] frequencies(FourierRingCorrelation curve) {
+        return IntStream.range(0, curve.pixels().length)
+                .mapToDouble(curve::fractionOfNyquist)
+                .toArray();
+    }
+
+    private static XYSeries add(XYChart chart, String name, double[] frequencies, double[] values) {
+        XYSeries series = chart.addSeries(name, frequencies, values);
+        series.setMarker(SeriesMarkers.NONE);
+        return series;
+    }
+
+    private static BasicStroke style(Threshold threshold) {
+        return switch (threshold) {
+            case HALF -> SeriesLines.SOLID;
+            case SEVENTH -> SeriesLines.DASH_DASH;
+            case HALF_BIT -> SeriesLines.DOT_DOT;
+        };
+    }
+
+    private static String label(Threshold threshold) {
+        return switch (threshold) {
+            case HALF -> "1/2";
+            case SEVENTH -> "1/7";
+            case HALF_BIT -> "half-bit";
+        };
+    }
+}

@@ -1,0 +1,317 @@
+package org.polyptych.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RandomStream;
+import org.polyptych.core.Snapshot;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.physics.Frames;
+import org.polyptych.physics.MemoryFrames;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.SimulatedScan;
+import org.polyptych.physics.Specimen;
+
+/**
+ * What every engine must do, ours or a stranger's: extend this class, name the engine and its budget, and all of it is
+ * tested.
+ */
+public abstract class EngineConformance {
+    private static final double CONVERGED = 0.05;
+    private static final int FEW = 4;
+
+    /** Name of the engine. */
+    protected abstract String engine();
+
+    /** Iterations in which it must converge on a well-posed scan of 64 frames. */
+    protected abstract int budget();
+
+    /** Settings that differ from the defaults. */
+    protected Map<String, String> settings() {
+        return Map.of();
+    }
+
+    private EngineProvider provider() {
+        return Engines.named(engine());
+    }
+
+    private void assumeCapable(Capability capability) {
+        Assumptions.assumeTrue(
+                provider().capabilities().contains(capability), engine() + " does not claim " + capability);
+    }
+
+    private Reconstruction recipe(int iterations, int threads, String... more) {
+        Map<String, String> all = new HashMap<>(settings());
+        for (String pair : more) {
+            all.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        return Reconstruction.with(engine(), all, iterations, 5, threads);
+    }
+
+    private Result run(Scan scan, int iterations, int threads, String... more) {
+        return recipe(iterations, threads, more).run(scan, Observer.NONE);
+    }
+
+    /** On the grid of the truth: amplitude 0.7 to 1.3, phase of up to half a radian, every pixel for itself. */
+    private static Specimen randomStart(Scan scan) {
+        Specimen start = scan.truth().orElseThrow().specimen().copy();
+        RandomStream random = new RandomStream(11, 0);
+        ComplexImage image = start.image();
+        for (int i = 0; i < image.size(); i++) {
+            double amplitude = 0.7 + 0.6 * random.uniform();
+            double phase = random.uniform() - 0.5;
+            image.re()[i] = (float) (amplitude * Math.cos(phase));
+            image.im()[i] = (float) (amplitude * Math.sin(phase));
+        }
+        return start;
+    }
+
+    private double errorFromRandomStart(Scan scan, String... more) {
+        Reconstruction recipe = recipe(budget(), 2, more);
+        Result result = recipe.run(scan, Optional.empty(), Optional.of(randomStart(scan)), Observer.NONE, () -> false);
+        return ObjectError.of(scan, result);
+    }
+
+    @Test
+    void convergesFromARandomStartWithAKnownProbe() {
+        assumeCapable(Capability.KNOWN_PROBE);
+        assertThat(errorFromRandomStart(SimulatedScan.wellPosed().scan(), "probe.known=true"))
+                .isLessThan(CONVERGED);
+    }
+
+    @Test
+    void convergesFromARandomStartWithAProbeThatIsNotQuiteRight() {
+        Scan scan = withProbe(SimulatedScan.wellPosed().scan(), EngineConformance::distorted);
+        assertThat(errorFromRandomStart(scan)).isLessThan(CONVERGED);
+    }
+
+    @Test
+    void convergesAtFractionsOfAPixel() {
+        assumeCapable(Capability.KNOWN_PROBE);
+        assertThat(errorFromRandomStart(SimulatedScan.wellPosed().subPixel().scan(), "probe.known=true"))
+                .isLessThan(CONVERGED);
+    }
+
+    @Test
+    void convergesWithTwoModes() {
+        assumeCapable(Capability.MODES);
+        Scan scan = SimulatedScan.wellPosed().modes(2).scan();
+        assertThat(errorFromRandomStart(scan, "probe.modes=2", "probe.known=true"))
+                .isLessThan(CONVERGED);
+    }
+
+    @Test
+    void theLossFalls() {
+        double[] losses = run(SimulatedScan.wellPosed().scan(), 20, 1).losses();
+        assertThat(losses[19]).isLessThan(losses[0]);
+    }
+
+    @Test
+    void theOrderOfFramesDoesNotMatter() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        int[] shuffled = new RandomStream(3, 0).permutation(scan.frames().count());
+        assertSameBits(run(scan, FEW, 1), run(scan.select(shuffled), FEW, 1));
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotMatter() {
+        for (SimulatedScan simulated : new SimulatedScan[] {
+            SimulatedScan.wellPosed(), SimulatedScan.wellPosed().subPixel()
+        }) {
+            Scan scan = simulated.scan();
+            Result one = run(scan, FEW, 1);
+            assertSameBits(one, run(scan, FEW, 2));
+            assertSameBits(one, run(scan, FEW, 3));
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBits() {
+        Scan scan = SimulatedScan.wellPosed().modes(2).subPixel().scan();
+        assertSameBits(run(scan, FEW, 2, "probe.modes=2"), run(scan, FEW, 2, "probe.modes=2"));
+    }
+
+    @Test
+    void maskedPixelsHaveNoSay() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        boolean[] mask = scan.mask().clone();
+        mask[200] = false;
+        mask[531] = false;
+        float[][] spoilt = frames(scan);
+        for (float[] frame : spoilt) {
+            frame[200] = Float.NaN;
+            frame[531] = 1e7f;
+        }
+        Result clean = run(with(scan, scan.frames(), mask), FEW, 1);
+        Result dirty = run(with(scan, new MemoryFrames(32, 32, spoilt), mask), FEW, 1);
+        assertSameBits(clean, dirty);
+    }
+
+    @Test
+    void fourTimesTheCountsGiveTwiceTheProbeAndTheSameObject() {
+        assumeCapable(Capability.SCALE_FREE);
+        Scan scan = SimulatedScan.wellPosed().scan();
+        float[][] brighter = frames(scan);
+        for (float[] frame : brighter) {
+            for (int i = 0; i < frame.length; i++) {
+                frame[i] *= 2;
+            }
+        }
+        Result once = run(scan, FEW, 1);
+        Result twice = run(with(scan, new MemoryFrames(32, 32, brighter), scan.mask()), FEW, 1);
+        assertThat(twice.probe().power())
+                .isCloseTo(4 * once.probe().power(), within(1e-4 * once.probe().power()));
+        float[] object = once.specimen().image().re();
+        float[] same = twice.specimen().image().re();
+        for (int i = 0; i < object.length; i++) {
+            assertThat(same[i]).isCloseTo(object[i], within(1e-3f));
+        }
+    }
+
+    @Test
+    void stoppingSavingRestoringAndGoingOnIsTheUninterruptedRun() {
+        Scan scan = SimulatedScan.wellPosed().modes(2).subPixel().scan();
+        Reconstruction recipe = recipe(6, 2, "probe.modes=2");
+        Snapshot saved;
+        try (EngineSession session = recipe.begin(scan)) {
+            for (int k = 0; k < 3; k++) {
+                session.step();
+            }
+            saved = session.save().deepCopy();
+        }
+        try (EngineSession whole = recipe.begin(scan);
+                EngineSession resumed = recipe.begin(scan)) {
+            resumed.restore(saved);
+            assertThat(resumed.completed()).isEqualTo(3);
+            for (int k = 0; k < 6; k++) {
+                whole.step();
+            }
+            for (int k = 0; k < 3; k++) {
+                resumed.step();
+            }
+            assertThat(resumed.state().specimen().image().re())
+                    .isEqualTo(whole.state().specimen().image().re());
+            assertThat(resumed.state().probe().mode(1).im())
+                    .isEqualTo(whole.state().probe().mode(1).im());
+        }
+    }
+
+    @Test
+    void aKnownProbeLeavesExactlyAsItCame() {
+        assumeCapable(Capability.KNOWN_PROBE);
+        Scan scan = SimulatedScan.wellPosed().subPixel().scan();
+        Result result = run(scan, FEW, 2, "probe.known=true");
+        assertThat(result.probe().mode(0).re())
+                .isEqualTo(scan.probe().orElseThrow().mode(0).re());
+        assertThat(result.probe().mode(0).im())
+                .isEqualTo(scan.probe().orElseThrow().mode(0).im());
+    }
+
+    @Test
+    void nanIsRefused() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        float[][] spoilt = frames(scan);
+        spoilt[9][77] = Float.NaN;
+        assertRefused(with(scan, new MemoryFrames(32, 32, spoilt), scan.mask()), "NaN");
+    }
+
+    @Test
+    void anEmptyFrameIsRefused() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        float[][] spoilt = frames(scan);
+        spoilt[9] = new float[32 * 32];
+        assertRefused(with(scan, new MemoryFrames(32, 32, spoilt), scan.mask()), "empty");
+    }
+
+    @Test
+    void aProbeOfZerosIsRefused() {
+        Scan scan = withProbe(
+                SimulatedScan.wellPosed().scan(), probe -> Probe.of(ComplexImage.zeros(probe.rows(), probe.columns())));
+        assertRefused(scan, "zero");
+    }
+
+    @Test
+    void allDefaultSettingsAreLegalAndDocumented() {
+        Record defaults = SettingsReader.defaults(provider().settingsType());
+        for (var component : provider().settingsType().getRecordComponents()) {
+            assertThat(SettingsReader.setting(component).doc()).isNotBlank();
+        }
+        assertThat(provider().create(defaults)).isNotNull();
+        assertThat(provider().bibtex()).contains("@article{");
+        assertThat(provider().description()).doesNotContain("\n");
+    }
+
+    private void assertRefused(Scan scan, String because) {
+        assertThatThrownBy(() -> run(scan, 1, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(because)
+                .hasMessageNotContaining("\n");
+    }
+
+    private static void assertSameBits(Result a, Result b) {
+        assertThat(b.specimen().image().re()).isEqualTo(a.specimen().image().re());
+        assertThat(b.specimen().image().im()).isEqualTo(a.specimen().image().im());
+        for (int m = 0; m < a.probe().modes(); m++) {
+            assertThat(b.probe().mode(m).re()).isEqualTo(a.probe().mode(m).re());
+        }
+        assertThat(b.losses()).isEqualTo(a.losses());
+    }
+
+    private static float[][] frames(Scan scan) {
+        return IntStream.range(0, scan.frames().count())
+                .mapToObj(j -> scan.frames().frame(j))
+                .toArray(float[][]::new);
+    }
+
+    /** The true probe with noise of a tenth of its typical value. */
+    private static Probe distorted(Probe probe) {
+        Probe wrong = probe.copy();
+        RandomStream random = new RandomStream(17, 0);
+        ComplexImage mode = wrong.mode(0);
+        double typical = Math.sqrt(mode.power() / mode.size());
+        for (int i = 0; i < mode.size(); i++) {
+            mode.re()[i] += (float) (0.1 * typical * random.gaussian());
+            mode.im()[i] += (float) (0.1 * typical * random.gaussian());
+        }
+        return wrong;
+    }
+
+    private static Scan withProbe(Scan scan, java.util.function.UnaryOperator<Probe> change) {
+        return new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                scan.frames(),
+                scan.mask(),
+                scan.positions(),
+                scan.probe().map(change),
+                scan.specimen(),
+                scan.truth(),
+                scan.notes());
+    }
+
+    private static Scan with(Scan scan, Frames frames, boolean[] mask) {
+        return new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                frames,
+                mask,
+                scan.positions(),
+                scan.probe(),
+                scan.specimen(),
+                scan.truth(),
+                scan.notes());
+    }
+}
