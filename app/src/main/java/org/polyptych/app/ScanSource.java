@@ -14,7 +14,7 @@ public final class ScanSource {
     /** The scan as a plan keeps it: an absolute path, or {@link #DEMO} where no file is called so. */
     public static String resolved(String typed, Path folder) {
         Path file = folder.resolve(typed).toAbsolutePath().normalize();
-        return typed.equals(DEMO) && !Files.exists(file) ? DEMO : file.toString();
+        return typed.equals(DEMO) && !Files.isRegularFile(file) ? DEMO : file.toString();
     }
 
     /** Whether there is something to open. */

@@ -18,7 +18,7 @@ final class Ending {
     static int tell(Result result, Job job, Path folder, CommandLine line) {
         Result.Provenance made = result.provenance();
         if (made.iterations() == 0) {
-            line.getErr().println("\npolyptych: interrupted before the first iteration was done; nothing was written");
+            line.getErr().println("polyptych: interrupted before the first iteration was done; nothing was written");
             return INTERRUPTED;
         }
         PrintWriter out = line.getOut();

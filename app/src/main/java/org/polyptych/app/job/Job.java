@@ -72,7 +72,8 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         try (folder) {
             Path part = folder.begin();
             Result result;
-            try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG))) {
+            try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG));
+                    Progress progress = new Progress(err, scan.frames().count())) {
                 log.line("command", command);
                 log.line("program", Version.program());
                 log.line("machine", Version.machine(recipe.threads()));
@@ -80,7 +81,6 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
                 log.line("frames", String.valueOf(scan.frames().count()));
                 log.notes(scan.notes());
                 scan.notes().forEach(note -> err.println("note: " + note));
-                Progress progress = new Progress(err, scan.frames().count());
                 Observer both = (report, total, seconds) -> {
                     log.stepped(report, total, seconds);
                     progress.stepped(report, total, seconds);

@@ -6,7 +6,7 @@ import org.polyptych.engines.Observer;
 import org.polyptych.engines.StepReport;
 
 /** Tells how far a run is: one line that renews itself on a terminal, else a line now and then. */
-public final class Progress implements Observer {
+public final class Progress implements Observer, AutoCloseable {
     /** Set by the launcher, which can ask what standard error is. */
     private static final boolean TERMINAL = Boolean.getBoolean("polyptych.terminal");
 
@@ -38,11 +38,20 @@ public final class Progress implements Observer {
         last = seconds;
         String line = text(report, total, seconds);
         if (terminal) {
-            err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())) + (done ? "\n" : ""));
+            err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             err.flush();
             width = line.length();
         } else {
             err.println(line);
+        }
+    }
+
+    /** Ends the line that renews itself, so that what is printed next has its own. */
+    @Override
+    public void close() {
+        if (width > 0) {
+            err.println();
+            width = 0;
         }
     }
 

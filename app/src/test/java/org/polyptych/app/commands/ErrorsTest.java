@@ -71,7 +71,8 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "doctor", "inspect", "validate", "reconstruct", "engines", "cite", "export"})
+    @ValueSource(
+            strings = {"demo", "doctor", "inspect", "validate", "reconstruct", "engines", "cite", "export", "bench"})
     void every_command_explains_itself(String command) {
         Cli run = Cli.run(command, "--help");
         assertThat(run.code()).isZero();

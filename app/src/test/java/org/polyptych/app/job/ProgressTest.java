@@ -12,16 +12,19 @@ class ProgressTest {
 
     @Test
     void a_line_tells_rate_and_time_left() {
-        new Progress(new PrintWriter(text), 200, false).stepped(new StepReport(10, 0.25), 100, 5);
+        try (Progress progress = new Progress(new PrintWriter(text), 200, false)) {
+            progress.stepped(new StepReport(10, 0.25), 100, 5);
+        }
         assertThat(text.toString().strip())
                 .isEqualTo("iteration 10/100  loss 0.2500  2.0 iterations/s  400 frames/s  45 s left");
     }
 
     @Test
     void in_a_file_lines_are_rare_but_the_last_is_there() {
-        Progress progress = new Progress(new PrintWriter(text), 1, false);
-        for (int i = 1; i <= 100; i++) {
-            progress.stepped(new StepReport(i, 1), 100, 0.1 * i);
+        try (Progress progress = new Progress(new PrintWriter(text), 1, false)) {
+            for (int i = 1; i <= 100; i++) {
+                progress.stepped(new StepReport(i, 1), 100, 0.1 * i);
+            }
         }
         assertThat(text.toString().lines()).hasSize(3).last().asString().startsWith("iteration 100/100");
         assertThat(text.toString()).doesNotContain("\r");
@@ -29,9 +32,10 @@ class ProgressTest {
 
     @Test
     void on_a_terminal_one_line_renews_itself_and_ends() {
-        Progress progress = new Progress(new PrintWriter(text), 1, true);
-        progress.stepped(new StepReport(1, 1), 2, 100);
-        progress.stepped(new StepReport(2, 1), 2, 200);
+        try (Progress progress = new Progress(new PrintWriter(text), 1, true)) {
+            progress.stepped(new StepReport(1, 1), 2, 100);
+            progress.stepped(new StepReport(2, 1), 2, 200);
+        }
         assertThat(text.toString().lines().filter(l -> !l.isEmpty())).hasSize(2);
         assertThat(text.toString()).startsWith("\riteration 1/2").endsWith("\n").contains("1 min 40 s left");
     }
