@@ -96,11 +96,11 @@ public final class ComplexLoops {
         }
     }
 
-    /** The largest value, 0 if all are negative. */
-    public static float max(float[] a, int from, int to) {
+    /** The largest of a few values, 0 if all are negative; for many values there is {@link RunningMax}. */
+    public static float max(float[] few) {
         float max = 0;
-        for (int i = from; i < to; i++) {
-            max = Math.max(max, a[i]);
+        for (float value : few) {
+            max = Math.max(max, value);
         }
         return max;
     }

@@ -22,12 +22,11 @@ public final class FrameWorkers implements AutoCloseable {
     private final FramePlacements placements;
     private final FrameKernel[] kernels;
     private final ModulusProjection[] projections;
-    private final float[][][] scratch;
     private final ObjectSums objectSums;
     private final ProbeSums probeSums;
 
     /**
-     * @param planes number of real sums on the object's grid, and of scratch arrays a thread; 0 for no sums
+     * @param planes number of real sums on the object's grid; 0 for no sums
      * @throws BadInputException if the problem cannot be worked on
      */
     public FrameWorkers(Problem problem, int planes) {
@@ -50,7 +49,6 @@ public final class FrameWorkers implements AutoCloseable {
         int threads = parallel.threads();
         this.kernels = new FrameKernel[threads];
         this.projections = new ModulusProjection[threads];
-        this.scratch = new float[threads][planes][frames.pixels()];
         for (int w = 0; w < threads; w++) {
             kernels[w] = new FrameKernel(frames.rows(), frames.columns(), probe.modes(), shifting());
             projections[w] = new ModulusProjection(frames.pixels());
@@ -100,8 +98,13 @@ public final class FrameWorkers implements AutoCloseable {
         return projections[worker];
     }
 
-    public float[] scratch(int worker, int plane) {
-        return scratch[worker][plane];
+    /**
+     * Three scratch arrays for sums on a patch: real part, imaginary part, weight. The first two are the kernel's patch,
+     * which is then lost: a frame's work has to stay within the second-level cache.
+     */
+    public float[][] sumScratch(int worker) {
+        ComplexImage patch = kernels[worker].patch();
+        return new float[][] {patch.re(), patch.im(), projections[worker].scratch()};
     }
 
     public ObjectSums objectSums() {

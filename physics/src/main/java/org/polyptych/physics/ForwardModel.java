@@ -136,11 +136,11 @@ public final class ForwardModel {
             kernel.scaleWaves(factor[worker]);
             kernel.fromDetector();
             if (objectSum != null) {
-                objectSum.cut(0, placements, j, sumRe[worker]);
-                objectSum.cut(1, placements, j, sumIm[worker]);
+                objectSum.cut(0, placements, j, sumRe[worker], 0, frames.rows());
+                objectSum.cut(1, placements, j, sumIm[worker], 0, frames.rows());
                 kernel.addToPatch(kernel.waves(), sumRe[worker], sumIm[worker]);
-                objectSum.paste(0, placements, j, sumRe[worker]);
-                objectSum.paste(1, placements, j, sumIm[worker]);
+                objectSum.paste(0, placements, j, sumRe[worker], 0, frames.rows());
+                objectSum.paste(1, placements, j, sumIm[worker], 0, frames.rows());
             }
             if (probeSum != null) {
                 for (int m = 0; m < probeSum.length; m++) {

@@ -13,6 +13,8 @@ import org.polyptych.core.Fft2;
  * k_y) that this leaves on Psi is on every wave alike and drops out of intensities.
  */
 public final class FrameKernel implements AutoCloseable {
+    private static final int BLOCK_PIXELS = 1024;
+
     private final int columns;
     private final int rows;
     private final int pixels;
@@ -83,10 +85,23 @@ public final class FrameKernel implements AutoCloseable {
 
     /** Cuts the frame's patch out of the specimen. */
     public void cut(ComplexImage specimen, FramePlacements placements, int frame) {
+        cut(specimen, placements, frame, 0, rows);
+    }
+
+    /** Cuts rows {@code fromRow} to {@code toRow} of the frame's patch out of the specimen. */
+    public void cut(ComplexImage specimen, FramePlacements placements, int frame, int fromRow, int toRow) {
         int top = placements.top(frame);
         int left = placements.left(frame);
-        Patch.cut(specimen.re(), specimen.columns(), top, left, patch.re(), columns, 0, rows);
-        Patch.cut(specimen.im(), specimen.columns(), top, left, patch.im(), columns, 0, rows);
+        Patch.cut(specimen.re(), specimen.columns(), top, left, patch.re(), columns, fromRow, toRow);
+        Patch.cut(specimen.im(), specimen.columns(), top, left, patch.im(), columns, fromRow, toRow);
+    }
+
+    /**
+     * Rows worked on together so that what is copied in is still in the first-level cache when it is used: as many as
+     * have about 1024 pixels.
+     */
+    public int rowsInBlock() {
+        return Math.max(1, BLOCK_PIXELS / columns);
     }
 
     /** Shifts the probe to the frame. */

@@ -1,5 +1,6 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.PairwiseSum;
@@ -10,6 +11,8 @@ import org.polyptych.core.PairwiseSum;
  */
 public final class ModulusProjection {
     private static final float DARK = 1e-30f;
+    /** Pixels worked on together, so that what one loop writes is still in the first-level cache for the next. */
+    private static final int BLOCK = 1024;
 
     private final float[] error;
     private final float[] factor;
@@ -22,12 +25,31 @@ public final class ModulusProjection {
     }
 
     /**
+     * An array of one value a pixel that is free between projections: an engine that borrows it keeps a frame's work
+     * within the second-level cache.
+     */
+    public float[] scratch() {
+        return factor;
+    }
+
+    /** Projects the kernel's detector waves. */
+    public void apply(FrameKernel kernel, float[] amplitude, float[] weights) {
+        if (kernel.modes() == 1) {
+            ComplexImage wave = kernel.wave(0);
+            project(wave.re(), wave.im(), amplitude, weights, pixels);
+        } else {
+            project(kernel.waves(), amplitude, weights, factor, error, 0, pixels);
+        }
+    }
+
+    /**
      * Projects the kernel's detector waves.
      *
      * @return sum over good pixels of (sqrt(sum |Psi|^2) - y)^2 before the projection, in counts
      */
-    public double apply(FrameKernel kernel, float[] amplitude, float[] weights) {
-        project(kernel.waves(), amplitude, weights, error, 0, pixels);
+    public double applyAndMeasure(FrameKernel kernel, float[] amplitude, float[] weights) {
+        Arrays.fill(error, 0);
+        project(kernel.waves(), amplitude, weights, factor, error, 0, pixels);
         return PairwiseSum.destroying(error, pixels);
     }
 
@@ -37,13 +59,12 @@ public final class ModulusProjection {
      *
      * @param bound mean squared amplitude error a pixel that noise explains, in counts
      * @param goodPixels number of pixels with weight 1
-     * @return as {@link #apply}
      */
-    public double applyWithin(FrameKernel kernel, float[] amplitude, float[] weights, double bound, int goodPixels) {
-        kernel.intensity(error);
-        factors(error, amplitude, weights, factor, pixels);
-        double sum = PairwiseSum.destroying(error, pixels);
-        double mean = sum / goodPixels;
+    public void applyWithin(FrameKernel kernel, float[] amplitude, float[] weights, double bound, int goodPixels) {
+        Arrays.fill(error, 0);
+        kernel.intensity(factor);
+        factors(amplitude, weights, factor, error, 0, pixels);
+        double mean = PairwiseSum.destroying(error, pixels) / goodPixels;
         if (mean > bound) {
             float kept = (float) Math.sqrt(bound / mean);
             for (int i = 0; i < pixels; i++) {
@@ -51,69 +72,49 @@ public final class ModulusProjection {
             }
             kernel.scaleWaves(factor);
         }
-        return sum;
     }
 
-    /** Intensity and factor in one loop, for a single mode. */
-    private static void project(
-            float[] re, float[] im, float[] amplitude, float[] weights, float[] error, int from, int to) {
-        for (int i = from; i < to; i++) {
+    /**
+     * Projects pixels {@code from} to {@code to} of waves that several threads may share.
+     *
+     * @param factor scratch
+     * @param error the squared amplitude error of each pixel before the projection is added to it
+     */
+    static void project(
+            ComplexImage[] waves, float[] amplitude, float[] weights, float[] factor, float[] error, int from, int to) {
+        for (int first = from; first < to; first += BLOCK) {
+            int last = Math.min(to, first + BLOCK);
+            ComplexLoops.squaredModulus(waves[0].re(), waves[0].im(), factor, first, last);
+            for (int m = 1; m < waves.length; m++) {
+                ComplexLoops.addSquaredModulus(waves[m].re(), waves[m].im(), factor, first, last);
+            }
+            factors(amplitude, weights, factor, error, first, last);
+            for (ComplexImage wave : waves) {
+                ComplexLoops.scale(wave.re(), wave.im(), factor, first, last);
+            }
+        }
+    }
+
+    /** For a single mode, without the error. */
+    private static void project(float[] re, float[] im, float[] amplitude, float[] weights, int n) {
+        for (int i = 0; i < n; i++) {
             float r = re[i];
             float m = im[i];
             float a = (float) Math.sqrt(Math.max(r * r + m * m, DARK));
-            float d = amplitude[i] - a;
-            float w = weights[i];
-            float f = 1 + w * (d / a);
-            error[i] = w * d * d;
+            float f = 1 + weights[i] * ((amplitude[i] - a) / a);
             re[i] = r * f;
             im[i] = m * f;
         }
     }
 
-    /**
-     * Projects pixels {@code from} to {@code to} of waves that several threads share, and gives the squared error of
-     * each.
-     */
-    static void project(ComplexImage[] waves, float[] amplitude, float[] weights, float[] error, int from, int to) {
-        if (waves.length == 1) {
-            project(waves[0].re(), waves[0].im(), amplitude, weights, error, from, to);
-            return;
-        }
-        ComplexLoops.squaredModulus(waves[0].re(), waves[0].im(), error, from, to);
-        for (int m = 1; m < waves.length; m++) {
-            ComplexLoops.addSquaredModulus(waves[m].re(), waves[m].im(), error, from, to);
-        }
-        for (ComplexImage wave : waves) {
-            scaleToModulus(wave.re(), wave.im(), error, amplitude, weights, from, to);
-        }
-        squaredError(error, amplitude, weights, from, to);
-    }
-
-    private static void scaleToModulus(
-            float[] re, float[] im, float[] intensity, float[] amplitude, float[] weights, int from, int to) {
+    /** Replaces the intensity in {@code factor} by the factor of the wave, and adds the squared error. */
+    private static void factors(float[] amplitude, float[] weights, float[] factor, float[] error, int from, int to) {
         for (int i = from; i < to; i++) {
-            float a = (float) Math.sqrt(Math.max(intensity[i], DARK));
-            float f = 1 + weights[i] * ((amplitude[i] - a) / a);
-            re[i] *= f;
-            im[i] *= f;
-        }
-    }
-
-    private static void squaredError(float[] intensity, float[] amplitude, float[] weights, int from, int to) {
-        for (int i = from; i < to; i++) {
-            float d = amplitude[i] - (float) Math.sqrt(Math.max(intensity[i], DARK));
-            intensity[i] = weights[i] * d * d;
-        }
-    }
-
-    /** Replaces the intensity by the squared error, and gives the factor. */
-    private static void factors(float[] intensity, float[] amplitude, float[] weights, float[] factor, int n) {
-        for (int i = 0; i < n; i++) {
-            float a = (float) Math.sqrt(Math.max(intensity[i], DARK));
+            float a = (float) Math.sqrt(Math.max(factor[i], DARK));
             float d = amplitude[i] - a;
             float w = weights[i];
             factor[i] = 1 + w * (d / a);
-            intensity[i] = w * d * d;
+            error[i] += w * d * d;
         }
     }
 }

@@ -119,8 +119,8 @@ public final class ObjectSums {
             this.planes = new float[count][height * width];
         }
 
-        /** Copies the frame's patch of a plane into a contiguous array. */
-        public void cut(int plane, FramePlacements placements, int frame, float[] patch) {
+        /** Copies rows {@code fromRow} to {@code toRow} of the frame's patch of a plane into a contiguous array. */
+        public void cut(int plane, FramePlacements placements, int frame, float[] patch, int fromRow, int toRow) {
             Patch.cut(
                     planes[plane],
                     width,
@@ -128,12 +128,12 @@ public final class ObjectSums {
                     placements.left(frame) - left,
                     patch,
                     frameColumns,
-                    0,
-                    frameRows);
+                    fromRow,
+                    toRow);
         }
 
-        /** Puts the frame's patch of a plane back. */
-        public void paste(int plane, FramePlacements placements, int frame, float[] patch) {
+        /** Puts rows {@code fromRow} to {@code toRow} of the frame's patch of a plane back. */
+        public void paste(int plane, FramePlacements placements, int frame, float[] patch, int fromRow, int toRow) {
             Patch.paste(
                     patch,
                     frameColumns,
@@ -141,8 +141,8 @@ public final class ObjectSums {
                     width,
                     placements.top(frame) - top,
                     placements.left(frame) - left,
-                    0,
-                    frameRows);
+                    fromRow,
+                    toRow);
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.FftPasses;
+import org.polyptych.core.PairwiseSum;
 import org.polyptych.core.SpinBarrier;
 
 /**
@@ -19,6 +21,7 @@ public final class TeamKernel implements AutoCloseable {
     private final ComplexImage patch;
     private final ComplexImage[] waves;
     private final ComplexImage[] shifted;
+    private final float[] factor;
     private final float[] error;
 
     /** @param shifting true if frames may lie on fractions of a pixel */
@@ -29,6 +32,7 @@ public final class TeamKernel implements AutoCloseable {
         this.patch = ComplexImage.zeros(rows, columns);
         this.waves = new ComplexImage[modes];
         this.shifted = new ComplexImage[modes];
+        this.factor = new float[rows * columns];
         this.error = new float[rows * columns];
         for (int m = 0; m < modes; m++) {
             waves[m] = ComplexImage.zeros(rows, columns);
@@ -64,9 +68,14 @@ public final class TeamKernel implements AutoCloseable {
         return shifted;
     }
 
-    /** The squared amplitude error of each detector pixel before the projection, in counts. */
-    public float[] error() {
-        return error;
+    /**
+     * Sum over the detector of the squared amplitude errors before all projections since this was last asked, in counts.
+     * To be called by one thread while the team is at rest.
+     */
+    public double takeError() {
+        double sum = PairwiseSum.destroying(error, error.length);
+        Arrays.fill(error, 0);
+        return sum;
     }
 
     /** Shifts the probe, given by its spectrum, to the frame. Ends with the members having met. */
@@ -85,36 +94,27 @@ public final class TeamKernel implements AutoCloseable {
         barrier.await();
     }
 
-    /** Cuts the part's rows of the frame's patch. */
-    public void cut(int part, ComplexImage specimen, FramePlacements placements, int frame) {
+    /** Cuts rows {@code fromRow} to {@code toRow} of the frame's patch. */
+    public void cut(ComplexImage specimen, FramePlacements placements, int frame, int fromRow, int toRow) {
         int top = placements.top(frame);
         int left = placements.left(frame);
-        int to = firstRow(part + 1);
-        Patch.cut(specimen.re(), specimen.columns(), top, left, patch.re(), columns, firstRow(part), to);
-        Patch.cut(specimen.im(), specimen.columns(), top, left, patch.im(), columns, firstRow(part), to);
+        Patch.cut(specimen.re(), specimen.columns(), top, left, patch.re(), columns, fromRow, toRow);
+        Patch.cut(specimen.im(), specimen.columns(), top, left, patch.im(), columns, fromRow, toRow);
     }
 
-    /** Puts the part's rows of the patch back into the specimen. */
-    public void paste(int part, ComplexImage specimen, FramePlacements placements, int frame) {
+    /** Puts rows {@code fromRow} to {@code toRow} of the patch back into the specimen. */
+    public void paste(ComplexImage specimen, FramePlacements placements, int frame, int fromRow, int toRow) {
         int top = placements.top(frame);
         int left = placements.left(frame);
-        int to = firstRow(part + 1);
-        Patch.paste(patch.re(), columns, specimen.re(), specimen.columns(), top, left, firstRow(part), to);
-        Patch.paste(patch.im(), columns, specimen.im(), specimen.columns(), top, left, firstRow(part), to);
+        Patch.paste(patch.re(), columns, specimen.re(), specimen.columns(), top, left, fromRow, toRow);
+        Patch.paste(patch.im(), columns, specimen.im(), specimen.columns(), top, left, fromRow, toRow);
     }
 
-    /** Makes the part's rows of the exit waves from the patch and the probe's modes as the frame sees them. */
-    public void exitWaves(int part, ComplexImage[] probe) {
+    /** Makes pixels {@code from} to {@code to} of the exit waves from the patch and the probe as the frame sees it. */
+    public void exitWaves(ComplexImage[] probe, int from, int to) {
         for (int m = 0; m < waves.length; m++) {
             ComplexLoops.multiply(
-                    probe[m].re(),
-                    probe[m].im(),
-                    patch.re(),
-                    patch.im(),
-                    waves[m].re(),
-                    waves[m].im(),
-                    firstRow(part) * columns,
-                    firstRow(part + 1) * columns);
+                    probe[m].re(), probe[m].im(), patch.re(), patch.im(), waves[m].re(), waves[m].im(), from, to);
         }
     }
 
@@ -133,7 +133,7 @@ public final class TeamKernel implements AutoCloseable {
         for (ComplexImage wave : waves) {
             fft.rowsForward(part, wave.re(), wave.im());
         }
-        ModulusProjection.project(waves, amplitude, weights, error, from, to);
+        ModulusProjection.project(waves, amplitude, weights, factor, error, from, to);
         for (ComplexImage wave : waves) {
             fft.rowsInverse(part, wave.re(), wave.im());
         }

@@ -2,7 +2,6 @@ package org.polyptych.engines.dm;
 
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.ComplexLoops;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.Problem;
@@ -37,10 +36,15 @@ public final class Dm implements Engine<DmState> {
      */
     private static final int LOSS_STRIDE = 16;
 
+    /** Sums on the object's grid: real and imaginary part of sum conj(P) psi, and sum |P|^2. */
+    static final int PLANES = 3;
+
     private final DmSettings settings;
+    private final OverlapProjection overlap;
 
     public Dm(DmSettings settings) {
         this.settings = settings;
+        this.overlap = new OverlapProjection(settings);
     }
 
     @Override
@@ -67,15 +71,10 @@ public final class Dm implements Engine<DmState> {
     @Override
     public StepReport step(DmState state) {
         double loss = projectWaves(state);
-        updateObject(state);
+        overlap.updateObject(state);
         int iteration = state.completed + 1;
         if (!state.probeKnown && iteration >= settings.probeFrom()) {
-            for (int round = 1;
-                    updateProbe(state) > settings.innerTolerance() && round < settings.innerRounds();
-                    round++) {
-                sumObject(state);
-                updateObject(state);
-            }
+            overlap.updateProbeAndObject(state);
         }
         average(state, iteration);
         state.completed = iteration;
@@ -95,16 +94,12 @@ public final class Dm implements Engine<DmState> {
             ObjectSums.Chunk sums = workers.objectSums().begin(chunk);
             FrameKernel kernel = workers.kernel(worker);
             for (int j = from; j < to; j++) {
-                kernel.place(state.object, spectrum, workers.placements(), j);
+                kernel.see(spectrum, workers.placements(), j);
                 if (j % LOSS_STRIDE == 0) {
-                    kernel.exitWaves();
-                    kernel.toDetector();
-                    errors[j] = workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights());
+                    errors[j] = modelError(state, worker, j);
                     counts[j] = frames.counts(j);
                 }
-                for (int m = 0; m < state.probe.length; m++) {
-                    reflect(kernel.probe(m), kernel.patch(), state.waves[j][m], kernel.wave(m));
-                }
+                reflectWaves(state, worker, j);
                 kernel.toDetector();
                 if (settings.relax() == 0) {
                     workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights());
@@ -119,124 +114,66 @@ public final class Dm implements Engine<DmState> {
         return Arrays.stream(errors).sum() / Arrays.stream(counts).sum();
     }
 
-    /** psi_j += projected wave; the object's sums += conj(P) psi_j and |P|^2. */
+    /** The squared amplitude error of P O in a frame, in counts. */
+    private static double modelError(DmState state, int worker, int j) {
+        FrameWorkers workers = state.workers;
+        FrameStack frames = workers.frames();
+        FrameKernel kernel = workers.kernel(worker);
+        kernel.cut(state.object, workers.placements(), j);
+        kernel.exitWaves();
+        kernel.toDetector();
+        return workers.projection(worker).applyAndMeasure(kernel, frames.amplitudes(j), frames.weights());
+    }
+
+    /** wave = 2 P O - psi_j and psi_j -= P O, a block of rows at a time. */
+    private static void reflectWaves(DmState state, int worker, int j) {
+        FrameWorkers workers = state.workers;
+        FrameKernel kernel = workers.kernel(worker);
+        int rows = workers.frames().rows();
+        int columns = workers.frames().columns();
+        for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
+            int toRow = Math.min(rows, row + kernel.rowsInBlock());
+            kernel.cut(state.object, workers.placements(), j, row, toRow);
+            for (int m = 0; m < state.probe.length; m++) {
+                reflect(
+                        kernel.probe(m),
+                        kernel.patch(),
+                        state.waves[j][m],
+                        kernel.wave(m),
+                        row * columns,
+                        toRow * columns);
+            }
+        }
+    }
+
+    /** psi_j += projected wave; the object's sums += conj(P) psi_j and |P|^2; a block of rows at a time. */
     private static void addToWavesAndSums(DmState state, ObjectSums.Chunk sums, int worker, int j) {
         FrameWorkers workers = state.workers;
         FrameKernel kernel = workers.kernel(worker);
         FramePlacements placements = workers.placements();
-        float[] sumRe = workers.scratch(worker, 0);
-        float[] sumIm = workers.scratch(worker, 1);
-        float[] weight = workers.scratch(worker, 2);
-        sums.cut(0, placements, j, sumRe);
-        sums.cut(1, placements, j, sumIm);
-        sums.cut(2, placements, j, weight);
-        for (int m = 0; m < state.probe.length; m++) {
-            addAndSum(kernel.probe(m), kernel.wave(m), state.waves[j][m], sumRe, sumIm, weight);
+        float[][] sumOf = workers.sumScratch(worker);
+        int rows = workers.frames().rows();
+        int columns = workers.frames().columns();
+        for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
+            int toRow = Math.min(rows, row + kernel.rowsInBlock());
+            for (int plane = 0; plane < PLANES; plane++) {
+                sums.cut(plane, placements, j, sumOf[plane], row, toRow);
+            }
+            for (int m = 0; m < state.probe.length; m++) {
+                addAndSum(
+                        kernel.probe(m),
+                        kernel.wave(m),
+                        state.waves[j][m],
+                        sumOf[0],
+                        sumOf[1],
+                        sumOf[2],
+                        row * columns,
+                        toRow * columns);
+            }
+            for (int plane = 0; plane < PLANES; plane++) {
+                sums.paste(plane, placements, j, sumOf[plane], row, toRow);
+            }
         }
-        sums.paste(0, placements, j, sumRe);
-        sums.paste(1, placements, j, sumIm);
-        sums.paste(2, placements, j, weight);
-    }
-
-    /** The object's sums from the waves as they are. */
-    private static void sumObject(DmState state) {
-        FrameWorkers workers = state.workers;
-        FramePlacements placements = workers.placements();
-        ProbeSpectrum spectrum = workers.spectrum(state.probe);
-        workers.parallel().forChunks(workers.frames().count(), (worker, chunk, from, to) -> {
-            ObjectSums.Chunk sums = workers.objectSums().begin(chunk);
-            FrameKernel kernel = workers.kernel(worker);
-            for (int j = from; j < to; j++) {
-                kernel.see(spectrum, placements, j);
-                for (int plane = 0; plane < 3; plane++) {
-                    sums.cut(plane, placements, j, workers.scratch(worker, plane));
-                }
-                kernel.addToPatch(state.waves[j], workers.scratch(worker, 0), workers.scratch(worker, 1));
-                kernel.addProbeIntensity(workers.scratch(worker, 2));
-                for (int plane = 0; plane < 3; plane++) {
-                    sums.paste(plane, placements, j, workers.scratch(worker, plane));
-                }
-            }
-        });
-    }
-
-    /** O = (k O + sum conj(P) psi) / (k + sum |P|^2). */
-    private void updateObject(DmState state) {
-        FrameWorkers workers = state.workers;
-        FrameStack frames = workers.frames();
-        float inertia =
-                (float) (settings.objectInertia() * frames.totalCounts() / ((double) frames.count() * frames.pixels()));
-        ComplexImage object = state.object;
-        workers.objectSums()
-                .totals(
-                        workers.parallel(),
-                        (sums, from, to) ->
-                                divide(object.re(), object.im(), sums[0], sums[1], sums[2], inertia, from, to));
-    }
-
-    /** P = (k' P + sum conj(O) psi) / (k' + sum |O|^2); returns the relative change. */
-    private double updateProbe(DmState state) {
-        FrameWorkers workers = state.workers;
-        FrameStack frames = workers.frames();
-        boolean shifting = workers.shifting();
-        ProbeSpectrum spectrum = workers.spectrum(state.probe);
-        workers.parallel().forChunks(frames.count(), (worker, chunk, from, to) -> {
-            ComplexImage[] sums = workers.probeSums().begin(chunk);
-            float[] weight = workers.probeSums().weight(chunk);
-            FrameKernel kernel = workers.kernel(worker);
-            for (int j = from; j < to; j++) {
-                kernel.cut(state.object, workers.placements(), j);
-                ComplexLoops.addSquaredModulus(
-                        kernel.patch().re(), kernel.patch().im(), weight, 0, weight.length);
-                if (shifting) {
-                    kernel.see(spectrum, workers.placements(), j);
-                }
-                for (int m = 0; m < sums.length; m++) {
-                    ComplexImage wave = state.waves[j][m];
-                    if (shifting) {
-                        ComplexImage residual = kernel.wave(m);
-                        System.arraycopy(wave.re(), 0, residual.re(), 0, wave.size());
-                        System.arraycopy(wave.im(), 0, residual.im(), 0, wave.size());
-                        ComplexLoops.subtractProduct(
-                                kernel.probe(m).re(),
-                                kernel.probe(m).im(),
-                                kernel.patch().re(),
-                                kernel.patch().im(),
-                                residual.re(),
-                                residual.im(),
-                                0,
-                                wave.size());
-                        wave = residual;
-                    }
-                    kernel.addToProbe(wave, sums[m]);
-                }
-            }
-        });
-        ComplexImage[] sums = workers.probeSums().total();
-        float[] weight = workers.probeSums().totalWeight();
-        float inertia = (float) (settings.probeInertia() * frames.count() / sums.length);
-        double change = 0;
-        double power = 0;
-        for (int m = 0; m < sums.length; m++) {
-            ComplexImage mode = state.probe[m];
-            ComplexImage sum = sums[m];
-            if (shifting) {
-                workers.kernel(0).fft().inverse(sum.re(), sum.im());
-            }
-            for (int i = 0; i < weight.length; i++) {
-                float kept = shifting ? inertia + weight[i] : inertia;
-                float total = Math.max(inertia + weight[i], Float.MIN_NORMAL);
-                float re = (kept * mode.re()[i] + sum.re()[i]) / total;
-                float im = (kept * mode.im()[i] + sum.im()[i]) / total;
-                double dr = re - mode.re()[i];
-                double di = im - mode.im()[i];
-                change += dr * dr + di * di;
-                mode.re()[i] = re;
-                mode.im()[i] = im;
-            }
-            power += mode.power();
-        }
-        return Math.sqrt(change / power);
     }
 
     private static void average(DmState state, int iteration) {
@@ -249,8 +186,9 @@ public final class Dm implements Engine<DmState> {
     }
 
     /** wave = 2 P O - psi, psi -= P O. */
-    private static void reflect(ComplexImage probe, ComplexImage patch, ComplexImage psi, ComplexImage wave) {
-        reflect(probe.re(), probe.im(), patch.re(), patch.im(), psi.re(), psi.im(), wave.re(), wave.im(), psi.size());
+    private static void reflect(
+            ComplexImage probe, ComplexImage patch, ComplexImage psi, ComplexImage wave, int from, int to) {
+        reflect(probe.re(), probe.im(), patch.re(), patch.im(), psi.re(), psi.im(), wave.re(), wave.im(), from, to);
     }
 
     private static void reflect(
@@ -262,8 +200,9 @@ public final class Dm implements Engine<DmState> {
             float[] psiIm,
             float[] re,
             float[] im,
-            int n) {
-        for (int i = 0; i < n; i++) {
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
             float pr = pRe[i];
             float pi = pIm[i];
             float or = oRe[i];
@@ -281,8 +220,15 @@ public final class Dm implements Engine<DmState> {
 
     /** psi += wave; sum += conj(P) psi; weight += |P|^2. */
     private static void addAndSum(
-            ComplexImage probe, ComplexImage wave, ComplexImage psi, float[] sumRe, float[] sumIm, float[] weight) {
-        addAndSum(probe.re(), probe.im(), wave.re(), wave.im(), psi.re(), psi.im(), sumRe, sumIm, weight, psi.size());
+            ComplexImage probe,
+            ComplexImage wave,
+            ComplexImage psi,
+            float[] sumRe,
+            float[] sumIm,
+            float[] weight,
+            int from,
+            int to) {
+        addAndSum(probe.re(), probe.im(), wave.re(), wave.im(), psi.re(), psi.im(), sumRe, sumIm, weight, from, to);
     }
 
     private static void addAndSum(
@@ -295,8 +241,9 @@ public final class Dm implements Engine<DmState> {
             float[] sumRe,
             float[] sumIm,
             float[] weight,
-            int n) {
-        for (int i = 0; i < n; i++) {
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
             float pr = pRe[i];
             float pi = pIm[i];
             float r = psiRe[i] + re[i];
@@ -306,16 +253,6 @@ public final class Dm implements Engine<DmState> {
             sumRe[i] += pr * r + pi * m;
             sumIm[i] += pr * m - pi * r;
             weight[i] += pr * pr + pi * pi;
-        }
-    }
-
-    /** image = (k image + sum) / (k + weight). */
-    private static void divide(
-            float[] re, float[] im, float[] sumRe, float[] sumIm, float[] weight, float k, int from, int to) {
-        for (int i = from; i < to; i++) {
-            float total = Math.max(k + weight[i], Float.MIN_NORMAL);
-            re[i] = (k * re[i] + sumRe[i]) / total;
-            im[i] = (k * im[i] + sumIm[i]) / total;
         }
     }
 }

@@ -27,7 +27,7 @@ public final class DmState implements EngineState {
     private final Probe given;
 
     DmState(Problem problem, int average) {
-        this.workers = new FrameWorkers(problem, 3);
+        this.workers = new FrameWorkers(problem, Dm.PLANES);
         this.probeKnown = problem.settings().probe().known();
         this.frame = problem.specimen();
         this.given = problem.probe().copy();

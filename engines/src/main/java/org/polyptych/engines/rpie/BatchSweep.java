@@ -3,6 +3,7 @@ package org.polyptych.engines.rpie;
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
+import org.polyptych.core.RunningMax;
 import org.polyptych.core.SpinBarrier;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.physics.FrameKernel;
@@ -110,7 +111,7 @@ final class BatchSweep implements Sweep {
         kernel.cut(state.object, workers.placements(), j);
         kernel.exitWaves();
         kernel.toDetector();
-        slot.error = workers.projection(member).apply(kernel, frames.amplitudes(j), frames.weights());
+        slot.error = workers.projection(member).applyAndMeasure(kernel, frames.amplitudes(j), frames.weights());
         kernel.fromDetector();
         kernel.subtractExitWaves();
         Arrays.fill(slot.re, 0);
@@ -146,7 +147,7 @@ final class BatchSweep implements Sweep {
             sumProbeBand(size, band);
         }
         barrier.await();
-        float brightest = ComplexLoops.max(bandMax, 0, bandMax.length);
+        float brightest = ComplexLoops.max(bandMax);
         for (int band = member; band < bandMax.length; band += members) {
             if (bandMax[band] > 0) {
                 int from = band * ROWS_A_BAND * objectColumns;
@@ -182,7 +183,7 @@ final class BatchSweep implements Sweep {
                 addLine(slots[s].light, y - top, light, y, left, line);
             }
         }
-        bandMax[band] = touched ? ComplexLoops.max(light, from, to) : 0;
+        bandMax[band] = touched ? max(light, from, to) : 0;
     }
 
     /** sum row y, from column left, += row of the slot; by way of two lines that are indexed alike. */
@@ -197,6 +198,12 @@ final class BatchSweep implements Sweep {
         for (int i = 0; i < n; i++) {
             line[i] += values[from + i];
         }
+    }
+
+    private static float max(float[] values, int from, int to) {
+        RunningMax max = new RunningMax();
+        max.take(values, from, to);
+        return max.value();
     }
 
     /** The probe's sums over the batch on a band of rows; spectra, if the probe is kept as its spectrum. */
@@ -215,11 +222,11 @@ final class BatchSweep implements Sweep {
                 ComplexLoops.add(slots[s].probe[m].im(), probeSum[m].im(), from, to);
             }
         }
-        probeBandMax[band] = ComplexLoops.max(probeWeight, from, to);
+        probeBandMax[band] = max(probeWeight, from, to);
     }
 
     private void stepProbe(RpieState state, int member, int members) {
-        float clearest = ComplexLoops.max(probeBandMax, 0, probeBandMax.length);
+        float clearest = ComplexLoops.max(probeBandMax);
         boolean shifting = state.workers.shifting();
         for (int m = member; m < probeSum.length; m += members) {
             ComplexImage mode = state.probe[m];

@@ -1,8 +1,9 @@
 package org.polyptych.engines.rpie;
 
+import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
-import org.polyptych.core.PairwiseSum;
+import org.polyptych.core.RunningMax;
 import org.polyptych.core.SpinBarrier;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.physics.FrameStack;
@@ -22,9 +23,12 @@ final class TeamSweep implements Sweep {
     private final float[] objectIntensity;
     private final float[] stepRe;
     private final float[] stepIm;
-    private final float[] probeMax;
-    private final float[] objectMax;
-    private double error;
+    private final RunningMax[] probeMax;
+    private final RunningMax[] objectMax;
+    private final float[] probeMaxima;
+    private final float[] objectMaxima;
+    private final int columns;
+    private final int rowsInBlock;
 
     /** @param members threads that would like to share the work */
     TeamSweep(RpieState state, RpieSettings settings, int members) {
@@ -39,41 +43,37 @@ final class TeamSweep implements Sweep {
         this.objectIntensity = new float[frames.pixels()];
         this.stepRe = new float[frames.pixels()];
         this.stepIm = new float[frames.pixels()];
-        this.probeMax = new float[kernel.members()];
-        this.objectMax = new float[kernel.members()];
+        this.probeMax = new RunningMax[kernel.members()];
+        this.objectMax = new RunningMax[kernel.members()];
+        Arrays.setAll(probeMax, part -> new RunningMax());
+        Arrays.setAll(objectMax, part -> new RunningMax());
+        this.probeMaxima = new float[kernel.members()];
+        this.objectMaxima = new float[kernel.members()];
+        this.columns = frames.columns();
+        this.rowsInBlock = workers.kernel(0).rowsInBlock();
     }
 
     @Override
     public double run(RpieState state, int[] order, boolean updateProbe) {
-        error = 0;
         state.workers.parallel().team(kernel.members(), (part, barrier) -> {
             for (int j : order) {
                 visit(state, j, part, barrier, updateProbe);
             }
         });
-        return error;
+        return kernel.takeError();
     }
 
     private void visit(RpieState state, int j, int part, SpinBarrier barrier, boolean updateProbe) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         boolean shifting = workers.shifting();
-        int from = kernel.firstRow(part) * frames.columns();
-        int to = kernel.firstRow(part + 1) * frames.columns();
         if (shifting) {
             kernel.shift(part, barrier, state.probe, workers.placements(), j);
         }
-        kernel.cut(part, state.object, workers.placements(), j);
         ComplexImage[] probe = shifting ? kernel.shifted() : state.probe;
-        kernel.exitWaves(part, probe);
-        measure(probe, part, from, to, updateProbe);
+        leave(state, j, part, probe, updateProbe);
         kernel.project(part, barrier, frames.amplitudes(j), frames.weights());
-        if (part == 0) {
-            // the errors are complete, and nobody writes them before the next meeting
-            error += PairwiseSum.destroying(kernel.error(), frames.pixels());
-        }
-        update(probe, shifting, from, to, updateProbe);
-        kernel.paste(part, state.object, workers.placements(), j);
+        comeBack(state, j, part, probe, updateProbe);
         if (shifting && updateProbe) {
             kernel.addShiftedBack(part, barrier, state.probe);
         } else {
@@ -81,24 +81,55 @@ final class TeamSweep implements Sweep {
         }
     }
 
-    /** The intensities of probe and patch on the member's rows, and their largest values. */
-    private void measure(ComplexImage[] probe, int part, int from, int to, boolean updateProbe) {
-        ComplexLoops.squaredModulus(probe[0].re(), probe[0].im(), probeIntensity, from, to);
-        for (int m = 1; m < probe.length; m++) {
-            ComplexLoops.addSquaredModulus(probe[m].re(), probe[m].im(), probeIntensity, from, to);
+    /** Exit waves, the intensities of probe and patch and their largest values, on the member's rows. */
+    private void leave(RpieState state, int j, int part, ComplexImage[] probe, boolean updateProbe) {
+        RunningMax brightest = probeMax[part];
+        RunningMax clearest = objectMax[part];
+        brightest.reset();
+        clearest.reset();
+        int end = kernel.firstRow(part + 1);
+        for (int row = kernel.firstRow(part); row < end; row += rowsInBlock) {
+            int toRow = Math.min(end, row + rowsInBlock);
+            int from = row * columns;
+            int to = toRow * columns;
+            kernel.cut(state.object, state.workers.placements(), j, row, toRow);
+            kernel.exitWaves(probe, from, to);
+            ComplexLoops.squaredModulus(probe[0].re(), probe[0].im(), probeIntensity, from, to);
+            for (int m = 1; m < probe.length; m++) {
+                ComplexLoops.addSquaredModulus(probe[m].re(), probe[m].im(), probeIntensity, from, to);
+            }
+            brightest.take(probeIntensity, from, to);
+            if (updateProbe) {
+                ComplexLoops.squaredModulus(kernel.patch().re(), kernel.patch().im(), objectIntensity, from, to);
+                clearest.take(objectIntensity, from, to);
+            }
         }
-        probeMax[part] = ComplexLoops.max(probeIntensity, from, to);
-        if (updateProbe) {
-            ComplexImage patch = kernel.patch();
-            ComplexLoops.squaredModulus(patch.re(), patch.im(), objectIntensity, from, to);
-            objectMax[part] = ComplexLoops.max(objectIntensity, from, to);
+        probeMaxima[part] = brightest.value();
+        objectMaxima[part] = clearest.value();
+    }
+
+    /** The update of object and probe on the member's rows. */
+    private void comeBack(RpieState state, int j, int part, ComplexImage[] probe, boolean updateProbe) {
+        float brightest = ComplexLoops.max(probeMaxima);
+        float clearest = ComplexLoops.max(objectMaxima);
+        boolean shifting = state.workers.shifting();
+        int end = kernel.firstRow(part + 1);
+        for (int row = kernel.firstRow(part); row < end; row += rowsInBlock) {
+            int toRow = Math.min(end, row + rowsInBlock);
+            update(probe, shifting, row * columns, toRow * columns, updateProbe, brightest, clearest);
+            kernel.paste(state.object, state.workers.placements(), j, row, toRow);
         }
     }
 
-    private void update(ComplexImage[] probe, boolean shifting, int from, int to, boolean updateProbe) {
+    private void update(
+            ComplexImage[] probe,
+            boolean shifting,
+            int from,
+            int to,
+            boolean updateProbe,
+            float brightest,
+            float clearest) {
         ComplexImage patch = kernel.patch();
-        float brightest = ComplexLoops.max(probeMax, 0, probeMax.length);
-        float clearest = ComplexLoops.max(objectMax, 0, objectMax.length);
         for (int m = 0; m < probe.length; m++) {
             ComplexImage mode = probe[m];
             ComplexImage wave = kernel.wave(m);
