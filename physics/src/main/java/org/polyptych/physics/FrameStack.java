@@ -124,4 +124,36 @@ public final class FrameStack {
         }
         return good;
     }
+
+    /** True if every good pixel of every frame holds a whole number of counts, as photon counting gives. */
+    public boolean wholeCounts() {
+        for (float[] frame : amplitudes) {
+            for (float amplitude : frame) {
+                double n = (double) amplitude * amplitude;
+                // the square root was rounded to float
+                if (Math.abs(n - Math.rint(n)) > 1e-3 + 4e-7 * n) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The mean over good pixels of E (sqrt(n) - sqrt(mu))^2 for Poisson counts n of the mean pattern mu: 1/4 where it is
+     * bright, 2 mu where it is dark.
+     */
+    public double countingNoise() {
+        double[] mean = new double[pixels()];
+        for (float[] frame : amplitudes) {
+            for (int i = 0; i < frame.length; i++) {
+                mean[i] += (double) frame[i] * frame[i] / amplitudes.length;
+            }
+        }
+        double sum = 0;
+        for (int i = 0; i < mean.length; i++) {
+            sum += weights[i] * Math.min(0.25, 2 * mean[i]);
+        }
+        return sum / goodPixels();
+    }
 }

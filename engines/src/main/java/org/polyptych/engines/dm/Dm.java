@@ -36,6 +36,9 @@ public final class Dm implements Engine<DmState> {
      */
     private static final int LOSS_STRIDE = 16;
 
+    /** The part of the expected counting noise that the automatic bound allows for. */
+    private static final double SHARE_OF_NOISE = 0.5;
+
     /** Sums on the object's grid: real and imaginary part of sum conj(P) psi, and sum |P|^2. */
     static final int PLANES = 3;
 
@@ -55,6 +58,7 @@ public final class Dm implements Engine<DmState> {
     @Override
     public DmState init(Problem problem) {
         DmState state = new DmState(problem, settings.average());
+        state.bound = noiseBound(state.workers.frames());
         FrameWorkers workers = state.workers;
         ProbeSpectrum spectrum = workers.spectrum(state.probe);
         workers.parallel().forEachWithWorker(workers.frames().count(), (worker, j) -> {
@@ -66,6 +70,14 @@ public final class Dm implements Engine<DmState> {
             }
         });
         return state;
+    }
+
+    /** The mean squared amplitude error a pixel that is left alone, in counts. */
+    private double noiseBound(FrameStack frames) {
+        if (settings.relaxesByItself()) {
+            return frames.wholeCounts() ? SHARE_OF_NOISE * frames.countingNoise() : 0;
+        }
+        return settings.relaxFactor() * settings.relaxFactor() / 4 * frames.maxCounts() / frames.pixels();
     }
 
     @Override
@@ -89,7 +101,6 @@ public final class Dm implements Engine<DmState> {
         double[] errors = new double[frames.count()];
         double[] counts = new double[frames.count()];
         int goodPixels = frames.goodPixels();
-        double bound = settings.relax() * settings.relax() / 4 * frames.maxCounts() / frames.pixels();
         workers.parallel().forChunks(frames.count(), (worker, chunk, from, to) -> {
             ObjectSums.Chunk sums = workers.objectSums().begin(chunk);
             FrameKernel kernel = workers.kernel(worker);
@@ -101,11 +112,11 @@ public final class Dm implements Engine<DmState> {
                 }
                 reflectWaves(state, worker, j);
                 kernel.toDetector();
-                if (settings.relax() == 0) {
+                if (state.bound == 0) {
                     workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights());
                 } else {
                     workers.projection(worker)
-                            .applyWithin(kernel, frames.amplitudes(j), frames.weights(), bound, goodPixels);
+                            .applyWithin(kernel, frames.amplitudes(j), frames.weights(), state.bound, goodPixels);
                 }
                 kernel.fromDetector();
                 addToWavesAndSums(state, sums, worker, j);

@@ -45,7 +45,7 @@ public final class DmProvider implements EngineProvider {
 
     @Override
     public int defaultIterations() {
-        return 200;
+        return 100;
     }
 
     @Override

@@ -20,12 +20,14 @@ public record DmSettings(
         double innerTolerance,
 
         @Setting(
-                value = "0",
-                doc = "noise bound of the modulus projection as PtyPy has it, 0 for none; PtyPy's own is 0.05")
-        double relax,
+                value = "auto",
+                doc = "noise bound of the modulus projection: auto (half of what counting statistics explain where the"
+                        + " data are whole counts, else none), 0 for the paper's full projection, or a number as in"
+                        + " PtyPy, whose own is 0.05")
+        String relax,
 
         @Setting(
-                value = "10",
+                value = "30",
                 doc = "object and probe reported are running means over about this many iterations; 1 reports"
                         + " the last iterate")
         int average) {
@@ -45,11 +47,32 @@ public record DmSettings(
         if (!(innerTolerance >= 0)) {
             throw new IllegalArgumentException("innerTolerance must be 0 or more, got " + innerTolerance);
         }
-        if (!(relax >= 0)) {
-            throw new IllegalArgumentException("relax must be 0 or more, got " + relax);
+        if (!relax.equals(AUTO) && !(parsed(relax) >= 0)) {
+            throw new IllegalArgumentException("relax must be auto or a number of 0 or more, got " + relax);
         }
         if (average < 1) {
             throw new IllegalArgumentException("average must be 1 or more, got " + average);
         }
+    }
+
+    /** What {@code relax} is when it is left to the data. */
+    static final String AUTO = "auto";
+
+    private static double parsed(String number) {
+        try {
+            return Double.parseDouble(number);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** Whether the noise bound is left to the data. */
+    boolean relaxesByItself() {
+        return relax.equals(AUTO);
+    }
+
+    /** The factor as in PtyPy, where one was given. */
+    double relaxFactor() {
+        return parsed(relax);
     }
 }

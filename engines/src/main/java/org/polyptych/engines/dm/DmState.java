@@ -22,6 +22,7 @@ public final class DmState implements EngineState {
     final RunningMean meanObject;
     final RunningMean[] meanProbe;
     int completed;
+    double bound;
 
     private final Specimen frame;
     private final Probe given;
