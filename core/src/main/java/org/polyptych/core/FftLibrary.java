@@ -1,5 +1,7 @@
 package org.polyptych.core;
 
+import java.util.Locale;
+
 /** The libraries that can do a Fourier transform. */
 public enum FftLibrary {
     /** Intel's Math Kernel Library, through the Foreign Function and Memory API. */
@@ -35,12 +37,28 @@ public enum FftLibrary {
 
     public abstract Fft2 create(int rows, int columns);
 
-    /** The library used: the one named by {@link #PROPERTY}, else MKL where available, else JTransforms. */
+    /**
+     * The library used: the one named by {@link #PROPERTY}, else MKL where available, else JTransforms.
+     *
+     * @throws BadInputException if the property names no library, or one that does not work here
+     */
     public static FftLibrary selected() {
         String forced = System.getProperty(PROPERTY);
         if (forced != null) {
-            return valueOf(forced.toUpperCase());
+            return forced(forced);
         }
         return MKL.available() ? MKL : JTRANSFORMS;
+    }
+
+    private static FftLibrary forced(String name) {
+        for (FftLibrary library : values()) {
+            if (library.name().equals(name.toUpperCase(Locale.ROOT))) {
+                if (!library.available()) {
+                    throw new BadInputException(PROPERTY + " is '" + name + "', which cannot be used here");
+                }
+                return library;
+            }
+        }
+        throw new BadInputException(PROPERTY + " must be mkl or jtransforms, got '" + name + "'");
     }
 }

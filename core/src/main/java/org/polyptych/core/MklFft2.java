@@ -24,7 +24,7 @@ final class MklFft2 implements Fft2 {
         this.columns = columns;
         this.plan = MklPlan.of2d(rows, columns);
         boolean large = (long) rows * columns > LARGEST_ON_HEAP;
-        this.arena = Arena.ofShared();
+        this.arena = large ? Arena.ofShared() : null;
         this.outsideRe = large ? arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * columns) : null;
         this.outsideIm = large ? arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * columns) : null;
     }
@@ -41,6 +41,7 @@ final class MklFft2 implements Fft2 {
 
     @Override
     public void forward(float[] re, float[] im) {
+        MklPlan.requireRoom(re, im, rows * columns);
         if (outsideRe == null) {
             plan.forward(MemorySegment.ofArray(re), MemorySegment.ofArray(im));
         } else {
@@ -52,6 +53,7 @@ final class MklFft2 implements Fft2 {
 
     @Override
     public void inverse(float[] re, float[] im) {
+        MklPlan.requireRoom(re, im, rows * columns);
         if (outsideRe == null) {
             plan.backward(MemorySegment.ofArray(re), MemorySegment.ofArray(im));
         } else {
@@ -74,6 +76,8 @@ final class MklFft2 implements Fft2 {
     @Override
     public void close() {
         plan.close();
-        arena.close();
+        if (arena != null && arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

@@ -38,21 +38,25 @@ final class MklFftPasses implements FftPasses {
 
     @Override
     public void rowsForward(int part, float[] re, float[] im) {
+        MklPlan.requireRoom(re, im, rows * columns);
         rowPlans[part].forward(from(re, firstRow(part) * columns), from(im, firstRow(part) * columns));
     }
 
     @Override
     public void columnsForward(int part, float[] re, float[] im) {
+        MklPlan.requireRoom(re, im, rows * columns);
         columnPlans[part].forward(from(re, firstColumn(part)), from(im, firstColumn(part)));
     }
 
     @Override
     public void columnsInverse(int part, float[] re, float[] im) {
+        MklPlan.requireRoom(re, im, rows * columns);
         columnPlans[part].backward(from(re, firstColumn(part)), from(im, firstColumn(part)));
     }
 
     @Override
     public void rowsInverse(int part, float[] re, float[] im) {
+        MklPlan.requireRoom(re, im, rows * columns);
         rowPlans[part].backward(from(re, firstRow(part) * columns), from(im, firstRow(part) * columns));
     }
 

@@ -9,13 +9,14 @@ import java.lang.invoke.MethodHandle;
 
 /**
  * A committed DFTI descriptor: single precision, split complex, in place, one thread. Owned by one thread at a time.
+ * MKL trusts its arguments: what would touch foreign memory is stopped here.
  */
 final class MklPlan implements AutoCloseable {
     private static final MklLibrary.Functions MKL = MklLibrary.functions();
     private static final MethodHandle FORWARD = MKL.forward;
     private static final MethodHandle BACKWARD = MKL.backward;
 
-    private final MemorySegment handle;
+    private MemorySegment handle;
 
     private MklPlan(MemorySegment handle) {
         this.handle = handle;
@@ -86,9 +87,25 @@ final class MklPlan implements AutoCloseable {
         MklLibrary.check((long) MKL.setDouble.invokeExact(handle, key, value), "setting " + key);
     }
 
+    /** Throws if an array is too short to hold the image. */
+    static void requireRoom(float[] re, float[] im, int pixels) {
+        if (re.length < pixels || im.length < pixels) {
+            throw new IllegalArgumentException(
+                    "the transform needs arrays of " + pixels + " values, got " + re.length + " and " + im.length);
+        }
+    }
+
+    private MemorySegment open() {
+        if (handle == null) {
+            throw new IllegalStateException("the transform is closed");
+        }
+        return handle;
+    }
+
     void forward(MemorySegment re, MemorySegment im) {
+        MemorySegment open = open();
         try {
-            MklLibrary.check((long) FORWARD.invokeExact(handle, re, im), "a transform");
+            MklLibrary.check((long) FORWARD.invokeExact(open, re, im), "a transform");
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -97,8 +114,9 @@ final class MklPlan implements AutoCloseable {
     }
 
     void backward(MemorySegment re, MemorySegment im) {
+        MemorySegment open = open();
         try {
-            MklLibrary.check((long) BACKWARD.invokeExact(handle, re, im), "a transform");
+            MklLibrary.check((long) BACKWARD.invokeExact(open, re, im), "a transform");
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -108,9 +126,13 @@ final class MklPlan implements AutoCloseable {
 
     @Override
     public void close() {
+        if (handle == null) {
+            return;
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pointer = arena.allocate(ADDRESS);
             pointer.set(ADDRESS, 0, handle);
+            handle = null;
             MklLibrary.check((long) MKL.free.invokeExact(pointer), "freeing a transform");
         } catch (RuntimeException | Error e) {
             throw e;

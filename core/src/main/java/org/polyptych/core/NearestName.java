@@ -2,6 +2,7 @@ package org.polyptych.core;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 
 /** Finds what somebody meant to type. */
 public final class NearestName {
@@ -10,7 +11,8 @@ public final class NearestName {
     /** The known name with the smallest edit distance to the given one; empty if nothing is known. */
     public static String of(String name, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt((String k) -> distance(name.toLowerCase(), k.toLowerCase()))
+                .min(Comparator.comparingInt(
+                                (String k) -> distance(name.toLowerCase(Locale.ROOT), k.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse("");
     }

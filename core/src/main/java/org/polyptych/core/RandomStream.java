@@ -31,10 +31,14 @@ public final class RandomStream {
         return gaussian.sample();
     }
 
-    /** A Poisson number of the given mean, which may be zero or huge; a negative mean or NaN is refused. */
+    /**
+     * A Poisson number of the given mean, which may be zero or huge.
+     *
+     * @throws IllegalArgumentException if the mean is negative, infinite or NaN
+     */
     public double poisson(double mean) {
-        if (!(mean >= 0)) {
-            throw new IllegalArgumentException("a Poisson mean must be 0 or more, got " + mean);
+        if (!(mean >= 0 && mean < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a Poisson mean must be a finite number of 0 or more, got " + mean);
         }
         if (mean == 0) {
             return 0;

@@ -10,19 +10,29 @@ import org.polyptych.physics.Scan;
 final class FrameOrder {
     private FrameOrder() {}
 
-    /** The scan with its frames sorted by y, then x; frames at the very same place by their content. */
+    /** The scan with its frames sorted by y, then x; frames at the very same place by their good pixels. */
     static Scan canonical(Scan scan) {
         Positions positions = scan.positions();
         Comparator<Integer> byPlace = Comparator.<Integer>comparingDouble(
                         j -> positions.y()[j])
                 .thenComparingDouble(j -> positions.x()[j])
-                .thenComparing((a, b) ->
-                        Arrays.compare(scan.frames().frame(a), scan.frames().frame(b)));
+                .thenComparing((a, b) -> Arrays.compare(good(scan, a), good(scan, b)));
         int[] order = IntStream.range(0, positions.count())
                 .boxed()
                 .sorted(byPlace)
                 .mapToInt(Integer::intValue)
                 .toArray();
         return scan.select(order);
+    }
+
+    /** A frame with its masked pixels at zero: what they hold must not decide anything. */
+    private static float[] good(Scan scan, int frame) {
+        float[] amplitudes = scan.frames().frame(frame);
+        for (int i = 0; i < amplitudes.length; i++) {
+            if (!scan.mask()[i]) {
+                amplitudes[i] = 0;
+            }
+        }
+        return amplitudes;
     }
 }

@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -44,6 +45,7 @@ record StartingPoint(Specimen specimen, Probe probe) {
                 2 * (Math.ceil((rangeX[1] - rangeX[0]) / 2 / geometry.pixelWidth()) + margin) + geometry.columns();
         if (rows * columns > MOST_PIXELS) {
             throw new BadInputException(String.format(
+                    Locale.ROOT,
                     "%s: the positions span %.3g x %.3g m, which makes an object of %.0f x %.0f pixels; check the unit"
                             + " of the positions and the pixel size (%.3g m)",
                     scan.source(),
@@ -66,6 +68,7 @@ record StartingPoint(Specimen specimen, Probe probe) {
         if (Math.abs(specimen.pixelHeight() / geometry.pixelHeight() - 1) > 1e-3
                 || Math.abs(specimen.pixelWidth() / geometry.pixelWidth() - 1) > 1e-3) {
             throw new BadInputException(String.format(
+                    Locale.ROOT,
                     "%s: %s has pixels of %.4g x %.4g m, the scan needs %.4g x %.4g m; resample it",
                     scan.source(),
                     what,

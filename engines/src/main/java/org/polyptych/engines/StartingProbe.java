@@ -14,6 +14,9 @@ final class StartingProbe {
     /** Power of an added mode relative to the first. */
     private static final double ADDED_POWER = 0.05;
 
+    /** Below this power relative to the first mode, a polynomial of it has vanished with its width. */
+    private static final double NO_WIDTH = 1e-12;
+
     private StartingProbe() {}
 
     static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
@@ -32,8 +35,10 @@ final class StartingProbe {
     }
 
     private static Probe known(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> found) {
-        Probe probe = found.orElseThrow(() -> new BadInputException(
-                scan.source() + ": probe.known is true, but no probe was given and the scan holds none"));
+        Probe probe = found.orElseThrow(() -> new BadInputException(scan.source() + ": probe.known is true, but "
+                + (settings.start() == RunSettings.Start.DATA
+                        ? "probe.start is 'data' and no probe was given; use 'file' or give one"
+                        : "no probe was given and the scan holds none")));
         if (probe.modes() != settings.modes()) {
             throw new BadInputException("probe.known is true and the probe has " + probe.modes()
                     + " modes, but probe.modes is " + settings.modes() + "; set probe.modes=" + probe.modes());
@@ -79,7 +84,8 @@ final class StartingProbe {
 
     /**
      * The strongest modes of a probe that has too many; a probe that has too few is given weak ones: the first mode
-     * times x, y, x^2, xy, y^2, ... in units of its width, made orthogonal.
+     * times x, y, x^2, xy, y^2, ... in units of its width, made orthogonal; or, where it has
+     * no width, the first mode moved by whole pixels.
      */
     private static Probe withModes(Probe probe, int modes) {
         Probe ordered = probe.orthogonalised();
@@ -94,6 +100,9 @@ final class StartingProbe {
                 continue;
             }
             images[m] = polynomial(ordered.mode(0), moments, order - powerOfX, powerOfX);
+            if (images[m].power() < NO_WIDTH * firstPower) {
+                images[m] = moved(ordered.mode(0), m);
+            }
             images[m].scale(Math.sqrt(ADDED_POWER * firstPower / images[m].power()));
             powerOfX--;
             if (powerOfX < 0) {
@@ -116,6 +125,19 @@ final class StartingProbe {
             }
         }
         return image;
+    }
+
+    /** The image moved down and to the right by as many pixels, cyclically. */
+    private static ComplexImage moved(ComplexImage image, int pixels) {
+        ComplexImage out = ComplexImage.zeros(image.rows(), image.columns());
+        for (int y = 0; y < image.rows(); y++) {
+            for (int x = 0; x < image.columns(); x++) {
+                int to = (y + pixels) % image.rows() * image.columns() + (x + pixels) % image.columns();
+                out.re()[to] = image.re()[y * image.columns() + x];
+                out.im()[to] = image.im()[y * image.columns() + x];
+            }
+        }
+        return out;
     }
 
     /** {centre y, centre x, rms radius} of an image's intensity, in pixels. */

@@ -46,8 +46,8 @@ public final class FramePlacements {
             long firstColumn = nearestColumn - columns / 2;
             if (first < 0
                     || firstColumn < 0
-                    || first + rows > specimen.rows()
-                    || firstColumn + columns > specimen.columns()) {
+                    || first > specimen.rows() - rows
+                    || firstColumn > specimen.columns() - columns) {
                 throw new BadInputException("frame " + j + " lies at row " + (long) row + ", column " + (long) column
                         + ", so its patch does not fit on the object of " + specimen.rows() + " x "
                         + specimen.columns() + " pixels");

@@ -18,8 +18,8 @@ public final class Illumination {
         }
         RealImage sum = RealImage.zeros(specimen.rows(), specimen.columns());
         for (int j = 0; j < positions.count(); j++) {
-            int top = (int) Math.rint(specimen.rowOf(positions.y()[j])) - probe.rows() / 2;
-            int left = (int) Math.rint(specimen.columnOf(positions.x()[j])) - probe.columns() / 2;
+            int top = (int) Math.round(specimen.rowOf(positions.y()[j])) - probe.rows() / 2;
+            int left = (int) Math.round(specimen.columnOf(positions.x()[j])) - probe.columns() / 2;
             add(sum, intensity, probe.rows(), probe.columns(), top, left);
         }
         return sum;

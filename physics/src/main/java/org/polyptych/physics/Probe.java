@@ -20,6 +20,9 @@ public final class Probe {
             throw new IllegalArgumentException("a probe needs at least one mode");
         }
         for (ComplexImage[] modes : variations) {
+            if (modes.length != variations[0].length) {
+                throw new IllegalArgumentException("every variation of a probe needs as many modes as the first");
+            }
             for (ComplexImage mode : modes) {
                 if (mode.rows() != variations[0][0].rows() || mode.columns() != variations[0][0].columns()) {
                     throw new IllegalArgumentException("the modes of a probe must be of one size");

@@ -18,9 +18,10 @@ public record XrayGeometry(
         implements Geometry {
 
     public XrayGeometry {
-        if (!(pixelHeight > 0) || !(pixelWidth > 0)) {
+        if (!(pixelHeight > 0 && pixelHeight < Double.POSITIVE_INFINITY)
+                || !(pixelWidth > 0 && pixelWidth < Double.POSITIVE_INFINITY)) {
             throw new BadInputException(
-                    "the specimen pixel must be larger than 0 m, got " + pixelHeight + " x " + pixelWidth);
+                    "the specimen pixel must be larger than 0 m and finite, got " + pixelHeight + " x " + pixelWidth);
         }
     }
 

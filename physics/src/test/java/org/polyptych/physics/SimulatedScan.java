@@ -23,6 +23,8 @@ public final class SimulatedScan {
     private boolean whole = true;
     private double counts = 1e5;
     private boolean noisy;
+    private double defocus = 5;
+    private double roughness = 1;
     private long seed = 7;
 
     /** 64 frames of 32 x 32. */
@@ -62,6 +64,18 @@ public final class SimulatedScan {
 
     public SimulatedScan noisy() {
         noisy = true;
+        return this;
+    }
+
+    /** Phase of the probe's aperture at its rim, in radians. */
+    public SimulatedScan defocus(double radians) {
+        defocus = radians;
+        return this;
+    }
+
+    /** An object with features of a pixel and phases of several rad: a diffuser. */
+    public SimulatedScan rough() {
+        roughness = 4;
         return this;
     }
 
@@ -106,11 +120,11 @@ public final class SimulatedScan {
 
     /** Amplitude 0.6 to 1, phase of about 1 rad, features of a few pixels. */
     private ComplexImage object(int grid, RandomStream random) {
-        RealImage amplitude = smooth(grid, 2.5, random);
-        RealImage phase = smooth(grid, 2.0, random);
+        RealImage amplitude = smooth(grid, 2.5 / roughness, random);
+        RealImage phase = smooth(grid, 2.0 / roughness, random);
         for (int i = 0; i < amplitude.size(); i++) {
             amplitude.values()[i] = 0.8f + 0.2f * (float) Math.tanh(amplitude.values()[i]);
-            phase.values()[i] *= 0.5f;
+            phase.values()[i] *= (float) (0.5 * roughness);
         }
         return ComplexImage.polar(amplitude, phase);
     }
@@ -157,7 +171,7 @@ public final class SimulatedScan {
                         double kx = SubPixelShift.frequency(x, side);
                         double radius = Math.hypot(ky, kx) / (side * 0.25);
                         double amplitude = 1 / (1 + Math.exp((radius - 1) * 12));
-                        double phase = 5 * radius * radius + m * 0.9 * ky / 3 * 0.5 + Math.PI * (ky + kx);
+                        double phase = defocus * radius * radius + m * 0.9 * ky / 3 * 0.5 + Math.PI * (ky + kx);
                         double weight = m == 0 ? 1 : 0.45 / m * kx / (side * 0.2);
                         pupil.re()[y * side + x] = (float) (weight * amplitude * Math.cos(phase));
                         pupil.im()[y * side + x] = (float) (weight * amplitude * Math.sin(phase));

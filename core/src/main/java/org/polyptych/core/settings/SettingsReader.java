@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.NearestName;
@@ -70,7 +71,7 @@ public final class SettingsReader {
                 Object value = accessor.invoke(settings);
                 values.put(
                         component.getName(),
-                        value instanceof Enum<?> e ? e.name().toLowerCase() : String.valueOf(value));
+                        value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : String.valueOf(value));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
@@ -92,6 +93,13 @@ public final class SettingsReader {
         return group.isEmpty() ? key : group + "." + key;
     }
 
+    private static double finite(String key, double value) {
+        if (!Double.isFinite(value)) {
+            throw new BadInputException(key + " must be a finite number, got " + value);
+        }
+        return value;
+    }
+
     private static Object parse(String key, String text, Class<?> type) {
         String value = text.strip();
         try {
@@ -102,14 +110,14 @@ public final class SettingsReader {
                 return Long.parseLong(value);
             }
             if (type == double.class) {
-                return Double.parseDouble(value);
+                return finite(key, Double.parseDouble(value));
             }
         } catch (NumberFormatException e) {
             throw new BadInputException(
                     key + " must be a " + (type == double.class ? "number" : "whole number") + ", got '" + value + "'");
         }
         if (type == boolean.class) {
-            return switch (value.toLowerCase()) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "on" -> true;
                 case "false", "no", "off" -> false;
                 default -> throw new BadInputException(key + " must be true or false, got '" + value + "'");
@@ -117,9 +125,9 @@ public final class SettingsReader {
         }
         if (type.isEnum()) {
             List<String> known = Arrays.stream(type.getEnumConstants())
-                    .map(c -> ((Enum<?>) c).name().toLowerCase())
+                    .map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT))
                     .toList();
-            int index = known.indexOf(value.toLowerCase());
+            int index = known.indexOf(value.toLowerCase(Locale.ROOT));
             if (index < 0) {
                 throw new BadInputException(
                         key + " must be one of " + String.join(", ", known) + ", got '" + value + "'");

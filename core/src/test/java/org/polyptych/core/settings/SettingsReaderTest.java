@@ -1,0 +1,130 @@
+package org.polyptych.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Locale;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyptych.core.BadInputException;
+
+class SettingsReaderTest {
+    enum Start {
+        AUTO,
+        FILE
+    }
+
+    record Sample(
+            @Setting(value = "0.3", doc = "above 0 to 1") double alpha,
+            @Setting(value = "4", doc = "1 or more") int modes,
+            @Setting(value = "12345678901", doc = "any") long seed,
+            @Setting(value = "false", doc = "a switch") boolean known,
+            @Setting(value = "auto", doc = "a choice") Start start,
+            @Setting(value = "", doc = "a text") String note) {
+        Sample {
+            if (!(alpha > 0)) {
+                throw new IllegalArgumentException("alpha must be above 0, got " + alpha);
+            }
+        }
+    }
+
+    record Undocumented(int modes) {}
+
+    private static Sample read(String key, String value) {
+        return SettingsReader.read(Sample.class, "rpie", Map.of(key, value));
+    }
+
+    private static AbstractThrowableAssert<?, ?> refused(String key, String value) {
+        return assertThatThrownBy(() -> read(key, value))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("rpie.")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void whatIsNotSaidIsAtItsDefault() {
+        Sample expected = new Sample(0.3, 4, 12345678901L, false, Start.AUTO, "");
+        assertThat(SettingsReader.defaults(Sample.class)).isEqualTo(expected);
+        assertThat(read("modes", " 7 ")).isEqualTo(new Sample(0.3, 7, 12345678901L, false, Start.AUTO, ""));
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedAndTheNearestSuggested() {
+        refused("alhpa", "1").hasMessage("unknown setting 'rpie.alhpa': did you mean 'rpie.alpha'?");
+        refused("mode", "1").hasMessageContaining("did you mean 'rpie.modes'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "modes,many,whole number",
+        "modes,1.5,whole number",
+        "modes,'',whole number",
+        "modes,99999999999,whole number",
+        "seed,1e3,whole number",
+        "alpha,much,number",
+        "alpha,'0,5',number",
+        "known,maybe,true or false",
+        "start,fill,'auto, file'"
+    })
+    void aValueOfTheWrongTypeIsRefused(String key, String value, String expected) {
+        refused(key, value)
+                .hasMessageContaining("rpie." + key)
+                .hasMessageContaining(expected)
+                .hasMessageContaining("'" + value + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e999"})
+    void aNumberThatIsNotFiniteIsRefused(String value) {
+        refused("alpha", value).hasMessageContaining("rpie.alpha must be a finite number");
+    }
+
+    @Test
+    void whatTheRecordRefusesNamesTheKey() {
+        refused("alpha", "-2").hasMessage("rpie.alpha must be above 0, got -2.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "YES,true", "on,true", "false,false", "No,false", "off,false"})
+    void switchesAreTypedInSeveralWays(String text, boolean value) {
+        assertThat(read("known", text).known()).isEqualTo(value);
+    }
+
+    @Test
+    void choicesAreTypedInAnyCase() {
+        assertThat(read("start", "File").start()).isEqualTo(Start.FILE);
+    }
+
+    @Test
+    void whatIsWrittenReadsBackTheSame() {
+        Sample sample = new Sample(1.0 / 3, 100, -5, true, Start.FILE, "two words");
+        assertThat(SettingsReader.read(Sample.class, "", SettingsReader.write(sample)))
+                .isEqualTo(sample);
+        assertThat(SettingsReader.write(sample).keySet())
+                .containsExactly("alpha", "modes", "seed", "known", "start", "note");
+    }
+
+    /** In Turkish the lower case of I is another letter. */
+    @Test
+    void theLanguageOfTheMachineDoesNotMatter() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.of("tr"));
+        try {
+            assertThat(read("start", "file").start()).isEqualTo(Start.FILE);
+            assertThat(SettingsReader.write(read("start", "FILE"))).containsEntry("start", "file");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void aComponentWithoutDocIsAMistakeOfTheProgram() {
+        assertThatThrownBy(() -> SettingsReader.defaults(Undocumented.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("modes");
+    }
+}

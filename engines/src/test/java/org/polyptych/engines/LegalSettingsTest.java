@@ -1,0 +1,172 @@
+package org.polyptych.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.RandomStream;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.SimulatedScan;
+
+/** Whatever settings are legal, an engine gives numbers or says in one line that it cannot. */
+class LegalSettingsTest {
+    private static final int RECIPES = 40;
+    private static final int ITERATIONS = 3;
+
+    static Stream<String> engines() {
+        return Engines.all().stream().map(EngineProvider::name);
+    }
+
+    private static List<Scan> tinyScans() {
+        return List.of(
+                SimulatedScan.wellPosed().side(16).frames(3).noisy().scan(),
+                SimulatedScan.wellPosed().side(15).frames(3).subPixel().modes(2).scan(),
+                // a few counts in a frame
+                SimulatedScan.wellPosed().side(16).frames(2).counts(40).noisy().scan());
+    }
+
+    private static void add(Map<String, String> all, String group, Class<? extends Record> type, RandomStream random) {
+        RandomSettings.of(type, random).forEach((key, value) -> all.put(group + "." + key, value));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void legalSettingsNeverGiveNanUnnoticed(String engine) {
+        List<Scan> scans = tinyScans();
+        int finished = 0;
+        for (int k = 0; k < RECIPES; k++) {
+            RandomStream random = new RandomStream(12, k);
+            Map<String, String> all = new HashMap<>();
+            add(all, engine, Engines.named(engine).settingsType(), random);
+            add(all, "probe", RunSettings.ProbeSettings.class, random);
+            add(all, "positions", RunSettings.PositionSettings.class, random);
+            all.remove("probe.known");
+            Scan scan = scans.get(k % scans.size());
+            try {
+                Result result = Reconstruction.with(engine, all, ITERATIONS, k, 1 + k % 2)
+                        .run(scan, Observer.NONE);
+                assertThat(result.losses()).as("%s", all).hasSize(ITERATIONS);
+                for (double loss : result.losses()) {
+                    assertThat(loss).as("%s", all).isFinite().isNotNegative();
+                }
+                assertThat(result.specimen().image().isFinite())
+                        .as("object with %s", all)
+                        .isTrue();
+                for (int m = 0; m < result.probe().modes(); m++) {
+                    assertThat(result.probe().mode(m).isFinite())
+                            .as("probe with %s", all)
+                            .isTrue();
+                }
+                finished++;
+            } catch (BadInputException e) {
+                assertThat(e.getMessage()).as("%s", all).contains("diverged").doesNotContain("\n");
+            }
+        }
+        assertThat(finished).isGreaterThan(RECIPES / 2);
+    }
+
+    /** Half a million, a negative number, nothing, a word: whatever is refused names the key. */
+    @ParameterizedTest
+    @MethodSource("engines")
+    void whatIsRefusedNamesTheKey(String engine) {
+        int refused = 0;
+        for (RecordComponent component : Engines.named(engine).settingsType().getRecordComponents()) {
+            String key = engine + "." + component.getName();
+            for (String value : new String[] {"-1", "-1e-9", "NaN", "Infinity", "many", "", "0.5.1"}) {
+                try {
+                    Reconstruction.with(engine, Map.of(key, value), 1, 1, 1);
+                } catch (BadInputException e) {
+                    assertThat(e.getMessage()).startsWith(key).doesNotContain("\n");
+                    refused++;
+                }
+            }
+            assertThat(refused).as(key + " refuses something").isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dm, dm.objectInertia, -1",
+        "dm, dm.probeInertia, -1e-9",
+        "dm, dm.probeFrom, 0",
+        "dm, dm.innerRounds, 0",
+        "dm, dm.innerTolerance, -0.1",
+        "dm, dm.relax, -0.05",
+        "dm, dm.average, 0",
+        "dm, dm.average, 2.5",
+        "dm, dm.objectInertia, Infinity",
+        "rpie, rpie.alpha, 0",
+        "rpie, rpie.alpha, 1.01",
+        "rpie, rpie.alpha, NaN",
+        "rpie, rpie.probeAlpha, 0",
+        "rpie, rpie.step, 2",
+        "rpie, rpie.probeStep, -1",
+        "rpie, rpie.probeFrom, 0",
+        "rpie, rpie.batch, 0",
+        "rpie, rpie.batch, 5000",
+        "rpie, probe.modes, 0",
+        "rpie, probe.modes, 101",
+        "rpie, probe.start, somewhere",
+        "rpie, probe.known, maybe",
+        "dm, object.margin, 0",
+        "dm, positions.round, 2"
+    })
+    void illegalValuesAreRefusedNamingTheKey(String engine, String key, String value) {
+        assertThatThrownBy(() -> Reconstruction.with(engine, Map.of(key, value), 1, 1, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(key)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void unknownEnginesAndKeysAreRefusedWithTheNearest() {
+        assertThatThrownBy(() -> Reconstruction.with("rpei", Map.of()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("'rpie'");
+        assertThatThrownBy(() -> Reconstruction.with("rpie", Map.of("rpie.alpah", "1")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("'rpie.alpha'");
+        assertThatThrownBy(() -> Reconstruction.with("rpie", Map.of("probes.modes", "1")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("'probe.modes'");
+        assertThatThrownBy(() -> Reconstruction.with("rpie", Map.of("modes", "1")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("'modes'");
+        assertThatThrownBy(() -> Reconstruction.with("rpie", Map.of("dm.average", "1")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("'dm.average'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1,iterations", "-5,1,iterations", "1,0,threads", "1,-1,threads"})
+    void countsBelowOneAreRefused(int iterations, int threads, String what) {
+        assertThatThrownBy(() -> Reconstruction.with("dm", Map.of(), iterations, 1, threads))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(what);
+    }
+
+    @Test
+    void settingsReadBackToTheSameRecipe() {
+        for (int k = 0; k < 20; k++) {
+            for (EngineProvider provider : Engines.all()) {
+                Map<String, String> all = new HashMap<>();
+                add(all, provider.name(), provider.settingsType(), new RandomStream(5, k));
+                Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
+                Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);
+                assertThat(again.engineSettings()).isEqualTo(recipe.engineSettings());
+                assertThat(again.run()).isEqualTo(recipe.run());
+                assertThat(again.settings()).isEqualTo(recipe.settings());
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.polyptych.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RandomStream;
+import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.SimulatedScan;
+import org.polyptych.physics.Specimen;
+
+class StartingPointTest {
+    private static Specimen start(Scan scan, Optional<Specimen> given, String... settings) {
+        return StartingPoint.of(scan, SomeSettings.run(settings), Optional.empty(), given)
+                .specimen();
+    }
+
+    private static Scan stretched(Scan scan, double factor) {
+        Positions p = scan.positions();
+        double[] y = java.util.Arrays.stream(p.y()).map(v -> v * factor).toArray();
+        double[] x = java.util.Arrays.stream(p.x()).map(v -> v * factor).toArray();
+        return ChangedScan.of(scan).positions(new Positions(y, x)).scan();
+    }
+
+    /** Scans of random extent, anywhere on the stage: each patch lies at least the margin inside. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void theFlatObjectCoversEveryFrameWithAMargin(int seed) {
+        RandomStream random = new RandomStream(seed, 0);
+        int side = 15 + seed;
+        Scan scan = SimulatedScan.wellPosed().side(side).frames(3).subPixel().scan();
+        int n = scan.positions().count();
+        double[] y = new double[n];
+        double[] x = new double[n];
+        for (int j = 0; j < n; j++) {
+            y[j] = 3e-4 + random.uniform() * 40e-8;
+            x[j] = -7e-4 + random.uniform() * seed * 10e-8;
+        }
+        Scan moved = ChangedScan.of(scan).positions(new Positions(y, x)).scan();
+        int margin = 1 + seed % 3;
+        Specimen object = start(moved, Optional.empty(), "object.margin=" + margin);
+        for (boolean round : new boolean[] {true, false}) {
+            FramePlacements placements = FramePlacements.of(object, moved.positions(), side, side, round);
+            int leastTop = Integer.MAX_VALUE;
+            for (int j = 0; j < n; j++) {
+                assertThat(placements.top(j)).isBetween(margin, object.rows() - side - margin);
+                assertThat(placements.left(j)).isBetween(margin, object.columns() - side - margin);
+                leastTop = Math.min(leastTop, placements.top(j));
+            }
+            assertThat(leastTop).as("no more margin than asked for").isLessThanOrEqualTo(margin + 1);
+        }
+        assertThat(object.image().re()).containsOnly(1f);
+        assertThat(object.image().im()).containsOnly(0f);
+        assertThat(object.pixelHeight()).isEqualTo(scan.geometry().pixelHeight());
+    }
+
+    @Test
+    void positionsThatSpanAMillionPixelsAreRefusedNamingTheUnit() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        assertThatThrownBy(() -> start(stretched(scan, 1e6 / 28), Optional.empty()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("simulated scan", "unit of the positions", "0.01")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void anObjectWithOtherPixelsIsRefused() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Specimen truth = scan.truth().orElseThrow().specimen();
+        Specimen coarse = Specimen.of(truth.image(), 2 * truth.pixelHeight(), truth.pixelWidth(), 0, 0);
+        assertThatThrownBy(() -> start(scan, Optional.of(coarse)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("the given object", "resample");
+        assertThat(start(scan, Optional.of(truth))).isSameAs(truth);
+    }
+
+    @Test
+    void anObjectWithNanIsRefused() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Specimen broken = scan.truth().orElseThrow().specimen().copy();
+        broken.image().im()[100] = Float.NaN;
+        assertThatThrownBy(() -> start(scan, Optional.of(broken)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("NaN");
+    }
+
+    @Test
+    void theFilesObjectIsUsedOnlyIfAskedFor() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Specimen found = scan.truth().orElseThrow().specimen();
+        Scan withObject = ChangedScan.of(scan).specimen(found).scan();
+        assertThat(start(withObject, Optional.empty()).image().re()).containsOnly(1f);
+        assertThat(start(withObject, Optional.empty(), "object.start=auto")
+                        .image()
+                        .re())
+                .containsOnly(1f);
+        assertThat(start(withObject, Optional.empty(), "object.start=file")).isSameAs(found);
+        assertThatThrownBy(() -> start(scan, Optional.empty(), "object.start=file"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("object.start");
+    }
+
+    @Test
+    void anObjectThatDoesNotHoldEveryFrameIsRefused() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Specimen small = Specimen.of(ComplexImage.constant(40, 40, 1, 0), 1e-8, 1e-8, 0, 0);
+        Reconstruction recipe = Reconstruction.with("dm", Map.of(), 1, 1, 1);
+        assertThatThrownBy(() -> recipe.run(scan, Optional.empty(), Optional.of(small), Observer.NONE, () -> false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("40 x 40");
+    }
+}

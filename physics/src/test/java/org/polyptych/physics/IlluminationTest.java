@@ -1,0 +1,54 @@
+package org.polyptych.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
+
+class IlluminationTest {
+    private static Probe probe() {
+        return Probe.of(FrameKernelTest.noise(8, 6, 1), FrameKernelTest.noise(8, 6, 2));
+    }
+
+    private static Specimen specimen() {
+        return Specimen.of(ComplexImage.constant(30, 40, 1, 0), 1, 1, 15, 20);
+    }
+
+    @Test
+    void everyFrameBringsItsLight() {
+        Positions positions = new Positions(new double[] {10, 12, 18}, new double[] {11, 12, 30});
+        RealImage light = Illumination.of(specimen(), probe(), positions);
+        double power = probe().power();
+        assertThat(light.sum()).isCloseTo(3 * power, within(1e-5 * power));
+        // the third frame lies apart: the probe's centre pixel at its position, dark beyond
+        ComplexImage a = probe().mode(0);
+        ComplexImage b = probe().mode(1);
+        int c = 4 * 6 + 3;
+        float centre = a.re()[c] * a.re()[c] + a.im()[c] * a.im()[c] + b.re()[c] * b.re()[c] + b.im()[c] * b.im()[c];
+        assertThat(light.at(18, 30)).isCloseTo(centre, within(1e-5f));
+        assertThat(light.at(18, 37)).isZero();
+        assertThat(light.at(0, 0)).isZero();
+    }
+
+    @Test
+    void whatFallsBesideTheObjectIsLost() {
+        Positions corner = new Positions(new double[] {0}, new double[] {39});
+        RealImage light = Illumination.of(specimen(), probe(), corner);
+        assertThat(light.sum()).isPositive().isLessThan(probe().power());
+        assertThat(light.at(0, 39)).isPositive();
+    }
+
+    /** Half a pixel is rounded as the frames' patches are, or the light would lie beside them. */
+    @Test
+    void halvesAreRoundedAsThePatchesAre() {
+        for (double row : new double[] {12.5, 13.5, 14.5}) {
+            Positions positions = new Positions(new double[] {row}, new double[] {20});
+            FramePlacements placements = FramePlacements.of(specimen(), positions, 8, 6, true);
+            RealImage light = Illumination.of(specimen(), probe(), positions);
+            assertThat(light.at(placements.top(0), placements.left(0))).isPositive();
+            assertThat(light.at(placements.top(0) - 1, placements.left(0))).isZero();
+        }
+    }
+}
