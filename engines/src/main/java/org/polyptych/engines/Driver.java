@@ -20,11 +20,16 @@ public final class Driver {
         while (stepper.completed() < iterations && !cancelled.getAsBoolean()) {
             StepReport report = stepper.step();
             if (!Double.isFinite(report.loss())) {
-                throw new BadInputException("the reconstruction diverged: the loss of iteration " + report.iteration()
-                        + " is " + report.loss() + "; try more cautious settings or another engine");
+                throw diverged("the loss of iteration " + report.iteration() + " is " + report.loss());
             }
             observer.stepped(report, iterations, (System.nanoTime() - begin) * 1e-9);
         }
         return (System.nanoTime() - begin) * 1e-9;
+    }
+
+    /** What a user is told when numbers stop being numbers. */
+    static BadInputException diverged(String how) {
+        return new BadInputException(
+                "the reconstruction diverged: " + how + "; try more cautious settings or another engine");
     }
 }

@@ -45,7 +45,8 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     @Override
     public void close() {
-        run.close();
-        parallel.close();
+        try (parallel) {
+            run.close();
+        }
     }
 }

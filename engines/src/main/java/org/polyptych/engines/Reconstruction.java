@@ -156,6 +156,9 @@ public record Reconstruction(
     private Result result(Scan scan, EngineSession session, List<Double> losses, String started, double seconds) {
         Specimen specimen = session.state().specimen();
         Probe probe = session.state().probe();
+        if (!specimen.image().isFinite() || !Double.isFinite(probe.power())) {
+            throw Driver.diverged("the object or probe after iteration " + session.completed() + " is not finite");
+        }
         Probe reported = run.probe().known() ? probe : probe.orthogonalised();
         return new Result(
                 specimen,

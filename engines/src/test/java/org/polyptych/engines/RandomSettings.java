@@ -49,6 +49,9 @@ final class RandomSettings {
         if (random.uniform() < 0.4) {
             return ENDS[(int) (random.uniform() * ENDS.length)];
         }
+        if (type == String.class) {
+            return random.uniform() < 0.5 ? setting.value() : String.valueOf(random.uniform());
+        }
         double moved = Double.parseDouble(setting.value()) * Math.pow(10, 6 * random.uniform() - 3);
         return String.valueOf(moved);
     }

@@ -47,12 +47,12 @@ class SumsTest {
                     float[] patch = new float[ROWS * COLUMNS];
                     for (int j = from + first; j < from + last; j++) {
                         for (int plane = 0; plane < 2; plane++) {
-                            into.cut(plane, placements, j, patch);
+                            into.cut(plane, placements, j, patch, 0, ROWS);
                             float[] more = addend(j, plane);
                             for (int i = 0; i < patch.length; i++) {
                                 patch[i] += more[i];
                             }
-                            into.paste(plane, placements, j, patch);
+                            into.paste(plane, placements, j, patch, 0, ROWS);
                         }
                     }
                 });
