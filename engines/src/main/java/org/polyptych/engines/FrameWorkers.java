@@ -99,12 +99,12 @@ public final class FrameWorkers implements AutoCloseable {
     }
 
     /**
-     * Three scratch arrays for sums on a patch: real part, imaginary part, weight. The first two are the kernel's patch,
-     * which is then lost: a frame's work has to stay within the second-level cache.
+     * Three scratch arrays for sums on a patch: real part, imaginary part, weight. The first two are the kernel's first
+     * wave, which is then lost: a frame's work has to stay within the second-level cache.
      */
     public float[][] sumScratch(int worker) {
-        ComplexImage patch = kernels[worker].patch();
-        return new float[][] {patch.re(), patch.im(), projections[worker].scratch()};
+        ComplexImage wave = kernels[worker].wave(0);
+        return new float[][] {wave.re(), wave.im(), projections[worker].scratch()};
     }
 
     public ObjectSums objectSums() {

@@ -90,10 +90,19 @@ public final class FrameKernel implements AutoCloseable {
 
     /** Cuts rows {@code fromRow} to {@code toRow} of the frame's patch out of the specimen. */
     public void cut(ComplexImage specimen, FramePlacements placements, int frame, int fromRow, int toRow) {
+        cutInto(patch, specimen, placements, frame, fromRow, toRow);
+    }
+
+    /**
+     * Cuts rows {@code fromRow} to {@code toRow} of the frame's patch into another image of the frame's size, such as a
+     * wave that is about to be made of it: one image less to keep in cache.
+     */
+    public void cutInto(
+            ComplexImage target, ComplexImage specimen, FramePlacements placements, int frame, int fromRow, int toRow) {
         int top = placements.top(frame);
         int left = placements.left(frame);
-        Patch.cut(specimen.re(), specimen.columns(), top, left, patch.re(), columns, fromRow, toRow);
-        Patch.cut(specimen.im(), specimen.columns(), top, left, patch.im(), columns, fromRow, toRow);
+        Patch.cut(specimen.re(), specimen.columns(), top, left, target.re(), columns, fromRow, toRow);
+        Patch.cut(specimen.im(), specimen.columns(), top, left, target.im(), columns, fromRow, toRow);
     }
 
     /**

@@ -116,6 +116,11 @@ public final class FrameStack {
         return max;
     }
 
+    /** True if no pixel is masked. */
+    public boolean unmasked() {
+        return goodPixels() == pixels();
+    }
+
     /** Number of good pixels. */
     public int goodPixels() {
         int good = 0;

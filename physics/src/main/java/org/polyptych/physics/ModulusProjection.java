@@ -32,10 +32,16 @@ public final class ModulusProjection {
         return factor;
     }
 
-    /** Projects the kernel's detector waves. */
-    public void apply(FrameKernel kernel, float[] amplitude, float[] weights) {
-        if (kernel.modes() == 1) {
-            ComplexImage wave = kernel.wave(0);
+    /**
+     * Projects the kernel's detector waves.
+     *
+     * @param unmasked true if all weights are 1
+     */
+    public void apply(FrameKernel kernel, float[] amplitude, float[] weights, boolean unmasked) {
+        ComplexImage wave = kernel.wave(0);
+        if (kernel.modes() == 1 && unmasked) {
+            project(wave.re(), wave.im(), amplitude, pixels);
+        } else if (kernel.modes() == 1) {
             project(wave.re(), wave.im(), amplitude, weights, pixels);
         } else {
             project(kernel.waves(), amplitude, weights, factor, error, 0, pixels);
@@ -92,6 +98,17 @@ public final class ModulusProjection {
             for (ComplexImage wave : waves) {
                 ComplexLoops.scale(wave.re(), wave.im(), factor, first, last);
             }
+        }
+    }
+
+    /** For a single mode and no mask, without the error. */
+    private static void project(float[] re, float[] im, float[] amplitude, int n) {
+        for (int i = 0; i < n; i++) {
+            float r = re[i];
+            float m = im[i];
+            float f = amplitude[i] / (float) Math.sqrt(Math.max(r * r + m * m, DARK));
+            re[i] = r * f;
+            im[i] = m * f;
         }
     }
 

@@ -4,22 +4,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.Fft2;
 import org.polyptych.core.FftOrder;
 import org.polyptych.core.RandomStream;
+import org.polyptych.physics.FrameKernel;
+import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.ProbeSpectrum;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
 
 /**
- * A scan of any size for timing: a raster with a step of a sixteenth of the frame, a Gaussian probe, and frames drawn
- * from a few exit waves of random phase. How the frames look does not matter to the speed.
+ * A scan of any size for timing: a raster with a step of a sixteenth of the frame, a curved Gaussian probe, an object of
+ * random blocks. The patterns are those of this probe and object, so that engines do the work they would do on a real
+ * scan; inconsistent patterns would have the difference map search for a probe forever.
  */
 final class BenchScan {
     private static final double PIXEL = 1e-8;
-    private static final int DIFFERENT_FRAMES = 16;
+    private static final int BLOCK = 4;
+    private static final int MARGIN = 2;
 
     private BenchScan() {}
 
@@ -36,51 +41,72 @@ final class BenchScan {
             y[j] = ((j / perRow) * step + fractionY) * PIXEL;
             x[j] = ((j % perRow) * step + fractionX) * PIXEL;
         }
-        ComplexImage probe = gaussian(size);
+        Positions positions = new Positions(y, x);
+        int side = (perRow - 1) * step + size + 2 * MARGIN;
+        // pixel side / 2 lies where frames have their centre pixel, for the first frame at (0, 0)
+        double centre = (side / 2 - size / 2 - MARGIN) * PIXEL;
+        Specimen specimen = Specimen.of(blocks(side, random), PIXEL, PIXEL, centre, centre);
+        Probe probe = Probe.of(curvedGaussian(size));
         boolean[] mask = new boolean[size * size];
         Arrays.fill(mask, true);
         return new Scan(
                 "bench",
                 "made for timing",
                 new XrayGeometry(size, size, PIXEL, PIXEL, 8800, 1),
-                new MemoryFrames(size, size, patterns(probe, frames, random)),
+                new MemoryFrames(size, size, patterns(specimen, probe, positions)),
                 mask,
-                new Positions(y, x),
-                Optional.of(Probe.of(probe)),
+                positions,
+                Optional.of(probe),
                 Optional.empty(),
                 Optional.empty(),
                 List.of());
     }
 
-    private static ComplexImage gaussian(int size) {
+    private static ComplexImage curvedGaussian(int size) {
         ComplexImage probe = ComplexImage.zeros(size, size);
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
                 double dy = (y - size / 2) / (size / 6.0);
                 double dx = (x - size / 2) / (size / 6.0);
-                probe.re()[y * size + x] = (float) (30 * Math.exp(-(dy * dy + dx * dx) / 2));
+                double amplitude = 30 * Math.exp(-(dy * dy + dx * dx) / 2);
+                double phase = 3 * (dy * dy + dx * dx);
+                probe.re()[y * size + x] = (float) (amplitude * Math.cos(phase));
+                probe.im()[y * size + x] = (float) (amplitude * Math.sin(phase));
             }
         }
         return probe;
     }
 
-    private static float[][] patterns(ComplexImage probe, int frames, RandomStream random) {
-        int size = probe.rows();
-        float[][] different = new float[Math.min(frames, DIFFERENT_FRAMES)][];
-        try (Fft2 fft = Fft2.of(size, size)) {
-            for (int k = 0; k < different.length; k++) {
-                ComplexImage wave = probe.copy();
-                for (int i = 0; i < wave.size(); i++) {
-                    double phase = random.uniform();
-                    wave.im()[i] = (float) (wave.re()[i] * Math.sin(phase));
-                    wave.re()[i] *= (float) Math.cos(phase);
-                }
-                fft.forward(wave.re(), wave.im());
-                different[k] = FftOrder.toCentred(wave.amplitude().values(), size, size);
+    /** Blocks of a few pixels with phases of up to one radian. */
+    private static ComplexImage blocks(int side, RandomStream random) {
+        int perSide = side / BLOCK + 1;
+        double[] phases = new double[perSide * perSide];
+        Arrays.setAll(phases, k -> random.uniform());
+        ComplexImage image = ComplexImage.zeros(side, side);
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                double phase = phases[y / BLOCK * perSide + x / BLOCK];
+                image.re()[y * side + x] = (float) Math.cos(phase);
+                image.im()[y * side + x] = (float) Math.sin(phase);
             }
         }
-        float[][] all = new float[frames][];
-        Arrays.setAll(all, j -> different[j % different.length]);
+        return image;
+    }
+
+    private static float[][] patterns(Specimen specimen, Probe probe, Positions positions) {
+        int size = probe.rows();
+        FramePlacements placements = FramePlacements.of(specimen, positions, size, size, false);
+        float[][] all = new float[positions.count()][];
+        try (FrameKernel kernel = new FrameKernel(size, size, 1, !placements.whole())) {
+            ProbeSpectrum spectrum =
+                    ProbeSpectrum.of(new ComplexImage[] {probe.mode(0)}, kernel.fft(), !placements.whole());
+            for (int j = 0; j < all.length; j++) {
+                kernel.place(specimen.image(), spectrum, placements, j);
+                kernel.exitWaves();
+                kernel.toDetector();
+                all[j] = FftOrder.toCentred(kernel.wave(0).amplitude().values(), size, size);
+            }
+        }
         return all;
     }
 }

@@ -2,6 +2,7 @@ package org.polyptych.engines.dm;
 
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.Problem;
@@ -101,6 +102,7 @@ public final class Dm implements Engine<DmState> {
         double[] errors = new double[frames.count()];
         double[] counts = new double[frames.count()];
         int goodPixels = frames.goodPixels();
+        boolean unmasked = frames.unmasked();
         workers.parallel().forChunks(frames.count(), (worker, chunk, from, to) -> {
             ObjectSums.Chunk sums = workers.objectSums().begin(chunk);
             FrameKernel kernel = workers.kernel(worker);
@@ -113,7 +115,7 @@ public final class Dm implements Engine<DmState> {
                 reflectWaves(state, worker, j);
                 kernel.toDetector();
                 if (state.bound == 0) {
-                    workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights());
+                    workers.projection(worker).apply(kernel, frames.amplitudes(j), frames.weights(), unmasked);
                 } else {
                     workers.projection(worker)
                             .applyWithin(kernel, frames.amplitudes(j), frames.weights(), state.bound, goodPixels);
@@ -144,15 +146,10 @@ public final class Dm implements Engine<DmState> {
         int columns = workers.frames().columns();
         for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
             int toRow = Math.min(rows, row + kernel.rowsInBlock());
-            kernel.cut(state.object, workers.placements(), j, row, toRow);
             for (int m = 0; m < state.probe.length; m++) {
-                reflect(
-                        kernel.probe(m),
-                        kernel.patch(),
-                        state.waves[j][m],
-                        kernel.wave(m),
-                        row * columns,
-                        toRow * columns);
+                ComplexImage wave = kernel.wave(m);
+                kernel.cutInto(wave, state.object, workers.placements(), j, row, toRow);
+                reflect(kernel.probe(m), state.waves[j][m], wave, row * columns, toRow * columns);
             }
         }
     }
@@ -167,19 +164,17 @@ public final class Dm implements Engine<DmState> {
         int columns = workers.frames().columns();
         for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
             int toRow = Math.min(rows, row + kernel.rowsInBlock());
+            int from = row * columns;
+            int to = toRow * columns;
+            for (int m = 0; m < state.probe.length; m++) {
+                ComplexLoops.add(kernel.wave(m).re(), state.waves[j][m].re(), from, to);
+                ComplexLoops.add(kernel.wave(m).im(), state.waves[j][m].im(), from, to);
+            }
             for (int plane = 0; plane < PLANES; plane++) {
                 sums.cut(plane, placements, j, sumOf[plane], row, toRow);
             }
             for (int m = 0; m < state.probe.length; m++) {
-                addAndSum(
-                        kernel.probe(m),
-                        kernel.wave(m),
-                        state.waves[j][m],
-                        sumOf[0],
-                        sumOf[1],
-                        sumOf[2],
-                        row * columns,
-                        toRow * columns);
+                addSums(kernel.probe(m), state.waves[j][m], sumOf[0], sumOf[1], sumOf[2], from, to);
             }
             for (int plane = 0; plane < PLANES; plane++) {
                 sums.paste(plane, placements, j, sumOf[plane], row, toRow);
@@ -196,28 +191,18 @@ public final class Dm implements Engine<DmState> {
         }
     }
 
-    /** wave = 2 P O - psi, psi -= P O. */
-    private static void reflect(
-            ComplexImage probe, ComplexImage patch, ComplexImage psi, ComplexImage wave, int from, int to) {
-        reflect(probe.re(), probe.im(), patch.re(), patch.im(), psi.re(), psi.im(), wave.re(), wave.im(), from, to);
+    /** wave = 2 P wave - psi, psi -= P wave, where wave holds the patch O before. */
+    private static void reflect(ComplexImage probe, ComplexImage psi, ComplexImage wave, int from, int to) {
+        reflect(probe.re(), probe.im(), psi.re(), psi.im(), wave.re(), wave.im(), from, to);
     }
 
     private static void reflect(
-            float[] pRe,
-            float[] pIm,
-            float[] oRe,
-            float[] oIm,
-            float[] psiRe,
-            float[] psiIm,
-            float[] re,
-            float[] im,
-            int from,
-            int to) {
+            float[] pRe, float[] pIm, float[] psiRe, float[] psiIm, float[] re, float[] im, int from, int to) {
         for (int i = from; i < to; i++) {
             float pr = pRe[i];
             float pi = pIm[i];
-            float or = oRe[i];
-            float oi = oIm[i];
+            float or = re[i];
+            float oi = im[i];
             float vr = pr * or - pi * oi;
             float vi = pr * oi + pi * or;
             float dr = psiRe[i] - vr;
@@ -229,24 +214,15 @@ public final class Dm implements Engine<DmState> {
         }
     }
 
-    /** psi += wave; sum += conj(P) psi; weight += |P|^2. */
-    private static void addAndSum(
-            ComplexImage probe,
-            ComplexImage wave,
-            ComplexImage psi,
-            float[] sumRe,
-            float[] sumIm,
-            float[] weight,
-            int from,
-            int to) {
-        addAndSum(probe.re(), probe.im(), wave.re(), wave.im(), psi.re(), psi.im(), sumRe, sumIm, weight, from, to);
+    /** sum += conj(P) psi; weight += |P|^2. */
+    private static void addSums(
+            ComplexImage probe, ComplexImage psi, float[] sumRe, float[] sumIm, float[] weight, int from, int to) {
+        addSums(probe.re(), probe.im(), psi.re(), psi.im(), sumRe, sumIm, weight, from, to);
     }
 
-    private static void addAndSum(
+    private static void addSums(
             float[] pRe,
             float[] pIm,
-            float[] re,
-            float[] im,
             float[] psiRe,
             float[] psiIm,
             float[] sumRe,
@@ -257,10 +233,8 @@ public final class Dm implements Engine<DmState> {
         for (int i = from; i < to; i++) {
             float pr = pRe[i];
             float pi = pIm[i];
-            float r = psiRe[i] + re[i];
-            float m = psiIm[i] + im[i];
-            psiRe[i] = r;
-            psiIm[i] = m;
+            float r = psiRe[i];
+            float m = psiIm[i];
             sumRe[i] += pr * r + pi * m;
             sumIm[i] += pr * m - pi * r;
             weight[i] += pr * pr + pi * pi;

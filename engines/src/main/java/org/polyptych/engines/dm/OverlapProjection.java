@@ -41,9 +41,9 @@ final class OverlapProjection {
                 for (int plane = 0; plane < Dm.PLANES; plane++) {
                     sums.cut(plane, placements, j, workers.sumScratch(worker)[plane], 0, frames.rows());
                 }
-                kernel.addToPatch(
-                        state.waves[j], kernel.patch().re(), kernel.patch().im());
-                kernel.addProbeIntensity(workers.projection(worker).scratch());
+                float[][] sumOf = workers.sumScratch(worker);
+                kernel.addToPatch(state.waves[j], sumOf[0], sumOf[1]);
+                kernel.addProbeIntensity(sumOf[2]);
                 for (int plane = 0; plane < Dm.PLANES; plane++) {
                     sums.paste(plane, placements, j, workers.sumScratch(worker)[plane], 0, frames.rows());
                 }
@@ -113,14 +113,14 @@ final class OverlapProjection {
     private static void addWaves(DmState state, int worker, int j, ComplexImage[] sums, float[] weight) {
         FrameWorkers workers = state.workers;
         FrameKernel kernel = workers.kernel(worker);
-        ComplexImage patch = kernel.patch();
+        ComplexImage patch = kernel.wave(0);
         int rows = workers.frames().rows();
         int columns = workers.frames().columns();
         for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
             int toRow = Math.min(rows, row + kernel.rowsInBlock());
             int from = row * columns;
             int to = toRow * columns;
-            kernel.cut(state.object, workers.placements(), j, row, toRow);
+            kernel.cutInto(patch, state.object, workers.placements(), j, row, toRow);
             ComplexLoops.addSquaredModulus(patch.re(), patch.im(), weight, from, to);
             for (int m = 0; m < sums.length; m++) {
                 ComplexImage wave = state.waves[j][m];
