@@ -152,7 +152,8 @@ final class BatchSweep implements Sweep {
             if (bandMax[band] > 0) {
                 int from = band * ROWS_A_BAND * objectColumns;
                 int to = Math.min(state.object.size(), (band + 1) * ROWS_A_BAND * objectColumns);
-                step(state.object.re(), state.object.im(), sumRe, sumIm, light, step, alpha, brightest, from, to);
+                RegularisedStep.apply(
+                        state.object.re(), state.object.im(), sumRe, sumIm, light, step, alpha, brightest, from, to);
             }
         }
         if (updateProbe) {
@@ -236,7 +237,7 @@ final class BatchSweep implements Sweep {
                 fft.inverse(mode.re(), mode.im());
                 fft.inverse(sum.re(), sum.im());
             }
-            step(
+            RegularisedStep.apply(
                     mode.re(),
                     mode.im(),
                     sum.re(),
@@ -250,26 +251,6 @@ final class BatchSweep implements Sweep {
             if (shifting) {
                 fft.forward(mode.re(), mode.im());
             }
-        }
-    }
-
-    /** image += sum / ((1 - a) weight + a max). */
-    private static void step(
-            float[] re,
-            float[] im,
-            float[] sumRe,
-            float[] sumIm,
-            float[] weight,
-            float length,
-            float a,
-            float max,
-            int from,
-            int to) {
-        float floor = Math.max(a * max, Float.MIN_NORMAL);
-        for (int i = from; i < to; i++) {
-            float scale = length / ((1 - a) * weight[i] + floor);
-            re[i] += scale * sumRe[i];
-            im[i] += scale * sumIm[i];
         }
     }
 

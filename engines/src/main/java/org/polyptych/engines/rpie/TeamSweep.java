@@ -166,7 +166,7 @@ final class TeamSweep implements Sweep {
                         to);
             }
         }
-        stepObject(stepRe, stepIm, probeIntensity, patch.re(), patch.im(), step, alpha, brightest, from, to);
+        RegularisedStep.apply(patch.re(), patch.im(), stepRe, stepIm, probeIntensity, step, alpha, brightest, from, to);
     }
 
     /** wave = Delta = wave - P O; step = conj(P) Delta. */
@@ -258,26 +258,6 @@ final class TeamSweep implements Sweep {
             float m = im[i];
             re[i] = scale * (oRe[i] * r + oIm[i] * m);
             im[i] = scale * (oRe[i] * m - oIm[i] * r);
-        }
-    }
-
-    /** O += step / ((1 - a) |P|^2 + a max |P|^2). */
-    private static void stepObject(
-            float[] stepRe,
-            float[] stepIm,
-            float[] intensity,
-            float[] oRe,
-            float[] oIm,
-            float length,
-            float a,
-            float max,
-            int from,
-            int to) {
-        float floor = Math.max(a * max, Float.MIN_NORMAL);
-        for (int i = from; i < to; i++) {
-            float scale = length / ((1 - a) * intensity[i] + floor);
-            oRe[i] += scale * stepRe[i];
-            oIm[i] += scale * stepIm[i];
         }
     }
 
