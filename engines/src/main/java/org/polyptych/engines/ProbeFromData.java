@@ -12,11 +12,16 @@ import org.polyptych.physics.Scan;
  * phase there is a defocus strong enough to give the probe the width that the speckle of the patterns tells of.
  *
  * <p>The power spectrum of the patterns' fluctuations is, for a specimen that scatters at random, the autocorrelation of
- * |P|^2 (Goodman, Speckle Phenomena in Optics, section 4.4), whose variance is twice the probe's. The sign of the
- * defocus cannot be told this way; positive is taken.
+ * |P|^2 (Goodman, Speckle Phenomena in Optics, section 4.4), whose variance is twice the probe's. Smooth specimens make
+ * that too narrow, so the geometry gives a lower bound: people choose a step that lets probes overlap well, a quarter of
+ * the probe's diameter or so. The sign of the defocus cannot be told from intensities; the specimen is taken to lie
+ * behind the focus, in the diverging beam, as zone-plate microscopes are set up.
  */
 final class ProbeFromData {
     private static final int MOST_FRAMES = 100;
+    /** rms radius of a disc whose diameter is four steps, in steps. */
+    private static final double RADIUS_IN_STEPS = 4 / (2 * Math.sqrt(2));
+
     private static final int BISECTIONS = 30;
 
     private ProbeFromData() {}
@@ -26,7 +31,7 @@ final class ProbeFromData {
         int columns = scan.frames().columns();
         double[] mean = meanPattern(scan);
         try (Fft2 fft = Fft2.of(rows, columns)) {
-            double radius = speckleRadius(scan, mean, fft);
+            double radius = Math.max(speckleRadius(scan, mean, fft), RADIUS_IN_STEPS * stepInPixels(scan));
             double low = 0;
             double high = 1;
             while (radiusAt(high, mean, fft) < radius && high < 1e4) {
@@ -40,8 +45,19 @@ final class ProbeFromData {
                     high = middle;
                 }
             }
-            return Probe.of(defocused(low, mean, fft));
+            return Probe.of(defocused(-low, mean, fft));
         }
+    }
+
+    /** The typical distance of neighbouring positions, from their number on the scanned area; 0 for a line or a point. */
+    private static double stepInPixels(Scan scan) {
+        var y = Arrays.stream(scan.positions().y()).summaryStatistics();
+        var x = Arrays.stream(scan.positions().x()).summaryStatistics();
+        double area = (y.getMax() - y.getMin())
+                / scan.geometry().pixelHeight()
+                * (x.getMax() - x.getMin())
+                / scan.geometry().pixelWidth();
+        return Math.sqrt(area / scan.positions().count());
     }
 
     /** Mean counts on good pixels, FFT order. */

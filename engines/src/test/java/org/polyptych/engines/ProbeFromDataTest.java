@@ -23,7 +23,7 @@ class ProbeFromDataTest {
 
     /** A specimen that scatters at random, as the estimate assumes; defocus in radians at the rim of the aperture. */
     @ParameterizedTest
-    @ValueSource(doubles = {2, 5, 9})
+    @ValueSource(doubles = {5, 9})
     void itIsAsWideAsTheTrueProbeWhereTheSpecimenIsRough(double defocus) {
         Scan scan = SimulatedScan.wellPosed().side(48).defocus(defocus).rough().scan();
         assertThat(radius(ProbeFromData.of(scan)) / radius(truth(scan))).isCloseTo(1, within(0.3));
@@ -31,10 +31,33 @@ class ProbeFromDataTest {
 
     /** A limit of the method: a smooth specimen has too little speckle, and the probe is found too narrow. */
     @ParameterizedTest
-    @ValueSource(doubles = {2, 5, 9})
+    @ValueSource(doubles = {5, 9})
     void aSmoothSpecimenMakesItNarrowerByNoMoreThanAFactorOfThree(double defocus) {
         Scan scan = SimulatedScan.wellPosed().side(48).defocus(defocus).scan();
-        assertThat(radius(ProbeFromData.of(scan)) / radius(truth(scan))).isBetween(0.33, 1.3);
+        assertThat(radius(ProbeFromData.of(scan)) / radius(truth(scan))).isBetween(0.4, 1.3);
+    }
+
+    /** A probe much narrower than the step was never meant to overlap: the step is believed, not the probe. */
+    @Test
+    void itsDiameterIsAtLeastFourSteps() {
+        Scan scan = SimulatedScan.wellPosed().side(48).defocus(2).rough().scan();
+        double perFrame = area(scan) / scan.frames().count();
+        assertThat(radius(ProbeFromData.of(scan))).isCloseTo(Math.sqrt(2 * perFrame), within(0.1));
+    }
+
+    /** The scanned rectangle in pixels. */
+    private static double area(Scan scan) {
+        double[] y = scan.positions().y();
+        double[] x = scan.positions().x();
+        return range(y)
+                * range(x)
+                / scan.geometry().pixelHeight()
+                / scan.geometry().pixelWidth();
+    }
+
+    private static double range(double[] values) {
+        return Arrays.stream(values).max().orElseThrow()
+                - Arrays.stream(values).min().orElseThrow();
     }
 
     @Test
