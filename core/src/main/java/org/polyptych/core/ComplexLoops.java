@@ -81,13 +81,6 @@ public final class ComplexLoops {
         }
     }
 
-    /** a *= factor. */
-    public static void scale(float[] a, float factor, int from, int to) {
-        for (int i = from; i < to; i++) {
-            a[i] *= factor;
-        }
-    }
-
     /** a *= factor, both parts, with a factor for every pixel. */
     public static void scale(float[] aRe, float[] aIm, float[] factor, int from, int to) {
         for (int i = from; i < to; i++) {

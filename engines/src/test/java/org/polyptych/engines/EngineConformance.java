@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
@@ -15,8 +14,6 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.Snapshot;
 import org.polyptych.core.settings.SettingsReader;
-import org.polyptych.physics.Frames;
-import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -92,7 +89,10 @@ public abstract class EngineConformance {
 
     @Test
     void convergesFromARandomStartWithAProbeThatIsNotQuiteRight() {
-        Scan scan = withProbe(SimulatedScan.wellPosed().scan(), EngineConformance::distorted);
+        Scan right = SimulatedScan.wellPosed().scan();
+        Scan scan = ChangedScan.of(right)
+                .probe(distorted(right.probe().orElseThrow()))
+                .scan();
         assertThat(errorFromRandomStart(scan)).isLessThan(CONVERGED);
     }
 
@@ -148,13 +148,13 @@ public abstract class EngineConformance {
         boolean[] mask = scan.mask().clone();
         mask[200] = false;
         mask[531] = false;
-        float[][] spoilt = frames(scan);
+        float[][] spoilt = ChangedScan.of(scan).copiedFrames();
         for (float[] frame : spoilt) {
             frame[200] = Float.NaN;
             frame[531] = 1e7f;
         }
-        Result clean = run(with(scan, scan.frames(), mask), FEW, 1);
-        Result dirty = run(with(scan, new MemoryFrames(32, 32, spoilt), mask), FEW, 1);
+        Result clean = run(ChangedScan.of(scan).mask(mask).scan(), FEW, 1);
+        Result dirty = run(ChangedScan.of(scan).frames(spoilt).mask(mask).scan(), FEW, 1);
         assertSameBits(clean, dirty);
     }
 
@@ -162,14 +162,14 @@ public abstract class EngineConformance {
     void fourTimesTheCountsGiveTwiceTheProbeAndTheSameObject() {
         assumeCapable(Capability.SCALE_FREE);
         Scan scan = SimulatedScan.wellPosed().scan();
-        float[][] brighter = frames(scan);
+        float[][] brighter = ChangedScan.of(scan).copiedFrames();
         for (float[] frame : brighter) {
             for (int i = 0; i < frame.length; i++) {
                 frame[i] *= 2;
             }
         }
         Result once = run(scan, FEW, 1);
-        Result twice = run(with(scan, new MemoryFrames(32, 32, brighter), scan.mask()), FEW, 1);
+        Result twice = run(ChangedScan.of(scan).frames(brighter).scan(), FEW, 1);
         assertThat(twice.probe().power())
                 .isCloseTo(4 * once.probe().power(), within(1e-4 * once.probe().power()));
         float[] object = once.specimen().image().re();
@@ -221,24 +221,25 @@ public abstract class EngineConformance {
     @Test
     void nanIsRefused() {
         Scan scan = SimulatedScan.wellPosed().scan();
-        float[][] spoilt = frames(scan);
+        float[][] spoilt = ChangedScan.of(scan).copiedFrames();
         spoilt[9][77] = Float.NaN;
-        assertRefused(with(scan, new MemoryFrames(32, 32, spoilt), scan.mask()), "NaN");
+        assertRefused(ChangedScan.of(scan).frames(spoilt).scan(), "NaN");
     }
 
     @Test
     void anEmptyFrameIsRefused() {
         Scan scan = SimulatedScan.wellPosed().scan();
-        float[][] spoilt = frames(scan);
+        float[][] spoilt = ChangedScan.of(scan).copiedFrames();
         spoilt[9] = new float[32 * 32];
-        assertRefused(with(scan, new MemoryFrames(32, 32, spoilt), scan.mask()), "empty");
+        assertRefused(ChangedScan.of(scan).frames(spoilt).scan(), "empty");
     }
 
     @Test
     void aProbeOfZerosIsRefused() {
-        Scan scan = withProbe(
-                SimulatedScan.wellPosed().scan(), probe -> Probe.of(ComplexImage.zeros(probe.rows(), probe.columns())));
-        assertRefused(scan, "zero");
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Probe dark =
+                Probe.of(ComplexImage.zeros(scan.frames().rows(), scan.frames().columns()));
+        assertRefused(ChangedScan.of(scan).probe(dark).scan(), "zero");
     }
 
     @Test
@@ -268,12 +269,6 @@ public abstract class EngineConformance {
         assertThat(b.losses()).isEqualTo(a.losses());
     }
 
-    private static float[][] frames(Scan scan) {
-        return IntStream.range(0, scan.frames().count())
-                .mapToObj(j -> scan.frames().frame(j))
-                .toArray(float[][]::new);
-    }
-
     /** The true probe with noise of a tenth of its typical value. */
     private static Probe distorted(Probe probe) {
         Probe wrong = probe.copy();
@@ -285,33 +280,5 @@ public abstract class EngineConformance {
             mode.im()[i] += (float) (0.1 * typical * random.gaussian());
         }
         return wrong;
-    }
-
-    private static Scan withProbe(Scan scan, java.util.function.UnaryOperator<Probe> change) {
-        return new Scan(
-                scan.name(),
-                scan.source(),
-                scan.geometry(),
-                scan.frames(),
-                scan.mask(),
-                scan.positions(),
-                scan.probe().map(change),
-                scan.specimen(),
-                scan.truth(),
-                scan.notes());
-    }
-
-    private static Scan with(Scan scan, Frames frames, boolean[] mask) {
-        return new Scan(
-                scan.name(),
-                scan.source(),
-                scan.geometry(),
-                frames,
-                mask,
-                scan.positions(),
-                scan.probe(),
-                scan.specimen(),
-                scan.truth(),
-                scan.notes());
     }
 }

@@ -130,14 +130,12 @@ final class TeamSweep implements Sweep {
             float brightest,
             float clearest) {
         ComplexImage patch = kernel.patch();
+        Arrays.fill(stepRe, from, to, 0);
+        Arrays.fill(stepIm, from, to, 0);
         for (int m = 0; m < probe.length; m++) {
             ComplexImage mode = probe[m];
             ComplexImage wave = kernel.wave(m);
-            if (m == 0) {
-                change(mode.re(), mode.im(), patch.re(), patch.im(), wave.re(), wave.im(), stepRe, stepIm, from, to);
-            } else {
-                addChange(mode.re(), mode.im(), patch.re(), patch.im(), wave.re(), wave.im(), stepRe, stepIm, from, to);
-            }
+            addChange(mode.re(), mode.im(), patch.re(), patch.im(), wave.re(), wave.im(), stepRe, stepIm, from, to);
             if (updateProbe && shifting) {
                 probeStep(
                         patch.re(),
@@ -167,30 +165,6 @@ final class TeamSweep implements Sweep {
             }
         }
         RegularisedStep.apply(patch.re(), patch.im(), stepRe, stepIm, probeIntensity, step, alpha, brightest, from, to);
-    }
-
-    /** wave = Delta = wave - P O; step = conj(P) Delta. */
-    private static void change(
-            float[] pRe,
-            float[] pIm,
-            float[] oRe,
-            float[] oIm,
-            float[] re,
-            float[] im,
-            float[] stepRe,
-            float[] stepIm,
-            int from,
-            int to) {
-        for (int i = from; i < to; i++) {
-            float pr = pRe[i];
-            float pi = pIm[i];
-            float dr = re[i] - (pr * oRe[i] - pi * oIm[i]);
-            float di = im[i] - (pr * oIm[i] + pi * oRe[i]);
-            re[i] = dr;
-            im[i] = di;
-            stepRe[i] = pr * dr + pi * di;
-            stepIm[i] = pr * di - pi * dr;
-        }
     }
 
     /** wave = Delta = wave - P O; step += conj(P) Delta. */
