@@ -34,15 +34,17 @@ record StartingPoint(Specimen specimen, Probe probe) {
         return flat(scan, settings.margin());
     }
 
-    /** An object of ones that covers every frame and a margin. */
+    /**
+     * An object of ones that covers every frame and a margin. The smallest position lies on a whole pixel of it, so
+     * that a raster of whole-pixel steps needs no shifts.
+     */
     private static Specimen flat(Scan scan, int margin) {
         Geometry geometry = scan.geometry();
         Positions positions = scan.positions();
         double[] rangeY = range(positions.y());
         double[] rangeX = range(positions.x());
-        double rows = 2 * (Math.ceil((rangeY[1] - rangeY[0]) / 2 / geometry.pixelHeight()) + margin) + geometry.rows();
-        double columns =
-                2 * (Math.ceil((rangeX[1] - rangeX[0]) / 2 / geometry.pixelWidth()) + margin) + geometry.columns();
+        double rows = wholePixels(rangeY, geometry.pixelHeight()) + 2.0 * margin + geometry.rows();
+        double columns = wholePixels(rangeX, geometry.pixelWidth()) + 2.0 * margin + geometry.columns();
         if (rows * columns > MOST_PIXELS) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
@@ -59,8 +61,13 @@ record StartingPoint(Specimen specimen, Probe probe) {
                 ComplexImage.constant((int) rows, (int) columns, 1, 0),
                 geometry.pixelHeight(),
                 geometry.pixelWidth(),
-                (rangeY[0] + rangeY[1]) / 2,
-                (rangeX[0] + rangeX[1]) / 2);
+                rangeY[0] + ((int) rows / 2 - margin - geometry.rows() / 2) * geometry.pixelHeight(),
+                rangeX[0] + ((int) columns / 2 - margin - geometry.columns() / 2) * geometry.pixelWidth());
+    }
+
+    /** Pixels between the first and the last position; rounding errors of a whole number add none. */
+    private static double wholePixels(double[] range, double pixel) {
+        return Math.ceil((range[1] - range[0]) / pixel - 1e-3);
     }
 
     private static Specimen checked(Scan scan, Specimen specimen, String what) {

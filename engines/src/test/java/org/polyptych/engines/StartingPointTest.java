@@ -62,6 +62,28 @@ class StartingPointTest {
         assertThat(object.pixelHeight()).isEqualTo(scan.geometry().pixelHeight());
     }
 
+    /** An odd number of pixels between first and last row must not put every frame on half a pixel. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 15, 16})
+    void aRasterOfWholePixelStepsNeedsNoShifts(int step) {
+        Scan scan = SimulatedScan.wellPosed().frames(4).scan();
+        double pixel = scan.geometry().pixelHeight();
+        double[] y = new double[16];
+        double[] x = new double[16];
+        for (int j = 0; j < 16; j++) {
+            y[j] = 1.234567e-3 + j / 4 * step * pixel;
+            x[j] = -5.1e-4 + j % 4 * step * pixel;
+        }
+        Scan raster = ChangedScan.of(scan).positions(new Positions(y, x)).scan();
+        Specimen object = start(raster, Optional.empty());
+        int side = scan.geometry().rows();
+        FramePlacements placements = FramePlacements.of(object, raster.positions(), side, side, false);
+
+        assertThat(placements.whole()).isTrue();
+        assertThat(placements.top(4) - placements.top(0)).isEqualTo(step);
+        assertThat(object.rows()).isEqualTo(3 * step + side + 4);
+    }
+
     @Test
     void positionsThatSpanAMillionPixelsAreRefusedNamingTheUnit() {
         Scan scan = SimulatedScan.wellPosed().scan();
