@@ -50,7 +50,12 @@ record Cell(TestObject object, int step, String noise, Known known, String engin
     String id() {
         String how = noise.isEmpty() ? "clean" : noise.substring(0, noise.indexOf(':'));
         return String.join(
-                "-", object.name().toLowerCase(), "step" + step, how, "known_" + known.name().toLowerCase(), engine);
+                "-",
+                object.name().toLowerCase(),
+                "step" + step,
+                how,
+                "known_" + known.name().toLowerCase(),
+                engine);
     }
 
     /**

@@ -1,0 +1,62 @@
+package org.polyptych.bench.ptyinr;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.io.NpyFile;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.XrayGeometry;
+import org.polyptych.physics.simulation.NoiseSpec;
+import org.polyptych.physics.simulation.Raster;
+import org.polyptych.physics.simulation.Simulation;
+import org.polyptych.physics.simulation.SpecimenPlacement;
+
+/** Simulates the scan of a cell as the protocol says: whole-pixel raster, unitary transform, the real probe's middle. */
+final class CellScan {
+    private static final int FRAME = 64;
+    private static final double ENERGY_EV = 10_000;
+    private static final double DISTANCE = 0.5;
+    private static final double PIXEL = 10e-9;
+
+    private CellScan() {}
+
+    /** @param data the folder of the test data */
+    static Scan simulate(Cell cell, Path data, long seed) {
+        ComplexImage image = cell.object().load(data);
+        ComplexImage whole = NpyFile.read(data.resolve("probes/probe_for_sim.npy")).complexImages()[0];
+        Probe probe = Probe.of(whole.crop(24, 24, FRAME, FRAME));
+        XrayGeometry geometry = new XrayGeometry(FRAME, FRAME, PIXEL, PIXEL, ENERGY_EV, DISTANCE);
+        int perAxis = perAxis(cell.step());
+        Positions positions = Raster.square(perAxis, cell.step()).positions(geometry);
+        int side = (perAxis - 1) * cell.step() + FRAME;
+        Specimen specimen = SpecimenPlacement.under(padded(image, side), geometry, positions);
+        Simulation simulation = Simulation.of(geometry, specimen, probe, positions)
+                .named(cell.id(), "PtyINR protocol, seed " + seed)
+                .seed(seed)
+                .notes(List.of("the protocol gives no pixel size: 10 nm stands for it"));
+        return (cell.noise().isEmpty() ? simulation : simulation.noise(NoiseSpec.parse(cell.noise()))).run();
+    }
+
+    /** Of the paper: 3600, 64 and 36 frames over 241, 288 and 289 pixels. */
+    private static int perAxis(int step) {
+        return switch (step) {
+            case 3 -> 60;
+            case 32 -> 8;
+            case 45 -> 6;
+            default -> throw new IllegalArgumentException("the protocol has no step of " + step);
+        };
+    }
+
+    /** The object with zeros at the right and at the bottom, where the last frames reach beyond it. */
+    private static ComplexImage padded(ComplexImage image, int side) {
+        ComplexImage padded = ComplexImage.zeros(side, side);
+        for (int y = 0; y < image.rows(); y++) {
+            System.arraycopy(image.re(), y * image.columns(), padded.re(), y * side, image.columns());
+            System.arraycopy(image.im(), y * image.columns(), padded.im(), y * side, image.columns());
+        }
+        return padded;
+    }
+}
