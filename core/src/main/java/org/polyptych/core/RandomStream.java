@@ -1,7 +1,6 @@
 package org.polyptych.core;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -46,7 +45,22 @@ public final class RandomStream {
         if (mean > LARGE_MEAN) {
             return Math.max(0, Math.rint(mean + Math.sqrt(mean) * gaussian()));
         }
-        return PoissonSampler.of(source, mean).sample();
+        return PoissonLaw.draw(mean, source);
+    }
+
+    /**
+     * How many of n events happen that each happen with the given chance.
+     *
+     * @param n a whole number from 0 to 1e9
+     * @param chance from 0 to 1
+     * @throws IllegalArgumentException if a parameter is none of these
+     */
+    public double binomial(double n, double chance) {
+        if (!(n >= 0 && n <= LARGE_MEAN && n == Math.rint(n)) || !(chance >= 0 && chance <= 1)) {
+            throw new IllegalArgumentException("a binomial number needs a whole number of events from 0 to 1e9 and a"
+                    + " chance from 0 to 1, got " + n + " and " + chance);
+        }
+        return BinomialLaw.draw(n, chance, source);
     }
 
     /** The numbers 0 to n - 1 in random order. */

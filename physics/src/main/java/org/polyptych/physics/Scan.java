@@ -48,8 +48,22 @@ public record Scan(
         }
     }
 
-    /** What a simulated scan was made from. */
-    public record Truth(Specimen specimen, Probe probe) {}
+    /**
+     * What a simulated scan was made from.
+     *
+     * @param positions where the frames really were, one a frame, if that is not where the scan says
+     */
+    public record Truth(Specimen specimen, Probe probe, Optional<Positions> positions) {
+        /** A scan whose frames were where it says. */
+        public Truth(Specimen specimen, Probe probe) {
+            this(specimen, probe, Optional.empty());
+        }
+
+        /** The truth of the given frames, in the order given. */
+        public Truth select(int[] indices) {
+            return new Truth(specimen, probe, positions.map(p -> p.select(indices)));
+        }
+    }
 
     /** The given frames, in the order given. */
     public Scan select(int[] indices) {
@@ -62,7 +76,7 @@ public record Scan(
                 positions.select(indices),
                 probe,
                 specimen,
-                truth,
+                truth.map(t -> t.select(indices)),
                 notes);
     }
 }

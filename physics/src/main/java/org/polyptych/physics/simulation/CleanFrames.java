@@ -1,0 +1,117 @@
+package org.polyptych.physics.simulation;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.FftOrder;
+import org.polyptych.core.Parallel;
+import org.polyptych.physics.FrameKernel;
+import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.ProbeSpectrum;
+import org.polyptych.physics.Specimen;
+
+/**
+ * The intensities that a perfect detector would see: I_j = 1/M sum over sub-positions d_k and modes m of |F(P_m(r) O(r +
+ * r_j + d_k))|^2, spread by the detector, with the model of the engines ({@link FrameKernel}).
+ */
+final class CleanFrames {
+    /** Pixels may differ by this part, by rounding where they are computed from distance and wavelength. */
+    private static final double SAME = 1e-6;
+
+    private final Geometry geometry;
+    private final Specimen specimen;
+    private final ComplexImage[] modes;
+    private final FlyScan flyScan;
+    private final PointSpread pointSpread;
+    private final boolean fine;
+    private final int rows;
+    private final int columns;
+
+    CleanFrames(Geometry geometry, Specimen specimen, Probe probe, FlyScan flyScan, PointSpread pointSpread) {
+        this.geometry = geometry;
+        this.specimen = specimen;
+        this.flyScan = flyScan;
+        this.pointSpread = pointSpread;
+        this.fine = isFine(geometry, specimen);
+        Probe used = fine ? FineGrid.fine(probe) : probe;
+        this.rows = used.rows();
+        this.columns = used.columns();
+        this.modes = new ComplexImage[used.modes()];
+        for (int m = 0; m < modes.length; m++) {
+            modes[m] = used.mode(m);
+        }
+    }
+
+    /**
+     * Whether the specimen is on the finer grid.
+     *
+     * @throws BadInputException if its pixels are neither those of the geometry nor half as large
+     */
+    static boolean isFine(Geometry geometry, Specimen specimen) {
+        double down = geometry.pixelHeight() / specimen.pixelHeight();
+        double right = geometry.pixelWidth() / specimen.pixelWidth();
+        for (int factor = 1; factor <= 2; factor++) {
+            if (Math.abs(down - factor) < SAME && Math.abs(right - factor) < SAME) {
+                return factor == 2;
+            }
+        }
+        throw new BadInputException("the object has pixels of " + specimen.pixelHeight() + " x "
+                + specimen.pixelWidth() + " m, the scan of " + geometry.pixelHeight() + " x " + geometry.pixelWidth()
+                + " m; they must be the same, or the object's half as large");
+    }
+
+    /** One array a frame, zero frequency at N/2. */
+    float[][] intensities(Positions positions, Parallel parallel, IntConsumer progress) {
+        int points = flyScan.points();
+        FramePlacements placements =
+                FramePlacements.of(specimen, flyScan.subPositions(positions), rows, columns, false);
+        boolean shifting = !placements.whole();
+        FrameKernel[] kernels = new FrameKernel[parallel.threads()];
+        float[][] frames = new float[positions.count()][];
+        AtomicInteger done = new AtomicInteger();
+        try {
+            for (int w = 0; w < kernels.length; w++) {
+                kernels[w] = new FrameKernel(rows, columns, modes.length, shifting);
+            }
+            ProbeSpectrum probe = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
+            parallel.forEachWithWorker(frames.length, (worker, j) -> {
+                frames[j] = detected(intensity(kernels[worker], probe, placements, j * points));
+                progress.accept(done.incrementAndGet());
+            });
+        } finally {
+            for (FrameKernel kernel : kernels) {
+                if (kernel != null) {
+                    kernel.close();
+                }
+            }
+        }
+        return frames;
+    }
+
+    /** The mean over a frame's sub-positions, FFT order. */
+    private float[] intensity(FrameKernel kernel, ProbeSpectrum probe, FramePlacements placements, int first) {
+        int points = flyScan.points();
+        float[] sum = new float[rows * columns];
+        float[] one = points == 1 ? sum : new float[sum.length];
+        for (int k = 0; k < points; k++) {
+            kernel.place(specimen.image(), probe, placements, first + k);
+            kernel.exitWaves();
+            kernel.toDetector();
+            kernel.intensity(one);
+            for (int i = 0; points > 1 && i < sum.length; i++) {
+                sum[i] += one[i] / points;
+            }
+        }
+        return sum;
+    }
+
+    private float[] detected(float[] intensity) {
+        float[] centred = FftOrder.toCentred(intensity, rows, columns);
+        pointSpread.apply(centred, rows, columns);
+        return fine ? FineGrid.central(centred, geometry.rows(), geometry.columns()) : centred;
+    }
+}

@@ -1,0 +1,38 @@
+package org.polyptych.physics.simulation;
+
+import org.polyptych.physics.Positions;
+
+/**
+ * A stage that moves while a frame is exposed: the frame is the incoherent mean over sub-positions on a straight line
+ * through its position (PtyINR, eq. 1).
+ *
+ * @param y how far the probe moves down during a frame, in metres
+ * @param x how far it moves to the right, in metres
+ * @param points sub-positions, 1 or more, at the middles of equal parts of the way
+ */
+public record FlyScan(double y, double x, int points) {
+    /** A stage that stands still during each frame. */
+    public static final FlyScan NONE = new FlyScan(0, 0, 1);
+
+    public FlyScan {
+        if (points < 1 || !Double.isFinite(y) || !Double.isFinite(x)) {
+            throw new IllegalArgumentException("a fly scan needs a finite way and 1 or more sub-positions, got " + y
+                    + ", " + x + " and " + points);
+        }
+    }
+
+    /** All sub-positions, {@link #points()} a frame, frame after frame. */
+    public Positions subPositions(Positions positions) {
+        int n = positions.count();
+        double[] allY = new double[n * points];
+        double[] allX = new double[n * points];
+        for (int j = 0; j < n; j++) {
+            for (int k = 0; k < points; k++) {
+                double along = (k + 0.5) / points - 0.5;
+                allY[j * points + k] = positions.y()[j] + along * y;
+                allX[j * points + k] = positions.x()[j] + along * x;
+            }
+        }
+        return new Positions(allY, allX);
+    }
+}
