@@ -16,6 +16,12 @@ final class Checks {
         sameSize(a.rows(), a.columns(), b.rows(), b.columns());
     }
 
+    static void positive(double value, String what) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new BadInputException(what + " must be finite and above 0, got " + value);
+        }
+    }
+
     static void finite(ComplexImage... images) {
         for (ComplexImage image : images) {
             finite(image.re());

@@ -23,18 +23,6 @@ public final class ComplexError {
         return Math.sqrt(distance(sums, sums.estimate > 0 ? 1 / sums.estimate : 0) / sums.truth);
     }
 
-    /** 10 log10(max^2 / mean squared difference) in dB; infinite for equal images. */
-    public static double psnr(RealImage estimate, RealImage truth, double max) {
-        Checks.sameSize(estimate, truth);
-        Checks.finite(estimate, truth);
-        double sum = 0;
-        for (int i = 0; i < truth.size(); i++) {
-            double difference = (double) estimate.values()[i] - truth.values()[i];
-            sum += difference * difference;
-        }
-        return 10 * Math.log10(max * max * truth.size() / sum);
-    }
-
     /**
      * ||c x^ - x||^2 with c = factor * sum conj(x^) x, summed pixel by pixel: expanding the square would lose small
      * differences to rounding.
@@ -51,6 +39,36 @@ public final class ComplexError {
             sum += re * re + im * im;
         }
         return sum;
+    }
+
+    /**
+     * {@link #nrmse} with a weight a pixel: min over theta of sqrt(sum w |x^ exp(i theta) - x|^2 / sum w |x|^2).
+     *
+     * @param weight 0 or more, such as the illumination; 0 leaves a pixel out
+     */
+    public static double nrmse(ComplexImage estimate, ComplexImage truth, RealImage weight) {
+        return nrmse(weighted(estimate, weight), weighted(truth, weight));
+    }
+
+    /** {@link #nrmseScaled} with a weight a pixel. */
+    public static double nrmseScaled(ComplexImage estimate, ComplexImage truth, RealImage weight) {
+        return nrmseScaled(weighted(estimate, weight), weighted(truth, weight));
+    }
+
+    /** The image times the root of the weight: its squares are the weighted squares. */
+    private static ComplexImage weighted(ComplexImage image, RealImage weight) {
+        if (weight.rows() != image.rows() || weight.columns() != image.columns()) {
+            throw new IllegalArgumentException("the weight must be of the image's size");
+        }
+        Checks.finite(image);
+        Checks.finite(weight);
+        ComplexImage out = image.copy();
+        for (int i = 0; i < out.size(); i++) {
+            double root = Math.sqrt(weight.values()[i]);
+            out.re()[i] = (float) (root * out.re()[i]);
+            out.im()[i] = (float) (root * out.im()[i]);
+        }
+        return out;
     }
 
     /** Powers of both images and sum conj(x) y. */

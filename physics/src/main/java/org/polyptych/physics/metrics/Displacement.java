@@ -46,6 +46,23 @@ record Displacement(double shiftY, double shiftX, double rampY, double rampX) {
                 .of(whole);
     }
 
+    /** The whole image without shift and ramp, of its own size; what moves in is continued from the edges. */
+    ComplexImage undone(ComplexImage image) {
+        int wholeY = (int) Math.rint(shiftY);
+        int wholeX = (int) Math.rint(shiftX);
+        ComplexImage part = shifted(withoutRamp(image), shiftY - wholeY, shiftX - wholeX);
+        ComplexImage out = ComplexImage.zeros(image.rows(), image.columns());
+        for (int y = 0, i = 0; y < out.rows(); y++) {
+            int from = Math.clamp(y + wholeY, 0, out.rows() - 1) * out.columns();
+            for (int x = 0; x < out.columns(); x++, i++) {
+                int at = from + Math.clamp(x + wholeX, 0, out.columns() - 1);
+                out.re()[i] = part.re()[at];
+                out.im()[i] = part.im()[at];
+            }
+        }
+        return out;
+    }
+
     private int offsetRows(ComplexImage reference, ComplexImage image) {
         return image.rows() / 2 - reference.rows() / 2 + (int) Math.rint(shiftY);
     }

@@ -1,6 +1,7 @@
 package org.polyptych.physics.metrics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.core.RealImage;
@@ -61,6 +62,39 @@ public record FourierRingCorrelation(double[] correlation, int[] pixels, int siz
             before = here;
         }
         return new Crossing(fractionOfNyquist(correlation.length - 1), false);
+    }
+
+    /**
+     * The curve smoothed along the rings by a Gaussian, as some papers do before they look for the crossing; beyond
+     * the ends it is continued by its mirror image, and the Gaussian ends at four standard deviations.
+     *
+     * @param sigma in rings, above 0
+     */
+    public FourierRingCorrelation smoothed(double sigma) {
+        Checks.positive(sigma, "the width of the smoothing");
+        int reach = (int) (4 * sigma + 0.5);
+        int count = correlation.length;
+        double[] smooth = new double[count];
+        for (int ring = 0; ring < count; ring++) {
+            double sum = 0;
+            double norm = 0;
+            for (int k = -reach; k <= reach; k++) {
+                double weight = Math.exp(-0.5 * k * k / (sigma * sigma));
+                int from = Math.floorMod(ring + k, 2 * count);
+                sum += weight * correlation[from < count ? from : 2 * count - 1 - from];
+                norm += weight;
+            }
+            smooth[ring] = sum / norm;
+        }
+        return new FourierRingCorrelation(smooth, pixels, size);
+    }
+
+    /** The first ring whose correlation is below the value, not interpolated; one beyond the last where there is none. */
+    public int firstBelow(double value) {
+        return IntStream.range(0, correlation.length)
+                .filter(ring -> correlation[ring] < value)
+                .findFirst()
+                .orElse(correlation.length);
     }
 
     /**

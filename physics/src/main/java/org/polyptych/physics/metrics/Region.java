@@ -1,6 +1,7 @@
 package org.polyptych.physics.metrics;
 
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
 
 /**
  * A rectangle of pixels.
@@ -25,7 +26,7 @@ public record Region(int top, int left, int rows, int columns) {
     }
 
     /** What two rectangles share; its sides are 0 or less where they share nothing. */
-    Region shared(Region other) {
+    public Region shared(Region other) {
         int firstRow = Math.max(top, other.top);
         int firstColumn = Math.max(left, other.left);
         return new Region(
@@ -35,11 +36,23 @@ public record Region(int top, int left, int rows, int columns) {
                 Math.min(left + columns, other.left + other.columns) - firstColumn);
     }
 
-    Region moved(int down, int right) {
+    /** The same rectangle elsewhere. */
+    public Region moved(int down, int right) {
         return new Region(top + down, left + right, rows, columns);
     }
 
-    ComplexImage of(ComplexImage image) {
+    /** Whether the other rectangle lies in this one. */
+    public boolean contains(Region other) {
+        return shared(other).equals(other);
+    }
+
+    /** The pixels of the rectangle, as a copy. */
+    public ComplexImage of(ComplexImage image) {
+        return image.crop(top, left, rows, columns);
+    }
+
+    /** The pixels of the rectangle, as a copy. */
+    public RealImage of(RealImage image) {
         return image.crop(top, left, rows, columns);
     }
 }

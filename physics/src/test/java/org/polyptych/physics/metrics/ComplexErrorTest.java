@@ -42,14 +42,19 @@ class ComplexErrorTest {
         assertThat(ComplexError.nrmseScaled(ComplexImage.zeros(1, 3), TRUTH)).isEqualTo(1, within(1e-12));
     }
 
-    /** Mean squared difference (0 + 1 + 0 + 9) / 4 = 2.5; 10 log10(10^2 / 2.5) = 16.0206 dB. */
+    /** Half the weight on an error is the same error on half the pixels; weight 0 leaves a pixel out, NaN apart. */
     @Test
-    void thePeakSignalToNoiseRatioIsInDecibels() {
-        RealImage truth = new RealImage(2, 2, new float[] {1, 2, 3, 10});
-        RealImage estimate = new RealImage(2, 2, new float[] {1, 3, 3, 7});
+    void weightsCountPixels() {
+        ComplexImage once = new ComplexImage(1, 2, new float[] {1, 0}, new float[] {0, 1});
+        ComplexImage found = new ComplexImage(1, 2, new float[] {1, 0}, new float[] {0, 0.5f});
+        RealImage threefold = new RealImage(1, 2, new float[] {3, 1});
+        RealImage first = new RealImage(1, 2, new float[] {1, 0});
 
-        assertThat(ComplexError.psnr(estimate, truth, 10)).isEqualTo(16.0206, within(1e-4));
-        assertThat(ComplexError.psnr(truth, truth, 10)).isInfinite();
+        // sqrt(0.25 / (3 + 1)); least squares c = 3.5 / 3.25
+        assertThat(ComplexError.nrmse(found, once, threefold)).isEqualTo(0.25, within(1e-7));
+        assertThat(ComplexError.nrmseScaled(found, once, threefold))
+                .isEqualTo(Math.sqrt(1 - 3.5 * 3.5 / (3.25 * 4)), within(1e-7));
+        assertThat(ComplexError.nrmse(found, once, first)).isLessThan(1e-7);
     }
 
     @Test

@@ -142,6 +142,25 @@ class FourierRingCorrelationTest {
         assertThat(curve.mean(0.5)).isEqualTo(0.75, within(1e-12));
     }
 
+    /** metric_goldens.py: scipy.ndimage.gaussian_filter1d, sigma 1 and 2. */
+    @Test
+    void aSmoothedCurveIsThatOfScipyAndItsFirstRingBelowIsNotInterpolated() {
+        FourierRingCorrelation curve =
+                new FourierRingCorrelation(new double[] {1, 0.9, 0.2, 0.8, 0.4, 0.1}, new int[6], 10);
+
+        assertThat(curve.smoothed(1).correlation())
+                .containsExactly(
+                        new double[] {0.92267191, 0.75240046, 0.57173661, 0.52339118, 0.39955134, 0.2302485},
+                        within(1e-7));
+        assertThat(curve.smoothed(2).correlation())
+                .containsExactly(
+                        new double[] {0.76930773, 0.71090771, 0.61590294, 0.51184011, 0.4224489, 0.3695926},
+                        within(1e-7));
+        assertThat(curve.firstBelow(0.5)).isEqualTo(2);
+        assertThat(curve.smoothed(1).firstBelow(0.5)).isEqualTo(4);
+        assertThat(curve.firstBelow(0)).isEqualTo(6);
+    }
+
     @Test
     void theThresholdsAreThePublishedOnes() {
         assertThat(Threshold.HALF.at(8)).isEqualTo(0.5);

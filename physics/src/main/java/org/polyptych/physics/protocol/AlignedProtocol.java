@@ -1,0 +1,154 @@
+package org.polyptych.physics.protocol;
+
+import java.util.Locale;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
+import org.polyptych.physics.metrics.Alignment;
+import org.polyptych.physics.metrics.ComplexError;
+import org.polyptych.physics.metrics.FourierRingCorrelation;
+import org.polyptych.physics.metrics.Region;
+import org.polyptych.physics.metrics.Registration;
+import org.polyptych.physics.metrics.StructuralSimilarity;
+import org.polyptych.physics.metrics.Threshold;
+
+/**
+ * What is left when all that ptychography cannot know is taken out: complex scale, sub-pixel shift and phase ramp, found
+ * by {@link Registration} over the illuminated pixels, weighted by the illumination. What was taken out is part of the
+ * score, and so is the error with nothing taken out but a global phase. The probe is judged with the object's shift and
+ * the opposite ramp, which it must have if the two belong together.
+ */
+public final class AlignedProtocol implements Protocol {
+    @Override
+    public String name() {
+        return "aligned";
+    }
+
+    @Override
+    public String description() {
+        return "the default: complex scale, sub-pixel shift and phase ramp removed, weighted by the illumination; says"
+                + " what was removed, and the error with nothing removed";
+    }
+
+    @Override
+    public Evaluation evaluate(Comparison comparison) {
+        Evaluation.Sheet sheet = new Evaluation.Sheet(name(), comparison);
+        if (comparison.light().isEmpty()) {
+            sheet.note("the illumination is not known: all pixels count alike");
+        }
+        Lit lit = Lit.of(comparison);
+        RealImage weight = lit.weight(comparison);
+        Alignment alignment = Registration.align(comparison.truth(), comparison.found(), lit.box(), weight);
+        Region region = alignment.region();
+        RealImage weights = region.of(weight);
+        ComplexImage found = alignment.image();
+        ComplexImage truth = alignment.reference();
+        sheet.score(
+                "object.nrmse",
+                ComplexError.nrmseScaled(found, truth, weights),
+                "",
+                "error of the complex object, scale, shift and ramp removed");
+        sheet.score(
+                "object.nrmse.unaligned",
+                ComplexError.nrmse(region.of(comparison.found()), truth, weights),
+                "",
+                "the same with nothing removed but a global phase");
+        parts(found, truth, weights, sheet);
+        similarity(alignment, lit, comparison, sheet);
+        resolution(alignment, comparison.pixelSize(), sheet);
+        removed(alignment, sheet);
+        if (comparison.probe().isPresent() && comparison.trueProbe().isPresent()) {
+            ComplexImage trueProbe = comparison.trueProbe().get();
+            ComplexImage probe = comparison.probe().get();
+            sheet.score(
+                    "probe.nrmse",
+                    ComplexError.nrmseScaled(alignment.counterpart(probe), trueProbe),
+                    "",
+                    "error of the probe, scale, the object's shift and the opposite ramp removed");
+            sheet.score(
+                    "probe.nrmse.unaligned",
+                    ComplexError.nrmse(probe, trueProbe),
+                    "",
+                    "the same with nothing removed but a global phase");
+        }
+        return sheet.finished();
+    }
+
+    /** Amplitude relative to the truth's, phase wrapped, root mean squares with weights. */
+    private static void parts(ComplexImage found, ComplexImage truth, RealImage weights, Evaluation.Sheet sheet) {
+        double amplitude = 0;
+        double power = 0;
+        double phase = 0;
+        double sum = 0;
+        for (int i = 0; i < truth.size(); i++) {
+            double w = weights.values()[i];
+            double fr = found.re()[i];
+            double fi = found.im()[i];
+            double tr = truth.re()[i];
+            double ti = truth.im()[i];
+            double difference = Math.hypot(fr, fi) - Math.hypot(tr, ti);
+            double angle = Math.atan2(fi * tr - fr * ti, fr * tr + fi * ti);
+            amplitude += w * difference * difference;
+            power += w * (tr * tr + ti * ti);
+            phase += w * angle * angle;
+            sum += w;
+        }
+        sheet.score("object.amplitude.nrmse", Math.sqrt(amplitude / power), "", "error of the amplitude alone");
+        sheet.score("object.phase.rms", Math.sqrt(phase / sum), "rad", "rms of the phase error, wrapped");
+    }
+
+    private static void similarity(Alignment alignment, Lit lit, Comparison comparison, Evaluation.Sheet sheet) {
+        RealImage truth = alignment.reference().amplitude();
+        double range = Spread.of(truth);
+        if (range > 0 && Math.min(truth.rows(), truth.columns()) > 2 * StructuralSimilarity.RIM) {
+            boolean[] pixels = lit.within(alignment.region(), comparison.truth().columns());
+            double value = StructuralSimilarity.of(alignment.image().amplitude(), truth, range)
+                    .mean(pixels);
+            sheet.score("object.amplitude.ssim", value, "", Spread.said(range));
+        } else {
+            sheet.note("no structural similarity: the truth's amplitude is the same everywhere");
+        }
+    }
+
+    private static void resolution(Alignment alignment, double pixelSize, Evaluation.Sheet sheet) {
+        FourierRingCorrelation curve = FourierRingCorrelation.of(alignment.reference(), alignment.image());
+        sheet.curve(curve);
+        FourierRingCorrelation.Crossing crossing = curve.crossing(Threshold.HALF);
+        sheet.score(
+                "object.frc.half",
+                crossing.fractionOfNyquist(),
+                "Nyquist",
+                "ring correlation with the truth falls to 1/2");
+        if (!crossing.crossed()) {
+            sheet.note("the ring correlation stays above 1/2 up to the last ring");
+        }
+        if (pixelSize > 0 && crossing.fractionOfNyquist() > 0) {
+            sheet.score(
+                    "object.resolution.half",
+                    1e9 * crossing.halfPeriod(pixelSize),
+                    "nm",
+                    "half period at that frequency");
+        }
+    }
+
+    static void removed(Alignment alignment, Evaluation.Sheet sheet) {
+        sheet.score("removed.scale", alignment.scale(), "", "factor that the object was multiplied by");
+        sheet.score(
+                "removed.phase",
+                Math.atan2(alignment.scaleIm(), alignment.scaleRe()),
+                "rad",
+                "phase that was added to the object");
+        sheet.score("removed.shift.down", alignment.shiftY(), "px", "shift taken out of the object");
+        sheet.score("removed.shift.right", alignment.shiftX(), "px", "shift taken out of the object");
+        sheet.score("removed.ramp.down", alignment.cyclesDown(), "cycles", "ramp taken out, over the rows compared");
+        sheet.score(
+                "removed.ramp.right", alignment.cyclesAcross(), "cycles", "ramp taken out, over the columns compared");
+        Region region = alignment.region();
+        sheet.note(String.format(
+                Locale.ROOT,
+                "compared are %d x %d pixels of the truth, from row %d, column %d",
+                region.rows(),
+                region.columns(),
+                region.top(),
+                region.left()));
+    }
+}

@@ -1,0 +1,226 @@
+package org.polyptych.physics.protocol;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
+import org.polyptych.physics.Illumination;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.metrics.Region;
+
+/**
+ * A reconstruction on the pixel grid of a truth. It was moved by whole pixels and cut, and nothing else was done to it.
+ *
+ * @param found of the truth's size; 0 where the reconstruction has no pixel
+ * @param truth whole
+ * @param covered where the reconstruction has pixels
+ * @param light illumination on the same grid, empty where it is not known
+ * @param probe found, its strongest mode
+ * @param trueProbe of the same size
+ * @param pixelSize metres; NaN where it is not known
+ * @param notes how the two were put together
+ */
+public record Comparison(
+        ComplexImage found,
+        ComplexImage truth,
+        Region covered,
+        Optional<RealImage> light,
+        Optional<ComplexImage> probe,
+        Optional<ComplexImage> trueProbe,
+        double pixelSize,
+        List<String> notes) {
+
+    private static final double SAME_PIXEL = 1e-3;
+
+    /** Of a reconstruction with the truth of its scan, by coordinates. */
+    public static Comparison of(Result result, Scan.Truth truth) {
+        return of(Subject.of("the result", result), Subject.of("the truth", truth), Placement.AUTOMATIC);
+    }
+
+    /**
+     * Of any two.
+     *
+     * @throws BadInputException if they do not fit together
+     */
+    public static Comparison of(Subject found, Subject truth, Placement placement) {
+        List<String> notes = new ArrayList<>();
+        samePixel(found, truth);
+        plain(found, notes);
+        plain(truth, notes);
+        finite(found);
+        finite(truth);
+        int[] offset = offset(found, truth, placement, notes);
+        ComplexImage image = found.specimen().image();
+        ComplexImage grid = truth.specimen().image();
+        Region covered = Region.whole(image).moved(-offset[0], -offset[1]).shared(Region.whole(grid));
+        if (covered.rows() < 1 || covered.columns() < 1) {
+            throw new BadInputException(found.name() + " and " + truth.name()
+                    + ": the two objects do not overlap anywhere; were they made from the same scan?");
+        }
+        Optional<ComplexImage> probe = found.probe().map(p -> strongest(p, found.name(), notes));
+        Optional<ComplexImage> trueProbe = truth.probe().map(p -> strongest(p, truth.name(), notes));
+        if (probe.isPresent() && trueProbe.isPresent() && !sameSize(probe.get(), trueProbe.get())) {
+            notes.add("the probes are of different size and are not compared");
+            trueProbe = Optional.empty();
+        }
+        return new Comparison(
+                placed(image, grid, covered, offset),
+                grid,
+                covered,
+                light(found, truth, covered, offset),
+                probe,
+                trueProbe,
+                pixelSize(found, truth),
+                List.copyOf(notes));
+    }
+
+    /** The illumination, or 1 everywhere where it is not known. */
+    public RealImage lightOrEven() {
+        return light.orElseGet(() -> {
+            RealImage even = RealImage.zeros(truth.rows(), truth.columns());
+            Arrays.fill(even.values(), 1);
+            return even;
+        });
+    }
+
+    /** Row and column of the reconstruction that lie on the truth's first pixel. */
+    private static int[] offset(Subject found, Subject truth, Placement placement, List<String> notes) {
+        Specimen a = found.specimen();
+        Specimen b = truth.specimen();
+        if (placement == Placement.CENTRE) {
+            notes.add("the middle pixels of the two objects are put on each other");
+            return new int[] {a.rows() / 2 - b.rows() / 2, a.columns() / 2 - b.columns() / 2};
+        }
+        if (placement == Placement.AUTOMATIC && found.placed() && truth.placed()) {
+            double y = b.centreY() - b.rows() / 2 * b.pixelHeight();
+            double x = b.centreX() - b.columns() / 2 * b.pixelWidth();
+            return rounded(a.rowOf(y), a.columnOf(x), notes);
+        }
+        if (found.positions().isPresent() && found.probe().isPresent() && found.placed()) {
+            Positions positions = found.positions().get();
+            Probe probe = found.probe().get();
+            double y = Arrays.stream(positions.y()).min().orElseThrow();
+            double x = Arrays.stream(positions.x()).min().orElseThrow();
+            notes.add("the truth's first pixel is put on the first pixel that the scan covers");
+            return rounded(a.rowOf(y) - probe.rows() / 2, a.columnOf(x) - probe.columns() / 2, notes);
+        }
+        if (placement == Placement.CORNER) {
+            throw new BadInputException(
+                    found.name() + ": has no positions, so that the corner of its scan is not known");
+        }
+        if (!sameSize(a.image(), b.image())) {
+            throw new BadInputException(found.name() + " is " + a.rows() + " x " + a.columns() + " pixels and "
+                    + truth.name() + " " + b.rows() + " x " + b.columns()
+                    + ", without coordinates that say how they belong together; give images of one size, or place their"
+                    + " middles on each other (--place centre)");
+        }
+        return new int[] {0, 0};
+    }
+
+    private static int[] rounded(double row, double column, List<String> notes) {
+        int y = (int) Math.rint(row);
+        int x = (int) Math.rint(column);
+        if (Math.max(Math.abs(row - y), Math.abs(column - x)) > 0.01) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the two grids are apart by (%.2f, %.2f) of a pixel, which is not corrected here",
+                    row - y,
+                    column - x));
+        }
+        return new int[] {y, x};
+    }
+
+    private static ComplexImage placed(ComplexImage image, ComplexImage grid, Region covered, int[] offset) {
+        ComplexImage out = ComplexImage.zeros(grid.rows(), grid.columns());
+        for (int y = covered.top(); y < covered.top() + covered.rows(); y++) {
+            int from = (y + offset[0]) * image.columns() + covered.left() + offset[1];
+            int to = y * grid.columns() + covered.left();
+            System.arraycopy(image.re(), from, out.re(), to, covered.columns());
+            System.arraycopy(image.im(), from, out.im(), to, covered.columns());
+        }
+        return out;
+    }
+
+    /** From the true probe where it and the positions are known, so that a wrong probe cannot choose its pixels. */
+    private static Optional<RealImage> light(Subject found, Subject truth, Region covered, int[] offset) {
+        if (truth.placed() && truth.probe().isPresent() && found.positions().isPresent()) {
+            return Optional.of(Illumination.of(
+                    truth.specimen(), truth.probe().get(), found.positions().get()));
+        }
+        return found.illumination().map(light -> {
+            RealImage out =
+                    RealImage.zeros(truth.specimen().rows(), truth.specimen().columns());
+            for (int y = covered.top(); y < covered.top() + covered.rows(); y++) {
+                System.arraycopy(
+                        light.values(),
+                        (y + offset[0]) * light.columns() + covered.left() + offset[1],
+                        out.values(),
+                        y * out.columns() + covered.left(),
+                        covered.columns());
+            }
+            return out;
+        });
+    }
+
+    private static void samePixel(Subject found, Subject truth) {
+        if (found.scaled() && truth.scaled()) {
+            Specimen a = found.specimen();
+            Specimen b = truth.specimen();
+            if (Math.abs(a.pixelHeight() / b.pixelHeight() - 1) > SAME_PIXEL
+                    || Math.abs(a.pixelWidth() / b.pixelWidth() - 1) > SAME_PIXEL) {
+                throw new BadInputException(String.format(
+                        Locale.ROOT,
+                        "%s has pixels of %.6g x %.6g m and %s of %.6g x %.6g m; they must be equal, nothing is rescaled",
+                        found.name(),
+                        a.pixelHeight(),
+                        a.pixelWidth(),
+                        truth.name(),
+                        b.pixelHeight(),
+                        b.pixelWidth()));
+            }
+        }
+    }
+
+    private static void plain(Subject subject, List<String> notes) {
+        if (subject.specimen().modes() > 1 || subject.specimen().slices() > 1) {
+            notes.add(subject.name() + ": of several modes or slices only the first is compared");
+        }
+    }
+
+    private static void finite(Subject subject) {
+        if (!subject.specimen().image().isFinite()) {
+            throw new BadInputException(
+                    subject.name() + ": the object holds NaN or infinite values, which have no score");
+        }
+    }
+
+    private static ComplexImage strongest(Probe probe, String name, List<String> notes) {
+        ComplexImage best = probe.mode(0);
+        for (int m = 1; m < probe.modes(); m++) {
+            best = probe.mode(m).power() > best.power() ? probe.mode(m) : best;
+        }
+        if (probe.modes() > 1) {
+            notes.add(name + ": of " + probe.modes() + " probe modes the strongest is compared");
+        }
+        return best;
+    }
+
+    private static double pixelSize(Subject found, Subject truth) {
+        Subject known = found.scaled() ? found : truth;
+        return known.scaled()
+                ? Math.sqrt(known.specimen().pixelHeight() * known.specimen().pixelWidth())
+                : Double.NaN;
+    }
+
+    private static boolean sameSize(ComplexImage a, ComplexImage b) {
+        return a.rows() == b.rows() && a.columns() == b.columns();
+    }
+}
