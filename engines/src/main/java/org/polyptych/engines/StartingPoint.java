@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -34,6 +35,11 @@ record StartingPoint(Specimen specimen, Probe probe) {
                             .orElseThrow(() -> new BadInputException(
                                     scan.source() + ": object.start is 'file', but the scan holds no object")),
                     "the scan's object");
+        }
+        if (settings.known()) {
+            throw new BadInputException(
+                    scan.source() + ": object.known is true, but there is no object: give one with" + " --object FILE"
+                            + (scan.specimen().isPresent() ? ", or set object.start=file to take the scan's own" : ""));
         }
         return flat(scan, settings.margin());
     }
@@ -88,7 +94,25 @@ record StartingPoint(Specimen specimen, Probe probe) {
                 }
             }
         }
+        requireCover(scan, specimen, what);
         return specimen;
+    }
+
+    /** Every frame must lie on the object, as {@link FramePlacements} places it. */
+    private static void requireCover(Scan scan, Specimen specimen, String what) {
+        Geometry geometry = scan.geometry();
+        double[] rangeY = range(scan.positions().y());
+        double[] rangeX = range(scan.positions().x());
+        long firstRow = Math.round(specimen.rowOf(rangeY[0])) - geometry.rows() / 2;
+        long firstColumn = Math.round(specimen.columnOf(rangeX[0])) - geometry.columns() / 2;
+        long lastRow = Math.round(specimen.rowOf(rangeY[1])) - geometry.rows() / 2 + geometry.rows() - 1;
+        long lastColumn = Math.round(specimen.columnOf(rangeX[1])) - geometry.columns() / 2 + geometry.columns() - 1;
+        if (firstRow < 0 || firstColumn < 0 || lastRow >= specimen.rows() || lastColumn >= specimen.columns()) {
+            throw new BadInputException(scan.source() + ": " + what + " of " + specimen.rows() + " x "
+                    + specimen.columns() + " pixels does not cover the scan, whose frames lie on its rows " + firstRow
+                    + " to " + lastRow + " and columns " + firstColumn + " to " + lastColumn
+                    + "; give a larger one, or check where its middle lies");
+        }
     }
 
     private static double[] range(double[] values) {
