@@ -40,8 +40,8 @@ final class CellRun {
                     case PROBE -> Map.of("probe.known", "true");
                     case OBJECT -> Map.of("object.known", "true");
                 };
-        Reconstruction recipe = Reconstruction.with(
-                cell.engine(), settings, cell.iterations(), seed, Parallel.allProcessors());
+        Reconstruction recipe =
+                Reconstruction.with(cell.engine(), settings, cell.iterations(), seed, Parallel.allProcessors());
         Result result = recipe.run(scan, probe, specimen, (report, total, seconds) -> {}, () -> false);
         Evaluation evaluation = Protocol.named("ptyinr").evaluate(Comparison.of(result, truth));
         Map<String, Double> scores = new LinkedHashMap<>();

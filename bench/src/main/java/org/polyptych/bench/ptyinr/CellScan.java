@@ -26,7 +26,8 @@ final class CellScan {
     /** @param data the folder of the test data */
     static Scan simulate(Cell cell, Path data, long seed) {
         ComplexImage image = cell.object().load(data);
-        ComplexImage whole = NpyFile.read(data.resolve("probes/probe_for_sim.npy")).complexImages()[0];
+        ComplexImage whole =
+                NpyFile.read(data.resolve("probes/probe_for_sim.npy")).complexImages()[0];
         Probe probe = Probe.of(whole.crop(24, 24, FRAME, FRAME));
         XrayGeometry geometry = new XrayGeometry(FRAME, FRAME, PIXEL, PIXEL, ENERGY_EV, DISTANCE);
         int perAxis = perAxis(cell.step());

@@ -41,7 +41,8 @@ final class PtyInrTable {
                     case PROBE -> "probe known";
                     case OBJECT -> "object known, probe unknown";
                 };
-        return "**" + object.name().charAt(0) + object.name().substring(1).toLowerCase(Locale.ROOT) + ", " + what + "**";
+        return "**" + object.name().charAt(0) + object.name().substring(1).toLowerCase(Locale.ROOT) + ", " + what
+                + "**";
     }
 
     private String row(Cell cell) {
@@ -77,9 +78,11 @@ final class PtyInrTable {
 
     /** Said once, since the cells of a table are run with one program on one machine; else each that there was. */
     private String provenance() {
-        List<CellResult> all = Cell.all().stream().flatMap(cell -> result(cell).stream()).toList();
+        List<CellResult> all =
+                Cell.all().stream().flatMap(cell -> result(cell).stream()).toList();
         return distinct("commit", all.stream().map(CellResult::commit).toList())
-                + distinct("seed", all.stream().map(r -> String.valueOf(r.seed())).toList())
+                + distinct(
+                        "seed", all.stream().map(r -> String.valueOf(r.seed())).toList())
                 + distinct("machine", all.stream().map(CellResult::machine).toList())
                 + distinct("date", all.stream().map(CellResult::date).toList())
                 + "\ncells: " + all.size() + " of " + Cell.all().size() + ", "
