@@ -1,7 +1,6 @@
 package org.polyptych.io;
 
 import org.polyptych.core.BadInputException;
-import org.polyptych.core.FftOrder;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 
 /** Neighbouring frames of a dataset [frame, y, x], read at once. */
@@ -32,7 +31,7 @@ final class PatternBlock {
             }
         }
         if (readOut.isFftOrder()) {
-            centre(values, (int) shape[1], (int) shape[2]);
+            RolledFrames.roll(values, count, (int) shape[1], (int) shape[2]);
         }
         return values;
     }
@@ -46,14 +45,5 @@ final class PatternBlock {
                     + pixel / columns + ", x " + pixel % columns + ") is " + (float) stored + "; " + readOut.rule());
         }
         return (float) amplitude;
-    }
-
-    private static void centre(float[] frames, int rows, int columns) {
-        int pixels = rows * columns;
-        float[] frame = new float[pixels];
-        for (int from = 0; from < frames.length; from += pixels) {
-            System.arraycopy(frames, from, frame, 0, pixels);
-            System.arraycopy(FftOrder.toCentred(frame, rows, columns), 0, frames, from, pixels);
-        }
     }
 }
