@@ -8,6 +8,7 @@ import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.ScanExtent;
 import org.polyptych.physics.Specimen;
 
 /** Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. */
@@ -15,6 +16,9 @@ record StartingPoint(Specimen specimen, Probe probe) {
     private static final double MOST_PIXELS = 4e8;
 
     static StartingPoint of(Scan scan, RunSettings run, Optional<Probe> probe, Optional<Specimen> specimen) {
+        ScanExtent.of(scan).mistake().ifPresent(mistake -> {
+            throw new BadInputException(scan.source() + ": " + mistake);
+        });
         return new StartingPoint(
                 startSpecimen(scan, run.object(), specimen), StartingProbe.of(scan, run.probe(), probe));
     }
@@ -44,16 +48,9 @@ record StartingPoint(Specimen specimen, Probe probe) {
         double columns =
                 2 * (Math.ceil((rangeX[1] - rangeX[0]) / 2 / geometry.pixelWidth()) + margin) + geometry.columns();
         if (rows * columns > MOST_PIXELS) {
-            throw new BadInputException(String.format(
-                    Locale.ROOT,
-                    "%s: the positions span %.3g x %.3g m, which makes an object of %.0f x %.0f pixels; check the unit"
-                            + " of the positions and the pixel size (%.3g m)",
-                    scan.source(),
-                    rangeY[1] - rangeY[0],
-                    rangeX[1] - rangeX[0],
-                    rows,
-                    columns,
-                    geometry.pixelHeight()));
+            throw new BadInputException(scan.source() + ": "
+                    + ScanExtent.of(scan)
+                            .spans(String.format(Locale.ROOT, "an object of %.0f x %.0f pixels", rows, columns)));
         }
         return Specimen.of(
                 ComplexImage.constant((int) rows, (int) columns, 1, 0),
