@@ -1,26 +1,27 @@
 package org.polyptych.physics.prepare;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polyptych.physics.Scan;
 
 /**
  * Frames that do not look like the others of their scan: beam dumps, a closed shutter, a readout that failed.
  *
- * <p>A frame is far off if its figure is more than 8 robust standard deviations (median absolute deviation) from the
- * median <em>and</em> more than 4 times larger or smaller. The first keeps frames of a scan that scatters by nature, the
- * second those of a scan that is very even; a specimen that absorbs half of the beam moves a frame by a factor of two.
+ * <p>A frame is far off if its figure is more than 4 times larger or smaller than the median <em>and</em> the logarithm
+ * is more than 5 robust standard deviations off (1.4826 times the median absolute deviation). The first keeps frames of
+ * a scan that is very even, the second those of one that scatters by nature. A specimen that absorbs half of the beam
+ * moves a frame by a factor of two.
  *
- * @param frames ascending
- * @param kinds why, one a frame
- * @param reasons in words, one a frame
+ * @param list in the order of frames
  */
-public record BadFrames(int[] frames, List<Kind> kinds, List<String> reasons) {
-    private static final double MOST_SIGMA = 8;
+public record BadFrames(List<Bad> list) {
+    private static final double MOST_SIGMA = 5;
     private static final double MOST_FACTOR = 4;
 
     /** What is wrong with a frame. */
@@ -35,74 +36,81 @@ public record BadFrames(int[] frames, List<Kind> kinds, List<String> reasons) {
         LIT_PIXELS
     }
 
+    /**
+     * A frame and its fault.
+     *
+     * @param why in a few words, with numbers
+     */
+    public record Bad(int frame, Kind kind, String why) {}
+
     /** Looks at every frame once. */
     public static BadFrames of(Scan scan) {
-        return of(FrameCounts.of(scan.frames(), scan.mask()));
-    }
-
-    static BadFrames of(FrameCounts figures) {
-        int n = figures.counts().length;
-        int[] usable = IntStream.range(0, n)
+        FrameCounts figures = FrameCounts.of(scan.frames(), scan.mask());
+        int count = figures.counts().length;
+        int[] usable = IntStream.range(0, count)
                 .filter(j -> figures.counts()[j] > 0 && figures.notNumbers()[j] == 0)
                 .toArray();
-        double[] counts = Arrays.stream(usable).mapToDouble(j -> figures.counts()[j]).toArray();
-        double[] lit = Arrays.stream(usable).mapToDouble(j -> figures.lit()[j]).toArray();
-        Spread ofCounts = usable.length == 0 ? null : Spread.of(counts);
-        Spread ofLit = usable.length == 0 ? null : Spread.of(lit);
-        List<Integer> frames = new ArrayList<>();
-        List<Kind> kinds = new ArrayList<>();
-        List<String> reasons = new ArrayList<>();
-        for (int j = 0; j < n; j++) {
-            Kind kind;
-            String reason;
-            if (figures.notNumbers()[j] > 0) {
-                kind = Kind.NOT_A_NUMBER;
-                reason = figures.notNumbers()[j] + " pixels are not numbers of 0 or more";
-            } else if (figures.counts()[j] == 0) {
-                kind = Kind.EMPTY;
-                reason = "no counts";
-            } else if (far(figures.counts()[j], ofCounts, Math.sqrt(ofCounts.median()))) {
-                kind = Kind.COUNTS;
-                reason = text("%.3g counts, median %.3g", figures.counts()[j], ofCounts.median());
-            } else if (far(figures.lit()[j], ofLit, 0)) {
-                kind = Kind.LIT_PIXELS;
-                reason = text("%.3g%% of pixels lit, median %.3g%%", 100 * figures.lit()[j], 100 * ofLit.median());
-            } else {
-                continue;
-            }
-            frames.add(j);
-            kinds.add(kind);
-            reasons.add(reason);
+        Spread counts = logarithms(figures.counts(), usable);
+        Spread lit = logarithms(figures.lit(), usable);
+        return new BadFrames(IntStream.range(0, count)
+                .mapToObj(j -> judged(figures, j, counts, lit))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private static Optional<Bad> judged(FrameCounts figures, int frame, Spread ofCounts, Spread ofLit) {
+        double counts = figures.counts()[frame];
+        double lit = figures.lit()[frame];
+        if (figures.notNumbers()[frame] > 0) {
+            return bad(frame, Kind.NOT_A_NUMBER, "%.0f pixels not numbers", figures.notNumbers()[frame]);
         }
-        return new BadFrames(
-                frames.stream().mapToInt(Integer::intValue).toArray(), List.copyOf(kinds), List.copyOf(reasons));
+        if (counts == 0) {
+            return bad(frame, Kind.EMPTY, "no counts");
+        }
+        double medianCounts = Math.exp(ofCounts.median());
+        if (far(counts, ofCounts, 1 / Math.sqrt(medianCounts))) {
+            return bad(frame, Kind.COUNTS, "%.3g counts, median %.3g", counts, medianCounts);
+        }
+        if (far(lit, ofLit, 0)) {
+            double medianLit = Math.exp(ofLit.median());
+            return bad(frame, Kind.LIT_PIXELS, "%.3g%% of pixels lit, median %.3g%%", 100 * lit, 100 * medianLit);
+        }
+        return Optional.empty();
     }
 
-    private static boolean far(double value, Spread spread, double noise) {
-        double median = spread.median();
-        double factor = Math.max(value / median, median / value);
-        return factor > MOST_FACTOR
-                && Math.abs(value - median) > MOST_SIGMA * DoubleStream.of(spread.sigma(), noise).max().orElseThrow();
+    private static Optional<Bad> bad(int frame, Kind kind, String why, Object... values) {
+        Object[] numbers =
+                Arrays.stream(values).map(v -> ((Number) v).doubleValue()).toArray();
+        return Optional.of(new Bad(frame, kind, String.format(Locale.ROOT, why, numbers)));
     }
 
-    /** Those of the given kinds. */
-    BadFrames only(Kind... wanted) {
-        int[] kept = IntStream.range(0, frames.length)
-                .filter(k -> Arrays.asList(wanted).contains(kinds.get(k)))
-                .toArray();
-        return new BadFrames(
-                Arrays.stream(kept).map(k -> frames[k]).toArray(),
-                Arrays.stream(kept).mapToObj(kinds::get).toList(),
-                Arrays.stream(kept).mapToObj(reasons::get).toList());
+    /** Counts differ by factors: what absorbs, and what fails, multiplies. */
+    private static Spread logarithms(double[] values, int[] usable) {
+        return usable.length == 0
+                ? new Spread(0, 0)
+                : Spread.of(Arrays.stream(usable)
+                        .mapToDouble(j -> Math.log(values[j]))
+                        .toArray());
+    }
+
+    private static boolean far(double value, Spread ofLogarithms, double noise) {
+        double distance = Math.abs(Math.log(value) - ofLogarithms.median());
+        return distance > Math.log(MOST_FACTOR) && distance > MOST_SIGMA * Math.max(ofLogarithms.sigma(), noise);
     }
 
     public int count() {
-        return frames.length;
+        return list.size();
     }
 
-    /** The frames of a kind, ascending. */
-    public int[] of(Kind kind) {
-        return only(kind).frames;
+    /** Those that no method can use: without a single count. */
+    public BadFrames empty() {
+        return new BadFrames(
+                list.stream().filter(bad -> bad.kind() == Kind.EMPTY).toList());
+    }
+
+    /** The frames, ascending. */
+    public int[] frames() {
+        return list.stream().mapToInt(Bad::frame).toArray();
     }
 
     /**
@@ -111,27 +119,17 @@ public record BadFrames(int[] frames, List<Kind> kinds, List<String> reasons) {
      * @param names what the frames are called: their indexes in the file
      */
     public String text(int[] names) {
-        List<String> parts = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            BadFrames some = only(kind);
-            if (some.count() > 0) {
-                String why =
-                        switch (kind) {
-                            case EMPTY -> "no counts";
-                            case NOT_A_NUMBER -> "not numbers";
-                            case COUNTS, LIT_PIXELS -> some.count() == 1
-                                    ? some.reasons.getFirst()
-                                    : some.reasons.getFirst() + " in the first";
-                        };
-                String which = FrameSelection.text(
-                        Arrays.stream(some.frames).map(j -> names[j]).toArray());
-                parts.add(which + " (" + why + ")");
-            }
-        }
-        return String.join(", ", parts);
+        Map<Kind, List<Bad>> byKind = list.stream()
+                .collect(Collectors.groupingBy(Bad::kind, () -> new EnumMap<>(Kind.class), Collectors.toList()));
+        return byKind.values().stream()
+                .map(some -> FrameSelection.text(some.stream()
+                                .mapToInt(bad -> names[bad.frame()])
+                                .toArray())
+                        + " (" + some.getFirst().why() + (same(some) ? ")" : " in the first)"))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static boolean same(List<Bad> some) {
+        return some.stream().allMatch(bad -> bad.why().equals(some.getFirst().why()));
     }
 }

@@ -13,7 +13,8 @@ import org.polyptych.physics.Scan;
  *
  * <ul>
  *   <li><b>not a number</b>: NaN, infinite or negative in half of the frames or more.
- *   <li><b>dead</b>: not one count in all frames, where at least 6 of its 8 neighbours have 30 or more.
+ *   <li><b>dead</b>: not one count in all frames, where at least 6 of its 8 neighbours have 50 or more, and
+ *       half or more of the second brightest of them: a dark fringe is dark on two sides.
  *   <li><b>stuck</b>: the same count, not zero, in every frame.
  *   <li><b>hot</b>: above its 24 neighbours by more than 10 times their own range, in the sum of all frames and in at
  *       least 6 of 8 interleaved parts of the scan. The direct beam of a wide, plain probe is as sharp as this, so the
@@ -35,7 +36,7 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
     /** Below this many frames only NaN and dead pixels are looked for. */
     public static final int FEWEST_FRAMES = 16;
 
-    private static final double LIT = 30;
+    private static final double LIT = 50;
     private static final double PEAK = 10;
     private static final int MOST_PARTS_MISSED = 2;
     private static final int BEAM = 2;
@@ -50,7 +51,8 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
         boolean[] good = scan.mask().clone();
         int[] notNumbers = take(good, i -> counts.frames() > 0 && 2 * counts.notNumbers()[i] >= counts.frames());
         boolean many = counts.frames() >= FEWEST_FRAMES;
-        int[] stuck = many ? take(good, i -> counts.least()[i] == counts.most()[i] && counts.most()[i] > 0) : new int[0];
+        int[] stuck =
+                many ? take(good, i -> counts.least()[i] == counts.most()[i] && counts.most()[i] > 0) : new int[0];
         if (stuck.length > MOST_STUCK * rows * columns) { // the frames are all the same
             for (int i : stuck) {
                 good[i] = true;
@@ -63,7 +65,7 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
                 good.clone(),
                 i -> counts.totals()[i] == 0
                         && counts.notNumbers()[i] == 0
-                        && around.dim(counts.totals(), i) >= LIT * counts.unit());
+                        && around.lightAround(counts.totals(), i) >= LIT * counts.unit());
         return new BadPixels(rows, columns, counts.frames(), notNumbers, dead, stuck, hot);
     }
 
@@ -131,8 +133,7 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
         if (kinds.isEmpty()) {
             return "none found";
         }
-        List<String> where =
-                list().stream().limit(places).map(Pixel::toString).toList();
+        List<String> where = list().stream().limit(places).map(Pixel::toString).toList();
         return String.join(", ", kinds) + ", at (row, column): " + String.join(", ", where)
                 + (count() > places ? ", ... (" + (count() - places) + " more)" : "");
     }

@@ -127,8 +127,8 @@ final class CentralCrop {
                 for (int m = 0; m < cut[v].length; m++) {
                     ComplexImage wave = FftOrder.fromCentred(probe.mode(v, m));
                     whole.forward(wave.re(), wave.im());
-                    ComplexImage spectrum = FftOrder.fromCentred(FftOrder.toCentred(wave)
-                            .crop(probe.rows() / 2 - n / 2, probe.columns() / 2 - n / 2, n, n));
+                    ComplexImage spectrum = FftOrder.fromCentred(
+                            FftOrder.toCentred(wave).crop(probe.rows() / 2 - n / 2, probe.columns() / 2 - n / 2, n, n));
                     small.inverse(spectrum.re(), spectrum.im());
                     cut[v][m] = FftOrder.toCentred(spectrum);
                 }

@@ -71,7 +71,8 @@ public final class FrameSelection {
             throw malformed(at + second + 1, "the step must be 1 or more");
         }
         if (to != OPEN && to <= from) {
-            throw malformed(at, "'" + part + "' holds no frame: the end, which is not included, must be above the start");
+            throw malformed(
+                    at, "'" + part + "' holds no frame: the end, which is not included, must be above the start");
         }
         return new Part(part, from, to, step);
     }

@@ -6,6 +6,8 @@ package org.polyptych.physics.prepare;
  */
 final class Neighbours {
     private static final int FEWEST = 8;
+    private static final int FEWEST_NEAR = 5;
+    private static final double EVEN = 0.5;
 
     private final int rows;
     private final int columns;
@@ -61,9 +63,12 @@ final class Neighbours {
         return excess > factor * range && excess > unit * (8 * Math.sqrt(high / unit + 1) + 10);
     }
 
-    /** The third darkest of the 8 nearest, so that one dark row of pixels does not hide itself; 0 where there are few. */
-    double dim(float[] counts, int pixel) {
+    /**
+     * How bright it is all around: the third darkest of the 8 nearest, so that a dark row of pixels does not hide
+     * itself; 0 where there are few, or where the light is so uneven that a dark pixel may be a fringe.
+     */
+    double lightAround(float[] counts, int pixel) {
         int n = sort(counts, pixel, 1);
-        return n < 5 ? 0 : sorted[2];
+        return n < FEWEST_NEAR || sorted[2] < EVEN * sorted[n - 2] ? 0 : sorted[2];
     }
 }

@@ -51,7 +51,8 @@ public record Region(double fromY, double toY, double fromX, double toX) {
         double from = end(ends[0], Double.NEGATIVE_INFINITY, typed);
         double to = end(ends[1], Double.POSITIVE_INFINITY, typed);
         if (!(from < to)) {
-            throw new BadInputException("region '" + typed + "': in " + name + " the first end must be below the second");
+            throw new BadInputException(
+                    "region '" + typed + "': in " + name + " the first end must be below the second");
         }
         return new double[] {from, to};
     }
@@ -72,8 +73,8 @@ public record Region(double fromY, double toY, double fromX, double toX) {
     }
 
     private static BadInputException malformed(String typed) {
-        return new BadInputException(
-                "region '" + typed + "' must be 'all' or y0:y1,x0:x1 in um, such as -1:1,0:2.5 (an end may be left out)");
+        return new BadInputException("region '" + typed
+                + "' must be 'all' or y0:y1,x0:x1 in um, such as -1:1,0:2.5 (an end may be left out)");
     }
 
     /** The frames whose positions lie inside, ascending. */
