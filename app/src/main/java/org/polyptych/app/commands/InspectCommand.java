@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.inspect.Inspection;
+import org.polyptych.app.job.ChosenFrames;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanWriter;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.prepare.FrameSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +40,14 @@ final class InspectCommand implements Runnable {
     @Option(names = "--plan", paramLabel = "OUT.yaml", description = "Write a plan to start from; it must not exist.")
     private Path plan;
 
+    @Option(
+            names = "--frames",
+            paramLabel = "SELECTION",
+            description =
+                    "Look only at these, by index from 0 in the file: 0:100, ::2, 3,7,20:30; with ! in front all but"
+                            + " these.")
+    private String frames;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -46,19 +57,21 @@ final class InspectCommand implements Runnable {
             throw new BadInputException(plan + ": exists; name another file for the plan");
         }
         String resolved = ScanSource.resolved(file, Path.of("").toAbsolutePath());
-        Scan scan = ScanSource.open(resolved);
-        Inspection inspection = Inspection.of(file, ScanSource.format(resolved), scan);
+        Optional<FrameSelection> selection = Optional.ofNullable(frames).map(FrameSelection::parse);
+        ChosenFrames chosen = ChosenFrames.of(ScanSource.open(resolved), selection, Optional.empty(), Optional.empty());
+        Scan scan = chosen.scan();
+        Inspection inspection = Inspection.of(file, ScanSource.format(resolved), scan, chosen.indexes());
         if (json) {
             spec.commandLine().getOut().println(Json.of(inspection));
         } else {
             inspection.lines().forEach(spec.commandLine().getOut()::println);
         }
         if (plan != null) {
-            write(resolved, scan, inspection);
+            write(resolved, scan, selection, inspection);
         }
     }
 
-    private void write(String resolved, Scan scan, Inspection inspection) {
+    private void write(String resolved, Scan scan, Optional<FrameSelection> selection, Inspection inspection) {
         List<String> head = new ArrayList<>();
         head.add("A plan to start from. Check it:  polyptych validate " + plan.getFileName());
         head.add("Run it:                          polyptych reconstruct " + plan.getFileName() + " -o FOLDER");
@@ -66,7 +79,7 @@ final class InspectCommand implements Runnable {
         inspection.lines().forEach(head::add);
         // At least a second mode: few beams are fully coherent.
         int modes = Math.max(LEAST_MODES, scan.probe().map(p -> p.modes()).orElse(1));
-        Plan start = Plan.of(resolved, ENGINE);
+        Plan start = Plan.of(resolved, ENGINE).withFrames(selection);
         Plan chosen = start.withSettings(Map.of("probe.modes", String.valueOf(modes)));
         try {
             Files.writeString(plan, PlanWriter.write(chosen, head));

@@ -65,7 +65,7 @@ final class ReconstructCommand implements Callable<Integer> {
             names = "--half",
             paramLabel = "odd|even",
             description = "Use only every second frame, of those selected if --frames is given.")
-    private Half half;
+    private String half;
 
     @Option(
             names = "--set",
@@ -128,7 +128,7 @@ final class ReconstructCommand implements Callable<Integer> {
                 seed == null ? base.seed() : seed,
                 threads == null ? base.threads() : OptionalInt.of(threads),
                 frames == null ? base.frames() : Optional.of(FrameSelection.parse(frames)),
-                half == null ? base.half() : Optional.of(half),
+                half == null ? base.half() : Optional.of(Half.named(half)),
                 probe == null
                         ? base.probeFile()
                         : Optional.of(here.resolve(probe).normalize()),

@@ -2,6 +2,7 @@ package org.polyptych.app.plan;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.polyptych.core.BadInputException;
 
 /**
  * Every second of the frames used: two disjoint halves to compare with each other. Without a selection of frames they
@@ -18,6 +19,15 @@ public enum Half {
         return IntStream.range(0, count)
                 .filter(j -> j % 2 == (this == ODD ? 1 : 0))
                 .toArray();
+    }
+
+    /** @throws BadInputException if it is neither */
+    public static Half named(String typed) {
+        return switch (typed.toLowerCase(Locale.ROOT)) {
+            case "odd" -> ODD;
+            case "even" -> EVEN;
+            default -> throw new BadInputException("half must be odd or even, got '" + typed + "'");
+        };
     }
 
     /** As typed. */

@@ -90,6 +90,23 @@ public record Plan(
                 settings);
     }
 
+    /** The same with other frames. */
+    public Plan withFrames(Optional<FrameSelection> others) {
+        return new Plan(
+                scan,
+                engine,
+                iterations,
+                seed,
+                threads,
+                others,
+                half,
+                probeFile,
+                objectFile,
+                maskFile,
+                output,
+                settings);
+    }
+
     /** The same with other settings, all of them. */
     public Plan withSettings(Map<String, String> others) {
         return new Plan(

@@ -212,14 +212,11 @@ public final class PlanCheck {
         if (entry == null) {
             return Optional.empty();
         }
-        switch (entry.value()) {
-            case "odd":
-                return Optional.of(Half.ODD);
-            case "even":
-                return Optional.of(Half.EVEN);
-            default:
-                mistake(entry.line(), "half must be odd or even, got '" + entry.value() + "'");
-                return Optional.empty();
+        try {
+            return Optional.of(Half.named(entry.value()));
+        } catch (BadInputException e) {
+            mistake(entry.line(), e.getMessage());
+            return Optional.empty();
         }
     }
 

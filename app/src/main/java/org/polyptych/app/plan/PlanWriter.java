@@ -26,7 +26,7 @@ public final class PlanWriter {
         key(text, "seed", String.valueOf(plan.seed()));
         plan.threads().ifPresent(threads -> key(text, "threads", String.valueOf(threads)));
         plan.frames().ifPresent(frames -> key(text, "frames", quoted(frames.toString())));
-        plan.half().ifPresent(half -> key(text, "half", half.name().toLowerCase()));
+        plan.half().ifPresent(half -> key(text, "half", half.toString()));
         plan.probeFile().ifPresent(file -> key(text, "probe-file", quoted(file.toString())));
         plan.objectFile().ifPresent(file -> key(text, "object-file", quoted(file.toString())));
         plan.maskFile().ifPresent(file -> key(text, "mask-file", quoted(file.toString())));
