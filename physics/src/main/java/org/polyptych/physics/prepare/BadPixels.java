@@ -13,8 +13,8 @@ import org.polyptych.physics.Scan;
  *
  * <ul>
  *   <li><b>not a number</b>: NaN, infinite or negative in half of the frames or more.
- *   <li><b>dead</b>: not one count in all frames, where at least 6 of its 8 neighbours have 50 or more, and
- *       half or more of the second brightest of them: a dark fringe is dark on two sides.
+ *   <li><b>dead</b>: not one count in all frames, where at least 6 of its 8 neighbours have 25 or more if they are even;
+ *       the more uneven they are, the more it takes.
  *   <li><b>stuck</b>: the same count, not zero, in every frame.
  *   <li><b>hot</b>: above its 24 neighbours by more than 10 times their own range, in the sum of all frames and in at
  *       least 6 of 8 interleaved parts of the scan. The direct beam of a wide, plain probe is as sharp as this, so the
@@ -36,7 +36,7 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
     /** Below this many frames only NaN and dead pixels are looked for. */
     public static final int FEWEST_FRAMES = 16;
 
-    private static final double LIT = 50;
+    private static final double LACKING = 25;
     private static final double PEAK = 10;
     private static final int MOST_PARTS_MISSED = 2;
     private static final int BEAM = 2;
@@ -65,7 +65,7 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
                 good.clone(),
                 i -> counts.totals()[i] == 0
                         && counts.notNumbers()[i] == 0
-                        && around.lightAround(counts.totals(), i) >= LIT * counts.unit());
+                        && around.lacking(counts.totals(), i) >= LACKING * counts.unit());
         return new BadPixels(rows, columns, counts.frames(), notNumbers, dead, stuck, hot);
     }
 

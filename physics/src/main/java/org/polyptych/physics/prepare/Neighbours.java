@@ -7,7 +7,6 @@ package org.polyptych.physics.prepare;
 final class Neighbours {
     private static final int FEWEST = 8;
     private static final int FEWEST_NEAR = 5;
-    private static final double EVEN = 0.5;
 
     private final int rows;
     private final int columns;
@@ -64,11 +63,16 @@ final class Neighbours {
     }
 
     /**
-     * How bright it is all around: the third darkest of the 8 nearest, so that a dark row of pixels does not hide
-     * itself; 0 where there are few, or where the light is so uneven that a dark pixel may be a fringe.
+     * How many counts a pixel without any lacks, if it is dead: those of the third darkest of its 8 nearest, so that a
+     * dark row of pixels does not hide itself, and the fewer the less even these are (times the square of their ratio to
+     * the second brightest), since between unlike neighbours it may be the dark of a fringe. 0 where there are few.
      */
-    double lightAround(float[] counts, int pixel) {
+    double lacking(float[] counts, int pixel) {
         int n = sort(counts, pixel, 1);
-        return n < FEWEST_NEAR || sorted[2] < EVEN * sorted[n - 2] ? 0 : sorted[2];
+        if (n < FEWEST_NEAR || sorted[2] <= 0) {
+            return 0;
+        }
+        double even = Math.min(1, sorted[2] / sorted[n - 2]);
+        return sorted[2] * even * even;
     }
 }
