@@ -85,19 +85,9 @@ public record Inspection(
         line(lines, "distance", distance.map(d -> text("%.4g m", d)).orElse("not said"));
         line(lines, "pixel size", "%.4g x %.4g nm on the specimen", pixelHeight * 1e9, pixelWidth * 1e9);
         line(lines, "scan", "%.4g x %.4g um (down x right)", sampling.extentY() * 1e6, sampling.extentX() * 1e6);
-        line(
-                lines,
-                "step",
-                "%.4g nm, %.1f pixels (median distance to the nearest of %d positions)",
-                sampling.step() * 1e9,
-                sampling.step() / Math.sqrt(pixelHeight * pixelWidth),
-                sampling.positions());
-        String ofProbe = sampling.overlapOfProbe()
-                .map(o -> text(
-                        ", %.0f%% of the probe's width (%.4g nm at half maximum)",
-                        100 * o, sampling.probeWidth().orElseThrow() * 1e9))
-                .orElse("");
-        line(lines, "overlap", "%.0f%% of the array's width%s", 100 * sampling.overlapOfArray(), ofProbe);
+        if (sampling.positions() > 1) {
+            stepLines(lines);
+        }
         line(
                 lines,
                 "counts",
@@ -120,6 +110,22 @@ public record Inspection(
         suspicions.refusal().ifPresent(refusal -> line(lines, "refused", refusal));
         suspicions.advice().forEach(advice -> line(lines, "advice", advice));
         return lines;
+    }
+
+    private void stepLines(List<String> lines) {
+        line(
+                lines,
+                "step",
+                "%.4g nm, %.1f pixels (median distance to the nearest of %d positions)",
+                sampling.step() * 1e9,
+                sampling.step() / Math.sqrt(pixelHeight * pixelWidth),
+                sampling.positions());
+        String ofProbe = sampling.overlapOfProbe()
+                .map(o -> text(
+                        ", %.0f%% of the probe's width (%.4g nm at half maximum)",
+                        100 * o, sampling.probeWidth().orElseThrow() * 1e9))
+                .orElse("");
+        line(lines, "overlap", "%.0f%% of the array's width%s", 100 * sampling.overlapOfArray(), ofProbe);
     }
 
     private static Optional<Double> known(double value) {
