@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
@@ -17,6 +18,8 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.prepare.DataSettings;
+import org.polyptych.physics.prepare.Preparation;
 
 /**
  * A complete recipe, and its use: everything but the data.
@@ -78,6 +81,7 @@ public record Reconstruction(
             values.computeIfAbsent(group, g -> new LinkedHashMap<>()).put(key.substring(dot + 1), value);
         });
         RunSettings run = new RunSettings(
+                read(DataSettings.class, "data", values),
                 read(RunSettings.ProbeSettings.class, "probe", values),
                 read(RunSettings.ObjectSettings.class, "object", values),
                 read(RunSettings.PositionSettings.class, "positions", values),
@@ -89,6 +93,7 @@ public record Reconstruction(
     /** The groups of settings that exist with an engine, by name. */
     public static Map<String, Class<? extends Record>> groups(EngineProvider provider) {
         Map<String, Class<? extends Record>> groups = new LinkedHashMap<>();
+        groups.put("data", DataSettings.class);
         groups.put("probe", RunSettings.ProbeSettings.class);
         groups.put("object", RunSettings.ObjectSettings.class);
         groups.put("positions", RunSettings.PositionSettings.class);
@@ -100,6 +105,8 @@ public record Reconstruction(
     public Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>();
         Map.of(
+                        "data",
+                        run.data(),
                         "probe",
                         run.probe(),
                         "object",
@@ -115,13 +122,36 @@ public record Reconstruction(
         return sorted;
     }
 
-    /** Reconstructs with starts made from the scan. */
-    public Result run(Scan scan, Observer observer) {
-        return run(scan, Optional.empty(), Optional.empty(), observer, () -> false);
+    /**
+     * The scan that the engine is to see: what the settings {@code data} say is done, and noted in the scan.
+     *
+     * @throws BadInputException if nothing is left to reconstruct, or the scan cannot be what it says
+     */
+    public Scan prepare(Scan scan) {
+        return prepare(scan, IntStream.range(0, scan.frames().count()).toArray());
     }
 
     /**
-     * Reconstructs. Whatever the order of the frames in the scan, they are worked on in one canonical order.
+     * {@link #prepare(Scan)} for some of the frames of a file.
+     *
+     * @param indexes of each frame in its file, for notes and messages
+     */
+    public Scan prepare(Scan scan, int[] indexes) {
+        Scan prepared = Preparation.of(scan, indexes, run.data());
+        if (prepared.frames().count() == 1 && !run.probe().known()) {
+            throw new BadInputException(scan.source() + ": one frame only: it takes several that overlap to tell object"
+                    + " and probe apart; use more frames, or give the probe and set probe.known=true");
+        }
+        return prepared;
+    }
+
+    /** {@linkplain #prepare(Scan) Prepares} the scan and reconstructs with starts made from it. */
+    public Result run(Scan scan, Observer observer) {
+        return run(prepare(scan), Optional.empty(), Optional.empty(), observer, () -> false);
+    }
+
+    /**
+     * Reconstructs a scan as it is: {@link #prepare(Scan)} is what makes it ready. Whatever the order of the frames in the scan, they are worked on in one canonical order.
      *
      * @param probe a probe that replaces the scan's own, if any
      * @param specimen an object to start from, if any
@@ -149,9 +179,9 @@ public record Reconstruction(
         }
     }
 
-    /** The engine ready for its first step, with starts made from the scan. */
+    /** {@linkplain #prepare(Scan) Prepares} the scan; gives the engine ready for its first step, with starts made from it. */
     public EngineSession begin(Scan scan) {
-        return begin(scan, Optional.empty(), Optional.empty());
+        return begin(prepare(scan), Optional.empty(), Optional.empty());
     }
 
     private EngineSession begin(Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {

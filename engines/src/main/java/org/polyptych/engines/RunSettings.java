@@ -1,16 +1,19 @@
 package org.polyptych.engines;
 
 import org.polyptych.core.settings.Setting;
+import org.polyptych.physics.prepare.DataSettings;
 
 /**
  * What every engine is told, whatever its method.
  *
+ * @param data group {@code data}
  * @param probe group {@code probe}
  * @param object group {@code object}
  * @param positions group {@code positions}
  * @param seed of every random choice
  */
-public record RunSettings(ProbeSettings probe, ObjectSettings object, PositionSettings positions, long seed) {
+public record RunSettings(
+        DataSettings data, ProbeSettings probe, ObjectSettings object, PositionSettings positions, long seed) {
 
     /** Where the starting probe or object comes from. */
     public enum Start {

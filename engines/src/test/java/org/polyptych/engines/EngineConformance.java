@@ -325,7 +325,7 @@ public abstract class EngineConformance {
     }
 
     private void assertRefused(Scan scan, String because) {
-        assertThatThrownBy(() -> run(scan, 1, 1))
+        assertThatThrownBy(() -> run(scan, 1, 1, "data.reject=none"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(because)
                 .hasMessageNotContaining("\n");

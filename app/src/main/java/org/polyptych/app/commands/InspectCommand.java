@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.inspect.Inspection;
+import org.polyptych.app.job.ChosenFrames;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanWriter;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.prepare.FrameSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +47,14 @@ final class InspectCommand implements Runnable {
             description = "What the file does not say, such as file.swap=true; may be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--frames",
+            paramLabel = "SELECTION",
+            description =
+                    "Look only at these, by index from 0 in the file: 0:100, ::2, 3,7,20:30; with ! in front all but"
+                            + " these.")
+    private String frames;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -53,10 +64,14 @@ final class InspectCommand implements Runnable {
             throw new BadInputException(plan + ": exists; name another file for the plan");
         }
         String resolved = ScanSource.resolved(file, Path.of("").toAbsolutePath());
-        Plan given = Plan.of(resolved, ENGINE).withSettings(settings);
+        Plan given = Plan.of(resolved, ENGINE)
+                .withSettings(settings)
+                .withFrames(Optional.ofNullable(frames).map(FrameSelection::parse));
         given.reconstruction();
-        Scan scan = ScanSource.open(resolved, given.reader());
-        Inspection inspection = Inspection.of(file, ScanSource.format(resolved), scan);
+        ChosenFrames chosen = ChosenFrames.of(
+                ScanSource.open(resolved, given.reader()), given.frames(), Optional.empty(), Optional.empty());
+        Scan scan = chosen.scan();
+        Inspection inspection = Inspection.of(file, ScanSource.format(resolved), scan, chosen.indexes());
         if (json) {
             spec.commandLine().getOut().println(Json.of(inspection));
         } else {

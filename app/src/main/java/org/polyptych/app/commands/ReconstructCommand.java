@@ -15,6 +15,7 @@ import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanCheck;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.prepare.FrameSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,11 +50,22 @@ final class ReconstructCommand implements Callable<Integer> {
     @Option(names = "--object", paramLabel = "FILE", description = "An object to start from: .npy, .npz, .h5.")
     private Path object;
 
+    @Option(names = "--mask", paramLabel = "FILE", description = "More bad pixels: .npy, true where a pixel is good.")
+    private Path mask;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "SELECTION",
+            description =
+                    "Use only these, by index from 0 in the file: 0:100, ::2, 0:400:4, lists as 3,7,20:30; with ! in"
+                            + " front all but these. See docs/prepare.md.")
+    private String frames;
+
     @Option(
             names = "--half",
             paramLabel = "odd|even",
-            description = "Use only every second frame, by its index from 0 in the file.")
-    private Half half;
+            description = "Use only every second frame, of those selected if --frames is given.")
+    private String half;
 
     @Option(
             names = "--set",
@@ -115,13 +127,15 @@ final class ReconstructCommand implements Callable<Integer> {
                 iterations == null ? base.iterations() : OptionalInt.of(iterations),
                 seed == null ? base.seed() : seed,
                 threads == null ? base.threads() : OptionalInt.of(threads),
-                half == null ? base.half() : Optional.of(half),
+                frames == null ? base.frames() : Optional.of(FrameSelection.parse(frames)),
+                half == null ? base.half() : Optional.of(Half.named(half)),
                 probe == null
                         ? base.probeFile()
                         : Optional.of(here.resolve(probe).normalize()),
                 object == null
                         ? base.objectFile()
                         : Optional.of(here.resolve(object).normalize()),
+                mask == null ? base.maskFile() : Optional.of(here.resolve(mask).normalize()),
                 output == null
                         ? base.output()
                         : Optional.of(here.resolve(output).normalize()),

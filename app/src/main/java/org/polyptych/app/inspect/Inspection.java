@@ -13,6 +13,7 @@ import org.polyptych.physics.XrayGeometry;
  * All that {@code inspect} says of a file. SI units, energy in eV; what a file does not say is absent.
  *
  * @param format the reader that knew the file
+ * @param suspicions what looks wrong
  * @param notes what was assumed, and what is missing
  */
 public record Inspection(
@@ -29,10 +30,15 @@ public record Inspection(
         Brightness brightness,
         Optional<Integer> probeModes,
         Optional<String> object,
+        Suspicions suspicions,
         List<String> notes) {
 
-    /** Reads the whole scan once. */
-    public static Inspection of(String file, String format, Scan scan) {
+    /**
+     * Reads the whole scan, a few times.
+     *
+     * @param indexes of each frame in its file
+     */
+    public static Inspection of(String file, String format, Scan scan, int[] indexes) {
         Geometry geometry = scan.geometry();
         Optional<Double> energy = known(
                 switch (geometry) {
@@ -49,7 +55,7 @@ public record Inspection(
         }
         Brightness brightness = Brightness.of(scan);
         if (brightness.deadFrames() > 0) {
-            notes.add(brightness.deadFrames() + " frames are empty; engines refuse an empty frame");
+            notes.add(brightness.deadFrames() + " frames are empty; they are left out unless data.reject=none");
         }
         return new Inspection(
                 file,
@@ -65,6 +71,7 @@ public record Inspection(
                 brightness,
                 scan.probe().map(p -> p.modes()),
                 scan.specimen().map(s -> s.rows() + " x " + s.columns() + " pixels"),
+                Suspicions.of(scan, indexes),
                 notes);
     }
 
@@ -78,6 +85,34 @@ public record Inspection(
         line(lines, "distance", distance.map(d -> text("%.4g m", d)).orElse("not said"));
         line(lines, "pixel size", "%.4g x %.4g nm on the specimen", pixelHeight * 1e9, pixelWidth * 1e9);
         line(lines, "scan", "%.4g x %.4g um (down x right)", sampling.extentY() * 1e6, sampling.extentX() * 1e6);
+        if (sampling.positions() > 1) {
+            stepLines(lines);
+        }
+        line(
+                lines,
+                "counts",
+                "%.4g a frame (%.4g to %.4g), brightest pixel %.4g",
+                brightness.mean(),
+                brightness.min(),
+                brightness.max(),
+                brightness.brightestPixel());
+        line(lines, "dead frames", "%d", brightness.deadFrames());
+        line(lines, "mask", "%d of %d pixels masked", brightness.maskedPixels(), rows * columns);
+        line(lines, "bad frames", suspicions.badFramesText());
+        line(lines, "bad pixels", suspicions.badPixelsText());
+        line(
+                lines,
+                "probe",
+                probeModes.map(m -> m + (m == 1 ? " mode" : " modes")).orElse("none"));
+        line(lines, "object", object.orElse("none"));
+        notes.forEach(note -> line(lines, "note", note));
+        suspicions.doubts().forEach(doubt -> line(lines, "doubt", doubt));
+        suspicions.refusal().ifPresent(refusal -> line(lines, "refused", refusal));
+        suspicions.advice().forEach(advice -> line(lines, "advice", advice));
+        return lines;
+    }
+
+    private void stepLines(List<String> lines) {
         line(
                 lines,
                 "step",
@@ -91,23 +126,6 @@ public record Inspection(
                         100 * o, sampling.probeWidth().orElseThrow() * 1e9))
                 .orElse("");
         line(lines, "overlap", "%.0f%% of the array's width%s", 100 * sampling.overlapOfArray(), ofProbe);
-        line(
-                lines,
-                "counts",
-                "%.4g a frame (%.4g to %.4g), brightest pixel %.4g",
-                brightness.mean(),
-                brightness.min(),
-                brightness.max(),
-                brightness.brightestPixel());
-        line(lines, "dead frames", "%d", brightness.deadFrames());
-        line(lines, "mask", "%d of %d pixels masked", brightness.maskedPixels(), rows * columns);
-        line(
-                lines,
-                "probe",
-                probeModes.map(m -> m + (m == 1 ? " mode" : " modes")).orElse("none"));
-        line(lines, "object", object.orElse("none"));
-        notes.forEach(note -> line(lines, "note", note));
-        return lines;
     }
 
     private static Optional<Double> known(double value) {

@@ -23,7 +23,7 @@ import org.polyptych.physics.Specimen;
 /**
  * A plan with everything it names opened: ready to run.
  *
- * @param scan the frames to be used: all, or one half
+ * @param scan the frames to be used, prepared
  * @param probe that replaces the scan's own
  * @param specimen to start from
  */
@@ -37,9 +37,8 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
     public static Job open(Plan plan) {
         Reconstruction recipe = plan.reconstruction();
         Scan whole = ScanSource.open(plan.scan(), plan.reader());
-        Scan scan = plan.half()
-                .map(half -> whole.select(half.indices(whole.frames().count())))
-                .orElse(whole);
+        ChosenFrames chosen = ChosenFrames.of(whole, plan.frames(), plan.half(), plan.maskFile());
+        Scan scan = recipe.prepare(chosen.scan(), chosen.indexes());
         Geometry geometry = scan.geometry();
         Optional<Probe> probe =
                 plan.probeFile().map(file -> ProbeFiles.open(file, geometry.rows(), geometry.columns()));

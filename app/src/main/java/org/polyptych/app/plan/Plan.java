@@ -11,6 +11,7 @@ import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.io.ReaderSettings;
+import org.polyptych.physics.prepare.FrameSelection;
 
 /**
  * A reconstruction to be done: the data and the recipe.
@@ -20,9 +21,11 @@ import org.polyptych.io.ReaderSettings;
  * @param iterations the engine's own number where absent
  * @param seed of every random choice
  * @param threads all processors where absent; does not change the result
- * @param half only these frames
+ * @param frames only these frames, as typed and checked
+ * @param half every second of them
  * @param probeFile a probe that replaces the scan's own, absolute
  * @param objectFile an object to start from, absolute
+ * @param maskFile pixels that are good, on top of the scan's own mask, absolute
  * @param output the folder to write, absolute
  * @param settings those that are not at their default, qualified key to value
  */
@@ -32,15 +35,27 @@ public record Plan(
         OptionalInt iterations,
         long seed,
         OptionalInt threads,
+        Optional<FrameSelection> frames,
         Optional<Half> half,
         Optional<Path> probeFile,
         Optional<Path> objectFile,
+        Optional<Path> maskFile,
         Optional<Path> output,
         Map<String, String> settings) {
 
     /** The keys that stand at the top of a plan, beside the groups of settings. */
-    public static final List<String> KEYS =
-            List.of("scan", "engine", "iterations", "seed", "threads", "half", "probe-file", "object-file", "output");
+    public static final List<String> KEYS = List.of(
+            "scan",
+            "engine",
+            "iterations",
+            "seed",
+            "threads",
+            "frames",
+            "half",
+            "probe-file",
+            "object-file",
+            "mask-file",
+            "output");
 
     public static final long DEFAULT_SEED = 1;
 
@@ -58,24 +73,66 @@ public record Plan(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of());
     }
 
     /** The same with another number of iterations. */
     public Plan withIterations(int count) {
         return new Plan(
-                scan, engine, OptionalInt.of(count), seed, threads, half, probeFile, objectFile, output, settings);
+                scan,
+                engine,
+                OptionalInt.of(count),
+                seed,
+                threads,
+                frames,
+                half,
+                probeFile,
+                objectFile,
+                maskFile,
+                output,
+                settings);
+    }
+
+    /** The same with other frames. */
+    public Plan withFrames(Optional<FrameSelection> others) {
+        return new Plan(
+                scan,
+                engine,
+                iterations,
+                seed,
+                threads,
+                others,
+                half,
+                probeFile,
+                objectFile,
+                maskFile,
+                output,
+                settings);
     }
 
     /** The same with other settings, all of them. */
     public Plan withSettings(Map<String, String> others) {
-        return new Plan(scan, engine, iterations, seed, threads, half, probeFile, objectFile, output, others);
+        return new Plan(
+                scan, engine, iterations, seed, threads, frames, half, probeFile, objectFile, maskFile, output, others);
     }
 
     /** The same without a folder to write. */
     public Plan withoutOutput() {
         return new Plan(
-                scan, engine, iterations, seed, threads, half, probeFile, objectFile, Optional.empty(), settings);
+                scan,
+                engine,
+                iterations,
+                seed,
+                threads,
+                frames,
+                half,
+                probeFile,
+                objectFile,
+                maskFile,
+                Optional.empty(),
+                settings);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.io.ReaderSettings;
+import org.polyptych.physics.prepare.FrameSelection;
 
 /** Goes from the text of a plan to the plan, and collects every mistake on the way. */
 public final class PlanCheck {
@@ -73,9 +74,11 @@ public final class PlanCheck {
         OptionalInt iterations = whole(top.get("iterations"), 1, Integer.MAX_VALUE);
         OptionalInt threads = whole(top.get("threads"), 1, 1024);
         long seed = seed(top.get("seed"));
+        Optional<FrameSelection> frames = frames(top.get("frames"));
         Optional<Half> half = half(top.get("half"));
         Optional<Path> probe = file(top.get("probe-file"), true);
         Optional<Path> object = file(top.get("object-file"), true);
+        Optional<Path> mask = file(top.get("mask-file"), true);
         Optional<Path> output = file(top.get("output"), false);
         Map<String, String> settings = engine.map(this::settings).orElse(Map.of());
         mistakes.sort(Comparator.comparingInt(PlanMistake::line));
@@ -87,9 +90,11 @@ public final class PlanCheck {
                                 iterations,
                                 seed,
                                 threads,
+                                frames,
                                 half,
                                 probe,
                                 object,
+                                mask,
                                 output,
                                 settings))
                         : Optional.empty(),
@@ -113,7 +118,7 @@ public final class PlanCheck {
 
     /** Keys and groups that do not exist; without an engine any name may be its group. */
     private void checkNames(Map<String, PlanText.Entry> top, Optional<EngineProvider> engine) {
-        List<String> groups = new ArrayList<>(List.of(ReaderSettings.GROUP, "probe", "object", "positions"));
+        List<String> groups = new ArrayList<>(List.of(ReaderSettings.GROUP, "data", "probe", "object", "positions"));
         engine.ifPresent(e -> groups.add(e.name()));
         List<String> all = new ArrayList<>(Plan.KEYS);
         all.addAll(groups);
@@ -188,18 +193,31 @@ public final class PlanCheck {
         }
     }
 
+    private Optional<FrameSelection> frames(PlanText.Entry entry) {
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (entry.value().isEmpty()) { // YAML takes !17 for a tag
+            mistake(entry.line(), "'frames' has no value; put it in quotes, such as \"!17,23:27\"");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FrameSelection.parse(entry.value()));
+        } catch (BadInputException e) {
+            mistake(entry.line(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private Optional<Half> half(PlanText.Entry entry) {
         if (entry == null) {
             return Optional.empty();
         }
-        switch (entry.value()) {
-            case "odd":
-                return Optional.of(Half.ODD);
-            case "even":
-                return Optional.of(Half.EVEN);
-            default:
-                mistake(entry.line(), "half must be odd or even, got '" + entry.value() + "'");
-                return Optional.empty();
+        try {
+            return Optional.of(Half.named(entry.value()));
+        } catch (BadInputException e) {
+            mistake(entry.line(), e.getMessage());
+            return Optional.empty();
         }
     }
 

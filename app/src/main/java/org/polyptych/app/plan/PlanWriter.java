@@ -26,11 +26,14 @@ public final class PlanWriter {
         key(text, "iterations", String.valueOf(reconstruction.iterations()));
         key(text, "seed", String.valueOf(plan.seed()));
         plan.threads().ifPresent(threads -> key(text, "threads", String.valueOf(threads)));
-        plan.half().ifPresent(half -> key(text, "half", half.name().toLowerCase()));
+        plan.frames().ifPresent(frames -> key(text, "frames", quoted(frames.toString())));
+        plan.half().ifPresent(half -> key(text, "half", half.toString()));
         plan.probeFile().ifPresent(file -> key(text, "probe-file", quoted(file.toString())));
         plan.objectFile().ifPresent(file -> key(text, "object-file", quoted(file.toString())));
+        plan.maskFile().ifPresent(file -> key(text, "mask-file", quoted(file.toString())));
         plan.output().ifPresent(folder -> key(text, "output", quoted(folder.toString())));
         group(text, ReaderSettings.GROUP, plan.reader());
+        group(text, "data", reconstruction.run().data());
         group(text, "probe", reconstruction.run().probe());
         group(text, "object", reconstruction.run().object());
         group(text, "positions", reconstruction.run().positions());

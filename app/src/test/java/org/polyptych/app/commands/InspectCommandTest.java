@@ -33,6 +33,69 @@ class InspectCommandTest {
     }
 
     @Test
+    void it_looks_only_at_the_frames_selected_and_calls_them_as_in_the_file() {
+        TinyPair pair = new TinyPair();
+        Arrays.fill(pair.counts[9], 0);
+        Path scan = pair.write(folder);
+        JsonNode said = JsonMapper.shared()
+                .readTree(Cli.run("inspect", scan, "--frames", "2:10", "--json").out());
+        assertThat(said.get("frames").asInt()).isEqualTo(8);
+        JsonNode bad = said.get("suspicions").get("badFrames");
+        assertThat(bad.size()).isEqualTo(1);
+        assertThat(bad.get(0).get("frame").asInt()).isEqualTo(9);
+        assertThat(bad.get(0).get("kind").asString()).isEqualTo("empty");
+        assertThat(Cli.run("inspect", scan, "--frames", "::0")).matches(Cli::isRefusedInOneLine);
+    }
+
+    @Test
+    void bad_pixels_are_shown_with_advice_also_in_the_plan() throws Exception {
+        TinyPair pair = new TinyPair();
+        for (float[] frame : pair.counts) {
+            frame[64 * 128 + 50] = 0;
+            frame[64 * 128 + 78] = 0;
+        }
+        Path plan = folder.resolve("plan.yaml");
+        Cli run = Cli.run("inspect", pair.write(folder), "--plan", plan, "--frames", "!11");
+        assertThat(run.out())
+                .contains("bad pixels  2 dead, at (row, column): (64, 50) dead, (64, 78) dead (11 frames are too few")
+                .contains("advice      data.mask=auto masks the 2 bad pixels");
+        assertThat(plan)
+                .content()
+                .contains("# advice      data.mask=auto masks")
+                .contains("frames: \"!11\"");
+        assertThat(Cli.run("validate", plan).code()).isZero();
+    }
+
+    @Test
+    void what_a_reconstruction_would_refuse_is_said_and_not_refused() {
+        TinyPair pair = new TinyPair();
+        for (int j = 0; j < pair.y.length; j++) {
+            pair.y[j] *= 1e6;
+            pair.x[j] *= 1e6;
+        }
+        Cli run = Cli.run("inspect", pair.write(folder));
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("refused     ").contains("check the unit of the positions");
+    }
+
+    @Test
+    void an_empty_scan_and_a_single_frame_are_shown_with_numbers_that_json_knows() {
+        TinyPair pair = new TinyPair();
+        for (float[] frame : pair.counts) {
+            Arrays.fill(frame, 0);
+        }
+        Path scan = pair.write(folder);
+        Cli run = Cli.run("inspect", scan, "--frames", "3", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode said = JsonMapper.shared().readTree(run.out());
+        assertThat(said.get("sampling").get("step").isNull()).isTrue();
+        assertThat(said.get("suspicions").get("refusal").asString()).contains("every frame is empty");
+        assertThat(Cli.run("inspect", scan, "--frames", "3").out())
+                .doesNotContain("NaN")
+                .contains("doubt       one frame");
+    }
+
+    @Test
     void step_and_overlap_of_a_square_grid_are_what_it_was_made_with() {
         TinyPair pair = new TinyPair();
         for (int j = 0; j < 12; j++) { // 3 rows of 4, 32 pixels of 10 nm apart

@@ -16,12 +16,17 @@ class RealPairTest {
     private final Path product = SharedData.file("real/siemens_star_aps_para.hdf5");
 
     @Test
-    void inspect_finds_the_partner_and_its_frames() {
+    void inspect_finds_the_partner_and_its_frames_and_nothing_wrong_with_them() {
         JsonNode said = JsonMapper.shared()
                 .readTree(Cli.run("inspect", product, "--json").out());
         assertThat(said.get("frames").asInt()).isEqualTo(516);
         assertThat(said.get("pixelWidth").asDouble()).isBetween(9.9e-9, 10.1e-9);
         assertThat(said.get("notes").toString()).contains("nominal");
+        JsonNode suspicions = said.get("suspicions");
+        assertThat(suspicions.get("badFrames").size()).isZero();
+        assertThat(suspicions.get("badPixels").get("list").size()).isZero();
+        assertThat(suspicions.get("badPixels").get("framesLookedAt").asInt()).isEqualTo(516);
+        assertThat(suspicions.get("refusal").isNull()).isTrue();
     }
 
     @Test

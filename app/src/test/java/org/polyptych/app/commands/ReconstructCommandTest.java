@@ -90,7 +90,18 @@ class ReconstructCommandTest {
             --set prob.modes=2           | did you mean 'probe.modes'?
             --set probe.modes=0          | probe.modes must be 1 to 100, got 0
             --set probe.modes            | KEY=VALUE
-            --half third                 | third
+            --half third                 | half must be odd or even, got 'third'
+            --frames 0:13                | 0:13' reaches beyond the 12 frames of the scan, counted 0 to 11
+            --frames 3;4                 | character 2: ';' is not expected
+            --frames !:                  | leaves none of the 12 frames
+            --frames 5                   | one frame only
+            --set data.region=5:6,:      | data.region=5:6,: um holds no frame
+            --set data.region=5          | data.region '5' must be 'all' or y0:y1,x0:x1 in um
+            --set data.crop=33           | data.crop must be an even number
+            --set data.crop=256          | the frames have only 128 x 128 pixels
+            --set data.reject=some       | data.reject must be one of none, empty, auto
+            --set data.maks=auto         | did you mean 'data.mask'?
+            --mask absent.npy            | absent.npy
             --threads 0                  | threads must be 1 to 1024, got 0
             --probe absent.npy           | absent.npy
             --object absent.h5           | absent.h5

@@ -28,8 +28,11 @@ class PlanCheckTest {
                 engine: still
                 iterations: 12
                 seed: -3
+                frames: "!0:2"
                 half: odd
                 output: out
+                data:
+                  region: "-1:1,0:2"
                 probe:
                   modes: 2
                   known: yes
@@ -40,6 +43,8 @@ class PlanCheckTest {
         assertThat(plan.iterations()).hasValue(12);
         assertThat(plan.seed()).isEqualTo(-3);
         assertThat(plan.half()).contains(Half.ODD);
+        assertThat(plan.frames().orElseThrow().of(4)).containsExactly(2, 3);
+        assertThat(plan.reconstruction().run().data().region()).isEqualTo("-1:1,0:2");
         assertThat(plan.output()).contains(folder.resolve("out"));
         assertThat(plan.reconstruction().run().probe().modes()).isEqualTo(2);
         assertThat(plan.reconstruction().run().probe().known()).isTrue();
@@ -84,6 +89,53 @@ class PlanCheckTest {
                         m -> assertThat(m).isEqualTo("10: probe.known must be true or false, got 'perhaps'"),
                         m -> assertThat(m).isEqualTo("12: still.weight must be 0 to 1, got 3.0"),
                         m -> assertThat(m).isEqualTo("14: the key 'still.quiet' is there twice"));
+    }
+
+    @Test
+    void mistakes_in_what_is_prepared_are_found_with_their_lines() throws IOException {
+        assertThat(mistakes("""
+                scan: scan.h5
+                engine: still
+                frames: 0:x
+                mask-file: absent.npy
+                data:
+                  region: "1:0,:"
+                  crop: 5
+                  reject: maybe
+                """))
+                .satisfiesExactly(
+                        m -> assertThat(m).startsWith("3: frames '0:x', character 3: 'x' is not expected here"),
+                        m -> assertThat(m).startsWith("4: mask-file: there is no file"),
+                        m -> assertThat(m).startsWith("6: data.region '1:0,:': in y the first end must be below"),
+                        m -> assertThat(m)
+                                .isEqualTo("7: data.crop must be an even number of pixels, or 0 for all, got 5"),
+                        m -> assertThat(m).isEqualTo("8: data.reject must be one of none, empty, auto, got 'maybe'"));
+    }
+
+    @Test
+    void a_selection_that_yaml_takes_for_a_tag_is_asked_to_be_quoted() throws IOException {
+        assertThat(mistakes("scan: scan.h5\nengine: still\nframes: !17\n"))
+                .containsExactly("3: 'frames' has no value; put it in quotes, such as \"!17,23:27\"");
+    }
+
+    @Test
+    void a_plan_with_frames_region_and_mask_is_the_same_after_writing() throws IOException {
+        Files.writeString(folder.resolve("m.npy"), "not opened by a check");
+        Plan plan = valid("scan: scan.h5\nengine: still\nframes: ::2\nhalf: even\nmask-file: m.npy\n"
+                + "data:\n  region: ':1.5,-2:'\n  mask: auto\n");
+        Plan again = valid(PlanWriter.write(plan, List.of()));
+        assertThat(again.frames().orElseThrow()).hasToString("::2");
+        assertThat(again.half()).contains(Half.EVEN);
+        assertThat(again.maskFile()).contains(folder.resolve("m.npy"));
+        assertThat(again.reconstruction().settings())
+                .isEqualTo(plan.reconstruction().settings())
+                .containsEntry("data.region", ":1.5,-2:");
+    }
+
+    @Test
+    void a_billion_iterations_are_the_users_time() throws IOException {
+        Plan plan = valid("scan: scan.h5\nengine: still\niterations: 1000000000\n");
+        assertThat(plan.reconstruction().iterations()).isEqualTo(1_000_000_000);
     }
 
     @Test

@@ -1,0 +1,70 @@
+package org.polyptych.physics.prepare;
+
+import org.polyptych.core.settings.Setting;
+
+/**
+ * What is done to a scan before it is reconstructed.
+ *
+ * @param reject which frames are left out
+ * @param rejectAtMost the largest share of frames that may be left out
+ * @param region where frames must lie
+ * @param mask how bad pixels are found
+ * @param crop pixels of the detector that are kept, 0 for all
+ */
+public record DataSettings(
+        @Setting(
+                value = "empty",
+                doc = "frames to leave out: empty (those without a single count), auto (also those that hold NaN, or"
+                        + " whose counts or lit pixels are far from the scan's median), or none (an engine refuses an"
+                        + " empty frame)")
+        Reject reject,
+
+        @Setting(value = "0.25", doc = "the largest share of frames that may be left out, 0 to 1; more is an error")
+        double rejectAtMost,
+
+        @Setting(
+                value = Region.ALL,
+                doc = "keep frames whose positions lie here: y0:y1,x0:x1 in um (+y down, +x right; an end may be left"
+                        + " out), or all")
+        String region,
+
+        @Setting(
+                value = "file",
+                doc = "bad pixels: file (the mask of the scan and of mask-file), or auto (also hot, dead and stuck"
+                        + " pixels found by statistics over the frames)")
+        MaskFrom mask,
+
+        @Setting(
+                value = "0",
+                doc = "use only the central N x N detector pixels, N even; the specimen pixel grows in proportion; 0"
+                        + " for the whole detector")
+        int crop) {
+
+    /** Which frames are left out. */
+    public enum Reject {
+        /** None. */
+        NONE,
+        /** Those that no method can use. */
+        EMPTY,
+        /** Also those that do not look like the others. */
+        AUTO
+    }
+
+    /** Where the mask comes from. */
+    public enum MaskFrom {
+        /** The scan file and the mask file. */
+        FILE,
+        /** Also from statistics. */
+        AUTO
+    }
+
+    public DataSettings {
+        if (!(rejectAtMost >= 0 && rejectAtMost <= 1)) {
+            throw new IllegalArgumentException("rejectAtMost must be 0 to 1, got " + rejectAtMost);
+        }
+        Region.parse(region);
+        if (crop < 0 || crop % 2 != 0) {
+            throw new IllegalArgumentException("crop must be an even number of pixels, or 0 for all, got " + crop);
+        }
+    }
+}
