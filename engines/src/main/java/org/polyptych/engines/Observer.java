@@ -9,7 +9,7 @@ public interface Observer {
      * An iteration is done.
      *
      * @param total iterations asked for
-     * @param seconds wall-clock time since the first iteration began
+     * @param seconds wall-clock time of all iterations so far, also of those before the run was resumed
      */
     void stepped(StepReport report, int total, double seconds);
 }

@@ -15,8 +15,17 @@ record StartingPoint(Specimen specimen, Probe probe) {
     private static final double MOST_PIXELS = 4e8;
 
     static StartingPoint of(Scan scan, RunSettings run, Optional<Probe> probe, Optional<Specimen> specimen) {
+        return of(scan, scan, run, probe, specimen);
+    }
+
+    /**
+     * @param whole all frames: what the object must cover
+     * @param used the frames that a probe may be made from
+     */
+    static StartingPoint of(
+            Scan whole, Scan used, RunSettings run, Optional<Probe> probe, Optional<Specimen> specimen) {
         return new StartingPoint(
-                startSpecimen(scan, run.object(), specimen), StartingProbe.of(scan, run.probe(), probe));
+                startSpecimen(whole, run.object(), specimen), StartingProbe.of(used, run.probe(), probe));
     }
 
     private static Specimen startSpecimen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {

@@ -29,9 +29,7 @@ public final class PlanWriter {
         plan.probeFile().ifPresent(file -> key(text, "probe-file", quoted(file.toString())));
         plan.objectFile().ifPresent(file -> key(text, "object-file", quoted(file.toString())));
         plan.output().ifPresent(folder -> key(text, "output", quoted(folder.toString())));
-        group(text, "probe", reconstruction.run().probe());
-        group(text, "object", reconstruction.run().object());
-        group(text, "positions", reconstruction.run().positions());
+        reconstruction.run().groups().forEach((name, settings) -> group(text, name, settings));
         group(text, plan.engine(), reconstruction.engineSettings());
         return text.toString();
     }
