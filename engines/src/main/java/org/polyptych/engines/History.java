@@ -1,6 +1,10 @@
 package org.polyptych.engines;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Probe;
@@ -13,6 +17,7 @@ import org.polyptych.physics.Specimen;
 public final class History {
     private final LossList losses = new LossList();
     private final LossList checks = new LossList();
+    private final List<Long> resumes = new ArrayList<>();
     private int checksSinceBest;
     private double seconds;
     private Optional<Best> best = Optional.empty();
@@ -42,6 +47,18 @@ public final class History {
 
     void setSeconds(double secondsNow) {
         seconds = secondsNow;
+    }
+
+    /** The run goes on after the given number of iterations. */
+    void resumed(int iteration) {
+        resumes.add((long) iteration);
+    }
+
+    /** Where the run went on after it had ended, in words; empty if it never did. */
+    String resumes() {
+        return resumes.isEmpty()
+                ? ""
+                : "after iteration " + resumes.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** Takes the loss of the held-out frames; a new best is kept with its object and probe. */
@@ -75,6 +92,8 @@ public final class History {
         snapshot.doubles().put("losses", losses.toArray());
         snapshot.doubles().put("held_out_losses", checks.toArray());
         snapshot.doubles().put("seconds", new double[] {seconds});
+        snapshot.longs()
+                .put("resumes", resumes.stream().mapToLong(Long::longValue).toArray());
         snapshot.longs().put("checks_since_best", new long[] {checksSinceBest});
         best.ifPresent(kept -> {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
@@ -99,6 +118,8 @@ public final class History {
     void restore(Snapshot snapshot, EngineState state) {
         losses.set(snapshot.doubles().get("losses"));
         checks.set(snapshot.doubles().get("held_out_losses"));
+        resumes.clear();
+        Arrays.stream(snapshot.longs().get("resumes")).forEach(resumes::add);
         seconds = snapshot.doubles().get("seconds")[0];
         checksSinceBest = (int) snapshot.longs().get("checks_since_best")[0];
         best = Optional.empty();

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
 import org.polyptych.core.FftLibrary;
@@ -77,6 +79,14 @@ final class Identity {
             }
         }
         return hash.add(specimen.centreY()).add(specimen.centreX()).text();
+    }
+
+    /** @throws BadInputException if the checkpoint is of a run with another identity, as far as it is given */
+    static void check(Checkpoint checkpoint, Map<String, String> now) {
+        difference(checkpoint.identity(), now).ifPresent(difference -> {
+            throw new BadInputException("the checkpoint is of another run, so this one cannot go on from it: "
+                    + difference + "; give what was given before, or start anew with --overwrite");
+        });
     }
 
     /** The first thing that differs, in words, looking only at the keys that both have. */

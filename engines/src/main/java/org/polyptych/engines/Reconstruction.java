@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.Checkpoint;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
@@ -93,6 +94,20 @@ public record Reconstruction(
     /** What of the recipe decides the bits of a run, key to value: not when it ends, nor with how many threads. */
     public Map<String, String> identity() {
         return Identity.of(this);
+    }
+
+    /**
+     * Looks, before any frame is read, whether this recipe can go on from a checkpoint.
+     *
+     * @throws BadInputException if it is of another recipe, or has more iterations already; the line says so
+     */
+    public void checkResumable(Checkpoint checkpoint) {
+        Identity.check(checkpoint, identity());
+        if (checkpoint.iterations() > iterations) {
+            throw new BadInputException("the checkpoint has " + checkpoint.iterations()
+                    + " iterations already, more than the " + iterations
+                    + " asked for; ask for more, or start anew with --overwrite");
+        }
     }
 
     /** The first thing in which two identities differ, in words. */

@@ -42,7 +42,7 @@ final class ReconstructionRun {
     }
 
     Outcome run() {
-        control.resume().ifPresent(this::checkSame);
+        control.resume().ifPresent(recipe::checkResumable);
         StopSettings stop = recipe.run().stop();
         HeldOut.Split split = HeldOut.Split.of(
                 FrameOrder.canonical(scan), stop.holdOut(), recipe.run().seed());
@@ -101,20 +101,8 @@ final class ReconstructionRun {
         return new Checkpoint(identity, facts, session.completed(), session.save(), history.save());
     }
 
-    private void checkSame(Checkpoint checkpoint) {
-        Identity.difference(checkpoint.identity(), identity).ifPresent(difference -> {
-            throw new BadInputException("the checkpoint is of another run, so this one cannot go on from it: "
-                    + difference + "; give what was given before, or start anew with --overwrite");
-        });
-        if (checkpoint.iterations() > recipe.iterations()) {
-            throw new BadInputException(
-                    "the checkpoint has " + checkpoint.iterations() + " iterations already, more than the "
-                            + recipe.iterations() + " asked for; ask for more, or start anew with --overwrite");
-        }
-    }
-
     private void resume(Checkpoint checkpoint, EngineSession session) {
-        checkSame(checkpoint);
+        Identity.check(checkpoint, identity);
         try {
             session.restore(checkpoint.state());
             history.restore(checkpoint.history(), session.state());
@@ -122,6 +110,7 @@ final class ReconstructionRun {
             throw new BadInputException(
                     "the checkpoint does not hold what the engine needs; start anew with --overwrite", e);
         }
+        history.resumed(session.completed());
         started = checkpoint.facts().getOrDefault(STARTED, started);
         control.notes()
                 .accept(String.format(
@@ -168,6 +157,7 @@ final class ReconstructionRun {
                         Version.machine(recipe.threads()),
                         started,
                         history.seconds(),
-                        end.why()));
+                        end.why(),
+                        history.resumes()));
     }
 }

@@ -54,6 +54,7 @@ final class ProvenanceGroup {
         file.attribute(GROUP, "started", provenance.started());
         file.attribute(GROUP, "seconds", provenance.seconds());
         file.attribute(GROUP, "stopped", provenance.stopped());
+        file.attribute(GROUP, "resumed", provenance.resumed());
         writeGeometry(file, provenance.geometry());
         file.group(SETTINGS);
         provenance.settings().forEach((key, value) -> file.attribute(SETTINGS, key, value));
@@ -103,7 +104,8 @@ final class ProvenanceGroup {
                         text(file, "started"),
                         number(file, "seconds"),
                         // Results of the first version do not say.
-                        file.text(GROUP, "stopped").orElse("")));
+                        file.text(GROUP, "stopped").orElse(""),
+                        file.text(GROUP, "resumed").orElse("")));
     }
 
     private static Specimen specimen(Product product) {

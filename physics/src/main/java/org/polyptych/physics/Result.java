@@ -37,6 +37,7 @@ public record Result(
      * @param started ISO date and time
      * @param seconds wall-clock time of the iterations, also of those before the run was resumed
      * @param stopped why it ended before all iterations were done, in words; empty if they were
+     * @param resumed where it went on after it had been killed or stopped, in words; empty if it never did
      */
     public record Provenance(
             String name,
@@ -51,7 +52,8 @@ public record Result(
             String machine,
             String started,
             double seconds,
-            String stopped) {
+            String stopped,
+            String resumed) {
 
         /** Of a run that did all its iterations. */
         public Provenance(
@@ -80,6 +82,7 @@ public record Result(
                     machine,
                     started,
                     seconds,
+                    "",
                     "");
         }
     }

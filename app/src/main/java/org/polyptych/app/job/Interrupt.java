@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C or a plain kill while a run goes on. The first asks the run to stop after the iteration it is in, and the
@@ -33,13 +31,7 @@ public final class Interrupt implements BooleanSupplier, AutoCloseable {
         this.first = first;
         Runtime.getRuntime().addShutdownHook(hook);
         for (String name : SIGNALS) {
-            try {
-                Signal signal = new Signal(name);
-                SignalHandler before = Signal.handle(signal, s -> signalled());
-                restore.add(() -> Signal.handle(signal, before));
-            } catch (IllegalArgumentException e) {
-                // Not on this system, or not ours to take; the shutdown hook remains.
-            }
+            Signals.handle(name, this::signalled).ifPresent(restore::add);
         }
     }
 

@@ -84,7 +84,7 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
     public Outcome run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
         try (folder) {
             Path part = folder.begin();
-            Optional<Checkpoint> resume = folder.resumable().map(Job::read);
+            Optional<Checkpoint> resume = folder.resumable().map(this::read);
             Outcome outcome;
             try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG));
                     Progress progress = new Progress(err, scan.frames().count())) {
@@ -151,11 +151,18 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         }
     }
 
-    private static Checkpoint read(Path file) {
+    private Checkpoint read(Path file) {
+        Checkpoint checkpoint;
         try {
-            return CheckpointFile.read(file);
+            checkpoint = CheckpointFile.read(file);
         } catch (BadInputException e) {
             throw new BadInputException(e.getMessage() + "; start anew with --overwrite", e);
+        }
+        try {
+            recipe.checkResumable(checkpoint);
+            return checkpoint;
+        } catch (BadInputException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
         }
     }
 }
