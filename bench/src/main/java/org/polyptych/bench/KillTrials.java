@@ -178,7 +178,7 @@ public final class KillTrials {
     /** The iteration of the last checkpoint; 0 without one. */
     private int checkpoint() {
         Path file = part().resolve("checkpoint.h5");
-        return Files.exists(file) ? CheckpointFile.readIterations(file) : 0;
+        return Files.exists(file) ? CheckpointFile.readHead(file).iterations() : 0;
     }
 
     /** The last iteration that the log knows of. */

@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,8 +46,7 @@ public final class Checkpoints implements AutoCloseable {
         }
         if (byCount || byClock()) {
             begun = System.nanoTime();
-            Checkpoint checkpoint = copy.get();
-            writing = CompletableFuture.runAsync(() -> write(checkpoint), thread);
+            copied(copy).ifPresent(checkpoint -> writing = CompletableFuture.runAsync(() -> write(checkpoint), thread));
         }
     }
 
@@ -60,7 +60,17 @@ public final class Checkpoints implements AutoCloseable {
     /** Writes one now, after any that is being written, and waits for it. */
     void last(Supplier<Checkpoint> copy) {
         await();
-        write(copy.get());
+        copied(copy).ifPresent(this::write);
+    }
+
+    /** A result must not be lost because there is no room for a copy of it. */
+    private Optional<Checkpoint> copied(Supplier<Checkpoint> copy) {
+        try {
+            return Optional.of(copy.get());
+        } catch (OutOfMemoryError e) {
+            trouble.accept("there is not enough memory for a checkpoint, so none was written");
+            return Optional.empty();
+        }
     }
 
     private void write(Checkpoint checkpoint) {

@@ -52,8 +52,7 @@ final class Identity {
                         .add(scan.positions().x())
                         .text());
         identity.put("mask", new ContentHash().add(scan.mask()).text());
-        identity.put(
-                "content of the frames", new ContentHash().add(frames.hash()).text());
+        identity.put("frames", new ContentHash().add(frames.hash()).text());
         identity.put("starting probe", probe.or(scan::probe).map(Identity::hash).orElse("none"));
         identity.put(
                 "starting object",

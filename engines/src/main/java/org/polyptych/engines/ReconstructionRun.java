@@ -42,7 +42,6 @@ final class ReconstructionRun {
     }
 
     Outcome run() {
-        control.resume().ifPresent(recipe::checkResumable);
         StopSettings stop = recipe.run().stop();
         HeldOut.Split split = HeldOut.Split.of(
                 FrameOrder.canonical(scan), stop.holdOut(), recipe.run().seed());
@@ -54,7 +53,7 @@ final class ReconstructionRun {
             if (control.resume().isPresent() || control.checkpoints().isPresent()) {
                 identity.putAll(Identity.of(scan, frames, probe, specimen));
             }
-            control.resume().ifPresent(checkpoint -> resume(checkpoint, session));
+            control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
             Stop end = drive(session, heldOut, stop);
             heldOut.ifPresent(held -> checkLast(held, session, stop));
             return new Outcome(result(split, session, end), end, session.completed(), history.checks());
@@ -66,7 +65,7 @@ final class ReconstructionRun {
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
         heldOut.ifPresent(held -> driver.checking(iteration -> {
             if (iteration % stop.every() == 0) {
-                history.check(iteration, held.loss(session.state()), session.state());
+                check(held, session);
             }
         }));
         if (control.checkpoints().isEmpty()) {
@@ -90,8 +89,14 @@ final class ReconstructionRun {
      */
     private void checkLast(HeldOut held, EngineSession session, StopSettings stop) {
         if (session.completed() > 0 && session.completed() % stop.every() != 0) {
-            history.check(session.completed(), held.loss(session.state()), session.state());
+            check(held, session);
         }
+    }
+
+    private void check(HeldOut held, EngineSession session) {
+        double loss = held.loss(session.state());
+        history.check(session.completed(), loss, session.state());
+        control.observer().checked(session.completed(), loss);
     }
 
     private Checkpoint checkpoint(EngineSession session) {
@@ -102,6 +107,7 @@ final class ReconstructionRun {
     }
 
     private void resume(Checkpoint checkpoint, EngineSession session) {
+        recipe.checkResumable(checkpoint);
         Identity.check(checkpoint, identity);
         try {
             session.restore(checkpoint.state());

@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.polyptych.core.Checkpoint;
 
 /**
@@ -10,14 +11,14 @@ import org.polyptych.core.Checkpoint;
  *
  * @param observer told of every iteration
  * @param cancelled asked between iterations; the result so far is returned once it says true
- * @param resume where to go on from; the start if absent
+ * @param resume reads where to go on from, once, so that nobody holds it longer than needed; the start if absent
  * @param checkpoints takes checkpoints and puts each in its place, on a thread of its own; none are made if absent
  * @param notes told in one line what the user should know: what was resumed, what could not be written
  */
 public record RunControl(
         Observer observer,
         BooleanSupplier cancelled,
-        Optional<Checkpoint> resume,
+        Optional<Supplier<Checkpoint>> resume,
         Optional<Consumer<Checkpoint>> checkpoints,
         Consumer<String> notes) {
 

@@ -12,7 +12,8 @@ import org.polyptych.physics.Specimen;
 
 /** Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. */
 record StartingPoint(Specimen specimen, Probe probe) {
-    private static final double MOST_PIXELS = 4e8;
+    /** A larger object is a mistake in the unit of the positions. */
+    static final double MOST_PIXELS = 4e8;
 
     static StartingPoint of(Scan scan, RunSettings run, Optional<Probe> probe, Optional<Specimen> specimen) {
         return of(scan, scan, run, probe, specimen);

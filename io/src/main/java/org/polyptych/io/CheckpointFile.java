@@ -58,10 +58,11 @@ public final class CheckpointFile {
         }
     }
 
-    /** The number of iterations that a checkpoint stands at, without reading the rest. */
-    public static int readIterations(Path path) {
+    /** A checkpoint without its arrays, which may be many. */
+    public static Checkpoint readHead(Path path) {
         try (Hdf5File file = open(path)) {
-            return iterations(file);
+            return new Checkpoint(
+                    texts(file, IDENTITY), texts(file, FACTS), iterations(file), new Snapshot(), new Snapshot());
         }
     }
 

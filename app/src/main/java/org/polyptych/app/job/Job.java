@@ -9,14 +9,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
+import org.polyptych.engines.MemoryEstimate;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Outcome;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.engines.RunControl;
+import org.polyptych.engines.StepReport;
 import org.polyptych.engines.Stop;
 import org.polyptych.engines.Version;
 import org.polyptych.io.CheckpointFile;
@@ -82,9 +86,11 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
      * @return the result, of fewer iterations than asked for if it was interrupted or stopped early
      */
     public Outcome run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
+        MemoryEstimate memory = MemoryEstimate.of(scan, recipe);
+        memory.check();
         try (folder) {
             Path part = folder.begin();
-            Optional<Checkpoint> resume = folder.resumable().map(this::read);
+            Optional<Supplier<Checkpoint>> resume = folder.resumable().map(this::reader);
             Outcome outcome;
             try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG));
                     Progress progress = new Progress(err, scan.frames().count())) {
@@ -92,21 +98,17 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
                     log.line("note", note);
                     progress.note(note);
                 };
-                begin(log, command, notes);
+                begin(log, command, memory, notes);
                 if (folder.existing() == ResultFolder.Existing.RESUME && resume.isEmpty()) {
                     notes.accept("there is no checkpoint to resume from, so the run starts at the beginning");
                 }
-                Observer both = (report, total, seconds) -> {
-                    log.stepped(report, total, seconds);
-                    progress.stepped(report, total, seconds);
-                };
                 Path file = part.resolve(ResultFolder.CHECKPOINT);
                 outcome = recipe.run(
                         scan,
                         probe,
                         specimen,
                         new RunControl(
-                                both,
+                                new Both(log, progress),
                                 interrupt,
                                 resume,
                                 Optional.of(checkpoint -> CheckpointFile.write(file, checkpoint)),
@@ -124,20 +126,32 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         }
     }
 
-    private void begin(RunLog log, String command, Consumer<String> notes) {
+    private record Both(Observer first, Observer second) implements Observer {
+        @Override
+        public void stepped(StepReport report, int total, double seconds) {
+            first.stepped(report, total, seconds);
+            second.stepped(report, total, seconds);
+        }
+
+        @Override
+        public void checked(int iteration, double loss) {
+            first.checked(iteration, loss);
+            second.checked(iteration, loss);
+        }
+    }
+
+    private void begin(RunLog log, String command, MemoryEstimate memory, Consumer<String> notes) {
         log.line("command", command);
         log.line("date", OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString());
         log.line("program", Version.program());
         log.line("machine", Version.machine(recipe.threads()));
         log.line("scan", scan.source());
+        log.line("memory", "about " + memory.text());
         log.line("frames", String.valueOf(scan.frames().count()));
         scan.notes().forEach(notes);
     }
 
     private static void end(RunLog log, Outcome outcome) {
-        for (int k = 0; k < outcome.heldOutLosses().length; k++) {
-            log.line("held-out loss " + (k + 1), String.valueOf(outcome.heldOutLosses()[k]));
-        }
         log.line(
                 "ended",
                 outcome.stop().cause() == Stop.Cause.COMPLETED
@@ -151,18 +165,22 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         }
     }
 
-    private Checkpoint read(Path file) {
-        Checkpoint checkpoint;
+    /** Looks whether the checkpoint can be gone on from; its arrays are read when they are needed. */
+    private Supplier<Checkpoint> reader(Path file) {
+        Checkpoint head = read(file, CheckpointFile::readHead);
         try {
-            checkpoint = CheckpointFile.read(file);
-        } catch (BadInputException e) {
-            throw new BadInputException(e.getMessage() + "; start anew with --overwrite", e);
-        }
-        try {
-            recipe.checkResumable(checkpoint);
-            return checkpoint;
+            recipe.checkResumable(head);
         } catch (BadInputException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+        return () -> read(file, CheckpointFile::read);
+    }
+
+    private static Checkpoint read(Path file, Function<Path, Checkpoint> reading) {
+        try {
+            return reading.apply(file);
+        } catch (BadInputException e) {
+            throw new BadInputException(e.getMessage() + "; start anew with --overwrite", e);
         }
     }
 }

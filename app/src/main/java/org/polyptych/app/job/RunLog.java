@@ -51,6 +51,13 @@ final class RunLog implements Observer, AutoCloseable {
                 seconds);
     }
 
+    @Override
+    public void checked(int iteration, double loss) {
+        if (iteration % stride(iteration) == 0) {
+            out.printf(Locale.ROOT, "held-out loss after iteration %d: %.9g%n", iteration, loss);
+        }
+    }
+
     static int stride(int iteration) {
         int stride = 1;
         for (int bound = ALL_UP_TO; iteration > bound && bound <= Integer.MAX_VALUE / 10; bound *= 10) {
