@@ -1,30 +1,93 @@
 package org.polyptych.engines;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.polyptych.core.BadInputException;
 
-/** Runs anything that is a {@link Stepper}: owns the loop, observers and cancelling. */
+/**
+ * Runs anything that is a {@link Stepper}: owns the loop, observers, stopping, cancelling, and when held-out frames are
+ * looked at and checkpoints made.
+ */
 public final class Driver {
-    private Driver() {}
+    private final Stepper stepper;
+    private final int iterations;
+    private final History history;
+    private final StopRules rules;
+    private final Observer observer;
+    private final BooleanSupplier cancelled;
+    private IntConsumer check = iteration -> {};
+    private Consumer<History> checkpoint = h -> {};
 
     /**
-     * Steps until the given number of iterations is completed or the run is cancelled.
-     *
      * @param iterations total number, counting those completed before
+     * @param history of the iterations completed before; is added to
+     * @param settings when to stop early
      * @param cancelled asked between iterations
-     * @return wall-clock seconds spent
+     */
+    public Driver(
+            Stepper stepper,
+            int iterations,
+            History history,
+            StopSettings settings,
+            Observer observer,
+            BooleanSupplier cancelled) {
+        this.stepper = stepper;
+        this.iterations = iterations;
+        this.history = history;
+        this.rules = new StopRules(settings);
+        this.observer = observer;
+        this.cancelled = cancelled;
+    }
+
+    /** Looks at the held-out frames after each iteration, whose number it is given. */
+    Driver checking(IntConsumer check) {
+        this.check = check;
+        return this;
+    }
+
+    /** Is given the history after each iteration, when all of it is up to date. */
+    Driver checkpointing(Consumer<History> checkpoint) {
+        this.checkpoint = checkpoint;
+        return this;
+    }
+
+    /**
+     * Steps until the iterations are done, a rule says stop, or the run is cancelled.
+     *
      * @throws BadInputException if the loss stops being a number
      */
-    public static double run(Stepper stepper, int iterations, Observer observer, BooleanSupplier cancelled) {
+    public Stop run() {
         long begin = System.nanoTime();
-        while (stepper.completed() < iterations && !cancelled.getAsBoolean()) {
+        double before = history.seconds();
+        while (true) {
+            Optional<Stop> stop = stop();
+            if (stop.isPresent()) {
+                return stop.get();
+            }
             StepReport report = stepper.step();
             if (!Double.isFinite(report.loss())) {
                 throw diverged("the loss of iteration " + report.iteration() + " is " + report.loss());
             }
-            observer.stepped(report, iterations, (System.nanoTime() - begin) * 1e-9);
+            history.add(report.loss(), before + (System.nanoTime() - begin) * 1e-9);
+            check.accept(report.iteration());
+            history.setSeconds(before + (System.nanoTime() - begin) * 1e-9);
+            observer.stepped(report, iterations, history.seconds());
+            checkpoint.accept(history);
         }
-        return (System.nanoTime() - begin) * 1e-9;
+    }
+
+    private Optional<Stop> stop() {
+        if (stepper.completed() >= iterations) {
+            return Optional.of(new Stop(Stop.Cause.COMPLETED, ""));
+        }
+        if (cancelled.getAsBoolean()) {
+            return Optional.of(new Stop(
+                    Stop.Cause.INTERRUPTED,
+                    "interrupted after iteration " + stepper.completed() + " of " + iterations));
+        }
+        return rules.reason(history);
     }
 
     /** What a user is told when numbers stop being numbers. */

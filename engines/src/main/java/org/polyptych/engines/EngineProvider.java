@@ -21,6 +21,15 @@ public interface EngineProvider {
     /** How many iterations a user gets who does not say. */
     int defaultIterations();
 
+    /**
+     * What the engine takes of Java's memory, beside the frames, so that a run too large for the machine is refused
+     * before it begins. Unless an engine says otherwise: sums over frames, a few objects and probes, no exit waves.
+     */
+    default MemoryNeed memory(ProblemSize size) {
+        return new MemoryNeed(
+                size.objects(5) + size.probes(5) + size.kernels() + size.sums(3), size.objects(2) + size.probes(2));
+    }
+
     /** @param settings an instance of {@link #settingsType()} */
     Engine<?> create(Record settings);
 }

@@ -18,6 +18,11 @@ public final class EngineSession implements Stepper, AutoCloseable {
         return run.state();
     }
 
+    /** The threads it works with. */
+    Parallel parallel() {
+        return parallel;
+    }
+
     @Override
     public StepReport step() {
         return run.step();

@@ -15,7 +15,7 @@ public interface EngineState extends AutoCloseable {
     /** The probe as it would be reported now; a copy, modes as the engine keeps them. */
     Probe probe();
 
-    /** All that changes from step to step, as named arrays. */
+    /** All that changes from step to step, as named arrays: copies that later steps leave alone. */
     Snapshot save();
 
     /** Puts back what {@link #save()} gave. */

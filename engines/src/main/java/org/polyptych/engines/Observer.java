@@ -9,7 +9,15 @@ public interface Observer {
      * An iteration is done.
      *
      * @param total iterations asked for
-     * @param seconds wall-clock time since the first iteration began
+     * @param seconds wall-clock time of all iterations so far, also of those before the run was resumed
      */
     void stepped(StepReport report, int total, double seconds);
+
+    /**
+     * The held-out frames were looked at; before the call for the iteration itself.
+     *
+     * @param iteration completed iterations
+     * @param loss of the held-out frames: squared amplitude error relative to the counts
+     */
+    default void checked(int iteration, double loss) {}
 }

@@ -1,7 +1,5 @@
 package org.polyptych.engines;
 
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +8,10 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.Checkpoint;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
-import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -85,6 +83,8 @@ public record Reconstruction(
                 read(RunSettings.ProbeSettings.class, "probe", values),
                 read(RunSettings.ObjectSettings.class, "object", values),
                 read(RunSettings.PositionSettings.class, "positions", values),
+                read(StopSettings.class, "stop", values),
+                read(CheckpointSettings.class, "checkpoint", values),
                 seed);
         Record engineSettings = read(provider.settingsType(), engine, values);
         return new Reconstruction(provider, engineSettings, run, iterations, threads);
@@ -92,11 +92,7 @@ public record Reconstruction(
 
     /** The groups of settings that exist with an engine, by name. */
     public static Map<String, Class<? extends Record>> groups(EngineProvider provider) {
-        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>();
-        groups.put("data", DataSettings.class);
-        groups.put("probe", RunSettings.ProbeSettings.class);
-        groups.put("object", RunSettings.ObjectSettings.class);
-        groups.put("positions", RunSettings.PositionSettings.class);
+        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>(RunSettings.GROUPS);
         groups.put(provider.name(), provider.settingsType());
         return groups;
     }
@@ -104,22 +100,37 @@ public record Reconstruction(
     /** Every setting, qualified key to value, defaults included. */
     public Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>();
-        Map.of(
-                        "data",
-                        run.data(),
-                        "probe",
-                        run.probe(),
-                        "object",
-                        run.object(),
-                        "positions",
-                        run.positions(),
-                        provider.name(),
-                        engineSettings)
-                .forEach((group, record) ->
-                        SettingsReader.write(record).forEach((key, value) -> all.put(group + "." + key, value)));
+        Map<String, Record> groups = run.groups();
+        groups.put(provider.name(), engineSettings);
+        groups.forEach((group, record) ->
+                SettingsReader.write(record).forEach((key, value) -> all.put(group + "." + key, value)));
         Map<String, String> sorted = new LinkedHashMap<>();
         all.keySet().stream().sorted().forEach(key -> sorted.put(key, all.get(key)));
         return sorted;
+    }
+
+    /** What of the recipe decides the bits of a run, key to value: not when it ends, nor with how many threads. */
+    public Map<String, String> identity() {
+        return Identity.of(this);
+    }
+
+    /**
+     * Looks, before any frame is read, whether this recipe can go on from a checkpoint.
+     *
+     * @throws BadInputException if it is of another recipe, or has more iterations already; the line says so
+     */
+    public void checkResumable(Checkpoint checkpoint) {
+        Identity.check(checkpoint, identity());
+        if (checkpoint.iterations() > iterations) {
+            throw new BadInputException("the checkpoint has " + checkpoint.iterations()
+                    + " iterations already, more than the " + iterations
+                    + " asked for; ask for more, or start anew with --overwrite");
+        }
+    }
+
+    /** The first thing in which two identities differ, in words. */
+    public static Optional<String> difference(Map<String, String> before, Map<String, String> now) {
+        return Identity.difference(before, now);
     }
 
     /**
@@ -164,65 +175,38 @@ public record Reconstruction(
             Optional<Specimen> specimen,
             Observer observer,
             BooleanSupplier cancelled) {
-        String started = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        try (EngineSession session = begin(scan, probe, specimen)) {
-            List<Double> losses = new ArrayList<>();
-            double seconds = Driver.run(
-                    session,
-                    iterations,
-                    (report, total, elapsed) -> {
-                        losses.add(report.loss());
-                        observer.stepped(report, total, elapsed);
-                    },
-                    cancelled);
-            return result(scan, session, losses, started, seconds);
-        }
+        return run(scan, probe, specimen, RunControl.of(observer, cancelled)).result();
+    }
+
+    /**
+     * Reconstructs, going on from a checkpoint and making checkpoints as {@code control} says.
+     *
+     * @throws BadInputException also if the checkpoint is of another run; the line says what differs
+     */
+    public Outcome run(Scan scan, Optional<Probe> probe, Optional<Specimen> specimen, RunControl control) {
+        return new ReconstructionRun(this, scan, probe, specimen, control).run();
     }
 
     /** {@linkplain #prepare(Scan) Prepares} the scan; gives the engine ready for its first step, with starts made from it. */
     public EngineSession begin(Scan scan) {
-        return begin(prepare(scan), Optional.empty(), Optional.empty());
+        Scan ordered = FrameOrder.canonical(prepare(scan));
+        return begin(ordered, ordered, Optional.empty(), Optional.empty());
     }
 
-    private EngineSession begin(Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
-        Scan ordered = FrameOrder.canonical(scan);
-        StartingPoint start = StartingPoint.of(ordered, run, probe, specimen);
+    /**
+     * @param whole all frames in canonical order: what the object must cover
+     * @param used the frames to work on, in canonical order
+     */
+    EngineSession begin(Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen) {
+        StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {
-            Problem problem = new Problem(ordered, start.specimen(), start.probe(), run, parallel);
+            Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel);
             return new EngineSession(new EngineRun<>(provider.create(engineSettings), problem), parallel);
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;
         }
-    }
-
-    private Result result(Scan scan, EngineSession session, List<Double> losses, String started, double seconds) {
-        Specimen specimen = session.state().specimen();
-        Probe probe = session.state().probe();
-        if (!specimen.image().isFinite() || !Double.isFinite(probe.power())) {
-            throw Driver.diverged("the object or probe after iteration " + session.completed() + " is not finite");
-        }
-        Probe reported = run.probe().known() ? probe : probe.orthogonalised();
-        return new Result(
-                specimen,
-                reported,
-                scan.positions(),
-                Illumination.of(specimen, reported, scan.positions()),
-                losses.stream().mapToDouble(Double::doubleValue).toArray(),
-                new Result.Provenance(
-                        scan.name(),
-                        scan.source(),
-                        scan.geometry(),
-                        provider.name(),
-                        session.lossName(),
-                        session.completed(),
-                        run.seed(),
-                        settings(),
-                        Version.program(),
-                        Version.machine(threads),
-                        started,
-                        seconds));
     }
 
     private static <R extends Record> R read(Class<R> type, String group, Map<String, Map<String, String>> values) {

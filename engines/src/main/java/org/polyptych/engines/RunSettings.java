@@ -1,5 +1,8 @@
 package org.polyptych.engines;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.physics.prepare.DataSettings;
 
@@ -10,10 +13,43 @@ import org.polyptych.physics.prepare.DataSettings;
  * @param probe group {@code probe}
  * @param object group {@code object}
  * @param positions group {@code positions}
+ * @param stop group {@code stop}
+ * @param checkpoint group {@code checkpoint}
  * @param seed of every random choice
  */
 public record RunSettings(
-        DataSettings data, ProbeSettings probe, ObjectSettings object, PositionSettings positions, long seed) {
+        DataSettings data,
+        ProbeSettings probe,
+        ObjectSettings object,
+        PositionSettings positions,
+        StopSettings stop,
+        CheckpointSettings checkpoint,
+        long seed) {
+
+    /** The groups and their records, by name. */
+    public static final Map<String, Class<? extends Record>> GROUPS = allGroups();
+
+    private static Map<String, Class<? extends Record>> allGroups() {
+        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>();
+        for (var component : RunSettings.class.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                groups.put(component.getName(), component.getType().asSubclass(Record.class));
+            }
+        }
+        return Collections.unmodifiableMap(groups);
+    }
+
+    /** The records by the name of their group; a map of the caller's own. */
+    public Map<String, Record> groups() {
+        Map<String, Record> groups = new LinkedHashMap<>();
+        groups.put("data", data);
+        groups.put("probe", probe);
+        groups.put("object", object);
+        groups.put("positions", positions);
+        groups.put("stop", stop);
+        groups.put("checkpoint", checkpoint);
+        return groups;
+    }
 
     /** Where the starting probe or object comes from. */
     public enum Start {

@@ -14,14 +14,24 @@ import org.polyptych.physics.Specimen;
 
 /** Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. */
 record StartingPoint(Specimen specimen, Probe probe) {
-    private static final double MOST_PIXELS = 4e8;
+    /** A larger object is a mistake in the unit of the positions. */
+    static final double MOST_PIXELS = 4e8;
 
     static StartingPoint of(Scan scan, RunSettings run, Optional<Probe> probe, Optional<Specimen> specimen) {
-        ScanExtent.of(scan).mistake().ifPresent(mistake -> {
-            throw new BadInputException(scan.source() + ": " + mistake);
+        return of(scan, scan, run, probe, specimen);
+    }
+
+    /**
+     * @param whole all frames: what the object must cover
+     * @param used the frames that a probe may be made from
+     */
+    static StartingPoint of(
+            Scan whole, Scan used, RunSettings run, Optional<Probe> probe, Optional<Specimen> specimen) {
+        ScanExtent.of(whole).mistake().ifPresent(mistake -> {
+            throw new BadInputException(whole.source() + ": " + mistake);
         });
         return new StartingPoint(
-                startSpecimen(scan, run.object(), specimen), StartingProbe.of(scan, run.probe(), probe));
+                startSpecimen(whole, run.object(), specimen), StartingProbe.of(used, run.probe(), probe));
     }
 
     private static Specimen startSpecimen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {

@@ -13,7 +13,7 @@ public interface Stepper {
     /** What the loss of a {@link StepReport} is, with the unit, such as {@code relative amplitude error}. */
     String lossName();
 
-    /** All that changes from step to step. */
+    /** All that changes from step to step, as copies that later steps leave alone. */
     Snapshot save();
 
     /** Puts back what {@link #save()} gave, for the same problem and settings. */

@@ -23,7 +23,8 @@ public final class Version {
                 + FftLibrary.selected().name().toLowerCase();
     }
 
-    private static String processor() {
+    /** The processor's name, as far as it is known. */
+    public static String processor() {
         Path info = Path.of("/proc/cpuinfo");
         if (Files.isReadable(info)) {
             try (var lines = Files.lines(info)) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Snapshot;
+import org.polyptych.core.settings.SettingsReader;
 
 class DriverTest {
     /** Counts its steps; its loss is given by their number. */
@@ -44,11 +46,16 @@ class DriverTest {
         public void restore(Snapshot snapshot) {}
     }
 
+    private static Stop drive(Stepper stepper, int iterations, Observer observer, BooleanSupplier cancelled) {
+        StopSettings never = SettingsReader.defaults(StopSettings.class);
+        return new Driver(stepper, iterations, new History(), never, observer, cancelled).run();
+    }
+
     @Test
     void everyIterationIsReportedOnce() {
         List<String> seen = new ArrayList<>();
         Counting stepper = new Counting(3, 2, 1);
-        Driver.run(stepper, 3, (report, total, seconds) -> seen.add(report.iteration() + "/" + total), () -> false);
+        drive(stepper, 3, (report, total, seconds) -> seen.add(report.iteration() + "/" + total), () -> false);
         assertThat(seen).containsExactly("1/3", "2/3", "3/3");
     }
 
@@ -57,23 +64,23 @@ class DriverTest {
         Counting stepper = new Counting(3, 2, 1);
         stepper.step();
         stepper.step();
-        Driver.run(stepper, 3, Observer.NONE, () -> false);
+        drive(stepper, 3, Observer.NONE, () -> false);
         assertThat(stepper.completed()).isEqualTo(3);
-        Driver.run(stepper, 3, Observer.NONE, () -> false);
+        drive(stepper, 3, Observer.NONE, () -> false);
         assertThat(stepper.completed()).isEqualTo(3);
     }
 
     @Test
     void cancellingStopsBetweenIterations() {
         Counting stepper = new Counting(3, 2, 1);
-        Driver.run(stepper, 3, Observer.NONE, () -> stepper.completed() == 2);
+        drive(stepper, 3, Observer.NONE, () -> stepper.completed() == 2);
         assertThat(stepper.completed()).isEqualTo(2);
     }
 
     @Test
     void aLossThatIsNoNumberEndsTheRunWithOneLine() {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> Driver.run(new Counting(3, bad, 1), 3, Observer.NONE, () -> false))
+            assertThatThrownBy(() -> drive(new Counting(3, bad, 1), 3, Observer.NONE, () -> false))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContainingAll("diverged", "iteration 2", String.valueOf(bad))
                     .hasMessageNotContaining("\n");

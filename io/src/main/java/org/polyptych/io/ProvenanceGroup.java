@@ -53,6 +53,8 @@ final class ProvenanceGroup {
         file.attribute(GROUP, "machine", provenance.machine());
         file.attribute(GROUP, "started", provenance.started());
         file.attribute(GROUP, "seconds", provenance.seconds());
+        file.attribute(GROUP, "stopped", provenance.stopped());
+        file.attribute(GROUP, "resumed", provenance.resumed());
         writeGeometry(file, provenance.geometry());
         file.group(SETTINGS);
         provenance.settings().forEach((key, value) -> file.attribute(SETTINGS, key, value));
@@ -100,7 +102,10 @@ final class ProvenanceGroup {
                         text(file, "program"),
                         text(file, "machine"),
                         text(file, "started"),
-                        number(file, "seconds")));
+                        number(file, "seconds"),
+                        // Results of the first version do not say.
+                        file.text(GROUP, "stopped").orElse(""),
+                        file.text(GROUP, "resumed").orElse("")));
     }
 
     private static Specimen specimen(Product product) {

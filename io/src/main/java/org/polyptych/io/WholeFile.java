@@ -2,9 +2,11 @@ package org.polyptych.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.polyptych.core.BadInputException;
 
 /** Writes a file beside its place and renames it, so that a kill never leaves half of one. */
@@ -40,6 +42,34 @@ public final class WholeFile {
         } catch (RuntimeException | Error e) {
             delete(part);
             throw e;
+        }
+    }
+
+    /**
+     * {@link #write} for what must outlive a power cut: the content is on the disk before the file gets its name, and
+     * the name before this returns.
+     */
+    public static void writeThrough(Path target, Content content) {
+        write(target, part -> {
+            content.writeTo(part);
+            force(part);
+        });
+        forceFolder(target.toAbsolutePath().getParent());
+    }
+
+    /** Waits until what was written to a file is on the disk. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Waits until the names in a folder are on the disk, where the system can do that. */
+    public static void forceFolder(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders; then the file system's own pace must do.
         }
     }
 

@@ -21,6 +21,11 @@ public interface Frames {
      */
     void read(int[] indices, float[] buffer);
 
+    /** How many bytes of Java's memory the frames take as they are: 0 where they lie in a file. */
+    default long heapBytes() {
+        return 0;
+    }
+
     /** One frame as a new array. */
     default float[] frame(int index) {
         float[] buffer = new float[rows() * columns()];
@@ -45,6 +50,11 @@ public interface Frames {
             @Override
             public int columns() {
                 return all.columns();
+            }
+
+            @Override
+            public long heapBytes() {
+                return all.heapBytes();
             }
 
             @Override

@@ -35,6 +35,11 @@ public final class MemoryFrames implements Frames {
     }
 
     @Override
+    public long heapBytes() {
+        return (long) amplitudes.length * rows * columns * Float.BYTES;
+    }
+
+    @Override
     public void read(int[] indices, float[] buffer) {
         int pixels = rows * columns;
         for (int k = 0; k < indices.length; k++) {

@@ -35,7 +35,9 @@ public record Result(
      * @param program name and version of the program
      * @param machine processor, cores, threads, Java, FFT library
      * @param started ISO date and time
-     * @param seconds wall-clock time of the iterations
+     * @param seconds wall-clock time of the iterations, also of those before the run was resumed
+     * @param stopped why it ended before all iterations were done, in words; empty if they were
+     * @param resumed where it went on after it had been killed or stopped, in words; empty if it never did
      */
     public record Provenance(
             String name,
@@ -49,5 +51,39 @@ public record Result(
             String program,
             String machine,
             String started,
-            double seconds) {}
+            double seconds,
+            String stopped,
+            String resumed) {
+
+        /** Of a run that did all its iterations. */
+        public Provenance(
+                String name,
+                String source,
+                Geometry geometry,
+                String engine,
+                String lossName,
+                int iterations,
+                long seed,
+                Map<String, String> settings,
+                String program,
+                String machine,
+                String started,
+                double seconds) {
+            this(
+                    name,
+                    source,
+                    geometry,
+                    engine,
+                    lossName,
+                    iterations,
+                    seed,
+                    settings,
+                    program,
+                    machine,
+                    started,
+                    seconds,
+                    "",
+                    "");
+        }
+    }
 }

@@ -65,6 +65,11 @@ public record Scan(
         }
     }
 
+    /** The same with its frames given in another way: as many, of the same size. */
+    public Scan withFrames(Frames others) {
+        return new Scan(name, source, geometry, others, mask, positions, probe, specimen, truth, notes);
+    }
+
     /** The given frames, in the order given. */
     public Scan select(int[] indices) {
         return new Scan(

@@ -9,6 +9,7 @@ import org.polyptych.app.job.Job;
 import org.polyptych.app.job.ResultFolder;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.engines.Outcome;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.metrics.Alignment;
 import org.polyptych.physics.metrics.ComplexError;
@@ -49,9 +50,11 @@ final class DemoCommand implements Callable<Integer> {
         Plan plan = Plan.of(ScanSource.DEMO, ENGINE).withIterations(iterations);
         Job job = Job.open(plan);
         spec.commandLine().getErr().println("scan: " + job.scan().source());
-        try (Interrupt interrupt = new Interrupt()) {
-            Result result = job.run(folder, "polyptych demo", spec.commandLine().getErr(), interrupt);
-            int code = Ending.tell(result, job, output, spec.commandLine());
+        try (Interrupt interrupt = new Interrupt(() -> Ending.announce(spec.commandLine()))) {
+            Outcome outcome =
+                    job.run(folder, "polyptych demo", spec.commandLine().getErr(), interrupt);
+            int code = Ending.tell(outcome, job, output, spec.commandLine());
+            Result result = outcome.result();
             if (result.provenance().iterations() > 0) {
                 ComplexImage truth = job.scan().truth().orElseThrow().specimen().image();
                 Region scanned = Region.central(truth, SCANNED, SCANNED);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.polyptych.app.job.Job;
 import org.polyptych.app.job.ResultFolder;
+import org.polyptych.engines.Outcome;
+import org.polyptych.engines.Stop;
 import org.polyptych.physics.Result;
 import picocli.CommandLine;
 
@@ -14,8 +16,17 @@ final class Ending {
 
     private Ending() {}
 
+    /** What the first Ctrl-C is answered with. */
+    static void announce(CommandLine line) {
+        line.getErr().println();
+        line.getErr()
+                .println("polyptych: stopping after this iteration; once more ends at once, without the result so far");
+        line.getErr().flush();
+    }
+
     /** Prints what came out and where it is; returns the exit code. */
-    static int tell(Result result, Job job, Path folder, CommandLine line) {
+    static int tell(Outcome outcome, Job job, Path folder, CommandLine line) {
+        Result result = outcome.result();
         Result.Provenance made = result.provenance();
         if (made.iterations() == 0) {
             line.getErr().println("polyptych: interrupted before the first iteration was done; nothing was written");
@@ -27,14 +38,14 @@ final class Ending {
         out.printf(Locale.ROOT, "loss     %.5g (%s)%n", result.losses()[result.losses().length - 1], made.lossName());
         out.printf(Locale.ROOT, "seconds  %.1f%n", made.seconds());
         out.printf(Locale.ROOT, "report   %s%n", folder.resolve(ResultFolder.REPORT));
+        if (outcome.stop().cause() != Stop.Cause.COMPLETED) {
+            out.printf(Locale.ROOT, "stopped  %s%n", outcome.stop().why());
+        }
         out.flush();
-        if (made.iterations() < job.recipe().iterations()) {
+        if (outcome.stop().cause() == Stop.Cause.INTERRUPTED) {
             line.getErr()
-                    .printf(
-                            Locale.ROOT,
-                            "polyptych: interrupted after iteration %d of %d; the result so far is valid%n",
-                            made.iterations(),
-                            job.recipe().iterations());
+                    .println("polyptych: " + outcome.stop().why()
+                            + "; the result so far is valid, and --resume goes on from it");
             return INTERRUPTED;
         }
         return 0;

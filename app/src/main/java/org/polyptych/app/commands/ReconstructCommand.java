@@ -14,7 +14,7 @@ import org.polyptych.app.plan.Half;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanCheck;
 import org.polyptych.core.BadInputException;
-import org.polyptych.physics.Result;
+import org.polyptych.engines.Outcome;
 import org.polyptych.physics.prepare.FrameSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +62,13 @@ final class ReconstructCommand implements Callable<Integer> {
     private String frames;
 
     @Option(
+            names = "--hold-out",
+            paramLabel = "PERCENT",
+            description = "Hold out this share of the frames, chosen by seed, and stop when their loss rises. The same"
+                    + " as --set stop.holdOut=PERCENT.")
+    private String holdOut;
+
+    @Option(
             names = "--half",
             paramLabel = "odd|even",
             description = "Use only every second frame, of those selected if --frames is given.")
@@ -82,7 +89,15 @@ final class ReconstructCommand implements Callable<Integer> {
             description = "Default: one a processor. Does not change the result.")
     private Integer threads;
 
-    @Option(names = "--overwrite", description = "Replace the result that is in the output folder.")
+    @Option(
+            names = "--resume",
+            description = "Go on from the checkpoint of a run that was killed or interrupted; from the beginning where"
+                    + " there is none.")
+    private boolean resume;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replace the result that is in the output folder, and forget a checkpoint.")
     private boolean overwrite;
 
     @Option(
@@ -97,16 +112,31 @@ final class ReconstructCommand implements Callable<Integer> {
         plan.reconstruction();
         Path target =
                 plan.output().orElseThrow(() -> new BadInputException("say where the result goes, with -o FOLDER"));
-        ResultFolder folder = ResultFolder.at(target, overwrite);
+        ResultFolder folder = ResultFolder.at(target, existing());
         Job job = Job.open(plan);
+        Optional<String> finished = job.finished(folder);
+        if (finished.isPresent()) {
+            spec.commandLine().getErr().println("note: " + target + ": " + finished.get());
+            return 0;
+        }
         Path shown = output == null ? target : output;
-        try (Interrupt interrupt = new Interrupt()) {
+        try (Interrupt interrupt = new Interrupt(() -> Ending.announce(spec.commandLine()))) {
             String command = "polyptych "
                     + String.join(
                             " ", spec.root().commandLine().getParseResult().originalArgs());
-            Result result = job.run(folder, command, spec.commandLine().getErr(), interrupt);
-            return Ending.tell(result, job, shown, spec.commandLine());
+            Outcome outcome = job.run(folder, command, spec.commandLine().getErr(), interrupt);
+            return Ending.tell(outcome, job, shown, spec.commandLine());
         }
+    }
+
+    private ResultFolder.Existing existing() {
+        if (resume && overwrite) {
+            throw new BadInputException("--resume goes on from what is there, --overwrite forgets it; say one of them");
+        }
+        if (resume) {
+            return ResultFolder.Existing.RESUME;
+        }
+        return overwrite ? ResultFolder.Existing.REPLACE : ResultFolder.Existing.REFUSE;
     }
 
     private Plan plan() {
@@ -121,6 +151,9 @@ final class ReconstructCommand implements Callable<Integer> {
             merged.keySet().removeIf(key -> key.startsWith(base.engine() + "."));
         }
         merged.putAll(settings);
+        if (holdOut != null) {
+            merged.put("stop.holdOut", holdOut);
+        }
         return new Plan(
                 base.scan(),
                 engine == null ? base.engine() : engine,

@@ -1,22 +1,38 @@
 package org.polyptych.app.job;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Ctrl-C (or a plain kill) while a run goes on: asks the run to stop after the iteration it is in, and holds the end of
- * the program until the result so far is written and this is closed.
+ * Ctrl-C or a plain kill while a run goes on. The first asks the run to stop after the iteration it is in, and the
+ * result so far is written; the second ends the program at once, and the last checkpoint stays. Where the program ends
+ * for another reason (a closed terminal), its end is held until the result so far is written and this is closed.
  */
 public final class Interrupt implements BooleanSupplier, AutoCloseable {
     private static final long LONGEST_WAIT_SECONDS = 600;
+    private static final int AT_ONCE = 130;
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::interrupted, "interrupt");
+    private final Thread hook = new Thread(this::ending, "interrupt");
+    private final List<Runnable> restore = new ArrayList<>();
+    private final Runnable first;
     private volatile boolean asked;
 
     public Interrupt() {
+        this(() -> {});
+    }
+
+    /** @param first told when the run is asked to stop, on a thread of the system's */
+    public Interrupt(Runnable first) {
+        this.first = first;
         Runtime.getRuntime().addShutdownHook(hook);
+        for (String name : SIGNALS) {
+            Signals.handle(name, this::signalled).ifPresent(restore::add);
+        }
     }
 
     /** Whether somebody wants the run to stop. */
@@ -25,7 +41,15 @@ public final class Interrupt implements BooleanSupplier, AutoCloseable {
         return asked;
     }
 
-    private void interrupted() {
+    private void signalled() {
+        if (asked) {
+            Runtime.getRuntime().halt(AT_ONCE);
+        }
+        asked = true;
+        first.run();
+    }
+
+    private void ending() {
         asked = true;
         try {
             closed.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
@@ -36,6 +60,7 @@ public final class Interrupt implements BooleanSupplier, AutoCloseable {
 
     @Override
     public void close() {
+        restore.forEach(Runnable::run);
         closed.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -4,19 +4,31 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.plan.Plan;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Checkpoint;
+import org.polyptych.engines.MemoryEstimate;
 import org.polyptych.engines.Observer;
+import org.polyptych.engines.Outcome;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.engines.RunControl;
+import org.polyptych.engines.StepReport;
+import org.polyptych.engines.Stop;
 import org.polyptych.engines.Version;
+import org.polyptych.io.CheckpointFile;
 import org.polyptych.io.ProbeFiles;
 import org.polyptych.io.SpecimenFiles;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
-import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
@@ -59,45 +71,115 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
                 / 2;
     }
 
+    /** Says that a run which is to be resumed has ended already, if that is so. */
+    public Optional<String> finished(ResultFolder folder) {
+        return FinishedResult.of(folder, this);
+    }
+
     /**
-     * Runs and writes the folder; nothing is left if that fails, or if it is interrupted before the first iteration is
-     * done.
+     * Runs and writes the folder; if that fails, or if it is interrupted before the first iteration is done, only a
+     * checkpoint is left, if there is one.
      *
      * @param command what was typed, for the log
      * @param err where progress goes
-     * @return the result, of fewer iterations than asked for if it was interrupted
+     * @return the result, of fewer iterations than asked for if it was interrupted or stopped early
      */
-    public Result run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
+    public Outcome run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
+        MemoryEstimate memory = MemoryEstimate.of(scan, recipe);
+        memory.check();
         try (folder) {
             Path part = folder.begin();
-            Result result;
+            Optional<Supplier<Checkpoint>> resume = folder.resumable().map(this::reader);
+            Outcome outcome;
             try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG));
                     Progress progress = new Progress(err, scan.frames().count())) {
-                log.line("command", command);
-                log.line("program", Version.program());
-                log.line("machine", Version.machine(recipe.threads()));
-                log.line("scan", scan.source());
-                log.line("frames", String.valueOf(scan.frames().count()));
-                log.notes(scan.notes());
-                scan.notes().forEach(note -> err.println("note: " + note));
-                Observer both = (report, total, seconds) -> {
-                    log.stepped(report, total, seconds);
-                    progress.stepped(report, total, seconds);
+                Consumer<String> notes = note -> {
+                    log.line("note", note);
+                    progress.note(note);
                 };
-                result = recipe.run(scan, probe, specimen, both, interrupt);
-                if (result.provenance().iterations() < recipe.iterations()) {
-                    log.line(
-                            "interrupted",
-                            "after iteration " + result.provenance().iterations());
+                begin(log, command, memory, notes);
+                if (folder.existing() == ResultFolder.Existing.RESUME && resume.isEmpty()) {
+                    notes.accept("there is no checkpoint to resume from, so the run starts at the beginning");
                 }
+                Path file = part.resolve(ResultFolder.CHECKPOINT);
+                outcome = recipe.run(
+                        scan,
+                        probe,
+                        specimen,
+                        new RunControl(
+                                new Both(log, progress),
+                                interrupt,
+                                resume,
+                                Optional.of(checkpoint -> CheckpointFile.write(file, checkpoint)),
+                                notes));
+                end(log, outcome);
             }
-            if (result.provenance().iterations() > 0) {
-                ResultFiles.write(part, this, result);
-                folder.commit();
+            if (outcome.completed() > 0) {
+                ResultFiles.write(part, this, outcome.result());
+                folder.commit(
+                        outcome.stop().unfinished() || recipe.run().checkpoint().keep());
             }
-            return result;
+            return outcome;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Both(Observer first, Observer second) implements Observer {
+        @Override
+        public void stepped(StepReport report, int total, double seconds) {
+            first.stepped(report, total, seconds);
+            second.stepped(report, total, seconds);
+        }
+
+        @Override
+        public void checked(int iteration, double loss) {
+            first.checked(iteration, loss);
+            second.checked(iteration, loss);
+        }
+    }
+
+    private void begin(RunLog log, String command, MemoryEstimate memory, Consumer<String> notes) {
+        log.line("command", command);
+        log.line("date", OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        log.line("program", Version.program());
+        log.line("machine", Version.machine(recipe.threads()));
+        log.line("scan", scan.source());
+        log.line("memory", "about " + memory.text());
+        log.line("frames", String.valueOf(scan.frames().count()));
+        scan.notes().forEach(notes);
+    }
+
+    private static void end(RunLog log, Outcome outcome) {
+        log.line(
+                "ended",
+                outcome.stop().cause() == Stop.Cause.COMPLETED
+                        ? "all iterations are done"
+                        : outcome.stop().why());
+        if (outcome.completed() > outcome.result().provenance().iterations()) {
+            log.line(
+                    "result",
+                    "of iteration " + outcome.result().provenance().iterations()
+                            + ", the best by the loss of the held-out frames");
+        }
+    }
+
+    /** Looks whether the checkpoint can be gone on from; its arrays are read when they are needed. */
+    private Supplier<Checkpoint> reader(Path file) {
+        Checkpoint head = read(file, CheckpointFile::readHead);
+        try {
+            recipe.checkResumable(head);
+        } catch (BadInputException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+        return () -> read(file, CheckpointFile::read);
+    }
+
+    private static Checkpoint read(Path file, Function<Path, Checkpoint> reading) {
+        try {
+            return reading.apply(file);
+        } catch (BadInputException e) {
+            throw new BadInputException(e.getMessage() + "; start anew with --overwrite", e);
         }
     }
 }

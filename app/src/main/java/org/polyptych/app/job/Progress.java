@@ -12,6 +12,8 @@ public final class Progress implements Observer, AutoCloseable {
 
     private static final double SECONDS_ON_TERMINAL = 0.1;
     private static final double SECONDS_ELSEWHERE = 5;
+    private static final int LONG_HOURS = 48;
+    private static final double DAYS_A_YEAR = 365.25;
 
     private final PrintWriter err;
     private final int frames;
@@ -30,7 +32,7 @@ public final class Progress implements Observer, AutoCloseable {
     }
 
     @Override
-    public void stepped(StepReport report, int total, double seconds) {
+    public synchronized void stepped(StepReport report, int total, double seconds) {
         boolean done = report.iteration() == total;
         if (!done && seconds - last < (terminal ? SECONDS_ON_TERMINAL : SECONDS_ELSEWHERE)) {
             return;
@@ -46,9 +48,15 @@ public final class Progress implements Observer, AutoCloseable {
         }
     }
 
+    /** Says something between the lines. */
+    public synchronized void note(String note) {
+        close();
+        err.println("note: " + note);
+    }
+
     /** Ends the line that renews itself, so that what is printed next has its own. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (width > 0) {
             err.println();
             width = 0;
@@ -74,6 +82,12 @@ public final class Progress implements Observer, AutoCloseable {
         long s = Math.round(seconds);
         if (s < 60) {
             return s + " s";
+        }
+        if (s > LONG_HOURS * 3600L) {
+            double days = seconds / 86400;
+            return days < 2 * DAYS_A_YEAR
+                    ? String.format(Locale.ROOT, "%.1f days", days)
+                    : String.format(Locale.ROOT, "%.3g years", days / DAYS_A_YEAR);
         }
         return s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
     }

@@ -3,7 +3,9 @@ package org.polyptych.app.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.polyptych.app.plan.PlanWriter;
 import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
@@ -31,9 +33,15 @@ final class ResultFiles {
                         patterns.measured(),
                         patterns.modelled(),
                         List.of(job.recipe().provider().bibtex())));
-        // An interrupted run is repeated to the iteration it reached, which gives the same bits.
+        // A run that ended early is repeated to the iteration it reached, which gives the same bits; a budget of time
+        // would end it elsewhere on another day.
+        Map<String, String> settings = new LinkedHashMap<>(job.plan().settings());
+        settings.remove("stop.seconds");
         String plan = PlanWriter.write(
-                job.plan().withIterations(result.provenance().iterations()).withoutOutput(),
+                job.plan()
+                        .withIterations(result.provenance().iterations())
+                        .withSettings(settings)
+                        .withoutOutput(),
                 List.of("The complete plan of this result: 'polyptych reconstruct plan.yaml -o FOLDER' repeats it."));
         Files.writeString(folder.resolve(ResultFolder.PLAN), plan);
     }

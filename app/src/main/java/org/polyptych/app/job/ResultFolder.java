@@ -5,15 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.WholeFile;
 
 /**
- * The folder of a result. It is written beside its place, hidden, and renamed once it is whole; what stood there before
- * is deleted only then, and only if every file in it is one of ours. Closing before {@link #commit()} leaves no trace.
+ * The folder of a result, {@code NAME}. It is written beside its place, as {@code .NAME.part}, and renamed once it is
+ * whole; what stood there before is called {@code .NAME.old} for that moment and then deleted, and only if every file in
+ * it is one of ours. Closing before {@link #commit} leaves no trace but a checkpoint, if there is one. After a kill at
+ * any moment the next run with the same name finds what it needs: the old result, the new one, or the checkpoint.
  */
 public final class ResultFolder implements AutoCloseable {
     public static final String RESULT = "result.h5";
@@ -23,56 +27,106 @@ public final class ResultFolder implements AutoCloseable {
     public static final String OBJECT_PHASE = "object_phase.png";
     public static final String OBJECT_AMPLITUDE = "object_amplitude.png";
     public static final String PROBE = "probe.png";
+    public static final String CHECKPOINT = "checkpoint.h5";
 
-    private static final Set<String> OURS =
-            Set.of(RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, "metrics.json", "checkpoint.h5");
+    private static final Set<String> OURS = Set.of(
+            RESULT,
+            PLAN,
+            LOG,
+            REPORT,
+            OBJECT_PHASE,
+            OBJECT_AMPLITUDE,
+            PROBE,
+            "metrics.json",
+            CHECKPOINT,
+            FolderLock.FILE);
 
+    private final Path typed;
     private final Path target;
     private final Path part;
+    private final Path old;
+    private final Existing existing;
+    private Optional<FolderLock> lock = Optional.empty();
 
-    private ResultFolder(Path target) {
+    /** What to do with what a run of this name has left. */
+    public enum Existing {
+        /** Keep it, and do not begin. */
+        REFUSE,
+        /** Replace a result; forget a checkpoint. */
+        REPLACE,
+        /** Go on from a checkpoint, and replace the result that it belongs to. */
+        RESUME
+    }
+
+    private ResultFolder(Path typed, Path target, Existing existing) {
+        this.typed = typed;
         this.target = target;
-        this.part = target.resolveSibling(
-                "." + target.getFileName() + ".part-" + ProcessHandle.current().pid());
+        this.part = target.resolveSibling("." + target.getFileName() + ".part");
+        this.old = target.resolveSibling("." + target.getFileName() + ".old");
+        this.existing = existing;
+    }
+
+    /** {@link #at(Path, Existing)} for a run that begins anew. */
+    public static ResultFolder at(Path typed, boolean overwrite) {
+        return at(typed, overwrite ? Existing.REPLACE : Existing.REFUSE);
     }
 
     /**
      * Checks that the folder may be written, and writes nothing.
      *
-     * @param overwrite whether a result that is there may be replaced
-     * @throws BadInputException if it may not
+     * @throws BadInputException if it may not, or if another run is writing it
      */
-    public static ResultFolder at(Path typed, boolean overwrite) {
+    public static ResultFolder at(Path typed, Existing existing) {
         Path target = typed.toAbsolutePath().normalize();
         Path parent = target.getParent();
-        if (parent == null) {
+        if (parent == null || target.getFileName() == null) {
             throw new BadInputException(typed + ": this cannot be an output folder");
         }
         if (!Files.isDirectory(parent)) {
             throw new BadInputException(typed + ": the folder " + parent + " does not exist; make it first");
         }
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            checkReplaceable(typed, target, overwrite);
-        }
+        ResultFolder folder = new ResultFolder(typed, target, existing);
+        folder.checkReplaceable();
         if (!Files.isWritable(parent)) {
             throw new BadInputException(typed + ": no permission to write in " + parent);
         }
-        return new ResultFolder(target);
+        if (FolderLock.isTaken(folder.part)) {
+            throw folder.taken();
+        }
+        folder.checkLeftBehind();
+        return folder;
     }
 
-    private static void checkReplaceable(Path typed, Path target, boolean overwrite) {
+    private void checkReplaceable() {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new BadInputException(typed + ": exists and is not a folder; name another output folder");
         }
-        if (!overwrite) {
-            throw new BadInputException(
-                    typed + ": the output folder exists; name another one, or say --overwrite to replace the result");
+        if (existing == Existing.REFUSE) {
+            throw new BadInputException(typed
+                    + ": the output folder exists; name another one, or say --overwrite to replace the result"
+                    + (Files.exists(target.resolve(CHECKPOINT)) ? " or --resume to go on from its checkpoint" : ""));
         }
         foreign(target).ifPresent(name -> {
             throw new BadInputException(
                     typed + ": holds '" + name
                             + "', which is not part of a result of this program, so it is not overwritten; name another folder");
         });
+    }
+
+    /** A killed run's work is not thrown away unasked. */
+    private void checkLeftBehind() {
+        if (existing == Existing.REFUSE && hasCheckpoint()) {
+            throw new BadInputException(typed + ": an earlier run was stopped and left a checkpoint in " + part
+                    + "; say --resume to go on from it, or --overwrite to start anew");
+        }
+    }
+
+    private BadInputException taken() {
+        return new BadInputException(
+                typed + ": another run is writing this result now; wait until it ends, or name another folder");
     }
 
     private static Optional<String> foreign(Path folder) {
@@ -92,25 +146,66 @@ public final class ResultFolder implements AutoCloseable {
         return target;
     }
 
-    /** Makes the hidden folder to write into. */
+    public Existing existing() {
+        return existing;
+    }
+
+    /** Whether a run that did not end left a checkpoint, or this one has made one. */
+    public boolean hasCheckpoint() {
+        return Files.exists(part.resolve(CHECKPOINT));
+    }
+
+    /** The checkpoint to go on from: that of a run that did not end, else that of the result. Empty unless resuming. */
+    public Optional<Path> resumable() {
+        return Stream.of(part, target)
+                .map(folder -> folder.resolve(CHECKPOINT))
+                .filter(file -> existing == Existing.RESUME && Files.exists(file))
+                .findFirst();
+    }
+
+    /** Makes the hidden folder to write into, or takes over the one that a run left; nobody else has it until the end. */
     public Path begin() {
         try {
-            delete(part);
-            return Files.createDirectory(part);
+            lock = FolderLock.take(part);
+            if (lock.isEmpty()) {
+                throw taken();
+            }
+            if (Files.isDirectory(old)) {
+                // A kill came while a result was being replaced.
+                if (Files.exists(target)) {
+                    delete(old);
+                } else {
+                    Files.move(old, target);
+                }
+                checkReplaceable();
+            }
+            checkLeftBehind();
+            boolean resuming = existing == Existing.RESUME;
+            clear(resuming && hasCheckpoint() ? Set.of(CHECKPOINT, LOG, FolderLock.FILE) : Set.of(FolderLock.FILE));
+            Path log = target.resolve(LOG);
+            if (resuming && !hasCheckpoint() && resumable().isPresent() && Files.exists(log)) {
+                Files.copy(log, part.resolve(LOG), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return part;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Puts what was written in its place. */
-    public void commit() {
-        Path old = target.resolveSibling(
-                "." + target.getFileName() + ".old-" + ProcessHandle.current().pid());
+    /**
+     * Puts what was written in its place.
+     *
+     * @param keepCheckpoint whether a checkpoint stays with the result
+     */
+    public void commit(boolean keepCheckpoint) {
         try {
+            for (Path file : files(part)) {
+                WholeFile.force(file);
+            }
             boolean replaces = Files.exists(target);
             if (replaces) {
                 // Looked at again: a run may take hours.
-                checkReplaceable(target, target, true);
+                checkReplaceable();
                 Files.move(target, old);
             }
             try {
@@ -121,6 +216,14 @@ public final class ResultFolder implements AutoCloseable {
                 }
                 throw e;
             }
+            WholeFile.forceFolder(target.getParent());
+            // Only now: until the result has its name, the checkpoint is what a killed run goes on from.
+            if (!keepCheckpoint) {
+                Files.deleteIfExists(target.resolve(CHECKPOINT));
+            }
+            Files.deleteIfExists(target.resolve(FolderLock.FILE));
+            lock.ifPresent(FolderLock::close);
+            lock = Optional.empty();
             if (replaces) {
                 delete(old);
             }
@@ -129,13 +232,37 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what was written and not committed. */
+    /** Removes what was written and not committed, all but a checkpoint and its log. */
     @Override
     public void close() {
+        if (lock.isEmpty()) {
+            return;
+        }
         try {
-            delete(part);
+            if (hasCheckpoint()) {
+                clear(Set.of(CHECKPOINT, LOG));
+            } else {
+                delete(part);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            lock.get().close();
+            lock = Optional.empty();
+        }
+    }
+
+    private void clear(Set<String> spared) throws IOException {
+        for (Path file : files(part)) {
+            if (!spared.contains(file.getFileName().toString())) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.toList();
         }
     }
 
@@ -144,11 +271,7 @@ public final class ResultFolder implements AutoCloseable {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.toList();
-        }
-        for (Path file : files) {
+        for (Path file : files(folder)) {
             Files.delete(file);
         }
         Files.delete(folder);

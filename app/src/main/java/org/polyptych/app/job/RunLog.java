@@ -5,18 +5,25 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.StepReport;
 
-/** {@code run.log}: what was asked, where it ran, what was assumed, and a line an iteration. */
+/**
+ * {@code run.log}: what was asked, where it ran, what was assumed, and a line an iteration; beyond a thousand, a line
+ * every ten, beyond ten thousand every hundred, and so on. A resumed run goes on in the log of the run before.
+ */
 final class RunLog implements Observer, AutoCloseable {
+    private static final int ALL_UP_TO = 1000;
+
     private final PrintWriter out;
 
     RunLog(Path file) {
         try {
-            out = new PrintWriter(Files.newBufferedWriter(file), true);
+            out = new PrintWriter(
+                    Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,6 +39,9 @@ final class RunLog implements Observer, AutoCloseable {
 
     @Override
     public void stepped(StepReport report, int total, double seconds) {
+        if (report.iteration() < total && report.iteration() % stride(report.iteration()) != 0) {
+            return;
+        }
         out.printf(
                 Locale.ROOT,
                 "iteration %d of %d: loss %.9g after %.3f s%n",
@@ -39,6 +49,21 @@ final class RunLog implements Observer, AutoCloseable {
                 total,
                 report.loss(),
                 seconds);
+    }
+
+    @Override
+    public void checked(int iteration, double loss) {
+        if (iteration % stride(iteration) == 0) {
+            out.printf(Locale.ROOT, "held-out loss after iteration %d: %.9g%n", iteration, loss);
+        }
+    }
+
+    static int stride(int iteration) {
+        int stride = 1;
+        for (int bound = ALL_UP_TO; iteration > bound && bound <= Integer.MAX_VALUE / 10; bound *= 10) {
+            stride *= 10;
+        }
+        return stride;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.engines.RunSettings;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.physics.prepare.FrameSelection;
 
@@ -118,7 +119,8 @@ public final class PlanCheck {
 
     /** Keys and groups that do not exist; without an engine any name may be its group. */
     private void checkNames(Map<String, PlanText.Entry> top, Optional<EngineProvider> engine) {
-        List<String> groups = new ArrayList<>(List.of(ReaderSettings.GROUP, "data", "probe", "object", "positions"));
+        List<String> groups = new ArrayList<>(List.of(ReaderSettings.GROUP));
+        groups.addAll(RunSettings.GROUPS.keySet());
         engine.ifPresent(e -> groups.add(e.name()));
         List<String> all = new ArrayList<>(Plan.KEYS);
         all.addAll(groups);

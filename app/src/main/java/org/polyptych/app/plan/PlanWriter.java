@@ -33,10 +33,7 @@ public final class PlanWriter {
         plan.maskFile().ifPresent(file -> key(text, "mask-file", quoted(file.toString())));
         plan.output().ifPresent(folder -> key(text, "output", quoted(folder.toString())));
         group(text, ReaderSettings.GROUP, plan.reader());
-        group(text, "data", reconstruction.run().data());
-        group(text, "probe", reconstruction.run().probe());
-        group(text, "object", reconstruction.run().object());
-        group(text, "positions", reconstruction.run().positions());
+        reconstruction.run().groups().forEach((name, settings) -> group(text, name, settings));
         group(text, plan.engine(), reconstruction.engineSettings());
         return text.toString();
     }

@@ -18,6 +18,9 @@ final class LossChart {
     /** XChart labels every value where all are equally far apart; this little makes it choose round ones. */
     private static final double UNEVEN = 1e-4;
 
+    /** More than the chart has pixels; of longer runs every second, third, ... iteration is drawn. */
+    private static final int MOST_POINTS = 2000;
+
     private static final double LEAST_FALL = 30;
     private static final Color LINE = new Color(0x1F5FA8);
     private static final Color FAINT = new Color(0xE1E5EB);
@@ -29,8 +32,10 @@ final class LossChart {
         Typeface.check();
         List<Double> iterations = new ArrayList<>();
         List<Double> values = new ArrayList<>();
+        int stride = 1 + losses.length / MOST_POINTS;
         for (int k = 0; k < losses.length; k++) {
-            if (Double.isFinite(losses[k])) {
+            boolean shown = k % stride == 0 || k == losses.length - 1;
+            if (shown && Double.isFinite(losses[k])) {
                 iterations.add(k == 0 ? 1 + UNEVEN : k + 1);
                 values.add(losses[k]);
             }

@@ -73,6 +73,12 @@ final class ReportFacts {
         page.row("Seed", Long.toString(made.seed()));
         page.row("Started", made.started());
         page.row("Iterations took", number("%.2f", made.seconds()) + " s");
+        if (!made.resumed().isEmpty()) {
+            page.row("Resumed", made.resumed());
+        }
+        if (!made.stopped().isEmpty()) {
+            page.row("Stopped", made.stopped());
+        }
         page.markup("</table>\n").endSection();
     }
 

@@ -39,4 +39,37 @@ class ProgressTest {
         assertThat(text.toString().lines().filter(l -> !l.isEmpty())).hasSize(2);
         assertThat(text.toString()).startsWith("\riteration 1/2").endsWith("\n").contains("1 min 40 s left");
     }
+
+    @Test
+    void even_a_thousand_million_iterations_have_a_time_one_can_read() {
+        try (Progress progress = new Progress(new PrintWriter(text), 200, false)) {
+            progress.stepped(new StepReport(10, 0.25), 1_000_000_000, 5);
+            progress.stepped(new StepReport(20, 0.25), 1_000_000, 15);
+        }
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "iteration 10/1000000000  loss 0.2500  2.0 iterations/s  400 frames/s  15.8 years left",
+                        "iteration 20/1000000  loss 0.2500  1.3 iterations/s  267 frames/s  8.7 days left");
+    }
+
+    @Test
+    void a_note_has_a_line_of_its_own() {
+        try (Progress progress = new Progress(new PrintWriter(text), 1, true)) {
+            progress.stepped(new StepReport(1, 1), 2, 100);
+            progress.note("the disk is full");
+        }
+        assertThat(text.toString()).contains("s left" + System.lineSeparator() + "note: the disk is full");
+    }
+
+    @Test
+    void the_log_of_a_long_run_grows_by_fewer_lines() {
+        assertThat(RunLog.stride(1)).isEqualTo(1);
+        assertThat(RunLog.stride(1000)).isEqualTo(1);
+        assertThat(RunLog.stride(1010)).isEqualTo(10);
+        assertThat(RunLog.stride(10_000)).isEqualTo(10);
+        assertThat(RunLog.stride(1_000_000_000)).isEqualTo(1_000_000);
+        assertThat(RunLog.stride(Integer.MAX_VALUE))
+                .isLessThanOrEqualTo(10_000_000)
+                .isPositive();
+    }
 }

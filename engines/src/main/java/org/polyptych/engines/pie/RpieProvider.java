@@ -4,6 +4,8 @@ import java.util.Set;
 import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.ProblemSize;
 
 /** Offers {@link Rpie}. */
 public final class RpieProvider implements EngineProvider {
@@ -46,6 +48,12 @@ public final class RpieProvider implements EngineProvider {
     @Override
     public int defaultIterations() {
         return 100;
+    }
+
+    /** A frame at a time needs no sums over frames; a batch needs two objects' worth and a slot a frame of the batch. */
+    @Override
+    public MemoryNeed memory(ProblemSize size) {
+        return new MemoryNeed(size.objects(6) + size.probes(8) + 2 * size.kernels(), size.objects(1) + size.probes(1));
     }
 
     @Override

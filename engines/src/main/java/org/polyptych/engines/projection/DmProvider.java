@@ -4,6 +4,8 @@ import java.util.Set;
 import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.ProblemSize;
 
 /** Offers {@link Dm}. */
 public final class DmProvider implements EngineProvider {
@@ -46,6 +48,13 @@ public final class DmProvider implements EngineProvider {
     @Override
     public int defaultIterations() {
         return 100;
+    }
+
+    @Override
+    public MemoryNeed memory(ProblemSize size) {
+        return new MemoryNeed(
+                size.exitWaves() + size.objects(4) + size.probes(5) + size.kernels() + size.sums(3),
+                size.exitWaves() + size.objects(2) + size.probes(2));
     }
 
     @Override

@@ -180,6 +180,34 @@ public final class Hdf5Writer implements AutoCloseable {
         });
     }
 
+    /** Arrays of any lengths, one behind the other in one dataset of one dimension. */
+    public void joined(String name, float[][] arrays) {
+        long total = 0;
+        for (float[] array : arrays) {
+            total += array.length;
+        }
+        long[] shape = {total};
+        Hdf5Library.run(() -> {
+            try (Handle dataset = dataset(name, NumberType.FLOAT.inFile(), shape, H5P_DEFAULT)) {
+                long start = 0;
+                for (float[] array : arrays) {
+                    if (array.length > 0) {
+                        try (FloatPointer buffer = new FloatPointer(array)) {
+                            block(
+                                    dataset,
+                                    NumberType.FLOAT.inMemory(),
+                                    new long[] {start},
+                                    new long[] {array.length},
+                                    shape,
+                                    buffer);
+                        }
+                    }
+                    start += array.length;
+                }
+            }
+        });
+    }
+
     private void numbers(String name, NumberType type, Pointer values, long[] shape) {
         try (Handle dataset = dataset(name, type.inFile(), shape, H5P_DEFAULT)) {
             Handle.check(H5Dwrite(dataset.id(), type.inMemory(), H5S_ALL(), H5S_ALL(), H5P_DEFAULT, values), failure);
@@ -255,6 +283,10 @@ public final class Hdf5Writer implements AutoCloseable {
     private void image(Handle dataset, long memoryType, long[] start, long[] shape, Pointer values) {
         long[] count = shape.clone();
         Arrays.fill(count, 0, shape.length - 2, 1);
+        block(dataset, memoryType, start, count, shape, values);
+    }
+
+    private void block(Handle dataset, long memoryType, long[] start, long[] count, long[] shape, Pointer values) {
         try (Handle inFile = Handle.space(H5Screate_simple(shape.length, shape, (long[]) null), failure);
                 Handle inMemory = Handle.space(H5Screate_simple(count.length, count, (long[]) null), failure)) {
             Handle.check(H5Sselect_hyperslab(inFile.id(), H5S_SELECT_SET, start, null, count, (long[]) null), failure);

@@ -1,0 +1,91 @@
+package org.polyptych.engines;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Parallel;
+import org.polyptych.core.RandomStream;
+import org.polyptych.physics.ForwardModel;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Parameters;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.loss.AmplitudeL2;
+
+/**
+ * Frames that no update ever sees, and how well object and probe predict them: the squared amplitude error relative to
+ * the counts, which begins to rise where a reconstruction begins to fit the noise of its own frames.
+ */
+final class HeldOut {
+    /** Far from the streams that engines take, which count iterations. */
+    private static final long STREAM = -2;
+
+    private final Positions positions;
+    private final FrameStack frames;
+    private final ForwardModel model;
+    private final boolean round;
+
+    HeldOut(Scan heldOut, boolean round, Parallel parallel) {
+        this.positions = heldOut.positions();
+        this.frames = FrameStack.of(heldOut, parallel);
+        this.model = new ForwardModel(frames, new AmplitudeL2(), parallel);
+        this.round = round;
+    }
+
+    /** The squared amplitude error of the held-out frames, relative to their counts. */
+    double loss(EngineState state) {
+        Specimen specimen = state.specimen();
+        Positions used = round ? rounded(specimen) : positions;
+        return model.loss(new Parameters(specimen, state.probe(), used)) / frames.totalCounts();
+    }
+
+    private Positions rounded(Specimen specimen) {
+        double[] y = positions.y().clone();
+        double[] x = positions.x().clone();
+        for (int j = 0; j < y.length; j++) {
+            y[j] += (Math.round(specimen.rowOf(y[j])) - specimen.rowOf(y[j])) * specimen.pixelHeight();
+            x[j] += (Math.round(specimen.columnOf(x[j])) - specimen.columnOf(x[j])) * specimen.pixelWidth();
+        }
+        return new Positions(y, x);
+    }
+
+    /**
+     * Which frames are held out.
+     *
+     * @param scan in the canonical order, so that the choice does not depend on the order in the file
+     * @param used indices of the others, ascending
+     * @param heldOut indices of the held-out frames, ascending
+     */
+    record Split(Scan scan, int[] used, int[] heldOut) {
+        static Split of(Scan scan, double percent, long seed) {
+            int count = scan.frames().count();
+            if (percent == 0) {
+                return new Split(scan, IntStream.range(0, count).toArray(), new int[0]);
+            }
+            int held = Math.max(1, (int) Math.round(count * percent / 100));
+            if (held >= count) {
+                throw new BadInputException(
+                        scan.source() + ": stop.holdOut needs at least 2 frames, the scan has " + count);
+            }
+            int[] order = new RandomStream(seed, STREAM).permutation(count);
+            int[] heldOut = Arrays.copyOf(order, held);
+            int[] used = Arrays.copyOfRange(order, held, count);
+            Arrays.sort(heldOut);
+            Arrays.sort(used);
+            return new Split(scan, used, heldOut);
+        }
+
+        boolean any() {
+            return heldOut.length > 0;
+        }
+
+        Scan usedScan() {
+            return any() ? scan.select(used) : scan;
+        }
+
+        Scan heldOutScan() {
+            return scan.select(heldOut);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.polyptych.engines;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Snapshot;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Specimen;
+
+/**
+ * What a run leaves behind it, beside the engine's state: losses, time, and the checks on held-out frames with the best
+ * object and probe so far. All that rules of stopping may ask.
+ */
+public final class History {
+    private final LossList losses = new LossList();
+    private final LossList checks = new LossList();
+    private final List<Long> resumes = new ArrayList<>();
+    private int checksSinceBest;
+    private double seconds;
+    private Optional<Best> best = Optional.empty();
+
+    /**
+     * The best iteration by the loss of the held-out frames.
+     *
+     * @param iteration completed iterations
+     * @param loss of the held-out frames
+     */
+    public record Best(int iteration, double loss, Specimen specimen, Probe probe) {}
+
+    void add(double loss, double secondsNow) {
+        losses.add(loss);
+        seconds = secondsNow;
+    }
+
+    /** The losses of all iterations so far. */
+    LossList losses() {
+        return losses;
+    }
+
+    /** Wall-clock seconds of all iterations so far, also of those before a resume. */
+    public double seconds() {
+        return seconds;
+    }
+
+    void setSeconds(double secondsNow) {
+        seconds = secondsNow;
+    }
+
+    /** The run goes on after the given number of iterations. */
+    void resumed(int iteration) {
+        resumes.add((long) iteration);
+    }
+
+    /** Where the run went on after it had ended, in words; empty if it never did. */
+    String resumes() {
+        return resumes.isEmpty()
+                ? ""
+                : "after iteration " + resumes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** Takes the loss of the held-out frames; a new best is kept with its object and probe. */
+    void check(int iteration, double loss, EngineState state) {
+        checks.add(loss);
+        if (best.isEmpty() || loss < best.get().loss()) {
+            best = Optional.of(new Best(iteration, loss, state.specimen(), state.probe()));
+            checksSinceBest = 0;
+        } else {
+            checksSinceBest++;
+        }
+    }
+
+    public Optional<Best> best() {
+        return best;
+    }
+
+    /** How many checks in a row were above the best. */
+    int checksSinceBest() {
+        return checksSinceBest;
+    }
+
+    /** The held-out losses, in order. */
+    public double[] checks() {
+        return checks.toArray();
+    }
+
+    /** All of it as named arrays that later iterations do not change. */
+    Snapshot save() {
+        Snapshot snapshot = new Snapshot();
+        snapshot.doubles().put("losses", losses.toArray());
+        snapshot.doubles().put("held_out_losses", checks.toArray());
+        snapshot.doubles().put("seconds", new double[] {seconds});
+        snapshot.longs()
+                .put("resumes", resumes.stream().mapToLong(Long::longValue).toArray());
+        snapshot.longs().put("checks_since_best", new long[] {checksSinceBest});
+        best.ifPresent(kept -> {
+            snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
+            snapshot.doubles().put("best_loss", new double[] {kept.loss()});
+            ComplexImage image = kept.specimen().image();
+            snapshot.floats().put("best_object", new float[][] {image.re(), image.im()});
+            float[][] parts = new float[2 * kept.probe().modes()][];
+            for (int m = 0; m < kept.probe().modes(); m++) {
+                parts[2 * m] = kept.probe().mode(m).re();
+                parts[2 * m + 1] = kept.probe().mode(m).im();
+            }
+            snapshot.floats().put("best_probe", parts);
+        });
+        return snapshot;
+    }
+
+    /**
+     * Puts back what {@link #save()} gave.
+     *
+     * @param state of the same problem, for the sizes of object and probe
+     */
+    void restore(Snapshot snapshot, EngineState state) {
+        losses.set(snapshot.doubles().get("losses"));
+        checks.set(snapshot.doubles().get("held_out_losses"));
+        resumes.clear();
+        Arrays.stream(snapshot.longs().get("resumes")).forEach(resumes::add);
+        seconds = snapshot.doubles().get("seconds")[0];
+        checksSinceBest = (int) snapshot.longs().get("checks_since_best")[0];
+        best = Optional.empty();
+        if (snapshot.longs().containsKey("best_iteration")) {
+            Specimen specimen = state.specimen();
+            Probe probe = state.probe();
+            fill(specimen.image(), snapshot.floats().get("best_object"), 0);
+            for (int m = 0; m < probe.modes(); m++) {
+                fill(probe.mode(m), snapshot.floats().get("best_probe"), 2 * m);
+            }
+            best = Optional.of(new Best(
+                    (int) snapshot.longs().get("best_iteration")[0],
+                    snapshot.doubles().get("best_loss")[0],
+                    specimen,
+                    probe));
+        }
+    }
+
+    private static void fill(ComplexImage image, float[][] parts, int first) {
+        System.arraycopy(parts[first], 0, image.re(), 0, image.size());
+        System.arraycopy(parts[first + 1], 0, image.im(), 0, image.size());
+    }
+}

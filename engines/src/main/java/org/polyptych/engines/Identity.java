@@ -1,0 +1,109 @@
+package org.polyptych.engines;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Checkpoint;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ContentHash;
+import org.polyptych.core.FftLibrary;
+import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+
+/** What decides the bits of a run, key to value: of two runs with the same identity one may go on for the other. */
+final class Identity {
+    /** Groups of settings that only decide when a run ends and what it writes meanwhile. */
+    private static final Set<String> OUTSIDE = Set.of("stop", "checkpoint");
+
+    private static final String HOLD_OUT = "stop.holdOut";
+
+    private Identity() {}
+
+    /** What is known before any frame is read. */
+    static Map<String, String> of(Reconstruction recipe) {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("program", Version.program());
+        identity.put("FFT library", FftLibrary.selected().name().toLowerCase());
+        identity.put("engine", recipe.provider().name());
+        identity.put("seed", String.valueOf(recipe.run().seed()));
+        recipe.settings().forEach((key, value) -> {
+            if (key.equals(HOLD_OUT) || !OUTSIDE.contains(key.substring(0, key.indexOf('.')))) {
+                identity.put(key, value);
+            }
+        });
+        return identity;
+    }
+
+    /** The data by their content, so that a copy of the file elsewhere is the same. */
+    static Map<String, String> of(Scan scan, WatchedFrames frames, Optional<Probe> probe, Optional<Specimen> specimen) {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("number of frames", String.valueOf(frames.count()));
+        Geometry geometry = scan.geometry();
+        identity.put("frame size", geometry.rows() + " x " + geometry.columns());
+        identity.put("pixel size in m", geometry.pixelHeight() + " x " + geometry.pixelWidth());
+        identity.put(
+                "positions",
+                new ContentHash()
+                        .add(scan.positions().y())
+                        .add(scan.positions().x())
+                        .text());
+        identity.put("mask", new ContentHash().add(scan.mask()).text());
+        identity.put("frames", new ContentHash().add(frames.hash()).text());
+        identity.put("starting probe", probe.or(scan::probe).map(Identity::hash).orElse("none"));
+        identity.put(
+                "starting object",
+                specimen.or(scan::specimen).map(Identity::hash).orElse("none"));
+        return identity;
+    }
+
+    private static String hash(Probe probe) {
+        ContentHash hash = new ContentHash();
+        for (int v = 0; v < probe.variations(); v++) {
+            for (int m = 0; m < probe.modes(); m++) {
+                hash.add(probe.mode(v, m));
+            }
+        }
+        return hash.text();
+    }
+
+    private static String hash(Specimen specimen) {
+        ContentHash hash = new ContentHash();
+        for (ComplexImage[] slices : specimen.images()) {
+            for (ComplexImage slice : slices) {
+                hash.add(slice);
+            }
+        }
+        return hash.add(specimen.centreY()).add(specimen.centreX()).text();
+    }
+
+    /** @throws BadInputException if the checkpoint is of a run with another identity, as far as it is given */
+    static void check(Checkpoint checkpoint, Map<String, String> now) {
+        difference(checkpoint.identity(), now).ifPresent(difference -> {
+            throw new BadInputException("the checkpoint is of another run, so this one cannot go on from it: "
+                    + difference + "; give what was given before, or start anew with --overwrite");
+        });
+    }
+
+    /** The first thing that differs, in words, looking only at the keys that both have. */
+    static Optional<String> difference(Map<String, String> before, Map<String, String> now) {
+        for (Map.Entry<String, String> entry : now.entrySet()) {
+            String then = before.get(entry.getKey());
+            if (!entry.getValue().equals(then)) {
+                return Optional.of(
+                        isHash(entry.getValue())
+                                ? "the " + entry.getKey() + (entry.getKey().endsWith("s") ? " are" : " is")
+                                        + " not the same"
+                                : entry.getKey() + " was " + then + " and is now " + entry.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHash(String value) {
+        return value.matches("[0-9a-f]{16}");
+    }
+}

@@ -1,0 +1,83 @@
+package org.polyptych.engines;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import org.polyptych.core.BadInputException;
+import org.polyptych.physics.Scan;
+
+/**
+ * What a reconstruction will take of Java's memory, known before any frame is read; in bytes.
+ *
+ * @param frames the frames, as the engine holds them and as they lie in memory already
+ * @param engine what the engine works with
+ * @param checkpoint the copy that a checkpoint is written from
+ */
+public record MemoryEstimate(long frames, long engine, long checkpoint) {
+    /** The program itself, its pictures, and the collector's room. */
+    private static final long REST = 80L << 20;
+
+    /** Java keeps part of its memory for what is short-lived; measured, see docs/survive.md. */
+    private static final double USABLE = 0.8;
+
+    /** A machine needs some memory for everything else. */
+    private static final double SHARE_OF_MACHINE = 0.9;
+
+    public static MemoryEstimate of(Scan scan, Reconstruction recipe) {
+        ProblemSize size = ProblemSize.of(scan, recipe);
+        // Positions in a wrong unit are refused for what they are, not for the object they would make.
+        MemoryNeed need = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS
+                ? new MemoryNeed(0, 0)
+                : recipe.provider().memory(size);
+        return new MemoryEstimate(
+                size.frameStack() + scan.frames().heapBytes(),
+                need.working(),
+                recipe.run().checkpoint().any() ? need.snapshot() : 0);
+    }
+
+    /** All of it. */
+    public long total() {
+        return frames + engine + checkpoint + REST;
+    }
+
+    /** The heap that Java must be given for it. */
+    public long heap() {
+        return (long) (total() / USABLE);
+    }
+
+    /** Such as {@code 1.3 GB: frames 0.8 GB, engine 0.3 GB, checkpoint 0.1 GB}. */
+    public String text() {
+        return gigabytes(total()) + ": frames " + gigabytes(frames) + ", engine " + gigabytes(engine) + ", checkpoint "
+                + gigabytes(checkpoint) + ", the program itself " + gigabytes(REST);
+    }
+
+    /** @throws BadInputException if it is more than Java may take; the line says what can be done */
+    public void check() {
+        check(
+                Runtime.getRuntime().maxMemory(),
+                ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getTotalMemorySize());
+    }
+
+    void check(long heap, long machine) {
+        if (heap() <= heap) {
+            return;
+        }
+        String less = "use fewer frames (--half) or fewer probe modes"
+                + (checkpoint > 0 && withoutCheckpoint().heap() <= heap
+                        ? ", or do without checkpoints (--set checkpoint.seconds=0 --set checkpoint.every=0)"
+                        : "");
+        String more = heap() <= SHARE_OF_MACHINE * machine
+                ? ", or give Java more: POLYPTYCH_MEMORY=" + (heap() / (1 << 20) + 1) + "m"
+                : "; the machine has " + gigabytes(machine) + " in all";
+        throw new BadInputException("this needs about " + text() + "; with what Java keeps free, a heap of "
+                + gigabytes(heap()) + ", but it may take only " + gigabytes(heap) + ": " + less + more);
+    }
+
+    private MemoryEstimate withoutCheckpoint() {
+        return new MemoryEstimate(frames, engine, 0);
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, bytes < 1e8 ? "%.3f GB" : "%.2f GB", bytes * 1e-9);
+    }
+}

@@ -1,0 +1,77 @@
+package org.polyptych.engines;
+
+import java.util.Arrays;
+import org.polyptych.core.Parallel;
+import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Scan;
+
+/**
+ * How large a problem is, before any frame is read, and what the usual parts of an engine take of Java's memory. All
+ * counts are of 4-byte floats' bytes.
+ *
+ * @param frames number of them
+ * @param pixels of a frame
+ * @param modes of the probe
+ * @param objectRows rows of the object
+ * @param objectColumns columns of the object
+ * @param frameRows rows of a frame
+ * @param threads that work
+ */
+public record ProblemSize(
+        int frames, long pixels, int modes, long objectRows, long objectColumns, int frameRows, int threads) {
+    private static final int COMPLEX = 2 * Float.BYTES;
+
+    /** The frames and the recipe decide; an object that is given may be larger than the one that would be made. */
+    static ProblemSize of(Scan scan, Reconstruction recipe) {
+        Geometry geometry = scan.geometry();
+        int margin = recipe.run().object().margin();
+        return new ProblemSize(
+                scan.frames().count(),
+                (long) geometry.rows() * geometry.columns(),
+                recipe.run().probe().modes(),
+                side(scan.positions().y(), geometry.pixelHeight(), geometry.rows(), margin),
+                side(scan.positions().x(), geometry.pixelWidth(), geometry.columns(), margin),
+                geometry.rows(),
+                recipe.threads());
+    }
+
+    private static long side(double[] positions, double pixel, int frame, int margin) {
+        double range = Arrays.stream(positions).max().orElse(0)
+                - Arrays.stream(positions).min().orElse(0);
+        return (long) Math.min(Integer.MAX_VALUE, Math.ceil(range / pixel) + 2.0 * margin + 1 + frame);
+    }
+
+    /** The frames as engines hold them. */
+    public long frameStack() {
+        return frames * pixels * Float.BYTES;
+    }
+
+    /** So many complex images on the object's grid. */
+    public long objects(int count) {
+        return count * objectRows * objectColumns * COMPLEX;
+    }
+
+    /** So many probes, with all modes. */
+    public long probes(int count) {
+        return count * modes * pixels * COMPLEX;
+    }
+
+    /** An exit wave for every frame and mode. */
+    public long exitWaves() {
+        return frames * modes * pixels * COMPLEX;
+    }
+
+    /** What each thread needs for one frame. */
+    public long kernels() {
+        return threads * pixels * COMPLEX * (3L * modes + 4);
+    }
+
+    /** Sums over frames: so many real images on the object's grid, one set a chunk of frames, and the probe's. */
+    public long sums(int planes) {
+        int chunks = Parallel.chunks(frames);
+        // Frames are sorted by y: a chunk covers a band over the whole width.
+        long band = Math.min(objectRows, frameRows + (objectRows - frameRows) / chunks + 1);
+        return planes * objectColumns * (objectRows + chunks * band) * Float.BYTES
+                + chunks * pixels * (modes * COMPLEX + Float.BYTES);
+    }
+}

@@ -1,0 +1,169 @@
+package org.polyptych.engines;
+
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Checkpoint;
+import org.polyptych.physics.Illumination;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+
+/** A {@link Reconstruction} at work on a scan: held-out frames set apart, gone on from a checkpoint, watched, written down. */
+final class ReconstructionRun {
+    private static final String STARTED = "started";
+    private static final String PROCESSOR = "processor";
+
+    private final Reconstruction recipe;
+    private final Scan scan;
+    private final Optional<Probe> probe;
+    private final Optional<Specimen> specimen;
+    private final RunControl control;
+    private final WatchedFrames frames;
+    private final History history = new History();
+    private Map<String, String> identity;
+    private String started =
+            OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+
+    ReconstructionRun(
+            Reconstruction recipe, Scan scan, Optional<Probe> probe, Optional<Specimen> specimen, RunControl control) {
+        this.recipe = recipe;
+        this.frames = new WatchedFrames(scan.frames());
+        this.scan = scan.withFrames(frames);
+        this.probe = probe;
+        this.specimen = specimen;
+        this.control = control;
+        this.identity = Identity.of(recipe);
+    }
+
+    Outcome run() {
+        StopSettings stop = recipe.run().stop();
+        HeldOut.Split split = HeldOut.Split.of(
+                FrameOrder.canonical(scan), stop.holdOut(), recipe.run().seed());
+        try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), probe, specimen)) {
+            Optional<HeldOut> heldOut = split.any()
+                    ? Optional.of(new HeldOut(
+                            split.heldOutScan(), recipe.run().positions().round(), session.parallel()))
+                    : Optional.empty();
+            if (control.resume().isPresent() || control.checkpoints().isPresent()) {
+                identity.putAll(Identity.of(scan, frames, probe, specimen));
+            }
+            control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
+            Stop end = drive(session, heldOut, stop);
+            heldOut.ifPresent(held -> checkLast(held, session, stop));
+            return new Outcome(result(split, session, end), end, session.completed(), history.checks());
+        }
+    }
+
+    private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop) {
+        Driver driver =
+                new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
+        heldOut.ifPresent(held -> driver.checking(iteration -> {
+            if (iteration % stop.every() == 0) {
+                check(held, session);
+            }
+        }));
+        if (control.checkpoints().isEmpty()) {
+            return driver.run();
+        }
+        CheckpointSettings settings = recipe.run().checkpoint();
+        try (Checkpoints checkpoints =
+                new Checkpoints(settings, control.checkpoints().get(), control.notes())) {
+            driver.checkpointing(h -> checkpoints.stepped(session.completed(), () -> checkpoint(session)));
+            Stop end = driver.run();
+            if (session.completed() > 0 && (end.unfinished() || settings.keep())) {
+                checkpoints.last(() -> checkpoint(session));
+            }
+            return end;
+        }
+    }
+
+    /**
+     * The last iteration is looked at too, wherever it lies between checks; after the last checkpoint was made, so that
+     * a run that goes on from there has the checks of one that never stopped.
+     */
+    private void checkLast(HeldOut held, EngineSession session, StopSettings stop) {
+        if (session.completed() > 0 && session.completed() % stop.every() != 0) {
+            check(held, session);
+        }
+    }
+
+    private void check(HeldOut held, EngineSession session) {
+        double loss = held.loss(session.state());
+        history.check(session.completed(), loss, session.state());
+        control.observer().checked(session.completed(), loss);
+    }
+
+    private Checkpoint checkpoint(EngineSession session) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(STARTED, started);
+        facts.put(PROCESSOR, Version.processor());
+        return new Checkpoint(identity, facts, session.completed(), session.save(), history.save());
+    }
+
+    private void resume(Checkpoint checkpoint, EngineSession session) {
+        recipe.checkResumable(checkpoint);
+        Identity.check(checkpoint, identity);
+        try {
+            session.restore(checkpoint.state());
+            history.restore(checkpoint.history(), session.state());
+        } catch (NullPointerException | IndexOutOfBoundsException e) {
+            throw new BadInputException(
+                    "the checkpoint does not hold what the engine needs; start anew with --overwrite", e);
+        }
+        history.resumed(session.completed());
+        started = checkpoint.facts().getOrDefault(STARTED, started);
+        control.notes()
+                .accept(String.format(
+                        Locale.ROOT,
+                        "resumed after iteration %d, which took %.1f s",
+                        session.completed(),
+                        history.seconds()));
+        String processor = checkpoint.facts().getOrDefault(PROCESSOR, Version.processor());
+        if (!processor.equals(Version.processor())) {
+            control.notes()
+                    .accept("the run was begun on another processor (" + processor
+                            + "): the result may differ in the last bits from one that was not interrupted");
+        }
+    }
+
+    private Result result(HeldOut.Split split, EngineSession session, Stop end) {
+        Specimen object = history.best()
+                .map(History.Best::specimen)
+                .orElseGet(() -> session.state().specimen());
+        Probe found = history.best()
+                .map(History.Best::probe)
+                .orElseGet(() -> session.state().probe());
+        int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
+        if (!object.image().isFinite() || !Double.isFinite(found.power())) {
+            throw Driver.diverged("the object or probe after iteration " + iteration + " is not finite");
+        }
+        Probe reported = recipe.run().probe().known() ? found : found.orthogonalised();
+        return new Result(
+                object,
+                reported,
+                scan.positions(),
+                Illumination.of(object, reported, split.usedScan().positions()),
+                history.losses().first(iteration),
+                new Result.Provenance(
+                        scan.name(),
+                        scan.source(),
+                        scan.geometry(),
+                        recipe.provider().name(),
+                        session.lossName(),
+                        iteration,
+                        recipe.run().seed(),
+                        recipe.settings(),
+                        Version.program(),
+                        Version.machine(recipe.threads()),
+                        started,
+                        history.seconds(),
+                        end.why(),
+                        history.resumes()));
+    }
+}

@@ -1,0 +1,80 @@
+package org.polyptych.engines;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a run should end early. A function of the {@link History} alone, so that a resumed run ends where the
+ * uninterrupted one does; only the budget depends on the clock.
+ */
+final class StopRules {
+    private final StopSettings settings;
+    /** The loss that has to be undercut, and the iteration that set it. */
+    private double reference = Double.POSITIVE_INFINITY;
+
+    private int referenceIteration;
+    private int seen;
+
+    StopRules(StopSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The reason to end now, if there is one. */
+    Optional<Stop> reason(History history) {
+        if (history.losses().size() == 0) {
+            return Optional.empty();
+        }
+        return budget(history).or(() -> plateau(history)).or(() -> heldOut(history));
+    }
+
+    private Optional<Stop> budget(History history) {
+        if (settings.seconds() == 0 || history.seconds() < settings.seconds()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stop(
+                Stop.Cause.BUDGET,
+                String.format(
+                        Locale.ROOT,
+                        "the budget stop.seconds=%s was used up after iteration %d",
+                        settings.seconds(),
+                        history.losses().size())));
+    }
+
+    private Optional<Stop> plateau(History history) {
+        if (settings.plateau() == 0) {
+            return Optional.empty();
+        }
+        for (; seen < history.losses().size(); seen++) {
+            double loss = history.losses().get(seen);
+            if (loss < reference * (1 - settings.tolerance())) {
+                reference = loss;
+                referenceIteration = seen + 1;
+            }
+        }
+        if (seen - referenceIteration < settings.plateau()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stop(
+                Stop.Cause.PLATEAU,
+                String.format(
+                        Locale.ROOT,
+                        "plateau: since iteration %d the loss has not fallen by the share stop.tolerance=%s",
+                        referenceIteration,
+                        settings.tolerance())));
+    }
+
+    private Optional<Stop> heldOut(History history) {
+        if (history.best().isEmpty() || history.checksSinceBest() < settings.patience()) {
+            return Optional.empty();
+        }
+        History.Best best = history.best().get();
+        return Optional.of(new Stop(
+                Stop.Cause.HELD_OUT,
+                String.format(
+                        Locale.ROOT,
+                        "the loss of the held-out frames was above its best, %.5g after iteration %d, %d times in a row",
+                        best.loss(),
+                        best.iteration(),
+                        history.checksSinceBest())));
+    }
+}

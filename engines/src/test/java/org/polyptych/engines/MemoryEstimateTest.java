@@ -1,0 +1,144 @@
+package org.polyptych.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.polyptych.core.BadInputException;
+import org.polyptych.physics.Frames;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.SimulatedScan;
+import org.polyptych.physics.XrayGeometry;
+
+class MemoryEstimateTest {
+    private static final long GB = 1_000_000_000L;
+
+    /** As many frames of 256 x 256 as asked for, in a file that must not be read. */
+    private static Scan scan(int frames) {
+        Frames unread = new Frames() {
+            @Override
+            public int count() {
+                return frames;
+            }
+
+            @Override
+            public int rows() {
+                return 256;
+            }
+
+            @Override
+            public int columns() {
+                return 256;
+            }
+
+            @Override
+            public void read(int[] indices, float[] buffer) {
+                throw new AssertionError("frames are read");
+            }
+        };
+        double[] y = new double[frames];
+        double[] x = new double[frames];
+        for (int j = 0; j < frames; j++) {
+            y[j] = j / 100 * 1e-7;
+            x[j] = j % 100 * 1e-7;
+        }
+        Scan small = SimulatedScan.wellPosed().scan();
+        boolean[] mask = new boolean[256 * 256];
+        return new Scan(
+                "large",
+                "large.h5",
+                new XrayGeometry(256, 256, 1e-8, 1e-8, 8800, 2),
+                unread,
+                mask,
+                new Positions(y, x),
+                small.probe(),
+                small.specimen(),
+                small.truth(),
+                small.notes());
+    }
+
+    private static MemoryEstimate estimate(int frames, String engine, int modes, String... more) {
+        Map<String, String> settings = new java.util.HashMap<>(Map.of("probe.modes", String.valueOf(modes)));
+        for (String pair : more) {
+            settings.put(pair.split("=")[0], pair.split("=")[1]);
+        }
+        return MemoryEstimate.of(scan(frames), Reconstruction.with(engine, settings, 10, 1, 2));
+    }
+
+    @Test
+    void theFramesAreFourBytesAPixel() {
+        assertThat(estimate(10_000, "rpie", 1).frames()).isEqualTo(10_000L * 256 * 256 * 4);
+    }
+
+    @Test
+    void framesThatLieInMemoryAreThereTwice() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        assertThat(MemoryEstimate.of(scan, Reconstruction.with("rpie", Map.of()))
+                        .frames())
+                .isEqualTo(2L * 64 * 32 * 32 * 4);
+    }
+
+    @Test
+    void theDifferenceMapHoldsAWaveForEveryFrameAndModeAndCopiesThemForACheckpoint() {
+        long waves = 10_000L * 256 * 256 * 8;
+        assertThat(estimate(10_000, "dm", 3).engine()
+                        - estimate(10_000, "dm", 1).engine())
+                .isBetween(2 * waves, 2 * waves + waves / 10);
+        assertThat(estimate(10_000, "dm", 3).checkpoint()).isBetween(3 * waves, 3 * waves + waves / 10);
+        assertThat(estimate(10_000, "dm", 3, "checkpoint.seconds=0").checkpoint())
+                .isZero();
+        assertThat(estimate(10_000, "rpie", 1).engine()).isLessThan(waves / 10);
+    }
+
+    @Test
+    void whatFitsIsNotRefused() {
+        assertThatCode(() -> estimate(10_000, "rpie", 1).check(8 * GB, 16 * GB)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWithNumbersAndAWayOut() {
+        assertThatThrownBy(() -> estimate(10_000, "dm", 1).check(11 * GB, 64 * GB))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(
+                        "frames 2.62 GB",
+                        "engine 5.",
+                        "11.00 GB",
+                        "fewer frames",
+                        "checkpoint.seconds=0",
+                        "POLYPTYCH_MEMORY=")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() -> estimate(100_000, "dm", 4).check(12 * GB, 16 * GB))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the machine has 16.00 GB in all")
+                .hasMessageNotContaining("POLYPTYCH_MEMORY")
+                .hasMessageNotContaining("checkpoint.seconds");
+    }
+
+    @Test
+    void positionsInAWrongUnitAreNotAQuestionOfMemory() {
+        Scan scan = scan(200);
+        double[] y = scan.positions().y().clone();
+        double[] x = scan.positions().x().clone();
+        for (int j = 0; j < y.length; j++) {
+            y[j] *= 1e6;
+            x[j] *= 1e6;
+        }
+        Scan absurd = new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                scan.frames(),
+                scan.mask(),
+                new Positions(y, x),
+                scan.probe(),
+                scan.specimen(),
+                scan.truth(),
+                scan.notes());
+        assertThatCode(() -> MemoryEstimate.of(absurd, Reconstruction.with("rpie", Map.of()))
+                        .check(GB, GB))
+                .doesNotThrowAnyException();
+    }
+}
