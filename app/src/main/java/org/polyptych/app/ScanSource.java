@@ -2,6 +2,7 @@ package org.polyptych.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.Scan;
 
@@ -22,9 +23,14 @@ public final class ScanSource {
         return resolved.equals(DEMO) || Files.exists(Path.of(resolved));
     }
 
-    /** @throws org.polyptych.core.BadInputException if there is no scan in the file */
-    public static Scan open(String resolved) {
-        return resolved.equals(DEMO) ? DemoScan.simulate() : ScanFiles.open(Path.of(resolved));
+    /**
+     * @param settings what the user knows better than the file
+     * @throws org.polyptych.core.BadInputException if there is no scan in the file
+     */
+    public static Scan open(String resolved, ReaderSettings settings) {
+        return resolved.equals(DEMO)
+                ? settings.applied(DemoScan.simulate())
+                : ScanFiles.open(Path.of(resolved), settings);
     }
 
     /** The name of the format, for people. */

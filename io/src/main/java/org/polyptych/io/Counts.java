@@ -1,28 +1,25 @@
 package org.polyptych.io;
 
-import org.polyptych.core.BadInputException;
-import org.polyptych.io.hdf5.Hdf5Dataset;
+/**
+ * Counts, whose square roots are the amplitudes.
+ *
+ * @param good where the detector is to be believed; elsewhere impossible counts become 0; null if everywhere
+ * @param dark counts that come without light, to be subtracted (less than nothing becomes 0); null if none
+ */
+record Counts(boolean[] good, float[] dark) implements ReadOut {
+    @Override
+    public double amplitude(double stored, int pixel) {
+        double amplitude = dark == null ? root(stored) : root(Math.max(0, stored - dark[pixel]));
+        return amplitude != amplitude && good != null && !good[pixel] ? 0 : amplitude;
+    }
 
-/** Turns counts into amplitudes and refuses what no detector counts. */
-final class Counts {
-    private Counts() {}
+    private static double root(double counts) {
+        double root = counts >= 0 ? Math.sqrt(counts) : Double.NaN;
+        return root <= Float.MAX_VALUE ? root : Double.NaN;
+    }
 
-    /** Reads frames {@code first} to {@code first + count - 1} of a dataset [frame, y, x] as amplitudes. */
-    static float[] readAmplitudes(Hdf5Dataset dataset, int first, int count) {
-        long[] shape = dataset.shape();
-        float[] values = dataset.floats(new long[] {first, 0, 0}, new long[] {count, shape[1], shape[2]});
-        int columns = (int) shape[2];
-        int pixels = (int) shape[1] * columns;
-        for (int i = 0; i < values.length; i++) {
-            float counts = values[i];
-            if (!(counts >= 0 && counts < Float.POSITIVE_INFINITY)) {
-                int pixel = i % pixels;
-                throw new BadInputException(dataset.label() + ": frame " + (first + i / pixels) + ", pixel (y "
-                        + pixel / columns + ", x " + pixel % columns + ") is "
-                        + counts + "; counts must be finite and not negative");
-            }
-            values[i] = (float) Math.sqrt(counts);
-        }
-        return values;
+    @Override
+    public String rule() {
+        return "counts must be finite and not negative";
     }
 }

@@ -2,18 +2,21 @@ package org.polyptych.io;
 
 import java.lang.ref.Cleaner;
 import java.nio.file.Path;
+import org.polyptych.core.BadInputException;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 
 /**
- * Frames of counts that stay in an HDF5 file and are read when asked for, as amplitudes. The file stays open as long as
- * somebody holds the frames.
+ * Frames that stay in an HDF5 file and are read when asked for, as amplitudes. The file stays open as long as somebody
+ * holds the frames; should it change meanwhile, the next reading says so.
  */
 public final class Hdf5Frames implements Frames {
     private static final Cleaner CLEANER = Cleaner.create();
 
+    private final FileMark mark;
     private final Hdf5Dataset dataset;
+    private final ReadOut readOut;
     private final int count;
     private final int rows;
     private final int columns;
@@ -23,10 +26,17 @@ public final class Hdf5Frames implements Frames {
      * @param name a dataset of counts [frame, y, x], zero frequency at N/2
      */
     public Hdf5Frames(Path path, String name) {
-        Open open = Open.of(path, name);
+        this(FileMark.of(path), name, ReadOut.counts());
+    }
+
+    /** @param mark the file as it was when its shapes were read */
+    Hdf5Frames(FileMark mark, String name, ReadOut readOut) {
+        Open open = Open.of(mark.path(), name);
         CLEANER.register(this, open);
-        long[] shape = open.dataset.shape();
+        this.mark = mark;
         this.dataset = open.dataset;
+        this.readOut = readOut;
+        long[] shape = open.dataset.shape();
         this.count = Math.toIntExact(shape[0]);
         this.rows = Math.toIntExact(shape[1]);
         this.columns = Math.toIntExact(shape[2]);
@@ -47,7 +57,11 @@ public final class Hdf5Frames implements Frames {
         return columns;
     }
 
-    /** Neighbouring frames are read in one go. */
+    /**
+     * Neighbouring frames are read in one go.
+     *
+     * @throws BadInputException if the file has changed since it was opened
+     */
     @Override
     public void read(int[] indices, float[] buffer) {
         int pixels = rows * columns;
@@ -57,10 +71,22 @@ public final class Hdf5Frames implements Frames {
             while (k + run < indices.length && indices[k + run] == indices[k] + run) {
                 run++;
             }
-            float[] block = Counts.readAmplitudes(dataset, indices[k], run);
+            float[] block = block(indices[k], run);
             System.arraycopy(block, 0, buffer, k * pixels, block.length);
             k += run;
         }
+    }
+
+    private float[] block(int first, int frames) {
+        float[] block;
+        try {
+            block = PatternBlock.read(dataset, readOut, first, frames);
+        } catch (BadInputException e) {
+            mark.check(); // says why, if the file has changed
+            throw e;
+        }
+        mark.check();
+        return block;
     }
 
     /** What has to be closed; knows nothing of the frames, so that they can become unreachable. */

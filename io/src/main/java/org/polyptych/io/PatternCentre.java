@@ -9,8 +9,16 @@ final class PatternCentre {
 
     private PatternCentre() {}
 
-    /** A warning, if the brightest part of the mean pattern is at the corners rather than in the middle. */
+    /** A warning, if the mean pattern is brightest at the corners. */
     static Optional<String> warning(Frames frames) {
+        return isAtCorners(frames)
+                ? Optional.of("warning: the mean pattern is brightest at the corners, as if the zero frequency were at"
+                        + " pixel 0 (FFT order); it was read as lying at pixel N/2; file.roll=true moves it there")
+                : Optional.empty();
+    }
+
+    /** Whether there is more light in the corners of the mean pattern than in its middle. */
+    static boolean isAtCorners(Frames frames) {
         int rows = frames.rows();
         int columns = frames.columns();
         int step = Math.max(1, frames.count() / FRAMES_LOOKED_AT);
@@ -30,10 +38,7 @@ final class PatternCentre {
                 }
             }
         }
-        return corners > middle
-                ? Optional.of("warning: the mean pattern is brightest at the corners, as if the zero frequency were at"
-                        + " pixel 0 (FFT order); it was read as lying at pixel N/2")
-                : Optional.empty();
+        return corners > middle;
     }
 
     private static boolean isMiddle(int index, int size) {

@@ -33,7 +33,12 @@ record Product(Hdf5File file) {
 
     /** The probe, [mode, y, x], [variation, mode, y, x] or [y, x]. */
     Probe probe() {
-        try (Hdf5Dataset dataset = file.dataset(PROBE)) {
+        return probe(file, PROBE);
+    }
+
+    /** {@link #probe()} from a dataset of any name. */
+    static Probe probe(Hdf5File file, String name) {
+        try (Hdf5Dataset dataset = file.dataset(name)) {
             int rank = dataset.rank();
             if (rank < 2 || rank > 4) {
                 throw new BadInputException(dataset.label() + " must be [mode, y, x] or [variation, mode, y, x], but"
@@ -69,7 +74,7 @@ record Product(Hdf5File file) {
                 spacing(layers.length));
     }
 
-    private static ComplexImage[] filled(Hdf5Dataset dataset) {
+    static ComplexImage[] filled(Hdf5Dataset dataset) {
         ComplexImage[] images = dataset.complexImages();
         if (images.length == 0) {
             throw new BadInputException(dataset.label() + " is empty: its shape is " + dataset.shapeText());

@@ -11,7 +11,6 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
-import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
@@ -25,7 +24,7 @@ public final class PtychodusPair implements ScanFormat {
 
     /** Frames that need more than half of Java's memory stay in the file. */
     public PtychodusPair() {
-        this(Runtime.getRuntime().maxMemory() / 2);
+        this(PatternReader.usualMemoryLimit());
     }
 
     /** @param memoryLimit how many bytes of amplitudes may be held in memory */
@@ -55,7 +54,7 @@ public final class PtychodusPair implements ScanFormat {
     @Override
     public Scan read(Path file) {
         PairFiles pair = PairFiles.of(file);
-        Frames frames = PatternReader.open(pair.patterns(), PairFiles.PATTERNS, memoryLimit);
+        Frames frames = PatternReader.open(pair.patterns(), PairFiles.PATTERNS, ReadOut.counts(), memoryLimit);
         try (Hdf5File open = Hdf5File.open(pair.product())) {
             return scan(pair, frames, new Product(open));
         }
@@ -91,7 +90,7 @@ public final class PtychodusPair implements ScanFormat {
         if (indexes.length < frames.count()) {
             notes.add("frames: " + indexes.length + " of " + frames.count() + " used, as " + Product.INDEXES + " says");
         }
-        notePositionRange(positions, geometry, notes);
+        PositionRange.noteUnits(positions, geometry, notes);
         Frames ordered = FrameIndexes.isIdentity(indexes, frames.count()) ? frames : frames.select(indexes);
 
         boolean[] mask = new boolean[frames.rows() * frames.columns()];
@@ -104,7 +103,7 @@ public final class PtychodusPair implements ScanFormat {
                 ordered,
                 mask,
                 positions,
-                probe(product, frames, notes),
+                FoundProbe.of(product.file(), Product.PROBE, frames, notes),
                 specimen(product, notes),
                 Optional.empty(),
                 List.copyOf(notes));
@@ -117,48 +116,6 @@ public final class PtychodusPair implements ScanFormat {
         if (Double.isNaN(geometry.distance())) {
             notes.add("distance: unknown (" + Product.DISTANCE + " missing or not positive)");
         }
-    }
-
-    /** Positions in other units are off by a factor of a thousand or more; that shows in the size of the object. */
-    private static void notePositionRange(Positions positions, XrayGeometry geometry, List<String> notes) {
-        double rows = range(positions.y()) / geometry.pixelHeight();
-        double columns = range(positions.x()) / geometry.pixelWidth();
-        double most = Math.max(rows, columns);
-        if (positions.count() > 1 && (most < 1 || most > 100_000)) {
-            notes.add(String.format(
-                    Locale.ROOT, "warning: the positions span %.3g x %.3g pixels; are they in metres?", rows, columns));
-        }
-    }
-
-    private static double range(double[] values) {
-        return Arrays.stream(values).max().orElse(0)
-                - Arrays.stream(values).min().orElse(0);
-    }
-
-    private static Optional<Probe> probe(Product product, Frames frames, List<String> notes) {
-        if (!product.file().isDataset(Product.PROBE)) {
-            notes.add("probe: none in the file");
-            return Optional.empty();
-        }
-        Probe probe = product.probe();
-        if (probe.rows() != frames.rows() || probe.columns() != frames.columns()) {
-            throw new BadInputException(product.file().path() + ": the probe has " + probe.rows() + " x "
-                    + probe.columns() + " pixels, the frames have " + frames.rows() + " x " + frames.columns()
-                    + "; they must be the same");
-        }
-        for (int v = 0; v < probe.variations(); v++) {
-            for (int m = 0; m < probe.modes(); m++) {
-                if (!probe.mode(v, m).isFinite()) {
-                    notes.add("probe: the one in the file is not finite and is left out");
-                    return Optional.empty();
-                }
-            }
-        }
-        if (probe.power() == 0) {
-            notes.add("probe: the one in the file is all zeros and is left out");
-            return Optional.empty();
-        }
-        return Optional.of(probe);
     }
 
     private static Optional<Specimen> specimen(Product product, List<String> notes) {

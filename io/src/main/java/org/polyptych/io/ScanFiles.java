@@ -27,7 +27,16 @@ public final class ScanFiles {
      * @throws BadInputException if the file is missing, damaged or of no known format, or if the scan is incomplete
      */
     public static Scan open(Path file) {
-        return formatOf(file).read(file);
+        return open(file, ReaderSettings.NONE);
+    }
+
+    /**
+     * {@link #open(Path)}, with what a person knows better than the file.
+     *
+     * @throws BadInputException as above
+     */
+    public static Scan open(Path file, ReaderSettings settings) {
+        return settings.applied(formatOf(file).read(file));
     }
 
     /**

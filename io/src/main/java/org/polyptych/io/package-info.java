@@ -2,8 +2,10 @@
  * Files in and out.
  *
  * <p>A measured scan comes in by {@link org.polyptych.io.ScanFiles#open}, which asks every {@link
- * org.polyptych.io.ScanFormat} whether it knows the file; so far there is the {@link org.polyptych.io.PtychodusPair
- * pair of Ptychodus and Pty-Chi}. Frames too large for memory stay in the file as {@link org.polyptych.io.Hdf5Frames}.
+ * org.polyptych.io.ScanFormat} whether it knows the file; so far there are the {@link org.polyptych.io.PtychodusPair
+ * pair of Ptychodus and Pty-Chi}, {@link org.polyptych.io.Cxi CXI} and {@link org.polyptych.io.Hxn HXN}. What a person
+ * knows better than the file is said by {@link org.polyptych.io.ReaderSettings}. Frames too large for memory stay in the
+ * file as {@link org.polyptych.io.Hdf5Frames}. A scan goes out by {@link org.polyptych.io.CxiFile}.
  * A probe or object that a user brings along comes in by {@link org.polyptych.io.ProbeFiles} and {@link
  * org.polyptych.io.SpecimenFiles}.
  *

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.polyptych.app.ScanSource;
@@ -37,6 +38,12 @@ final class InspectCommand implements Runnable {
     @Option(names = "--plan", paramLabel = "OUT.yaml", description = "Write a plan to start from; it must not exist.")
     private Path plan;
 
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "What the file does not say, such as file.swap=true; may be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -46,7 +53,9 @@ final class InspectCommand implements Runnable {
             throw new BadInputException(plan + ": exists; name another file for the plan");
         }
         String resolved = ScanSource.resolved(file, Path.of("").toAbsolutePath());
-        Scan scan = ScanSource.open(resolved);
+        Plan given = Plan.of(resolved, ENGINE).withSettings(settings);
+        given.reconstruction();
+        Scan scan = ScanSource.open(resolved, given.reader());
         Inspection inspection = Inspection.of(file, ScanSource.format(resolved), scan);
         if (json) {
             spec.commandLine().getOut().println(Json.of(inspection));
@@ -54,11 +63,11 @@ final class InspectCommand implements Runnable {
             inspection.lines().forEach(spec.commandLine().getOut()::println);
         }
         if (plan != null) {
-            write(resolved, scan, inspection);
+            write(given, scan, inspection);
         }
     }
 
-    private void write(String resolved, Scan scan, Inspection inspection) {
+    private void write(Plan given, Scan scan, Inspection inspection) {
         List<String> head = new ArrayList<>();
         head.add("A plan to start from. Check it:  polyptych validate " + plan.getFileName());
         head.add("Run it:                          polyptych reconstruct " + plan.getFileName() + " -o FOLDER");
@@ -66,10 +75,10 @@ final class InspectCommand implements Runnable {
         inspection.lines().forEach(head::add);
         // At least a second mode: few beams are fully coherent.
         int modes = Math.max(LEAST_MODES, scan.probe().map(p -> p.modes()).orElse(1));
-        Plan start = Plan.of(resolved, ENGINE);
-        Plan chosen = start.withSettings(Map.of("probe.modes", String.valueOf(modes)));
+        Map<String, String> chosen = new LinkedHashMap<>(Map.of("probe.modes", String.valueOf(modes)));
+        chosen.putAll(given.settings());
         try {
-            Files.writeString(plan, PlanWriter.write(chosen, head));
+            Files.writeString(plan, PlanWriter.write(given.withSettings(chosen), head));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,7 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
      */
     public static Job open(Plan plan) {
         Reconstruction recipe = plan.reconstruction();
-        Scan whole = ScanSource.open(plan.scan());
+        Scan whole = ScanSource.open(plan.scan(), plan.reader());
         Scan scan = plan.half()
                 .map(half -> whole.select(half.indices(whole.frames().count())))
                 .orElse(whole);

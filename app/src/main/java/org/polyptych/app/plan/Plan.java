@@ -1,13 +1,16 @@
 package org.polyptych.app.plan;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.polyptych.core.Parallel;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.io.ReaderSettings;
 
 /**
  * A reconstruction to be done: the data and the recipe.
@@ -40,6 +43,8 @@ public record Plan(
             List.of("scan", "engine", "iterations", "seed", "threads", "half", "probe-file", "object-file", "output");
 
     public static final long DEFAULT_SEED = 1;
+
+    private static final String READER = ReaderSettings.GROUP + ".";
 
     /** A plan with nothing but defaults. */
     public static Plan of(String scan, String engine) {
@@ -80,6 +85,23 @@ public record Plan(
      */
     public Reconstruction reconstruction() {
         int count = iterations.orElseGet(() -> Engines.named(engine).defaultIterations());
-        return Reconstruction.with(engine, settings, count, seed, threads.orElse(Parallel.allProcessors()));
+        Map<String, String> others = new LinkedHashMap<>(settings);
+        others.keySet().removeIf(key -> key.startsWith(READER));
+        return Reconstruction.with(engine, others, count, seed, threads.orElse(Parallel.allProcessors()));
+    }
+
+    /**
+     * What the user knows better than the file.
+     *
+     * @throws org.polyptych.core.BadInputException for an unknown key, or a value of the wrong type
+     */
+    public ReaderSettings reader() {
+        Map<String, String> values = new LinkedHashMap<>();
+        settings.forEach((key, value) -> {
+            if (key.startsWith(READER)) {
+                values.put(key.substring(READER.length()), value);
+            }
+        });
+        return SettingsReader.read(ReaderSettings.class, ReaderSettings.GROUP, values);
     }
 }

@@ -16,6 +16,7 @@ import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.io.ReaderSettings;
 
 /** Goes from the text of a plan to the plan, and collects every mistake on the way. */
 public final class PlanCheck {
@@ -112,7 +113,7 @@ public final class PlanCheck {
 
     /** Keys and groups that do not exist; without an engine any name may be its group. */
     private void checkNames(Map<String, PlanText.Entry> top, Optional<EngineProvider> engine) {
-        List<String> groups = new ArrayList<>(List.of("probe", "object", "positions"));
+        List<String> groups = new ArrayList<>(List.of(ReaderSettings.GROUP, "probe", "object", "positions"));
         engine.ifPresent(e -> groups.add(e.name()));
         List<String> all = new ArrayList<>(Plan.KEYS);
         all.addAll(groups);
@@ -219,7 +220,9 @@ public final class PlanCheck {
 
     private Map<String, String> settings(EngineProvider engine) {
         Map<String, String> settings = new LinkedHashMap<>();
-        Reconstruction.groups(engine).forEach((group, type) -> {
+        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>(Reconstruction.groups(engine));
+        groups.put(ReaderSettings.GROUP, ReaderSettings.class);
+        groups.forEach((group, type) -> {
             List<PlanText.Entry> entries = text.entries().stream()
                     .filter(entry -> entry.group().equals(group))
                     .toList();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.io.ReaderSettings;
 
 /** Writes a plan as YAML: complete, every setting with its value and, as a comment, what it means. */
 public final class PlanWriter {
@@ -29,6 +30,7 @@ public final class PlanWriter {
         plan.probeFile().ifPresent(file -> key(text, "probe-file", quoted(file.toString())));
         plan.objectFile().ifPresent(file -> key(text, "object-file", quoted(file.toString())));
         plan.output().ifPresent(folder -> key(text, "output", quoted(folder.toString())));
+        group(text, ReaderSettings.GROUP, plan.reader());
         group(text, "probe", reconstruction.run().probe());
         group(text, "object", reconstruction.run().object());
         group(text, "positions", reconstruction.run().positions());

@@ -11,10 +11,12 @@ import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
 import static org.bytedeco.hdf5.global.hdf5.H5Sget_simple_extent_dims;
 import static org.bytedeco.hdf5.global.hdf5.H5Sget_simple_extent_ndims;
 import static org.bytedeco.hdf5.global.hdf5.H5Sselect_hyperslab;
+import static org.bytedeco.hdf5.global.hdf5.H5T_ENUM;
 import static org.bytedeco.hdf5.global.hdf5.H5T_FLOAT;
 import static org.bytedeco.hdf5.global.hdf5.H5T_INTEGER;
 import static org.bytedeco.hdf5.global.hdf5.H5T_STRING;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
+import static org.bytedeco.hdf5.global.hdf5.H5Tget_size;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,6 +42,7 @@ public final class Hdf5Dataset implements AutoCloseable {
     private final Handle dataset;
     private final long[] shape;
     private final Kind kind;
+    private final long valueBytes;
     private boolean closed;
 
     /** What the values are. */
@@ -51,11 +54,12 @@ public final class Hdf5Dataset implements AutoCloseable {
         OTHER
     }
 
-    private Hdf5Dataset(String label, Handle dataset, long[] shape, Kind kind) {
+    private Hdf5Dataset(String label, Handle dataset, long[] shape, Kind kind, long valueBytes) {
         this.label = label;
         this.dataset = dataset;
         this.shape = shape;
         this.kind = kind;
+        this.valueBytes = valueBytes;
     }
 
     static Hdf5Dataset open(long file, Path path, String name) {
@@ -66,7 +70,7 @@ public final class Hdf5Dataset implements AutoCloseable {
                 Handle type = Handle.type(H5Dget_type(dataset.id()), failure)) {
             long[] shape = new long[Math.max(0, H5Sget_simple_extent_ndims(space.id()))];
             Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
-            return new Hdf5Dataset(label, dataset, shape, kind(type.id()));
+            return new Hdf5Dataset(label, dataset, shape, kind(type.id()), H5Tget_size(type.id()));
         } catch (BadInputException e) {
             dataset.close();
             throw e;
@@ -75,7 +79,7 @@ public final class Hdf5Dataset implements AutoCloseable {
 
     private static Kind kind(long type) {
         int group = H5Tget_class(type);
-        if (group == H5T_INTEGER) {
+        if (group == H5T_INTEGER || group == H5T_ENUM) { // h5py writes booleans as an enumeration
             return Kind.INTEGER;
         }
         if (group == H5T_FLOAT) {
@@ -112,6 +116,11 @@ public final class Hdf5Dataset implements AutoCloseable {
         return kind;
     }
 
+    /** Whether float32 cannot hold the values as they are. */
+    public boolean isDouble() {
+        return kind == Kind.FLOAT && valueBytes > Float.BYTES;
+    }
+
     public float[] floats() {
         return floats(new long[shape.length], shape);
     }
@@ -130,13 +139,13 @@ public final class Hdf5Dataset implements AutoCloseable {
     }
 
     public double[] doubles() {
-        double[] values = new double[values(shape)];
-        readNumbers(
-                NumberType.DOUBLE,
-                new long[shape.length],
-                shape,
-                values.length,
-                buffer -> new DoublePointer(buffer).get(values));
+        return doubles(new long[shape.length], shape);
+    }
+
+    /** {@link #floats(long[], long[])} in double precision. */
+    public double[] doubles(long[] start, long[] count) {
+        double[] values = new double[values(count)];
+        readNumbers(NumberType.DOUBLE, start, count, values.length, buffer -> new DoublePointer(buffer).get(values));
         return values;
     }
 

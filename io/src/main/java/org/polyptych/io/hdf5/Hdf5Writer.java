@@ -7,6 +7,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_TRUNC;
 import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
+import static org.bytedeco.hdf5.global.hdf5.H5Lcreate_soft;
 import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_DATASET_CREATE_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
@@ -23,6 +24,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Sselect_hyperslab;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -58,6 +60,11 @@ public final class Hdf5Writer implements AutoCloseable {
     public void group(String name) {
         Hdf5Library.run(() -> Handle.group(H5Gcreate2(file.id(), name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), failure)
                 .close());
+    }
+
+    /** Gives an object, which need not exist yet, a second name. */
+    public void link(String target, String name) {
+        Hdf5Library.run(() -> Handle.check(H5Lcreate_soft(target, file.id(), name, H5P_DEFAULT, H5P_DEFAULT), failure));
     }
 
     public void attribute(String object, String name, double value) {
@@ -120,6 +127,55 @@ public final class Hdf5Writer implements AutoCloseable {
         Hdf5Library.run(() -> {
             try (LongPointer buffer = new LongPointer(values)) {
                 numbers(name, NumberType.LONG, buffer, shape);
+            }
+        });
+    }
+
+    /** Whole numbers in less room; each must fit the type. */
+    public void longs(String name, StoredType type, long[] values, long... shape) {
+        check(values.length, shape);
+        Hdf5Library.run(() -> {
+            try (LongPointer buffer = new LongPointer(values);
+                    Handle dataset = dataset(name, type.inFile(), shape, H5P_DEFAULT)) {
+                long memory = NumberType.LONG.inMemory();
+                Handle.check(H5Dwrite(dataset.id(), memory, H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer), failure);
+            }
+        });
+    }
+
+    /** A string. */
+    public void text(String name, String value) {
+        texts(name, List.of(value), new long[0]);
+    }
+
+    /** A list of strings. */
+    public void texts(String name, List<String> values) {
+        texts(name, values, new long[] {values.size()});
+    }
+
+    private void texts(String name, List<String> values, long[] shape) {
+        Hdf5Library.run(() -> {
+            BytePointer[] texts = values.stream()
+                    .map(value -> new BytePointer(value, StandardCharsets.UTF_8))
+                    .toArray(BytePointer[]::new);
+            try (Handle type = TextType.variable();
+                    PointerPointer<BytePointer> buffer = new PointerPointer<>(texts);
+                    Handle dataset = dataset(name, type.id(), shape, H5P_DEFAULT)) {
+                Handle.check(H5Dwrite(dataset.id(), type.id(), H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer), failure);
+            } finally {
+                Arrays.stream(texts).forEach(Pointer::close);
+            }
+        });
+    }
+
+    /** Frames that come one after the other, gzip-compressed, one chunk each. Close it before the file. */
+    public Hdf5FrameWriter frames(String name, StoredType type, long count, int rows, int columns) {
+        return Hdf5Library.locked(() -> {
+            try (Handle properties = Handle.properties(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), failure)) {
+                Handle.check(H5Pset_chunk(properties.id(), 3, 1, rows, columns), failure);
+                Handle.check(H5Pset_deflate(properties.id(), GZIP_LEVEL), failure);
+                long[] shape = {count, rows, columns};
+                return new Hdf5FrameWriter(dataset(name, type.inFile(), shape, properties.id()), shape, failure);
             }
         });
     }

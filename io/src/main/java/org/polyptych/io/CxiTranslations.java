@@ -1,0 +1,76 @@
+package org.polyptych.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.polyptych.core.BadInputException;
+import org.polyptych.io.hdf5.Hdf5Dataset;
+import org.polyptych.io.hdf5.Hdf5File;
+
+/** Where the sample was, frame by frame. */
+final class CxiTranslations {
+    private static final List<String> PLACES = List.of(
+            CxiNames.TRANSLATION,
+            CxiNames.DATA_LINKS + "/translation",
+            CxiNames.DETECTOR + "/translation",
+            CxiNames.ENTRY + "/image_1/translation");
+
+    private CxiTranslations() {}
+
+    /**
+     * (x, y, z) in metres for each frame, from a dataset (N, 3) or (3, N).
+     *
+     * @throws BadInputException if there is none, or it is not one a frame
+     */
+    static List<double[]> read(Hdf5File file, long frames, List<String> notes) {
+        String name = PLACES.stream()
+                .filter(file::isDataset)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(file.path() + ": no dataset '" + CxiNames.TRANSLATION
+                        + "' (where the sample was, (x, y, z) in metres a frame); add it"));
+        try (Hdf5Dataset dataset = file.dataset(name)) {
+            long[] shape = dataset.shape();
+            if (shape.length != 2 || shape[0] != 3 && shape[1] != 3) {
+                throw new BadInputException(dataset.label() + " must be [frame, (x, y, z)] in metres, but its shape is "
+                        + dataset.shapeText());
+            }
+            boolean frameFirst = shape[1] == 3 && (shape[0] == frames || shape[0] != 3);
+            long count = frameFirst ? shape[0] : shape[1];
+            if (count != frames) {
+                throw new BadInputException(dataset.label() + " has " + count + " translations for " + frames
+                        + " frames; there must be one a frame");
+            }
+            if (frames == 3) {
+                notes.add("positions: translation is 3 x 3 and could be read either way; taken as [frame, (x, y, z)]");
+            }
+            noteUnits(file, name);
+            return vectors(dataset, (int) count, frameFirst);
+        }
+    }
+
+    private static void noteUnits(Hdf5File file, String name) {
+        if (file.attributeNames(name).contains("units")) {
+            String unit = file.text(name, "units").orElse("m");
+            if (!unit.isBlank() && CxiNumbers.METRES.getOrDefault(unit.toLowerCase(), 0.0) != 1.0) {
+                throw new BadInputException(file.path() + ": dataset '" + name + "' has the unit '" + unit
+                        + "'; CXI has metres, convert it");
+            }
+        }
+    }
+
+    private static List<double[]> vectors(Hdf5Dataset dataset, int count, boolean frameFirst) {
+        double[] values = dataset.doubles();
+        List<double[]> vectors = new ArrayList<>(count);
+        for (int j = 0; j < count; j++) {
+            double[] vector = new double[3];
+            for (int k = 0; k < 3; k++) {
+                vector[k] = frameFirst ? values[3 * j + k] : values[count * k + j];
+                if (!Double.isFinite(vector[k])) {
+                    throw new BadInputException(
+                            dataset.label() + ": frame " + j + " has " + vector[k] + "; it must be a finite number");
+                }
+            }
+            vectors.add(vector);
+        }
+        return vectors;
+    }
+}

@@ -1,0 +1,76 @@
+package org.polyptych.io;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.polyptych.core.settings.Setting;
+import org.polyptych.physics.Frames;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Scan;
+
+/**
+ * What a person knows better than a file or its reader; group {@code file}. Each setting changes what the reader
+ * assumed, which the scan's notes say; so they mean the same for every format.
+ *
+ * @param swap rows for columns in the positions
+ * @param flipY the sign of the positions along the rows, after swapping
+ * @param flipX the sign of the positions along the columns, after swapping
+ * @param roll the patterns by half their size
+ */
+public record ReaderSettings(
+        @Setting(value = "false", doc = "true: exchange y and x of the positions as they were read")
+        boolean swap,
+
+        @Setting(value = "false", doc = "true: change the sign of y of the positions (after swap)")
+        boolean flipY,
+
+        @Setting(value = "false", doc = "true: change the sign of x of the positions (after swap)")
+        boolean flipX,
+
+        @Setting(
+                value = "false",
+                doc = "true: move the patterns (and mask) by half their size, so that their corners meet in the middle")
+        boolean roll) {
+
+    /** The group of these settings, in front of their names. */
+    public static final String GROUP = "file";
+
+    /** Everything as it was read. */
+    public static final ReaderSettings NONE = new ReaderSettings(false, false, false, false);
+
+    /** The scan with the changes, each with a note. */
+    public Scan applied(Scan scan) {
+        if (equals(NONE)) {
+            return scan;
+        }
+        List<String> notes = new ArrayList<>(scan.notes());
+        double[] y = swap ? scan.positions().x() : scan.positions().y();
+        double[] x = swap ? scan.positions().y() : scan.positions().x();
+        note(swap, "positions: y and x exchanged (file.swap)", notes);
+        note(flipY, "positions: sign of y changed (file.flipY)", notes);
+        note(flipX, "positions: sign of x changed (file.flipX)", notes);
+        note(roll, "patterns: moved by half their size (file.roll)", notes);
+        Frames frames = scan.frames();
+        return new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                roll ? new RolledFrames(frames) : frames,
+                roll ? RolledFrames.rolled(scan.mask(), frames.rows(), frames.columns()) : scan.mask(),
+                new Positions(signed(y, flipY), signed(x, flipX)),
+                scan.probe(),
+                scan.specimen(),
+                scan.truth(),
+                List.copyOf(notes));
+    }
+
+    private static void note(boolean set, String note, List<String> notes) {
+        if (set) {
+            notes.add(note);
+        }
+    }
+
+    private static double[] signed(double[] values, boolean flip) {
+        return flip ? Arrays.stream(values).map(v -> -v).toArray() : values;
+    }
+}
