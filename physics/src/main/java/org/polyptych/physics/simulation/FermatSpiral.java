@@ -16,9 +16,14 @@ public record FermatSpiral(int frames, double step) implements ScanPattern {
 
     private static final double GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
+    /** The c of the radius c sqrt(j), in pixels. */
+    public double growth() {
+        return step / NEIGHBOUR;
+    }
+
     @Override
     public Positions positions(Geometry geometry, long seed) {
-        double c = step / NEIGHBOUR;
+        double c = growth();
         return ScanPattern.of(
                 frames,
                 geometry,
