@@ -52,7 +52,9 @@ final class CxiOwnGroup {
                 SpecimenDataset.write(file, TRUE_OBJECT, truth.specimen());
                 writeProbe(file, TRUE_PROBE, truth.probe());
             });
-            write(file, made);
+            Optional<Positions> positions =
+                    scan.truth().flatMap(Scan.Truth::positions).or(made::truePositions);
+            write(file, new HowMade(positions, made.seed(), made.settings()));
         }
     }
 
@@ -118,7 +120,10 @@ final class CxiOwnGroup {
 
     static Optional<Scan.Truth> truth(Hdf5File file) {
         return file.isDataset(TRUE_OBJECT) && file.isDataset(TRUE_PROBE)
-                ? Optional.of(new Scan.Truth(SpecimenDataset.read(file, TRUE_OBJECT), Product.probe(file, TRUE_PROBE)))
+                ? Optional.of(new Scan.Truth(
+                        SpecimenDataset.read(file, TRUE_OBJECT),
+                        Product.probe(file, TRUE_PROBE),
+                        howMade(file).truePositions()))
                 : Optional.empty();
     }
 

@@ -122,9 +122,9 @@ public record Inspection(
                 sampling.positions());
         String ofProbe = sampling.overlapOfProbe()
                 .map(o -> text(
-                        ", %.0f%% of the probe's width (%.4g nm at half maximum)",
+                        ", %.0f%% of the probe's FWHM (%.4g nm)",
                         100 * o, sampling.probeWidth().orElseThrow() * 1e9))
-                .orElse("");
+                .orElse(" (no probe: the overlap of its FWHM is not known)");
         line(lines, "overlap", "%.0f%% of the array's width%s", 100 * sampling.overlapOfArray(), ofProbe);
     }
 

@@ -3,7 +3,7 @@ package org.polyptych.app.inspect;
 import java.util.Arrays;
 import java.util.Optional;
 import org.polyptych.physics.Positions;
-import org.polyptych.physics.Probe;
+import org.polyptych.physics.ProbeWidth;
 import org.polyptych.physics.Scan;
 
 /**
@@ -14,7 +14,7 @@ import org.polyptych.physics.Scan;
  * @param extentX distance between the outermost positions, metres
  * @param step median over positions of the distance to the nearest neighbour, metres; NaN for one position
  * @param overlapOfArray with the width of the probe's array
- * @param probeWidth diameter of a disc as large as the area above half the probe's maximum, metres
+ * @param probeWidth full width at half maximum of the scan's probe, else of its truth's, metres ({@link ProbeWidth})
  * @param overlapOfProbe with that width
  */
 public record Sampling(
@@ -33,8 +33,10 @@ public record Sampling(
         double array = Math.min(
                 scan.geometry().rows() * scan.geometry().pixelHeight(),
                 scan.geometry().columns() * scan.geometry().pixelWidth());
-        double pixel = scan.geometry().pixelHeight() * scan.geometry().pixelWidth();
-        Optional<Double> width = scan.probe().map(probe -> 2 * Math.sqrt(halfMaximumPixels(probe) * pixel / Math.PI));
+        Optional<Double> width = scan.probe()
+                .or(() -> scan.truth().map(Scan.Truth::probe))
+                .map(probe -> ProbeWidth.halfMaximum(
+                        probe, scan.geometry().pixelHeight(), scan.geometry().pixelWidth()));
         return new Sampling(
                 positions.count(),
                 extent(positions.y()),
@@ -75,18 +77,5 @@ public record Sampling(
         }
         Arrays.sort(nearest);
         return n % 2 == 1 ? nearest[n / 2] : (nearest[n / 2 - 1] + nearest[n / 2]) / 2;
-    }
-
-    private static int halfMaximumPixels(Probe probe) {
-        double[] intensity = new double[probe.rows() * probe.columns()];
-        for (int m = 0; m < probe.modes(); m++) {
-            for (int i = 0; i < intensity.length; i++) {
-                double re = probe.mode(m).re()[i];
-                double im = probe.mode(m).im()[i];
-                intensity[i] += re * re + im * im;
-            }
-        }
-        double half = Arrays.stream(intensity).max().orElse(0) / 2;
-        return (int) Arrays.stream(intensity).filter(v -> v > half).count();
     }
 }

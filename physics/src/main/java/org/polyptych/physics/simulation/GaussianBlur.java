@@ -1,18 +1,18 @@
 package org.polyptych.physics.simulation;
 
-/** Convolution with a Gaussian, truncated at 4 sigma and normalised to sum 1, row by row and column by column. */
-final class GaussianBlur {
+/** Convolution with a Gaussian, truncated at 4 sigma and normalised to sum 1, row by row and column by column; sigma above 0. */
+public final class GaussianBlur {
     private static final double TRUNCATED_AT = 4;
 
     private GaussianBlur() {}
 
     /** In place; beyond the edge the image is 0. */
-    static void dark(float[] image, int rows, int columns, double sigma) {
+    public static void dark(float[] image, int rows, int columns, double sigma) {
         blur(image, rows, columns, sigma, false);
     }
 
     /** In place; beyond the edge the image is mirrored, the edge pixel twice (d c b a | a b c d | d c b a). */
-    static void mirrored(float[] image, int rows, int columns, double sigma) {
+    public static void mirrored(float[] image, int rows, int columns, double sigma) {
         blur(image, rows, columns, sigma, true);
     }
 

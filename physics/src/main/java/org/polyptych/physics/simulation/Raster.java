@@ -13,7 +13,7 @@ import org.polyptych.physics.Positions;
  * @param stepY pixels between lines
  * @param stepX pixels between frames of a line
  */
-public record Raster(int rows, int columns, double stepY, double stepX) {
+public record Raster(int rows, int columns, double stepY, double stepX) implements ScanPattern {
 
     /** A square of n x n frames. */
     public static Raster square(int n, double step) {
@@ -31,5 +31,10 @@ public record Raster(int rows, int columns, double stepY, double stepX) {
             x[j] = (j % columns * stepX - left) * geometry.pixelWidth();
         }
         return new Positions(y, x);
+    }
+
+    @Override
+    public Positions positions(Geometry geometry, long seed) {
+        return positions(geometry);
     }
 }

@@ -1,0 +1,47 @@
+package org.polyptych.app.simulate;
+
+import java.util.Optional;
+import org.polyptych.core.Units;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.XrayGeometry;
+import picocli.CommandLine.Option;
+
+/** Detector and beam line. */
+public final class GeometryOptions {
+    private static final int DEFAULT_FRAME = 128;
+    private static final int LARGEST_FRAME = 16384;
+
+    @Option(
+            names = "--frame",
+            paramLabel = "N|RxC",
+            description = "Pixels of a frame. Default: those of a probe from a file, else 128.")
+    private String frame;
+
+    @Option(names = "--pixel", paramLabel = "NM", description = "Pixel on the specimen. Default: 10.")
+    private double pixel = 10;
+
+    @Option(names = "--energy", paramLabel = "KEV", description = "Photon energy. Default: 8.8.")
+    private double energy = 8.8;
+
+    @Option(names = "--distance", paramLabel = "M", description = "Specimen to detector. Default: 2.")
+    private double distance = 2;
+
+    /** @param probe one from a file, which fixes the size of the frames unless they are said */
+    XrayGeometry geometry(Optional<Probe> probe) {
+        int[] size = frame != null
+                ? Typed.size("--frame", frame, true)
+                : probe.map(p -> new int[] {p.rows(), p.columns()}).orElse(new int[] {DEFAULT_FRAME, DEFAULT_FRAME});
+        if (size[0] < 2 || size[1] < 2 || size[0] > LARGEST_FRAME || size[1] > LARGEST_FRAME) {
+            throw new org.polyptych.core.BadInputException(
+                    "--frame must be 2 to " + LARGEST_FRAME + " pixels wide, got " + size[0] + " x " + size[1]);
+        }
+        double metres = Typed.positive("--pixel", pixel) * Units.METRES_PER_NANOMETRE;
+        return new XrayGeometry(
+                size[0],
+                size[1],
+                metres,
+                metres,
+                Typed.positive("--energy", energy) * 1000,
+                Typed.positive("--distance", distance));
+    }
+}

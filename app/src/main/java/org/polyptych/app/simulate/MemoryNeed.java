@@ -1,0 +1,41 @@
+package org.polyptych.app.simulate;
+
+import java.util.Locale;
+import org.polyptych.core.BadInputException;
+
+/** Refuses what cannot fit before it is begun. */
+final class MemoryNeed {
+    private static final double GIB = 1L << 30;
+
+    /** Of the heap; the rest is for everything else. */
+    private static final double USABLE = 0.85;
+
+    /** An object as it is drawn: amplitude, phase and transmission. */
+    private static final int BYTES_PER_OBJECT_PIXEL = 24;
+
+    private MemoryNeed() {}
+
+    static void check(long frames, int rows, int columns, long objectRows, long objectColumns, int threads) {
+        // frames, object, and the scratch of a kernel, on the finer grid too
+        double bytes = 4.0 * frames * rows * columns
+                + (double) BYTES_PER_OBJECT_PIXEL * objectRows * objectColumns
+                + 200.0 * threads * rows * columns;
+        check(
+                bytes,
+                frames + " frames of " + rows + " x " + columns + " and an object of " + objectRows + " x "
+                        + objectColumns + " pixels",
+                Runtime.getRuntime().maxMemory());
+    }
+
+    static void check(double bytes, String what, long heap) {
+        if (bytes > USABLE * heap) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s need about %.1f GiB of memory, the program has %.1f GiB; simulate less, or check the units of"
+                            + " step, pixel and positions",
+                    what,
+                    bytes / GIB,
+                    heap / GIB));
+        }
+    }
+}

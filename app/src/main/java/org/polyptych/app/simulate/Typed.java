@@ -1,0 +1,67 @@
+package org.polyptych.app.simulate;
+
+import java.util.Arrays;
+import org.polyptych.core.BadInputException;
+
+/** What people type behind an option. */
+final class Typed {
+    private Typed() {}
+
+    static double positive(String option, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new BadInputException(option + " must be a number larger than 0, got " + value);
+        }
+        return value;
+    }
+
+    static double notNegative(String option, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new BadInputException(option + " must be a number of 0 or more, got " + value);
+        }
+        return value;
+    }
+
+    /** Numbers apart by commas. */
+    static double[] numbers(String option, String text, int least, int most) {
+        String[] words = text.split(",", -1);
+        try {
+            double[] values =
+                    Arrays.stream(words).mapToDouble(Double::parseDouble).toArray();
+            if (values.length >= least
+                    && values.length <= most
+                    && Arrays.stream(values).allMatch(Double::isFinite)) {
+                return values;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        String count =
+                least == most ? String.valueOf(least) : most == Integer.MAX_VALUE ? "1 or more" : least + " or " + most;
+        throw new BadInputException(
+                option + " must be " + count + " finite numbers apart by commas, got '" + text + "'");
+    }
+
+    /** One number for both directions, or one for down and one for right; all above 0. */
+    static double[] pair(String option, String text) {
+        double[] values = numbers(option, text, 1, 2);
+        for (double value : values) {
+            positive(option, value);
+        }
+        return new double[] {values[0], values[values.length - 1]};
+    }
+
+    /** N or ROWSxCOLUMNS; 1 to a million each. A single number is rows and columns, or -1 and the number. */
+    static int[] size(String option, String text, boolean square) {
+        String[] words = text.split("x", -1);
+        try {
+            int[] values = Arrays.stream(words).mapToInt(Integer::parseInt).toArray();
+            if (values.length <= 2 && Arrays.stream(values).allMatch(v -> v >= 1 && v <= 1_000_000)) {
+                return values.length == 2 ? values : new int[] {square ? values[0] : -1, values[0]};
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new BadInputException(
+                option + " must be N or ROWSxCOLUMNS, whole numbers from 1 to 1000000, got '" + text + "'");
+    }
+}

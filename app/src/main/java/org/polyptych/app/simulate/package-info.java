@@ -1,0 +1,2 @@
+/** The command {@code simulate}: its groups of options, and what each of them means for the simulation. */
+package org.polyptych.app.simulate;
