@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ValidateCommand.class,
             ReconstructCommand.class,
+            EvaluateCommand.class,
             EnginesCommand.class,
             CiteCommand.class,
             ExportCommand.class,

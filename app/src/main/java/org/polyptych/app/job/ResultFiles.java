@@ -30,7 +30,8 @@ final class ResultFiles {
                         job.scan(),
                         patterns.measured(),
                         patterns.modelled(),
-                        List.of(job.recipe().provider().bibtex())));
+                        List.of(job.recipe().provider().bibtex()),
+                        TruthMetrics.write(folder.resolve(ResultFolder.METRICS), job.scan(), result)));
         // An interrupted run is repeated to the iteration it reached, which gives the same bits.
         String plan = PlanWriter.write(
                 job.plan().withIterations(result.provenance().iterations()).withoutOutput(),

@@ -24,8 +24,11 @@ public final class ResultFolder implements AutoCloseable {
     public static final String OBJECT_AMPLITUDE = "object_amplitude.png";
     public static final String PROBE = "probe.png";
 
+    /** Only where the truth is known. */
+    public static final String METRICS = "metrics.json";
+
     private static final Set<String> OURS =
-            Set.of(RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, "metrics.json", "checkpoint.h5");
+            Set.of(RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, METRICS, "checkpoint.h5");
 
     private final Path target;
     private final Path part;

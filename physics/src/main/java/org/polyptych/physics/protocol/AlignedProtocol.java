@@ -54,7 +54,7 @@ public final class AlignedProtocol implements Protocol {
                 "the same with nothing removed but a global phase");
         parts(found, truth, weights, sheet);
         similarity(alignment, lit, comparison, sheet);
-        resolution(alignment, comparison.pixelSize(), sheet);
+        resolution(alignment, lit, comparison, sheet);
         removed(alignment, sheet);
         if (comparison.probe().isPresent() && comparison.trueProbe().isPresent()) {
             ComplexImage trueProbe = comparison.trueProbe().get();
@@ -70,6 +70,10 @@ public final class AlignedProtocol implements Protocol {
                     "",
                     "the same with nothing removed but a global phase");
         }
+        comparison
+                .positionError()
+                .ifPresent(error -> sheet.score(
+                        "positions.rms", error, "px", "positions against the true ones, a common shift taken out"));
         return sheet.finished();
     }
 
@@ -109,25 +113,9 @@ public final class AlignedProtocol implements Protocol {
         }
     }
 
-    private static void resolution(Alignment alignment, double pixelSize, Evaluation.Sheet sheet) {
-        FourierRingCorrelation curve = FourierRingCorrelation.of(alignment.reference(), alignment.image());
-        sheet.curve(curve);
-        FourierRingCorrelation.Crossing crossing = curve.crossing(Threshold.HALF);
-        sheet.score(
-                "object.frc.half",
-                crossing.fractionOfNyquist(),
-                "Nyquist",
-                "ring correlation with the truth falls to 1/2");
-        if (!crossing.crossed()) {
-            sheet.note("the ring correlation stays above 1/2 up to the last ring");
-        }
-        if (pixelSize > 0 && crossing.fractionOfNyquist() > 0) {
-            sheet.score(
-                    "object.resolution.half",
-                    1e9 * crossing.halfPeriod(pixelSize),
-                    "nm",
-                    "half period at that frequency");
-        }
+    private static void resolution(Alignment alignment, Lit lit, Comparison comparison, Evaluation.Sheet sheet) {
+        FourierRingCorrelation curve = Resolution.curve(alignment, lit, comparison, sheet);
+        Resolution.score("object", Threshold.HALF, curve, comparison.pixelSize(), sheet);
     }
 
     static void removed(Alignment alignment, Evaluation.Sheet sheet) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
@@ -25,6 +26,8 @@ import org.polyptych.physics.metrics.Region;
  * @param light illumination on the same grid, empty where it is not known
  * @param probe found, its strongest mode
  * @param trueProbe of the same size
+ * @param positionError root mean square distance of the positions from the true ones, a common shift taken out, in
+ *     pixels; empty where they are not known
  * @param pixelSize metres; NaN where it is not known
  * @param notes how the two were put together
  */
@@ -35,10 +38,14 @@ public record Comparison(
         Optional<RealImage> light,
         Optional<ComplexImage> probe,
         Optional<ComplexImage> trueProbe,
+        OptionalDouble positionError,
         double pixelSize,
         List<String> notes) {
 
     private static final double SAME_PIXEL = 1e-3;
+
+    /** Extents this little above a whole number of pixels are whole, in pixels. */
+    private static final double WHOLE = 1e-4;
 
     /** Of a reconstruction with the truth of its scan, by coordinates. */
     public static Comparison of(Result result, Scan.Truth truth) {
@@ -78,6 +85,7 @@ public record Comparison(
                 light(found, truth, covered, offset),
                 probe,
                 trueProbe,
+                positionError(found, truth, notes),
                 pixelSize(found, truth),
                 List.copyOf(notes));
     }
@@ -107,10 +115,14 @@ public record Comparison(
         if (found.positions().isPresent() && found.probe().isPresent() && found.placed()) {
             Positions positions = found.positions().get();
             Probe probe = found.probe().get();
+            boolean corner = placement == Placement.CORNER;
+            int above = corner ? 0 : beyond(positions.y(), a.pixelHeight(), probe.rows(), b.rows());
+            int before = corner ? 0 : beyond(positions.x(), a.pixelWidth(), probe.columns(), b.columns());
             double y = Arrays.stream(positions.y()).min().orElseThrow();
             double x = Arrays.stream(positions.x()).min().orElseThrow();
-            notes.add("the truth's first pixel is put on the first pixel that the scan covers");
-            return rounded(a.rowOf(y) - probe.rows() / 2, a.columnOf(x) - probe.columns() / 2, notes);
+            notes.add("the first pixel that the scan covers is taken for row " + above + ", column " + before
+                    + " of the truth, which has no coordinates");
+            return rounded(a.rowOf(y) - probe.rows() / 2 - above, a.columnOf(x) - probe.columns() / 2 - before, notes);
         }
         if (placement == Placement.CORNER) {
             throw new BadInputException(
@@ -123,6 +135,14 @@ public record Comparison(
                     + " middles on each other (--place centre)");
         }
         return new int[] {0, 0};
+    }
+
+    /** Pixels of the truth before the scan's first, if an image larger than the scan has the scan in its middle. */
+    private static int beyond(double[] positions, double pixel, int frame, int size) {
+        double least = Arrays.stream(positions).min().orElseThrow();
+        double most = Arrays.stream(positions).max().orElseThrow();
+        int needed = (int) Math.ceil((most - least) / pixel - WHOLE) + frame;
+        return Math.max(0, (size - needed) / 2);
     }
 
     private static int[] rounded(double row, double column, List<String> notes) {
@@ -149,12 +169,35 @@ public record Comparison(
         return out;
     }
 
-    /** From the true probe where it and the positions are known, so that a wrong probe cannot choose its pixels. */
+    /**
+     * From the true probe where it and the positions are known, so that a wrong probe cannot choose its pixels. Between two
+     * reconstructions the lesser of the two, each relative to its largest value.
+     */
     private static Optional<RealImage> light(Subject found, Subject truth, Region covered, int[] offset) {
+        Optional<RealImage> own = truth.illumination();
+        if (own.isPresent()) {
+            return Optional.of(foundLight(found, truth, covered, offset)
+                    .map(light -> lesser(light, own.get()))
+                    .orElse(own.get()));
+        }
         if (truth.placed() && truth.probe().isPresent() && found.positions().isPresent()) {
             return Optional.of(Illumination.of(
                     truth.specimen(), truth.probe().get(), found.positions().get()));
         }
+        return foundLight(found, truth, covered, offset);
+    }
+
+    private static RealImage lesser(RealImage a, RealImage b) {
+        RealImage out = RealImage.zeros(a.rows(), a.columns());
+        double mostA = a.max();
+        double mostB = b.max();
+        for (int i = 0; i < out.size() && mostA > 0 && mostB > 0; i++) {
+            out.values()[i] = (float) Math.min(a.values()[i] / mostA, b.values()[i] / mostB);
+        }
+        return out;
+    }
+
+    private static Optional<RealImage> foundLight(Subject found, Subject truth, Region covered, int[] offset) {
         return found.illumination().map(light -> {
             RealImage out =
                     RealImage.zeros(truth.specimen().rows(), truth.specimen().columns());
@@ -211,6 +254,35 @@ public record Comparison(
             notes.add(name + ": of " + probe.modes() + " probe modes the strongest is compared");
         }
         return best;
+    }
+
+    private static OptionalDouble positionError(Subject found, Subject truth, List<String> notes) {
+        if (found.positions().isEmpty() || truth.positions().isEmpty() || !found.scaled()) {
+            return OptionalDouble.empty();
+        }
+        Positions a = found.positions().get();
+        Positions b = truth.positions().get();
+        if (a.count() != b.count()) {
+            notes.add(found.name() + " has " + a.count() + " positions and " + truth.name() + " " + b.count()
+                    + ": they are not compared");
+            return OptionalDouble.empty();
+        }
+        double down = spread(a.y(), b.y()) / found.specimen().pixelHeight();
+        double right = spread(a.x(), b.x()) / found.specimen().pixelWidth();
+        return OptionalDouble.of(Math.hypot(down, right));
+    }
+
+    /** Standard deviation of the differences. */
+    private static double spread(double[] a, double[] b) {
+        double mean = 0;
+        for (int j = 0; j < a.length; j++) {
+            mean += (a[j] - b[j]) / a.length;
+        }
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += (a[j] - b[j] - mean) * (a[j] - b[j] - mean);
+        }
+        return Math.sqrt(sum / a.length);
     }
 
     private static double pixelSize(Subject found, Subject truth) {
