@@ -36,7 +36,7 @@ public final class Agreement {
             Resolution.score("object", threshold, curve, comparison.pixelSize(), sheet);
         }
         sheet.score("object.frc.mean", curve.mean(0.5), "", "mean ring correlation up to half of Nyquist");
-        AlignedProtocol.removed(alignment, sheet);
+        AlignedProtocol.removed(alignment, comparison, sheet);
         return sheet.finished();
     }
 }

@@ -28,6 +28,9 @@ import org.polyptych.physics.metrics.Region;
  * @param trueProbe of the same size
  * @param positionError root mean square distance of the positions from the true ones, a common shift taken out, in
  *     pixels; empty where they are not known
+ * @param gridDown how far, in rows, the reconstruction's grid still lies off the truth's, from -0.5 to 0.5: what the truth
+ *     shows at r, a perfect reconstruction shows at r + (gridDown, gridRight)
+ * @param gridRight the same in columns
  * @param pixelSize metres; NaN where it is not known
  * @param notes how the two were put together
  */
@@ -39,10 +42,14 @@ public record Comparison(
         Optional<ComplexImage> probe,
         Optional<ComplexImage> trueProbe,
         OptionalDouble positionError,
+        double gridDown,
+        double gridRight,
         double pixelSize,
         List<String> notes) {
 
     private static final double SAME_PIXEL = 1e-3;
+
+    private static final double ROUNDING = 1e-3;
 
     /** Extents this little above a whole number of pixels are whole, in pixels. */
     private static final double WHOLE = 1e-4;
@@ -64,7 +71,17 @@ public record Comparison(
         plain(truth, notes);
         finite(found);
         finite(truth);
-        int[] offset = offset(found, truth, placement, notes);
+        double[] place = offset(found, truth, placement, notes);
+        int[] offset = {(int) Math.rint(place[0]), (int) Math.rint(place[1])};
+        double down = fraction(place[0]);
+        double right = fraction(place[1]);
+        if (down != 0 || right != 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the two grids are apart by (%.2f, %.2f) of a pixel, which whole pixels cannot correct; protocol aligned does",
+                    down,
+                    right));
+        }
         ComplexImage image = found.specimen().image();
         ComplexImage grid = truth.specimen().image();
         Region covered = Region.whole(image).moved(-offset[0], -offset[1]).shared(Region.whole(grid));
@@ -86,6 +103,8 @@ public record Comparison(
                 probe,
                 trueProbe,
                 positionError(found, truth, notes),
+                down,
+                right,
                 pixelSize(found, truth),
                 List.copyOf(notes));
     }
@@ -100,17 +119,17 @@ public record Comparison(
     }
 
     /** Row and column of the reconstruction that lie on the truth's first pixel. */
-    private static int[] offset(Subject found, Subject truth, Placement placement, List<String> notes) {
+    private static double[] offset(Subject found, Subject truth, Placement placement, List<String> notes) {
         Specimen a = found.specimen();
         Specimen b = truth.specimen();
         if (placement == Placement.CENTRE) {
             notes.add("the middle pixels of the two objects are put on each other");
-            return new int[] {a.rows() / 2 - b.rows() / 2, a.columns() / 2 - b.columns() / 2};
+            return new double[] {a.rows() / 2 - b.rows() / 2, a.columns() / 2 - b.columns() / 2};
         }
         if (placement == Placement.AUTOMATIC && found.placed() && truth.placed()) {
             double y = b.centreY() - b.rows() / 2 * b.pixelHeight();
             double x = b.centreX() - b.columns() / 2 * b.pixelWidth();
-            return rounded(a.rowOf(y), a.columnOf(x), notes);
+            return new double[] {a.rowOf(y), a.columnOf(x)};
         }
         if (found.positions().isPresent() && found.probe().isPresent() && found.placed()) {
             Positions positions = found.positions().get();
@@ -122,7 +141,7 @@ public record Comparison(
             double x = Arrays.stream(positions.x()).min().orElseThrow();
             notes.add("the first pixel that the scan covers is taken for row " + above + ", column " + before
                     + " of the truth, which has no coordinates");
-            return rounded(a.rowOf(y) - probe.rows() / 2 - above, a.columnOf(x) - probe.columns() / 2 - before, notes);
+            return new double[] {a.rowOf(y) - probe.rows() / 2 - above, a.columnOf(x) - probe.columns() / 2 - before};
         }
         if (placement == Placement.CORNER) {
             throw new BadInputException(
@@ -134,7 +153,7 @@ public record Comparison(
                     + ", without coordinates that say how they belong together; give images of one size, or place their"
                     + " middles on each other (--place centre)");
         }
-        return new int[] {0, 0};
+        return new double[] {0, 0};
     }
 
     /** Pixels of the truth before the scan's first, if an image larger than the scan has the scan in its middle. */
@@ -145,17 +164,10 @@ public record Comparison(
         return Math.max(0, (size - needed) / 2);
     }
 
-    private static int[] rounded(double row, double column, List<String> notes) {
-        int y = (int) Math.rint(row);
-        int x = (int) Math.rint(column);
-        if (Math.max(Math.abs(row - y), Math.abs(column - x)) > 0.01) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "the two grids are apart by (%.2f, %.2f) of a pixel, which is not corrected here",
-                    row - y,
-                    column - x));
-        }
-        return new int[] {y, x};
+    /** What is left of a pixel, or 0 if it is less than rounding errors make of coordinates in metres. */
+    private static double fraction(double pixels) {
+        double rest = pixels - Math.rint(pixels);
+        return Math.abs(rest) > ROUNDING ? rest : 0;
     }
 
     private static ComplexImage placed(ComplexImage image, ComplexImage grid, Region covered, int[] offset) {
