@@ -1,11 +1,13 @@
 package org.polyptych.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.polyptych.app.report.RingChart;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
@@ -73,7 +75,7 @@ public final class SiemensStar implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Map<String, Specimen> specimens = new LinkedHashMap<>();
         results.forEach((name, file) -> specimens.put(name, open(file, pixelOfNumpy * Units.METRES_PER_NANOMETRE)));

@@ -46,6 +46,16 @@ public final class ProductFile {
         }
     }
 
+    /** Whether the file is HDF5 and has an object where products have it. */
+    public static boolean isProduct(Path path) {
+        if (!Hdf5File.hasSignature(path)) {
+            return false;
+        }
+        try (Hdf5File file = Hdf5File.open(path)) {
+            return file.isDataset(Product.OBJECT);
+        }
+    }
+
     /** The probe of any product file. */
     public static Probe readProbe(Path path) {
         try (Hdf5File file = Hdf5File.open(path)) {

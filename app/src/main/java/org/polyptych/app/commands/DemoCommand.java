@@ -7,14 +7,11 @@ import org.polyptych.app.ScanSource;
 import org.polyptych.app.job.Interrupt;
 import org.polyptych.app.job.Job;
 import org.polyptych.app.job.ResultFolder;
+import org.polyptych.app.job.TruthMetrics;
 import org.polyptych.app.plan.Plan;
-import org.polyptych.core.ComplexImage;
 import org.polyptych.engines.Outcome;
 import org.polyptych.physics.Result;
-import org.polyptych.physics.metrics.Alignment;
-import org.polyptych.physics.metrics.ComplexError;
-import org.polyptych.physics.metrics.Region;
-import org.polyptych.physics.metrics.Registration;
+import org.polyptych.physics.protocol.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,9 +24,6 @@ import picocli.CommandLine.Spec;
                 + " demo. Needs no data.")
 final class DemoCommand implements Callable<Integer> {
     private static final String ENGINE = "rpie";
-
-    /** A square in pixels that the spiral covers densely. */
-    private static final int SCANNED = 180;
 
     @Spec
     private CommandSpec spec;
@@ -56,21 +50,21 @@ final class DemoCommand implements Callable<Integer> {
             int code = Ending.tell(outcome, job, output, spec.commandLine());
             Result result = outcome.result();
             if (result.provenance().iterations() > 0) {
-                ComplexImage truth = job.scan().truth().orElseThrow().specimen().image();
-                Region scanned = Region.central(truth, SCANNED, SCANNED);
-                Alignment alignment =
-                        Registration.align(truth, result.specimen().image(), scanned);
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                Locale.ROOT,
-                                "error    %.4f (NRMSE against the truth in the middle %d x %d pixels; shift, ramp and"
-                                        + " scale removed)%n",
-                                ComplexError.nrmseScaled(alignment.image(), alignment.reference()),
-                                SCANNED,
-                                SCANNED);
+                TruthMetrics.of(job.scan(), result).ifPresent(this::tell);
             }
             return code;
+        }
+    }
+
+    private void tell(Evaluation evaluation) {
+        if (evaluation.has("object.nrmse")) {
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "error    %.4f (NRMSE against the truth, weighted by the illumination; shift, ramp and scale"
+                                    + " removed)%n",
+                            evaluation.value("object.nrmse"));
         }
     }
 }

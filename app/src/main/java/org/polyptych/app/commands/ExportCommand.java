@@ -52,7 +52,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Result opened = open();
+        Result opened = ProductFile.read(ResultPath.of(result));
         List<Path> written =
                 switch (format) {
                     case TIFF -> {
@@ -69,15 +69,6 @@ final class ExportCommand implements Callable<Integer> {
                 };
         written.forEach(file -> spec.commandLine().getOut().println(file));
         return 0;
-    }
-
-    private Result open() {
-        Path file = Files.isDirectory(result) ? result.resolve(ResultFolder.RESULT) : result;
-        if (!Files.exists(file)) {
-            throw new BadInputException(
-                    file + ": there is no such result; name the folder that 'polyptych reconstruct' wrote");
-        }
-        return ProductFile.read(file);
     }
 
     private List<Path> pictures(Result opened, Path folder) throws IOException {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ReconstructCommand.class,
             SimulateCommand.class,
+            EvaluateCommand.class,
             EnginesCommand.class,
             CiteCommand.class,
             ExportCommand.class,

@@ -32,7 +32,8 @@ final class ResultFiles {
                         job.scan(),
                         patterns.measured(),
                         patterns.modelled(),
-                        List.of(job.recipe().provider().bibtex())));
+                        List.of(job.recipe().provider().bibtex()),
+                        TruthMetrics.write(folder.resolve(ResultFolder.METRICS), job.scan(), result)));
         // A run that ended early is repeated to the iteration it reached, which gives the same bits; a budget of time
         // would end it elsewhere on another day.
         Map<String, String> settings = new LinkedHashMap<>(job.plan().settings());

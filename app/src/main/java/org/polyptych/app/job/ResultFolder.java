@@ -29,17 +29,11 @@ public final class ResultFolder implements AutoCloseable {
     public static final String PROBE = "probe.png";
     public static final String CHECKPOINT = "checkpoint.h5";
 
+    /** Only where the truth is known. */
+    public static final String METRICS = "metrics.json";
+
     private static final Set<String> OURS = Set.of(
-            RESULT,
-            PLAN,
-            LOG,
-            REPORT,
-            OBJECT_PHASE,
-            OBJECT_AMPLITUDE,
-            PROBE,
-            "metrics.json",
-            CHECKPOINT,
-            FolderLock.FILE);
+            RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, METRICS, CHECKPOINT, FolderLock.FILE);
 
     private final Path typed;
     private final Path target;

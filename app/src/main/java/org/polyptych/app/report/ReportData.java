@@ -1,9 +1,11 @@
 package org.polyptych.app.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.protocol.Evaluation;
 
 /**
  * What a report shows.
@@ -13,9 +15,21 @@ import org.polyptych.physics.Scan;
  * @param meanMeasured mean counts of the measured frames, zero frequency at pixel N/2
  * @param meanModelled mean counts of the modelled frames, of the same size
  * @param bibtex what to cite, an entry each
+ * @param evaluation the result scored against the truth, where there is one
  */
 public record ReportData(
-        Result result, Scan scan, RealImage meanMeasured, RealImage meanModelled, List<String> bibtex) {
+        Result result,
+        Scan scan,
+        RealImage meanMeasured,
+        RealImage meanModelled,
+        List<String> bibtex,
+        Optional<Evaluation> evaluation) {
+
+    /** Of a result whose truth is not known. */
+    public ReportData(Result result, Scan scan, RealImage meanMeasured, RealImage meanModelled, List<String> bibtex) {
+        this(result, scan, meanMeasured, meanModelled, bibtex, Optional.empty());
+    }
+
     public ReportData {
         int pixels = scan.mask().length;
         if (meanMeasured.size() != pixels || meanModelled.size() != pixels) {

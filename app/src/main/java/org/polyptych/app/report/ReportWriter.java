@@ -35,6 +35,7 @@ public final class ReportWriter {
         pictures.patterns(page);
         pictures.positions(page);
         pictures.loss(page);
+        data.evaluation().ifPresent(evaluation -> ReportTruth.write(page, evaluation));
         facts.settings(page);
         facts.provenance(page);
         facts.citations(page);

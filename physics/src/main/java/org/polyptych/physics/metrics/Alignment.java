@@ -42,15 +42,8 @@ public record Alignment(
         return rampX * region.columns() / (2 * Math.PI);
     }
 
-    /**
-     * The probe that belongs to the aligned object, with the scale left as it is. A shift of the object goes with the
-     * same shift of the probe, a ramp of the object with the opposite ramp of the probe: P(r) O(r + r_j) keeps its
-     * modulus in every pattern.
-     *
-     * @param probe found together with the object
-     * @return of the same size, its edges continued where the shift brings in new pixels
-     */
-    public ComplexImage counterpart(ComplexImage probe) {
-        return new Displacement(shiftY, shiftX, -rampY, -rampX).undone(probe);
+    /** Shift and ramp, to be undone in other images. */
+    public Displacement displacement() {
+        return new Displacement(shiftY, shiftX, rampY, rampX);
     }
 }

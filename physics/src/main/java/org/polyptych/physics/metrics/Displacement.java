@@ -12,18 +12,27 @@ import org.polyptych.core.Fft2;
  * @param rampY radians from one row to the next
  * @param rampX radians from one column to the next
  */
-record Displacement(double shiftY, double shiftX, double rampY, double rampX) {
+public record Displacement(double shiftY, double shiftX, double rampY, double rampX) {
     static final Displacement NONE = new Displacement(0, 0, 0, 0);
 
     /** Pixels of continuation beyond each edge, so that a sub-pixel shift does not see the opposite edge. */
     private static final int MARGIN = 16;
 
-    Displacement shiftedBy(double y, double x) {
+    /** With more shift. */
+    public Displacement shiftedBy(double y, double x) {
         return new Displacement(shiftY + y, shiftX + x, rampY, rampX);
     }
 
     Displacement rampedBy(double y, double x) {
         return new Displacement(shiftY, shiftX, rampY + y, rampX + x);
+    }
+
+    /**
+     * What the probe suffers where the object suffers this: the same shift and the opposite ramp, so that P(r) O(r + r_j)
+     * keeps its modulus in every pattern.
+     */
+    public Displacement counterpart() {
+        return new Displacement(shiftY, shiftX, -rampY, -rampX);
     }
 
     /** The part of the reference that the image shows too. */
@@ -47,7 +56,7 @@ record Displacement(double shiftY, double shiftX, double rampY, double rampX) {
     }
 
     /** The whole image without shift and ramp, of its own size; what moves in is continued from the edges. */
-    ComplexImage undone(ComplexImage image) {
+    public ComplexImage undone(ComplexImage image) {
         int wholeY = (int) Math.rint(shiftY);
         int wholeX = (int) Math.rint(shiftX);
         ComplexImage part = shifted(withoutRamp(image), shiftY - wholeY, shiftX - wholeX);

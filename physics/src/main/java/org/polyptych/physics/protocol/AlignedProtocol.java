@@ -5,6 +5,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.metrics.Alignment;
 import org.polyptych.physics.metrics.ComplexError;
+import org.polyptych.physics.metrics.Displacement;
 import org.polyptych.physics.metrics.FourierRingCorrelation;
 import org.polyptych.physics.metrics.Region;
 import org.polyptych.physics.metrics.Registration;
@@ -49,19 +50,20 @@ public final class AlignedProtocol implements Protocol {
                 "error of the complex object, scale, shift and ramp removed");
         sheet.score(
                 "object.nrmse.unaligned",
-                ComplexError.nrmse(region.of(comparison.found()), truth, weights),
+                ComplexError.nrmse(region.of(onGrid(comparison)), truth, weights),
                 "",
                 "the same with nothing removed but a global phase");
         parts(found, truth, weights, sheet);
         similarity(alignment, lit, comparison, sheet);
-        resolution(alignment, comparison.pixelSize(), sheet);
-        removed(alignment, sheet);
+        resolution(alignment, lit, comparison, sheet);
+        removed(alignment, comparison, sheet);
         if (comparison.probe().isPresent() && comparison.trueProbe().isPresent()) {
             ComplexImage trueProbe = comparison.trueProbe().get();
             ComplexImage probe = comparison.probe().get();
             sheet.score(
                     "probe.nrmse",
-                    ComplexError.nrmseScaled(alignment.counterpart(probe), trueProbe),
+                    ComplexError.nrmseScaled(
+                            Physical.of(alignment, comparison).counterpart().undone(probe), trueProbe),
                     "",
                     "error of the probe, scale, the object's shift and the opposite ramp removed");
             sheet.score(
@@ -70,7 +72,20 @@ public final class AlignedProtocol implements Protocol {
                     "",
                     "the same with nothing removed but a global phase");
         }
+        comparison
+                .positionError()
+                .ifPresent(error -> sheet.score(
+                        "positions.rms", error, "px", "positions against the true ones, a common shift taken out"));
         return sheet.finished();
+    }
+
+    /** Coordinates are known, so that a fraction between the grids is no error. */
+    private static ComplexImage onGrid(Comparison comparison) {
+        double down = comparison.gridDown();
+        double right = comparison.gridRight();
+        return down == 0 && right == 0
+                ? comparison.found()
+                : new Displacement(down, right, 0, 0).undone(comparison.found());
     }
 
     /** Amplitude relative to the truth's, phase wrapped, root mean squares with weights. */
@@ -109,36 +124,21 @@ public final class AlignedProtocol implements Protocol {
         }
     }
 
-    private static void resolution(Alignment alignment, double pixelSize, Evaluation.Sheet sheet) {
-        FourierRingCorrelation curve = FourierRingCorrelation.of(alignment.reference(), alignment.image());
-        sheet.curve(curve);
-        FourierRingCorrelation.Crossing crossing = curve.crossing(Threshold.HALF);
-        sheet.score(
-                "object.frc.half",
-                crossing.fractionOfNyquist(),
-                "Nyquist",
-                "ring correlation with the truth falls to 1/2");
-        if (!crossing.crossed()) {
-            sheet.note("the ring correlation stays above 1/2 up to the last ring");
-        }
-        if (pixelSize > 0 && crossing.fractionOfNyquist() > 0) {
-            sheet.score(
-                    "object.resolution.half",
-                    1e9 * crossing.halfPeriod(pixelSize),
-                    "nm",
-                    "half period at that frequency");
-        }
+    private static void resolution(Alignment alignment, Lit lit, Comparison comparison, Evaluation.Sheet sheet) {
+        FourierRingCorrelation curve = Resolution.curve(alignment, lit, comparison, sheet);
+        Resolution.score("object", Threshold.HALF, curve, comparison.pixelSize(), sheet);
     }
 
-    static void removed(Alignment alignment, Evaluation.Sheet sheet) {
+    static void removed(Alignment alignment, Comparison comparison, Evaluation.Sheet sheet) {
+        Displacement physical = Physical.of(alignment, comparison);
         sheet.score("removed.scale", alignment.scale(), "", "factor that the object was multiplied by");
         sheet.score(
                 "removed.phase",
                 Math.atan2(alignment.scaleIm(), alignment.scaleRe()),
                 "rad",
                 "phase that was added to the object");
-        sheet.score("removed.shift.down", alignment.shiftY(), "px", "shift taken out of the object");
-        sheet.score("removed.shift.right", alignment.shiftX(), "px", "shift taken out of the object");
+        sheet.score("removed.shift.down", physical.shiftY(), "px", "shift taken out of the object");
+        sheet.score("removed.shift.right", physical.shiftX(), "px", "shift taken out of the object");
         sheet.score("removed.ramp.down", alignment.cyclesDown(), "cycles", "ramp taken out, over the rows compared");
         sheet.score(
                 "removed.ramp.right", alignment.cyclesAcross(), "cycles", "ramp taken out, over the columns compared");

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
@@ -25,6 +26,11 @@ import org.polyptych.physics.metrics.Region;
  * @param light illumination on the same grid, empty where it is not known
  * @param probe found, its strongest mode
  * @param trueProbe of the same size
+ * @param positionError root mean square distance of the positions from the true ones, a common shift taken out, in
+ *     pixels; empty where they are not known
+ * @param gridDown how far, in rows, the reconstruction's grid still lies off the truth's, from -0.5 to 0.5: what the truth
+ *     shows at r, a perfect reconstruction shows at r + (gridDown, gridRight)
+ * @param gridRight the same in columns
  * @param pixelSize metres; NaN where it is not known
  * @param notes how the two were put together
  */
@@ -35,10 +41,18 @@ public record Comparison(
         Optional<RealImage> light,
         Optional<ComplexImage> probe,
         Optional<ComplexImage> trueProbe,
+        OptionalDouble positionError,
+        double gridDown,
+        double gridRight,
         double pixelSize,
         List<String> notes) {
 
     private static final double SAME_PIXEL = 1e-3;
+
+    private static final double ROUNDING = 1e-3;
+
+    /** Extents this little above a whole number of pixels are whole, in pixels. */
+    private static final double WHOLE = 1e-4;
 
     /** Of a reconstruction with the truth of its scan, by coordinates. */
     public static Comparison of(Result result, Scan.Truth truth) {
@@ -57,7 +71,17 @@ public record Comparison(
         plain(truth, notes);
         finite(found);
         finite(truth);
-        int[] offset = offset(found, truth, placement, notes);
+        double[] place = offset(found, truth, placement, notes);
+        int[] offset = {(int) Math.rint(place[0]), (int) Math.rint(place[1])};
+        double down = fraction(place[0]);
+        double right = fraction(place[1]);
+        if (down != 0 || right != 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "the two grids are apart by (%.2f, %.2f) of a pixel, which whole pixels cannot correct; protocol aligned does",
+                    down,
+                    right));
+        }
         ComplexImage image = found.specimen().image();
         ComplexImage grid = truth.specimen().image();
         Region covered = Region.whole(image).moved(-offset[0], -offset[1]).shared(Region.whole(grid));
@@ -78,6 +102,9 @@ public record Comparison(
                 light(found, truth, covered, offset),
                 probe,
                 trueProbe,
+                positionError(found, truth, notes),
+                down,
+                right,
                 pixelSize(found, truth),
                 List.copyOf(notes));
     }
@@ -92,25 +119,29 @@ public record Comparison(
     }
 
     /** Row and column of the reconstruction that lie on the truth's first pixel. */
-    private static int[] offset(Subject found, Subject truth, Placement placement, List<String> notes) {
+    private static double[] offset(Subject found, Subject truth, Placement placement, List<String> notes) {
         Specimen a = found.specimen();
         Specimen b = truth.specimen();
         if (placement == Placement.CENTRE) {
             notes.add("the middle pixels of the two objects are put on each other");
-            return new int[] {a.rows() / 2 - b.rows() / 2, a.columns() / 2 - b.columns() / 2};
+            return new double[] {a.rows() / 2 - b.rows() / 2, a.columns() / 2 - b.columns() / 2};
         }
         if (placement == Placement.AUTOMATIC && found.placed() && truth.placed()) {
             double y = b.centreY() - b.rows() / 2 * b.pixelHeight();
             double x = b.centreX() - b.columns() / 2 * b.pixelWidth();
-            return rounded(a.rowOf(y), a.columnOf(x), notes);
+            return new double[] {a.rowOf(y), a.columnOf(x)};
         }
         if (found.positions().isPresent() && found.probe().isPresent() && found.placed()) {
             Positions positions = found.positions().get();
             Probe probe = found.probe().get();
+            boolean corner = placement == Placement.CORNER;
+            int above = corner ? 0 : beyond(positions.y(), a.pixelHeight(), probe.rows(), b.rows());
+            int before = corner ? 0 : beyond(positions.x(), a.pixelWidth(), probe.columns(), b.columns());
             double y = Arrays.stream(positions.y()).min().orElseThrow();
             double x = Arrays.stream(positions.x()).min().orElseThrow();
-            notes.add("the truth's first pixel is put on the first pixel that the scan covers");
-            return rounded(a.rowOf(y) - probe.rows() / 2, a.columnOf(x) - probe.columns() / 2, notes);
+            notes.add("the first pixel that the scan covers is taken for row " + above + ", column " + before
+                    + " of the truth, which has no coordinates");
+            return new double[] {a.rowOf(y) - probe.rows() / 2 - above, a.columnOf(x) - probe.columns() / 2 - before};
         }
         if (placement == Placement.CORNER) {
             throw new BadInputException(
@@ -122,20 +153,21 @@ public record Comparison(
                     + ", without coordinates that say how they belong together; give images of one size, or place their"
                     + " middles on each other (--place centre)");
         }
-        return new int[] {0, 0};
+        return new double[] {0, 0};
     }
 
-    private static int[] rounded(double row, double column, List<String> notes) {
-        int y = (int) Math.rint(row);
-        int x = (int) Math.rint(column);
-        if (Math.max(Math.abs(row - y), Math.abs(column - x)) > 0.01) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "the two grids are apart by (%.2f, %.2f) of a pixel, which is not corrected here",
-                    row - y,
-                    column - x));
-        }
-        return new int[] {y, x};
+    /** Pixels of the truth before the scan's first, if an image larger than the scan has the scan in its middle. */
+    private static int beyond(double[] positions, double pixel, int frame, int size) {
+        double least = Arrays.stream(positions).min().orElseThrow();
+        double most = Arrays.stream(positions).max().orElseThrow();
+        int needed = (int) Math.ceil((most - least) / pixel - WHOLE) + frame;
+        return Math.max(0, (size - needed) / 2);
+    }
+
+    /** What is left of a pixel, or 0 if it is less than rounding errors make of coordinates in metres. */
+    private static double fraction(double pixels) {
+        double rest = pixels - Math.rint(pixels);
+        return Math.abs(rest) > ROUNDING ? rest : 0;
     }
 
     private static ComplexImage placed(ComplexImage image, ComplexImage grid, Region covered, int[] offset) {
@@ -149,12 +181,35 @@ public record Comparison(
         return out;
     }
 
-    /** From the true probe where it and the positions are known, so that a wrong probe cannot choose its pixels. */
+    /**
+     * From the true probe where it and the positions are known, so that a wrong probe cannot choose its pixels. Between two
+     * reconstructions the lesser of the two, each relative to its largest value.
+     */
     private static Optional<RealImage> light(Subject found, Subject truth, Region covered, int[] offset) {
+        Optional<RealImage> own = truth.illumination();
+        if (own.isPresent()) {
+            return Optional.of(foundLight(found, truth, covered, offset)
+                    .map(light -> lesser(light, own.get()))
+                    .orElse(own.get()));
+        }
         if (truth.placed() && truth.probe().isPresent() && found.positions().isPresent()) {
             return Optional.of(Illumination.of(
                     truth.specimen(), truth.probe().get(), found.positions().get()));
         }
+        return foundLight(found, truth, covered, offset);
+    }
+
+    private static RealImage lesser(RealImage a, RealImage b) {
+        RealImage out = RealImage.zeros(a.rows(), a.columns());
+        double mostA = a.max();
+        double mostB = b.max();
+        for (int i = 0; i < out.size() && mostA > 0 && mostB > 0; i++) {
+            out.values()[i] = (float) Math.min(a.values()[i] / mostA, b.values()[i] / mostB);
+        }
+        return out;
+    }
+
+    private static Optional<RealImage> foundLight(Subject found, Subject truth, Region covered, int[] offset) {
         return found.illumination().map(light -> {
             RealImage out =
                     RealImage.zeros(truth.specimen().rows(), truth.specimen().columns());
@@ -211,6 +266,35 @@ public record Comparison(
             notes.add(name + ": of " + probe.modes() + " probe modes the strongest is compared");
         }
         return best;
+    }
+
+    private static OptionalDouble positionError(Subject found, Subject truth, List<String> notes) {
+        if (found.positions().isEmpty() || truth.positions().isEmpty() || !found.scaled()) {
+            return OptionalDouble.empty();
+        }
+        Positions a = found.positions().get();
+        Positions b = truth.positions().get();
+        if (a.count() != b.count()) {
+            notes.add(found.name() + " has " + a.count() + " positions and " + truth.name() + " " + b.count()
+                    + ": they are not compared");
+            return OptionalDouble.empty();
+        }
+        double down = spread(a.y(), b.y()) / found.specimen().pixelHeight();
+        double right = spread(a.x(), b.x()) / found.specimen().pixelWidth();
+        return OptionalDouble.of(Math.hypot(down, right));
+    }
+
+    /** Standard deviation of the differences. */
+    private static double spread(double[] a, double[] b) {
+        double mean = 0;
+        for (int j = 0; j < a.length; j++) {
+            mean += (a[j] - b[j]) / a.length;
+        }
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += (a[j] - b[j] - mean) * (a[j] - b[j] - mean);
+        }
+        return Math.sqrt(sum / a.length);
     }
 
     private static double pixelSize(Subject found, Subject truth) {

@@ -15,6 +15,9 @@ import org.polyptych.physics.metrics.Region;
 record Lit(boolean[] pixels, Region box) {
     private static final double SHARE = 0.05;
 
+    /** Share of lit pixels in the core. */
+    private static final double WELL_LIT = 0.98;
+
     static Lit of(Comparison comparison) {
         Region covered = comparison.covered();
         RealImage light = comparison.lightOrEven();
@@ -62,6 +65,30 @@ record Lit(boolean[] pixels, Region box) {
             even.values()[i] = pixels[i] ? 1 : 0;
         }
         return even;
+    }
+
+    /**
+     * The largest part of a region, about its middle and of its shape, that is lit almost everywhere: for figures that
+     * take a rectangle, whose unlit corners would count as disagreement.
+     */
+    Region core(Region region, int columns) {
+        for (int percent = 100; percent > 30; percent--) {
+            int height = Math.max(1, region.rows() * percent / 100);
+            int width = Math.max(1, region.columns() * percent / 100);
+            Region part = new Region(
+                    region.top() + (region.rows() - height) / 2,
+                    region.left() + (region.columns() - width) / 2,
+                    height,
+                    width);
+            int lit = 0;
+            for (boolean pixel : within(part, columns)) {
+                lit += pixel ? 1 : 0;
+            }
+            if (lit >= WELL_LIT * height * width) {
+                return part;
+            }
+        }
+        return region;
     }
 
     /** Whether the pixels of a part of the box are lit. */

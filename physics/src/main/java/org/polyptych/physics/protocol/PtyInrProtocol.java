@@ -6,6 +6,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.metrics.Alignment;
+import org.polyptych.physics.metrics.Displacement;
 import org.polyptych.physics.metrics.GlobalPhase;
 import org.polyptych.physics.metrics.RealError;
 import org.polyptych.physics.metrics.Region;
@@ -117,8 +118,9 @@ public final class PtyInrProtocol implements Protocol {
             return;
         }
         ComplexImage found = alignment.image();
-        sheet.score("object.shift.down", alignment.shiftY(), "px", "shift that registration finds");
-        sheet.score("object.shift.right", alignment.shiftX(), "px", "shift that registration finds");
+        Displacement physical = Physical.of(alignment, comparison);
+        sheet.score("object.shift.down", physical.shiftY(), "px", "shift that registration finds");
+        sheet.score("object.shift.right", physical.shiftX(), "px", "shift that registration finds");
         sheet.score("object.amplitude.psnr.shift_removed", amplitude(found, truth), "dB", "without the shift, MAX 1");
         sheet.score(
                 "object.phase.psnr.shift_removed",
@@ -127,7 +129,8 @@ public final class PtyInrProtocol implements Protocol {
                 "without shift and ramp, MAX pi");
         if (comparison.probe().isPresent() && comparison.trueProbe().isPresent()) {
             ComplexImage trueProbe = comparison.trueProbe().get();
-            ComplexImage probe = alignment.counterpart(comparison.probe().get());
+            ComplexImage probe =
+                    physical.counterpart().undone(comparison.probe().get());
             sheet.score(
                     "probe.amplitude.psnr.shift_removed",
                     probeAmplitude(probe, trueProbe),

@@ -15,7 +15,7 @@ import org.polyptych.physics.Specimen;
  * @param name for messages: a file, or what it is
  * @param specimen the object; pixel sizes and centre are NaN where nothing is known of them
  * @param probe if there is one
- * @param positions of the frames, if they are known
+ * @param positions of the frames, if they are known; of a truth, where they are not those of the scan
  * @param illumination on the object's grid, if it is known
  */
 public record Subject(
@@ -37,7 +37,7 @@ public record Subject(
 
     /** The truth of a simulated scan. */
     public static Subject of(String name, Scan.Truth truth) {
-        return new Subject(name, truth.specimen(), Optional.of(truth.probe()), Optional.empty(), Optional.empty());
+        return new Subject(name, truth.specimen(), Optional.of(truth.probe()), truth.positions(), Optional.empty());
     }
 
     /** An object of which nothing but the pixels is known. */

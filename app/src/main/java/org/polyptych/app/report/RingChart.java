@@ -1,13 +1,13 @@
-package org.polyptych.bench;
+package org.polyptych.app.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -15,15 +15,25 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.polyptych.io.WholeFile;
 import org.polyptych.physics.metrics.FourierRingCorrelation;
 import org.polyptych.physics.metrics.Threshold;
 
-/** Fourier ring correlations with their thresholds, as a PNG. */
-final class RingChart {
+/** Fourier ring correlations with their thresholds. */
+public final class RingChart {
     private RingChart() {}
 
-    static void write(Path file, Map<String, FourierRingCorrelation> curves) {
+    /** Writes a PNG beside the file and renames. */
+    public static void write(Path file, Map<String, FourierRingCorrelation> curves) throws IOException {
+        PngFile.write(file.toAbsolutePath(), of(curves));
+    }
+
+    /**
+     * The curves by their names, with the thresholds for the rings of the first one.
+     *
+     * @throws NoFontException where this machine cannot draw letters
+     */
+    static BufferedImage of(Map<String, FourierRingCorrelation> curves) {
+        Typeface.check();
         XYChart chart = new XYChartBuilder()
                 .width(1000)
                 .height(600)
@@ -38,11 +48,7 @@ final class RingChart {
         chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         addThresholds(chart, curves.values().iterator().next());
         curves.forEach((name, curve) -> add(chart, name, frequencies(curve), curve.correlation()));
-        WholeFile.write(file.toAbsolutePath(), part -> {
-            if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", part.toFile())) {
-                throw new IOException("no PNG writer");
-            }
-        });
+        return BitmapEncoder.getBufferedImage(chart);
     }
 
     private static void addThresholds(XYChart chart, FourierRingCorrelation curve) {
