@@ -4,15 +4,20 @@ import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.ScanExtent;
 import org.polyptych.physics.Specimen;
 
-/** Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. */
+/**
+ * Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. Where one
+ * of the two is known, the start of the other is scaled so that together they predict the mean counts of a frame.
+ */
 record StartingPoint(Specimen specimen, Probe probe) {
     /** A larger object is a mistake in the unit of the positions. */
     static final double MOST_PIXELS = 4e8;
@@ -30,8 +35,36 @@ record StartingPoint(Specimen specimen, Probe probe) {
         ScanExtent.of(whole).mistake().ifPresent(mistake -> {
             throw new BadInputException(whole.source() + ": " + mistake);
         });
-        return new StartingPoint(
-                startSpecimen(whole, run.object(), specimen), StartingProbe.of(used, run.probe(), probe));
+        Specimen object = startSpecimen(whole, run.object(), specimen);
+        Probe beam = StartingProbe.of(used, run.probe(), probe);
+        if (run.object().known()) {
+            // the scale between object and probe is no longer free
+            double predicted = predictedCounts(object, beam, used.positions());
+            beam = beam.withPower(beam.power() * StartingProbe.meanCounts(used) / predicted);
+        } else if (run.probe().known() && isFlat(run.object(), specimen)) {
+            object.image().scale(Math.sqrt(StartingProbe.meanCounts(used) / beam.power()));
+        }
+        return new StartingPoint(object, beam);
+    }
+
+    private static boolean isFlat(RunSettings.ObjectSettings settings, Optional<Specimen> given) {
+        return given.isEmpty() && settings.start() != RunSettings.Start.FILE;
+    }
+
+    /** The mean counts of a frame that object and probe predict. */
+    private static double predictedCounts(Specimen specimen, Probe probe, Positions positions) {
+        RealImage light = Illumination.of(specimen, probe, positions);
+        ComplexImage image = specimen.image();
+        double sum = 0;
+        for (int i = 0; i < image.size(); i++) {
+            double re = image.re()[i];
+            double im = image.im()[i];
+            sum += light.values()[i] * (re * re + im * im);
+        }
+        if (!(sum > 0)) {
+            throw new BadInputException("the known object is zero wherever the probe lies; give another");
+        }
+        return sum / positions.count();
     }
 
     private static Specimen startSpecimen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.inspect.Inspection;
 import org.polyptych.app.simulate.DetectorOptions;
@@ -95,10 +96,14 @@ final class SimulateCommand implements Callable<Integer> {
                     .run(name, seed, workers, spec.commandLine().getErr());
         }
         CxiFile.write(output, made, new HowMade(Optional.empty(), OptionalLong.of(seed), typed()));
-        Inspection.of(output.toString(), ScanSource.format(output.toString()), made)
+        Inspection.of(output.toString(), ScanSource.format(output.toString()), made, everyFrame(made))
                 .lines()
                 .forEach(spec.commandLine().getOut()::println);
         return 0;
+    }
+
+    private static int[] everyFrame(Scan scan) {
+        return IntStream.range(0, scan.frames().count()).toArray();
     }
 
     /** Before anything is computed. */

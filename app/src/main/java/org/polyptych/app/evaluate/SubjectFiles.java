@@ -5,6 +5,7 @@ import org.polyptych.app.ScanSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.ProbeFiles;
 import org.polyptych.io.ProductFile;
+import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.SpecimenFiles;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -43,7 +44,7 @@ public final class SubjectFiles {
      */
     public static Subject truth(String typed) {
         if (isDemo(typed)) {
-            return scanned(typed, ScanSource.open(ScanSource.DEMO));
+            return scanned(typed, ScanSource.open(ScanSource.DEMO, ReaderSettings.NONE));
         }
         Path file = Path.of(typed);
         if (isNumpy(file)) {
@@ -51,7 +52,7 @@ public final class SubjectFiles {
         }
         return ProductFile.isProduct(file)
                 ? Subject.of(typed, ProductFile.read(file))
-                : scanned(typed, ScanSource.open(file.toString()));
+                : scanned(typed, ScanSource.open(file.toString(), ReaderSettings.NONE));
     }
 
     /** The subject with the probe of a file in place of its own. */
