@@ -66,7 +66,7 @@ public final class Cxi implements ScanFormat {
             DetectorAxes axes = reader.axes();
             Geometry geometry = reader.geometry(axes);
             notes.add("positions: translation taken as the sample's, in metres, so that the probe goes the other way");
-            Positions positions = axes.positions(CxiTranslations.read(open, shape[0], notes));
+            Positions positions = positions(open, axes, shape[0], notes);
             boolean[] mask = CxiDetector.mask(open, rows, columns, notes);
             float[] dark = CxiDetector.dark(open, rows, columns, notes);
             Frames frames = PatternReader.open(file, patterns, new Counts(mask, dark), memoryLimit);
@@ -88,6 +88,11 @@ public final class Cxi implements ScanFormat {
                     CxiOwnGroup.truth(open),
                     withStored(open, notes));
         }
+    }
+
+    private static Positions positions(Hdf5File file, DetectorAxes axes, long frames, List<String> notes) {
+        List<double[]> translations = CxiTranslations.read(file, frames, notes);
+        return InFile.made(file.path(), () -> axes.positions(translations));
     }
 
     /** How a scan that this program simulated was made; empty for others. */

@@ -135,11 +135,7 @@ record Product(Hdf5File file) {
             throw new BadInputException(file.path() + ": " + y.length + " values in " + PairFiles.POSITION_Y + ", but "
                     + x.length + " in " + PairFiles.POSITION_X);
         }
-        try {
-            return new Positions(y, x);
-        } catch (BadInputException e) {
-            throw new BadInputException(file.path() + ": " + e.getMessage(), e);
-        }
+        return InFile.made(file.path(), () -> new Positions(y, x));
     }
 
     private double[] numbers(String name) {

@@ -96,7 +96,7 @@ final class ProvenanceGroup {
                         geometry(file),
                         text(file, "engine"),
                         text(file, "loss_name"),
-                        Math.toIntExact(whole(file, "iterations")),
+                        size(file, "iterations"),
                         whole(file, "seed"),
                         settings,
                         text(file, "program"),
@@ -143,15 +143,27 @@ final class ProvenanceGroup {
     }
 
     private static Geometry geometry(Hdf5File file) {
-        int rows = Math.toIntExact(whole(file, "detector_rows"));
-        int columns = Math.toIntExact(whole(file, "detector_columns"));
+        int rows = size(file, "detector_rows");
+        int columns = size(file, "detector_columns");
         double height = number(file, "pixel_height_m");
         double width = number(file, "pixel_width_m");
         double energy = number(file, "energy_eV");
         double distance = number(file, "distance_m");
-        return text(file, "beam").equals("electron")
-                ? new ElectronGeometry(rows, columns, height, width, energy, distance)
-                : new XrayGeometry(rows, columns, height, width, energy, distance);
+        boolean electrons = text(file, "beam").equals("electron");
+        return InFile.made(
+                file.path(),
+                () -> electrons
+                        ? new ElectronGeometry(rows, columns, height, width, energy, distance)
+                        : new XrayGeometry(rows, columns, height, width, energy, distance));
+    }
+
+    private static int size(Hdf5File file, String name) {
+        long value = whole(file, name);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new BadInputException(file.path() + ": group '" + GROUP + "': the attribute '" + name
+                    + "' must be 0 to " + Integer.MAX_VALUE + ", got " + value);
+        }
+        return (int) value;
     }
 
     private static String text(Hdf5File file, String name) {
