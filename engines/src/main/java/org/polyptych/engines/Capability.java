@@ -14,6 +14,8 @@ public enum Capability {
     STREAMING,
     /** A probe declared known stays exactly as given. */
     KNOWN_PROBE,
+    /** An object declared known stays exactly as given, and the probe is found. */
+    KNOWN_OBJECT,
     /** Counts x 4 give probe x 2 and the same object. */
     SCALE_FREE
 }

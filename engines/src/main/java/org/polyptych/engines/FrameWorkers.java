@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Opened;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
@@ -46,26 +47,30 @@ public final class FrameWorkers implements AutoCloseable {
                 frames.rows(),
                 frames.columns(),
                 problem.settings().positions().round());
-        int threads = parallel.threads();
-        this.kernels = new FrameKernel[threads];
-        this.projections = new ModulusProjection[threads];
-        for (int w = 0; w < threads; w++) {
-            kernels[w] = new FrameKernel(frames.rows(), frames.columns(), probe.modes(), shifting());
-            projections[w] = new ModulusProjection(frames.pixels());
+        try (Opened opened = new Opened()) {
+            int threads = parallel.threads();
+            this.kernels = new FrameKernel[threads];
+            this.projections = new ModulusProjection[threads];
+            for (int w = 0; w < threads; w++) {
+                kernels[w] = opened.add(
+                        new FrameKernel(frames.rows(), frames.columns(), probe.modes(), !placements.whole()));
+                projections[w] = new ModulusProjection(frames.pixels());
+            }
+            this.objectSums = planes == 0
+                    ? null
+                    : new ObjectSums(
+                            placements,
+                            0,
+                            frames.count(),
+                            problem.specimen().rows(),
+                            problem.specimen().columns(),
+                            frames.rows(),
+                            frames.columns(),
+                            planes);
+            this.probeSums =
+                    planes == 0 ? null : new ProbeSums(frames.count(), probe.modes(), frames.rows(), frames.columns());
+            opened.keep();
         }
-        this.objectSums = planes == 0
-                ? null
-                : new ObjectSums(
-                        placements,
-                        0,
-                        frames.count(),
-                        problem.specimen().rows(),
-                        problem.specimen().columns(),
-                        frames.rows(),
-                        frames.columns(),
-                        planes);
-        this.probeSums =
-                planes == 0 ? null : new ProbeSums(frames.count(), probe.modes(), frames.rows(), frames.columns());
     }
 
     /** For engines that keep no sums. */

@@ -40,6 +40,20 @@ public record Reconstruction(
         if (threads < 1 || threads > 1024) {
             throw new BadInputException("threads must be 1 to 1024, got " + threads);
         }
+        if (run.probe().known() && run.object().known()) {
+            throw new BadInputException("probe.known and object.known are both true, so that there is nothing to"
+                    + " reconstruct; set one of them to false");
+        }
+        requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
+        requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
+        requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
+    }
+
+    private static void requireAble(EngineProvider provider, boolean asked, Capability capability, String what) {
+        if (asked && !provider.capabilities().contains(capability)) {
+            throw new BadInputException("engine " + provider.name() + " cannot do " + what
+                    + "; choose another ('polyptych engines' shows what each can do)");
+        }
     }
 
     /** The engine with its default number of iterations, all processors and seed 1. */

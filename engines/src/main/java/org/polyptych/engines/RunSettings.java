@@ -47,6 +47,9 @@ public record RunSettings(
 
     /** Settings of the object. */
     public record ObjectSettings(
+            @Setting(value = "false", doc = "true: the given object is right and stays exactly as it is")
+            boolean known,
+
             @Setting(
                     value = "data",
                     doc = "start of the object: data (flat, 1 everywhere), file, or auto (the same as data)")

@@ -4,14 +4,20 @@ import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
+import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.ScanExtent;
 import org.polyptych.physics.Specimen;
 
-/** Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. */
+/**
+ * Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. Where one
+ * of the two is known, the start of the other is scaled so that together they predict the mean counts of a frame.
+ */
 record StartingPoint(Specimen specimen, Probe probe) {
     private static final double MOST_PIXELS = 4e8;
 
@@ -19,8 +25,36 @@ record StartingPoint(Specimen specimen, Probe probe) {
         ScanExtent.of(scan).mistake().ifPresent(mistake -> {
             throw new BadInputException(scan.source() + ": " + mistake);
         });
-        return new StartingPoint(
-                startSpecimen(scan, run.object(), specimen), StartingProbe.of(scan, run.probe(), probe));
+        Specimen object = startSpecimen(scan, run.object(), specimen);
+        Probe beam = StartingProbe.of(scan, run.probe(), probe);
+        if (run.object().known()) {
+            // the scale between object and probe is no longer free
+            double predicted = predictedCounts(object, beam, scan.positions());
+            beam = beam.withPower(beam.power() * StartingProbe.meanCounts(scan) / predicted);
+        } else if (run.probe().known() && isFlat(run.object(), specimen)) {
+            object.image().scale(Math.sqrt(StartingProbe.meanCounts(scan) / beam.power()));
+        }
+        return new StartingPoint(object, beam);
+    }
+
+    private static boolean isFlat(RunSettings.ObjectSettings settings, Optional<Specimen> given) {
+        return given.isEmpty() && settings.start() != RunSettings.Start.FILE;
+    }
+
+    /** The mean counts of a frame that object and probe predict. */
+    private static double predictedCounts(Specimen specimen, Probe probe, Positions positions) {
+        RealImage light = Illumination.of(specimen, probe, positions);
+        ComplexImage image = specimen.image();
+        double sum = 0;
+        for (int i = 0; i < image.size(); i++) {
+            double re = image.re()[i];
+            double im = image.im()[i];
+            sum += light.values()[i] * (re * re + im * im);
+        }
+        if (!(sum > 0)) {
+            throw new BadInputException("the known object is zero wherever the probe lies; give another");
+        }
+        return sum / positions.count();
     }
 
     private static Specimen startSpecimen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {
@@ -34,6 +68,11 @@ record StartingPoint(Specimen specimen, Probe probe) {
                             .orElseThrow(() -> new BadInputException(
                                     scan.source() + ": object.start is 'file', but the scan holds no object")),
                     "the scan's object");
+        }
+        if (settings.known()) {
+            throw new BadInputException(
+                    scan.source() + ": object.known is true, but there is no object: give one with" + " --object FILE"
+                            + (scan.specimen().isPresent() ? ", or set object.start=file to take the scan's own" : ""));
         }
         return flat(scan, settings.margin());
     }
@@ -81,7 +120,25 @@ record StartingPoint(Specimen specimen, Probe probe) {
                 }
             }
         }
+        requireCover(scan, specimen, what);
         return specimen;
+    }
+
+    /** Every frame must lie on the object, as {@link FramePlacements} places it. */
+    private static void requireCover(Scan scan, Specimen specimen, String what) {
+        Geometry geometry = scan.geometry();
+        double[] rangeY = range(scan.positions().y());
+        double[] rangeX = range(scan.positions().x());
+        long firstRow = Math.round(specimen.rowOf(rangeY[0])) - geometry.rows() / 2;
+        long firstColumn = Math.round(specimen.columnOf(rangeX[0])) - geometry.columns() / 2;
+        long lastRow = Math.round(specimen.rowOf(rangeY[1])) - geometry.rows() / 2 + geometry.rows() - 1;
+        long lastColumn = Math.round(specimen.columnOf(rangeX[1])) - geometry.columns() / 2 + geometry.columns() - 1;
+        if (firstRow < 0 || firstColumn < 0 || lastRow >= specimen.rows() || lastColumn >= specimen.columns()) {
+            throw new BadInputException(scan.source() + ": " + what + " of " + specimen.rows() + " x "
+                    + specimen.columns() + " pixels does not cover the scan, whose frames lie on its rows " + firstRow
+                    + " to " + lastRow + " and columns " + firstColumn + " to " + lastColumn
+                    + "; give a larger one, or check where its middle lies");
+        }
     }
 
     private static double[] range(double[] values) {

@@ -66,7 +66,7 @@ final class StartingProbe {
     }
 
     /** Mean over all frames of the counts on good pixels. */
-    private static double meanCounts(Scan scan) {
+    static double meanCounts(Scan scan) {
         double sum = 0;
         for (int j = 0; j < scan.frames().count(); j++) {
             float[] frame = scan.frames().frame(j);

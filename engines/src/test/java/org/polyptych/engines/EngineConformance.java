@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.polyptych.physics.Specimen;
 public abstract class EngineConformance {
     private static final double CONVERGED = 0.05;
     private static final int FEW = 4;
+    /** For scans that bring their object with them. */
+    private static final String KNOWN_OBJECT = "object.known=true";
 
     /** Name of the engine. */
     protected abstract String engine();
@@ -50,6 +53,9 @@ public abstract class EngineConformance {
 
     private Reconstruction recipe(int iterations, int threads, String... more) {
         Map<String, String> all = new HashMap<>(settings());
+        if (Arrays.asList(more).contains(KNOWN_OBJECT)) {
+            all.put("object.start", "file");
+        }
         for (String pair : more) {
             all.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
@@ -109,6 +115,71 @@ public abstract class EngineConformance {
         Scan scan = SimulatedScan.wellPosed().modes(2).scan();
         assertThat(errorFromRandomStart(scan, "probe.modes=2", "probe.known=true"))
                 .isLessThan(CONVERGED);
+    }
+
+    /** The probe is noise on every pixel to begin with; the object fixes all but its global phase. */
+    @Test
+    void aKnownObjectGivesTheProbeFromARandomStart() {
+        assumeCapable(Capability.KNOWN_OBJECT);
+        for (SimulatedScan simulated : new SimulatedScan[] {
+            SimulatedScan.wellPosed(), SimulatedScan.wellPosed().subPixel()
+        }) {
+            Scan scan = withTrueObject(simulated.scan());
+            Probe truth = scan.truth().orElseThrow().probe();
+            Scan random = ChangedScan.of(scan).probe(randomProbe(truth)).scan();
+            Result result = run(random, budget(), 2, KNOWN_OBJECT);
+            assertThat(probeError(truth, result.probe())).isLessThan(CONVERGED);
+        }
+    }
+
+    @Test
+    void aKnownObjectGivesTheProbeFromTheDataAlone() {
+        assumeCapable(Capability.KNOWN_OBJECT);
+        Scan scan = withTrueObject(SimulatedScan.wellPosed().scan());
+        Result result = run(scan, budget(), 2, KNOWN_OBJECT, "probe.start=data");
+        assertThat(probeError(scan.truth().orElseThrow().probe(), result.probe()))
+                .isLessThan(CONVERGED);
+    }
+
+    @Test
+    void aKnownObjectLeavesExactlyAsItCame() {
+        assumeCapable(Capability.KNOWN_OBJECT);
+        Scan scan = withTrueObject(SimulatedScan.wellPosed().modes(2).subPixel().scan());
+        Specimen given = scan.specimen().orElseThrow();
+        float[] re = given.image().re().clone();
+        float[] im = given.image().im().clone();
+        Result result = run(scan, FEW, 2, KNOWN_OBJECT, "probe.modes=2");
+        assertThat(result.specimen().image().re()).isEqualTo(re);
+        assertThat(result.specimen().image().im()).isEqualTo(im);
+        assertThat(given.image().re()).as("the scan's own").isEqualTo(re);
+        assertThat(result.probe().mode(0).re())
+                .as("the probe is worked on")
+                .isNotEqualTo(scan.probe().orElseThrow().mode(0).re());
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotMatterWithAKnownObject() {
+        assumeCapable(Capability.KNOWN_OBJECT);
+        Scan scan = withTrueObject(SimulatedScan.wellPosed().subPixel().scan());
+        assertSameBits(run(scan, FEW, 1, KNOWN_OBJECT), run(scan, FEW, 3, KNOWN_OBJECT));
+    }
+
+    @Test
+    void anEngineThatCannotKeepTheObjectRefusesByName() {
+        Assumptions.assumeFalse(provider().capabilities().contains(Capability.KNOWN_OBJECT));
+        Scan scan = withTrueObject(SimulatedScan.wellPosed().scan());
+        assertThatThrownBy(() -> run(scan, 1, 1, KNOWN_OBJECT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(engine(), "object.known");
+    }
+
+    @Test
+    void objectAndProbeBothKnownAreRefused() {
+        Scan scan = withTrueObject(SimulatedScan.wellPosed().scan());
+        assertThatThrownBy(() -> run(scan, 1, 1, "probe.known=true", KNOWN_OBJECT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("probe.known and object.known")
+                .hasMessageNotContaining("\n");
     }
 
     @Test
@@ -267,6 +338,37 @@ public abstract class EngineConformance {
             assertThat(b.probe().mode(m).re()).isEqualTo(a.probe().mode(m).re());
         }
         assertThat(b.losses()).isEqualTo(a.losses());
+    }
+
+    private static Scan withTrueObject(Scan scan) {
+        return ChangedScan.of(scan)
+                .specimen(scan.truth().orElseThrow().specimen())
+                .scan();
+    }
+
+    /** Complex noise, every pixel for itself. */
+    private static Probe randomProbe(Probe like) {
+        Probe probe = like.copy();
+        RandomStream random = new RandomStream(23, 0);
+        for (int i = 0; i < probe.mode(0).size(); i++) {
+            probe.mode(0).re()[i] = (float) random.gaussian();
+            probe.mode(0).im()[i] = (float) random.gaussian();
+        }
+        return probe;
+    }
+
+    /** NRMSE with the global phase left free, which the data cannot fix; the scale they can. */
+    private static double probeError(Probe truth, Probe found) {
+        ComplexImage a = found.mode(0);
+        ComplexImage b = truth.mode(0);
+        double re = 0;
+        double im = 0;
+        for (int i = 0; i < a.size(); i++) {
+            re += (double) a.re()[i] * b.re()[i] + (double) a.im()[i] * b.im()[i];
+            im += (double) a.im()[i] * b.re()[i] - (double) a.re()[i] * b.im()[i];
+        }
+        double square = a.power() + b.power() - 2 * Math.hypot(re, im);
+        return Math.sqrt(Math.max(0, square) / b.power());
     }
 
     /** The true probe with noise of a tenth of its typical value. */

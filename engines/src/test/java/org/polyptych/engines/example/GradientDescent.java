@@ -66,7 +66,10 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
 
     @Override
     public StepReport step(State state) {
-        Set<Gradient.Part> wanted = EnumSet.of(Gradient.Part.SPECIMEN);
+        Set<Gradient.Part> wanted = EnumSet.noneOf(Gradient.Part.class);
+        if (!state.objectKnown) {
+            wanted.add(Gradient.Part.SPECIMEN);
+        }
         if (!state.probeKnown) {
             wanted.add(Gradient.Part.PROBE);
         }
@@ -75,7 +78,9 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
         double brightest =
                 Illumination.of(state.specimen, state.probe, state.positions).max();
         double clearest = state.frames.count() * greatestIntensity(state.specimen.image());
-        descend(state.specimen.image(), found.gradient().specimen(), settings.step() / brightest);
+        if (!state.objectKnown) {
+            descend(state.specimen.image(), found.gradient().specimen(), settings.step() / brightest);
+        }
         for (int m = 0; !state.probeKnown && m < state.probe.modes(); m++) {
             descend(state.probe.mode(m), found.gradient().probe()[m], settings.step() / clearest);
         }
@@ -106,6 +111,7 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
         private final ForwardModel model;
         private final Positions positions;
         private final boolean probeKnown;
+        private final boolean objectKnown;
         private final Specimen specimen;
         private final Probe probe;
         private int completed;
@@ -115,6 +121,7 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
             this.model = new ForwardModel(frames, new AmplitudeL2(), problem.parallel());
             this.positions = problem.scan().positions();
             this.probeKnown = problem.settings().probe().known();
+            this.objectKnown = problem.settings().object().known();
             this.specimen = problem.specimen().copy();
             this.probe = problem.probe().copy();
         }
@@ -202,7 +209,7 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
 
         @Override
         public Set<Capability> capabilities() {
-            return EnumSet.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.SCALE_FREE);
+            return EnumSet.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.KNOWN_OBJECT, Capability.SCALE_FREE);
         }
 
         @Override

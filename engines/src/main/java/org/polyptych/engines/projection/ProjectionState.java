@@ -1,9 +1,10 @@
-package org.polyptych.engines.dm;
+package org.polyptych.engines.projection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
 import org.polyptych.engines.FrameWorkers;
@@ -12,13 +13,21 @@ import org.polyptych.engines.RunningMean;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
-/** State of the {@link Dm difference map}: object, probe, their running means, and the exit wave of every frame. */
-public final class DmState implements EngineState {
+/**
+ * State of methods that project by turns ({@link Dm}, {@link Raar}): object, probe, their running means, and the exit wave
+ * of every frame.
+ */
+public final class ProjectionState implements EngineState {
     final FrameWorkers workers;
     final boolean probeKnown;
+    final boolean objectKnown;
     final ComplexImage object;
     final ComplexImage[] probe;
+    /** What a frame keeps between iterations, see {@link WaveUpdate}. */
     final ComplexImage[][] waves;
+    /** What object and probe are fitted to: the waves themselves, or what is made anew from them in each iteration. */
+    final ComplexImage[][] fitted;
+
     final RunningMean meanObject;
     final RunningMean[] meanProbe;
     int completed;
@@ -27,17 +36,32 @@ public final class DmState implements EngineState {
     private final Specimen frame;
     private final Probe given;
 
-    DmState(Problem problem, int average) {
-        this.workers = new FrameWorkers(problem, Dm.PLANES);
+    /** @param fitsWaves true if object and probe are fitted to the waves themselves */
+    ProjectionState(Problem problem, boolean fitsWaves, int average) {
         this.probeKnown = problem.settings().probe().known();
+        this.objectKnown = problem.settings().object().known();
         this.frame = problem.specimen();
         this.given = problem.probe().copy();
-        this.object = problem.specimen().image().copy();
-        this.probe = workers.modes(given.copy());
-        this.waves = new ComplexImage[workers.frames().count()][probe.length];
-        this.meanObject = new RunningMean(object, average);
-        this.meanProbe =
-                Arrays.stream(probe).map(mode -> new RunningMean(mode, average)).toArray(RunningMean[]::new);
+        try (Opened opened = new Opened()) {
+            this.workers = opened.add(new FrameWorkers(problem, OverlapProjection.PLANES));
+            this.object = problem.specimen().image().copy();
+            this.probe = workers.modes(given.copy());
+            this.waves = new ComplexImage[workers.frames().count()][probe.length];
+            this.fitted = fitsWaves ? waves : zeros();
+            this.meanObject = new RunningMean(object, average);
+            this.meanProbe = Arrays.stream(probe)
+                    .map(mode -> new RunningMean(mode, average))
+                    .toArray(RunningMean[]::new);
+            opened.keep();
+        }
+    }
+
+    private ComplexImage[][] zeros() {
+        ComplexImage[][] images = new ComplexImage[waves.length][probe.length];
+        for (ComplexImage[] frame : images) {
+            Arrays.setAll(frame, m -> ComplexImage.zeros(probe[m].rows(), probe[m].columns()));
+        }
+        return images;
     }
 
     @Override
@@ -47,6 +71,9 @@ public final class DmState implements EngineState {
 
     @Override
     public Specimen specimen() {
+        if (objectKnown) {
+            return frame.copy();
+        }
         return Specimen.of(
                 meanObject.image().copy(), frame.pixelHeight(), frame.pixelWidth(), frame.centreY(), frame.centreX());
     }

@@ -1,4 +1,4 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
 import java.util.Set;
 import org.polyptych.engines.Capability;
@@ -40,7 +40,7 @@ public final class RpieProvider implements EngineProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.SCALE_FREE);
+        return Set.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.KNOWN_OBJECT, Capability.SCALE_FREE);
     }
 
     @Override

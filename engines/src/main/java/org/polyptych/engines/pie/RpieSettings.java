@@ -1,4 +1,4 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
 import org.polyptych.core.settings.Setting;
 
@@ -25,21 +25,10 @@ public record RpieSettings(
                         + " sums over the batch in the place of single frames")
         int batch) {
     public RpieSettings {
-        requireShare("alpha", alpha);
-        requireShare("probeAlpha", probeAlpha);
-        requireShare("step", step);
-        requireShare("probeStep", probeStep);
-        if (probeFrom < 1) {
-            throw new IllegalArgumentException("probeFrom must be 1 or more, got " + probeFrom);
-        }
-        if (batch < 1 || batch > 4096) {
-            throw new IllegalArgumentException("batch must be 1 to 4096 frames, got " + batch);
-        }
+        new PieSteps(alpha, probeAlpha, step, probeStep, probeFrom, batch, true);
     }
 
-    private static void requireShare(String name, double value) {
-        if (!(value > 0 && value <= 1)) {
-            throw new IllegalArgumentException(name + " must be above 0 and at most 1, got " + value);
-        }
+    PieSteps steps() {
+        return new PieSteps(alpha, probeAlpha, step, probeStep, probeFrom, batch, true);
     }
 }

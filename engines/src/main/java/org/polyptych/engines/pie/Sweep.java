@@ -1,13 +1,13 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
 /** One way to visit all frames once. */
 interface Sweep extends AutoCloseable {
     /**
-     * Visits the frames in the given order and updates the state's object and probe.
+     * Visits the frames in the given order and updates the state's object, unless it is known, and its probe if wanted.
      *
      * @return sum over frames and good pixels of (|Psi| - y)^2 as each frame was found, in counts
      */
-    double run(RpieState state, int[] order, boolean updateProbe);
+    double run(PieState state, int[] order, boolean updateProbe);
 
     @Override
     void close();

@@ -1,4 +1,4 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
@@ -53,16 +53,16 @@ final class BatchSweep implements Sweep {
         }
     }
 
-    BatchSweep(RpieState state, RpieSettings settings) {
+    BatchSweep(PieState state, PieSteps steps) {
         FrameStack frames = state.workers.frames();
         this.rows = frames.rows();
         this.columns = frames.columns();
         this.objectColumns = state.object.columns();
-        this.alpha = (float) settings.alpha();
-        this.probeAlpha = (float) settings.probeAlpha();
-        this.step = (float) settings.step();
-        this.probeStep = (float) settings.probeStep();
-        this.slots = new Slot[Math.min(settings.batch(), frames.count())];
+        this.alpha = (float) steps.alpha();
+        this.probeAlpha = (float) steps.probeAlpha();
+        this.step = (float) steps.step();
+        this.probeStep = (float) steps.probeStep();
+        this.slots = new Slot[Math.min(steps.batch(), frames.count())];
         Arrays.setAll(slots, s -> new Slot(rows, columns, state.probe.length));
         this.sumRe = new float[state.object.size()];
         this.sumIm = new float[state.object.size()];
@@ -79,7 +79,7 @@ final class BatchSweep implements Sweep {
     }
 
     @Override
-    public double run(RpieState state, int[] order, boolean updateProbe) {
+    public double run(PieState state, int[] order, boolean updateProbe) {
         int members = state.workers.parallel().threads();
         double[] errors = new double[order.length];
         state.workers.parallel().team(members, (member, barrier) -> {
@@ -98,7 +98,7 @@ final class BatchSweep implements Sweep {
     }
 
     /** Fills a slot: conj(P) Delta and |P|^2 for the object, conj(O) Delta and |O|^2 for the probe. */
-    private void visit(RpieState state, Slot slot, int member, int j, boolean updateProbe) {
+    private void visit(PieState state, Slot slot, int member, int j, boolean updateProbe) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         FrameKernel kernel = workers.kernel(member);
@@ -130,7 +130,7 @@ final class BatchSweep implements Sweep {
     }
 
     private void update(
-            RpieState state,
+            PieState state,
             int[] order,
             int first,
             int size,
@@ -140,7 +140,8 @@ final class BatchSweep implements Sweep {
             boolean updateProbe) {
         FramePlacements placements = state.workers.placements();
         float[] line = new float[objectColumns];
-        for (int band = member; band < bandMax.length; band += members) {
+        boolean updateObject = !state.objectKnown;
+        for (int band = member; updateObject && band < bandMax.length; band += members) {
             sumBand(state, placements, order, first, size, band, line);
         }
         for (int band = member; updateProbe && band < probeBandMax.length; band += members) {
@@ -148,7 +149,7 @@ final class BatchSweep implements Sweep {
         }
         barrier.await();
         float brightest = ComplexLoops.max(bandMax);
-        for (int band = member; band < bandMax.length; band += members) {
+        for (int band = member; updateObject && band < bandMax.length; band += members) {
             if (bandMax[band] > 0) {
                 int from = band * ROWS_A_BAND * objectColumns;
                 int to = Math.min(state.object.size(), (band + 1) * ROWS_A_BAND * objectColumns);
@@ -163,7 +164,7 @@ final class BatchSweep implements Sweep {
 
     /** The object's sums over the batch on a band of rows; a band that no frame touches gets the maximum 0. */
     private void sumBand(
-            RpieState state, FramePlacements placements, int[] order, int first, int size, int band, float[] line) {
+            PieState state, FramePlacements placements, int[] order, int first, int size, int band, float[] line) {
         int fromRow = band * ROWS_A_BAND;
         int toRow = Math.min(state.object.rows(), fromRow + ROWS_A_BAND);
         int from = fromRow * objectColumns;
@@ -226,7 +227,7 @@ final class BatchSweep implements Sweep {
         probeBandMax[band] = max(probeWeight, from, to);
     }
 
-    private void stepProbe(RpieState state, int member, int members) {
+    private void stepProbe(PieState state, int member, int members) {
         float clearest = ComplexLoops.max(probeBandMax);
         boolean shifting = state.workers.shifting();
         for (int m = member; m < probeSum.length; m += members) {

@@ -1,4 +1,4 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
@@ -15,6 +15,7 @@ import org.polyptych.physics.TeamKernel;
  */
 final class TeamSweep implements Sweep {
     private final TeamKernel kernel;
+    private final boolean updateObject;
     private final float alpha;
     private final float probeAlpha;
     private final float step;
@@ -31,14 +32,15 @@ final class TeamSweep implements Sweep {
     private final int rowsInBlock;
 
     /** @param members threads that would like to share the work */
-    TeamSweep(RpieState state, RpieSettings settings, int members) {
+    TeamSweep(PieState state, PieSteps steps, int members) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
+        this.updateObject = !state.objectKnown;
         this.kernel = new TeamKernel(frames.rows(), frames.columns(), state.probe.length, workers.shifting(), members);
-        this.alpha = (float) settings.alpha();
-        this.probeAlpha = (float) settings.probeAlpha();
-        this.step = (float) settings.step();
-        this.probeStep = (float) settings.probeStep();
+        this.alpha = (float) steps.alpha();
+        this.probeAlpha = (float) steps.probeAlpha();
+        this.step = (float) steps.step();
+        this.probeStep = (float) steps.probeStep();
         this.probeIntensity = new float[frames.pixels()];
         this.objectIntensity = new float[frames.pixels()];
         this.stepRe = new float[frames.pixels()];
@@ -54,7 +56,7 @@ final class TeamSweep implements Sweep {
     }
 
     @Override
-    public double run(RpieState state, int[] order, boolean updateProbe) {
+    public double run(PieState state, int[] order, boolean updateProbe) {
         state.workers.parallel().team(kernel.members(), (part, barrier) -> {
             for (int j : order) {
                 visit(state, j, part, barrier, updateProbe);
@@ -63,7 +65,7 @@ final class TeamSweep implements Sweep {
         return kernel.takeError();
     }
 
-    private void visit(RpieState state, int j, int part, SpinBarrier barrier, boolean updateProbe) {
+    private void visit(PieState state, int j, int part, SpinBarrier barrier, boolean updateProbe) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         boolean shifting = workers.shifting();
@@ -82,7 +84,7 @@ final class TeamSweep implements Sweep {
     }
 
     /** Exit waves, the intensities of probe and patch and their largest values, on the member's rows. */
-    private void leave(RpieState state, int j, int part, ComplexImage[] probe, boolean updateProbe) {
+    private void leave(PieState state, int j, int part, ComplexImage[] probe, boolean updateProbe) {
         RunningMax brightest = probeMax[part];
         RunningMax clearest = objectMax[part];
         brightest.reset();
@@ -109,7 +111,7 @@ final class TeamSweep implements Sweep {
     }
 
     /** The update of object and probe on the member's rows. */
-    private void comeBack(RpieState state, int j, int part, ComplexImage[] probe, boolean updateProbe) {
+    private void comeBack(PieState state, int j, int part, ComplexImage[] probe, boolean updateProbe) {
         float brightest = ComplexLoops.max(probeMaxima);
         float clearest = ComplexLoops.max(objectMaxima);
         boolean shifting = state.workers.shifting();
@@ -117,7 +119,9 @@ final class TeamSweep implements Sweep {
         for (int row = kernel.firstRow(part); row < end; row += rowsInBlock) {
             int toRow = Math.min(end, row + rowsInBlock);
             update(probe, shifting, row * columns, toRow * columns, updateProbe, brightest, clearest);
-            kernel.paste(state.object, state.workers.placements(), j, row, toRow);
+            if (updateObject) {
+                kernel.paste(state.object, state.workers.placements(), j, row, toRow);
+            }
         }
     }
 
@@ -164,7 +168,10 @@ final class TeamSweep implements Sweep {
                         to);
             }
         }
-        RegularisedStep.apply(patch.re(), patch.im(), stepRe, stepIm, probeIntensity, step, alpha, brightest, from, to);
+        if (updateObject) {
+            RegularisedStep.apply(
+                    patch.re(), patch.im(), stepRe, stepIm, probeIntensity, step, alpha, brightest, from, to);
+        }
     }
 
     /** wave = Delta = wave - P O; step += conj(P) Delta. */

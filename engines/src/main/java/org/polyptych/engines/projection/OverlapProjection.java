@@ -1,4 +1,4 @@
-package org.polyptych.engines.dm;
+package org.polyptych.engines.projection;
 
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
@@ -9,26 +9,43 @@ import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.ObjectSums;
 import org.polyptych.physics.ProbeSpectrum;
 
-/** Pi_O: the object and probe that explain all exit waves best, found by turns (Thibault 2009, eqs. 9 and 10). */
+/**
+ * Pi_O: the object and probe that explain all exit waves best, found by turns (Thibault 2009, eqs. 9 and 10). Of the two,
+ * one that is known stays as it is.
+ */
 final class OverlapProjection {
-    private final DmSettings settings;
+    /** Sums on the object's grid: real and imaginary part of sum conj(P) psi, and sum |P|^2. */
+    static final int PLANES = 3;
 
-    OverlapProjection(DmSettings settings) {
+    private final OverlapSettings settings;
+
+    OverlapProjection(OverlapSettings settings) {
         this.settings = settings;
     }
 
-    /** Probe, then object and probe again, until the probe changes little. */
-    void updateProbeAndObject(DmState state) {
+    /** Object from the sums that were made with the waves, then probe, and both again until the probe changes little. */
+    void fit(ProjectionState state, int iteration) {
+        if (!state.objectKnown) {
+            updateObject(state);
+        }
+        boolean probeWanted = state.objectKnown || iteration >= settings.probeFrom();
+        if (state.probeKnown || !probeWanted) {
+            return;
+        }
         double change = updateProbe(state);
         for (int round = 1; change > settings.innerTolerance() && round < settings.innerRounds(); round++) {
-            sumObject(state);
-            updateObject(state);
+            if (!state.objectKnown) {
+                sumObject(state);
+                updateObject(state);
+            } else if (!state.workers.shifting()) {
+                return; // with the object fixed, one update at whole pixels is the best fit
+            }
             change = updateProbe(state);
         }
     }
 
     /** The object's sums from the waves as they are. */
-    private static void sumObject(DmState state) {
+    private static void sumObject(ProjectionState state) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         FramePlacements placements = workers.placements();
@@ -38,13 +55,13 @@ final class OverlapProjection {
             FrameKernel kernel = workers.kernel(worker);
             for (int j = from; j < to; j++) {
                 kernel.see(spectrum, placements, j);
-                for (int plane = 0; plane < Dm.PLANES; plane++) {
+                for (int plane = 0; plane < PLANES; plane++) {
                     sums.cut(plane, placements, j, workers.sumScratch(worker)[plane], 0, frames.rows());
                 }
                 float[][] sumOf = workers.sumScratch(worker);
-                kernel.addToPatch(state.waves[j], sumOf[0], sumOf[1]);
+                kernel.addToPatch(state.fitted[j], sumOf[0], sumOf[1]);
                 kernel.addProbeIntensity(sumOf[2]);
-                for (int plane = 0; plane < Dm.PLANES; plane++) {
+                for (int plane = 0; plane < PLANES; plane++) {
                     sums.paste(plane, placements, j, workers.sumScratch(worker)[plane], 0, frames.rows());
                 }
             }
@@ -52,7 +69,7 @@ final class OverlapProjection {
     }
 
     /** O = (k O + sum conj(P) psi) / (k + sum |P|^2). */
-    void updateObject(DmState state) {
+    private void updateObject(ProjectionState state) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         float inertia =
@@ -66,7 +83,7 @@ final class OverlapProjection {
     }
 
     /** P = (k' P + sum conj(O) psi) / (k' + sum |O|^2); returns the relative change. */
-    private double updateProbe(DmState state) {
+    private double updateProbe(ProjectionState state) {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         boolean shifting = workers.shifting();
@@ -110,7 +127,7 @@ final class OverlapProjection {
     }
 
     /** sum += conj(O) psi_j and weight += |O|^2 at whole pixels, a block of rows at a time. */
-    private static void addWaves(DmState state, int worker, int j, ComplexImage[] sums, float[] weight) {
+    private static void addWaves(ProjectionState state, int worker, int j, ComplexImage[] sums, float[] weight) {
         FrameWorkers workers = state.workers;
         FrameKernel kernel = workers.kernel(worker);
         ComplexImage patch = kernel.wave(0);
@@ -123,7 +140,7 @@ final class OverlapProjection {
             kernel.cutInto(patch, state.object, workers.placements(), j, row, toRow);
             ComplexLoops.addSquaredModulus(patch.re(), patch.im(), weight, from, to);
             for (int m = 0; m < sums.length; m++) {
-                ComplexImage wave = state.waves[j][m];
+                ComplexImage wave = state.fitted[j][m];
                 ComplexLoops.addConjugateProduct(
                         patch.re(), patch.im(), wave.re(), wave.im(), sums[m].re(), sums[m].im(), from, to);
             }
@@ -132,13 +149,13 @@ final class OverlapProjection {
 
     /** sum += the spectrum of conj(O) (psi_j - S_j P O), shifted back, and weight += |O|^2. */
     private static void addResidual(
-            DmState state, ProbeSpectrum spectrum, int worker, int j, ComplexImage[] sums, float[] weight) {
+            ProjectionState state, ProbeSpectrum spectrum, int worker, int j, ComplexImage[] sums, float[] weight) {
         FrameWorkers workers = state.workers;
         FrameKernel kernel = workers.kernel(worker);
         kernel.place(state.object, spectrum, workers.placements(), j);
         ComplexLoops.addSquaredModulus(kernel.patch().re(), kernel.patch().im(), weight, 0, weight.length);
         for (int m = 0; m < sums.length; m++) {
-            ComplexImage wave = state.waves[j][m];
+            ComplexImage wave = state.fitted[j][m];
             System.arraycopy(wave.re(), 0, kernel.wave(m).re(), 0, wave.size());
             System.arraycopy(wave.im(), 0, kernel.wave(m).im(), 0, wave.size());
         }
@@ -155,6 +172,33 @@ final class OverlapProjection {
             float total = Math.max(k + weight[i], Float.MIN_NORMAL);
             re[i] = (k * re[i] + sumRe[i]) / total;
             im[i] = (k * im[i] + sumIm[i]) / total;
+        }
+    }
+
+    /** sum += conj(P) psi; weight += |P|^2. */
+    static void addSums(
+            ComplexImage probe, ComplexImage psi, float[] sumRe, float[] sumIm, float[] weight, int from, int to) {
+        addSums(probe.re(), probe.im(), psi.re(), psi.im(), sumRe, sumIm, weight, from, to);
+    }
+
+    private static void addSums(
+            float[] pRe,
+            float[] pIm,
+            float[] psiRe,
+            float[] psiIm,
+            float[] sumRe,
+            float[] sumIm,
+            float[] weight,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            float pr = pRe[i];
+            float pi = pIm[i];
+            float r = psiRe[i];
+            float m = psiIm[i];
+            sumRe[i] += pr * r + pi * m;
+            sumIm[i] += pr * m - pi * r;
+            weight[i] += pr * pr + pi * pi;
         }
     }
 }

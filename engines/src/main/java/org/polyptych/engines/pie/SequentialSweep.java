@@ -1,6 +1,7 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
 import java.util.Arrays;
+import org.polyptych.core.Opened;
 
 /**
  * The exact order by whichever is faster just now, one thread alone or a team that shares each frame. A team wins on
@@ -20,16 +21,20 @@ final class SequentialSweep implements Sweep {
     private final double[] secondsPerFrame;
     private long stretches;
 
-    SequentialSweep(RpieState state, RpieSettings settings) {
+    SequentialSweep(PieState state, PieSteps steps) {
         int threads = Math.min(LARGEST_TEAM, state.workers.parallel().threads());
-        this.ways = threads == 1
-                ? new TeamSweep[] {new TeamSweep(state, settings, 1)}
-                : new TeamSweep[] {new TeamSweep(state, settings, 1), new TeamSweep(state, settings, threads)};
+        try (Opened opened = new Opened()) {
+            TeamSweep alone = opened.add(new TeamSweep(state, steps, 1));
+            this.ways = threads == 1
+                    ? new TeamSweep[] {alone}
+                    : new TeamSweep[] {alone, opened.add(new TeamSweep(state, steps, threads))};
+            opened.keep();
+        }
         this.secondsPerFrame = new double[ways.length];
     }
 
     @Override
-    public double run(RpieState state, int[] order, boolean updateProbe) {
+    public double run(PieState state, int[] order, boolean updateProbe) {
         double error = 0;
         for (int first = 0; first < order.length; first += STRETCH) {
             int[] stretch = Arrays.copyOfRange(order, first, Math.min(order.length, first + STRETCH));

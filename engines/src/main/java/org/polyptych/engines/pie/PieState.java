@@ -1,7 +1,8 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
+import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
 import org.polyptych.engines.FrameWorkers;
@@ -10,13 +11,14 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /**
- * State of {@link Rpie}: object and probe. Where frames lie on fractions of a pixel the probe is kept as its spectrum,
+ * State of {@link Rpie} and {@link Epie}: object and probe. Where frames lie on fractions of a pixel the probe is kept as its spectrum,
  * from which each frame's probe is one multiplication and one transform away.
  */
-public final class RpieState implements EngineState {
+public final class PieState implements EngineState {
     final FrameWorkers workers;
     final Sweep sweep;
     final boolean probeKnown;
+    final boolean objectKnown;
     final long seed;
     final ComplexImage object;
     /** The modes, or their spectra if {@link FrameWorkers#shifting()}. */
@@ -27,20 +29,25 @@ public final class RpieState implements EngineState {
     private final Specimen frame;
     private final Probe given;
 
-    RpieState(Problem problem, RpieSettings settings) {
-        this.workers = new FrameWorkers(problem);
+    PieState(Problem problem, PieSteps steps) {
         this.probeKnown = problem.settings().probe().known();
+        this.objectKnown = problem.settings().object().known();
         this.seed = problem.settings().seed();
         this.frame = problem.specimen();
         this.given = problem.probe().copy();
         this.object = problem.specimen().image().copy();
-        this.probe = workers.modes(given.copy());
-        if (workers.shifting()) {
-            for (ComplexImage mode : probe) {
-                workers.kernel(0).fft().forward(mode.re(), mode.im());
+        try (Opened opened = new Opened()) {
+            this.workers = opened.add(new FrameWorkers(problem));
+            this.probe = workers.modes(given.copy());
+            if (workers.shifting()) {
+                for (ComplexImage mode : probe) {
+                    workers.kernel(0).fft().forward(mode.re(), mode.im());
+                }
             }
+            this.sweep =
+                    opened.add(steps.batch() == 1 ? new SequentialSweep(this, steps) : new BatchSweep(this, steps));
+            opened.keep();
         }
-        this.sweep = settings.batch() == 1 ? new SequentialSweep(this, settings) : new BatchSweep(this, settings);
     }
 
     @Override

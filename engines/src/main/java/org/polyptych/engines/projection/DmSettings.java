@@ -1,4 +1,4 @@
-package org.polyptych.engines.dm;
+package org.polyptych.engines.projection;
 
 import org.polyptych.core.settings.Setting;
 
@@ -32,47 +32,18 @@ public record DmSettings(
                         + " the last iterate")
         int average) {
     public DmSettings {
-        if (!(objectInertia >= 0)) {
-            throw new IllegalArgumentException("objectInertia must be 0 or more, got " + objectInertia);
-        }
-        if (!(probeInertia >= 0)) {
-            throw new IllegalArgumentException("probeInertia must be 0 or more, got " + probeInertia);
-        }
-        if (probeFrom < 1) {
-            throw new IllegalArgumentException("probeFrom must be 1 or more, got " + probeFrom);
-        }
-        if (innerRounds < 1) {
-            throw new IllegalArgumentException("innerRounds must be 1 or more, got " + innerRounds);
-        }
-        if (!(innerTolerance >= 0)) {
-            throw new IllegalArgumentException("innerTolerance must be 0 or more, got " + innerTolerance);
-        }
-        if (!relax.equals(AUTO) && !(parsed(relax) >= 0)) {
-            throw new IllegalArgumentException("relax must be auto or a number of 0 or more, got " + relax);
-        }
+        new OverlapSettings(objectInertia, probeInertia, probeFrom, innerRounds, innerTolerance);
+        NoiseBound.of(relax);
         if (average < 1) {
             throw new IllegalArgumentException("average must be 1 or more, got " + average);
         }
     }
 
-    /** What {@code relax} is when it is left to the data. */
-    static final String AUTO = "auto";
-
-    private static double parsed(String number) {
-        try {
-            return Double.parseDouble(number);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+    OverlapSettings overlap() {
+        return new OverlapSettings(objectInertia, probeInertia, probeFrom, innerRounds, innerTolerance);
     }
 
-    /** Whether the noise bound is left to the data. */
-    boolean relaxesByItself() {
-        return relax.equals(AUTO);
-    }
-
-    /** The factor as in PtyPy, where one was given. */
-    double relaxFactor() {
-        return parsed(relax);
+    NoiseBound noiseBound() {
+        return NoiseBound.of(relax);
     }
 }

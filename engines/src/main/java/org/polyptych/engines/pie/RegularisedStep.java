@@ -1,6 +1,6 @@
-package org.polyptych.engines.rpie;
+package org.polyptych.engines.pie;
 
-/** The step of rPIE: an update divided by a weight that is kept from falling too low. */
+/** The step of rPIE and, with a = 1, of ePIE: an update divided by a weight that is kept from falling too low. */
 final class RegularisedStep {
     private RegularisedStep() {}
 

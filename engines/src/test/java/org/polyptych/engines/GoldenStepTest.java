@@ -1,0 +1,330 @@
+package org.polyptych.engines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RandomStream;
+import org.polyptych.engines.NaiveOptics.Field;
+import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.SimulatedScan;
+import org.polyptych.physics.Specimen;
+
+/**
+ * Three iterations of every engine, on nine frames of 8 x 8 with masked pixels and noise, are those of its formulas
+ * written down naively in double precision.
+ */
+class GoldenStepTest {
+    private static final int SIDE = 8;
+    private static final int ITERATIONS = 3;
+    private static final long SEED = 5;
+
+    /** Which of object and probe is known. */
+    private enum Known {
+        NEITHER,
+        PROBE,
+        OBJECT
+    }
+
+    private final Scan scan = scan();
+    private final Specimen start = start(scan);
+    private final FramePlacements places = FramePlacements.of(start, scan.positions(), SIDE, SIDE, false);
+    private Field object = Field.of(start.image());
+    private Field probe;
+
+    private static Scan scan() {
+        Scan scan = SimulatedScan.wellPosed()
+                .side(SIDE)
+                .frames(3)
+                .step(2)
+                .noisy()
+                .counts(1e4)
+                .scan();
+        boolean[] mask = scan.mask().clone();
+        mask[13] = false;
+        mask[40] = false;
+        // in the order in which engines see the frames
+        return FrameOrder.canonical(ChangedScan.of(scan).mask(mask).scan());
+    }
+
+    /** Not the truth: a little noise on a flat object. */
+    private static Specimen start(Scan scan) {
+        Specimen start = scan.truth().orElseThrow().specimen().copy();
+        RandomStream random = new RandomStream(2, 0);
+        for (int i = 0; i < start.image().size(); i++) {
+            start.image().re()[i] = (float) (0.9 + 0.1 * random.uniform());
+            start.image().im()[i] = (float) (0.1 * random.uniform());
+        }
+        return start;
+    }
+
+    private Result run(String engine, Known known, String... settings) {
+        Map<String, String> all = new TreeMap<>(SomeSettings.of(settings));
+        all.put("probe.known", String.valueOf(known == Known.PROBE));
+        all.put("object.known", String.valueOf(known == Known.OBJECT));
+        Reconstruction recipe = Reconstruction.with(engine, all, ITERATIONS, SEED, 2);
+        RunSettings run = recipe.run();
+        // what the engine begins with, the power of the probe included
+        probe = Field.of(StartingPoint.of(scan, run, Optional.empty(), Optional.of(start))
+                .probe()
+                .mode(0));
+        return recipe.run(scan, Optional.empty(), Optional.of(start), Observer.NONE, () -> false);
+    }
+
+    private void assertAgreement(Result result) {
+        assertClose(result.specimen().image(), object, 1e-4);
+        assertClose(result.probe().mode(0), probe, 1e-4);
+    }
+
+    /** Up to the global phase, which engines that report means turn as they like. */
+    private static void assertClose(ComplexImage found, Field expected, double tolerance) {
+        assertClose(Field.of(found), expected, tolerance);
+    }
+
+    private static void assertClose(Field found, Field expected, double tolerance) {
+        double[] overlap = found.times(expected.conj()).sum();
+        double cos = overlap[0] / Math.hypot(overlap[0], overlap[1]);
+        double sin = overlap[1] / Math.hypot(overlap[0], overlap[1]);
+        double difference = Math.sqrt(found.minus(expected.turned(cos, sin)).power());
+        assertThat(difference / Math.sqrt(expected.power())).isLessThan(tolerance);
+    }
+
+    private Field patch(int j) {
+        return object.cut(places.top(j), places.left(j), SIDE, SIDE);
+    }
+
+    private Field projected(Field exitWave, int j) {
+        return NaiveOptics.project(exitWave, scan.frames().frame(j), i -> scan.mask()[i]);
+    }
+
+    private int frames() {
+        return scan.frames().count();
+    }
+
+    private double meanCounts() {
+        return StartingProbe.meanCounts(scan);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, NEITHER", "0.7, 0.4, NEITHER", "1, 1, PROBE", "1, 1, OBJECT"})
+    void epie(double a, double b, Known known) {
+        Result result = run("epie", known, "epie.step=" + a, "epie.probeStep=" + b);
+        for (int k = 1; k <= ITERATIONS; k++) {
+            for (int j : new RandomStream(SEED, k).permutation(frames())) {
+                Field patch = patch(j);
+                Field change = projected(probe.times(patch), j).minus(probe.times(patch));
+                Field objectStep = probe.conj().times(change).times(a / probe.max());
+                Field probeStep = patch.conj().times(change).times(b / patch.max());
+                if (known != Known.OBJECT) {
+                    object.add(objectStep, places.top(j), places.left(j));
+                }
+                if (known != Known.PROBE) {
+                    probe = probe.plus(probeStep);
+                }
+            }
+        }
+        assertAgreement(result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NEITHER", "PROBE", "OBJECT"})
+    void rpie(Known known) {
+        double alpha = 0.3;
+        double beta = 0.6;
+        Result result = run(
+                "rpie",
+                known,
+                "rpie.alpha=" + alpha,
+                "rpie.probeAlpha=" + beta,
+                "rpie.step=0.5",
+                "rpie.probeStep=0.8",
+                "rpie.probeFrom=1");
+        for (int k = 1; k <= ITERATIONS; k++) {
+            for (int j : new RandomStream(SEED, k).permutation(frames())) {
+                Field patch = patch(j);
+                Field change = projected(probe.times(patch), j).minus(probe.times(patch));
+                Field objectStep = probe.conj().times(change).times(0.5).over(regularised(probe, alpha));
+                Field probeStep = patch.conj().times(change).times(0.8).over(regularised(patch, beta));
+                if (known != Known.OBJECT) {
+                    object.add(objectStep, places.top(j), places.left(j));
+                }
+                if (known != Known.PROBE) {
+                    probe = probe.plus(probeStep);
+                }
+            }
+            if (known == Known.NEITHER) {
+                probe = probe.times(Math.sqrt(meanCounts() / probe.power()));
+            }
+        }
+        assertAgreement(result);
+    }
+
+    /** (1 - a) |z|^2 + a max |z|^2. */
+    private static double[][] regularised(Field field, double a) {
+        double[][] squared = field.times(Math.sqrt(1 - a)).squared();
+        return NaiveOptics.plus(a * field.max(), squared);
+    }
+
+    private static final String[] ONE_ROUND = {"average=1", "relax=0", "probeFrom=1", "innerRounds=1"};
+
+    private Result runProjections(String engine, Known known, String... more) {
+        String[] settings = new String[ONE_ROUND.length + more.length];
+        for (int i = 0; i < settings.length; i++) {
+            settings[i] = engine + "." + (i < ONE_ROUND.length ? ONE_ROUND[i] : more[i - ONE_ROUND.length]);
+        }
+        return run(engine, known, settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NEITHER", "PROBE", "OBJECT"})
+    void dm(Known known) {
+        Result result = runProjections("dm", known);
+        Field[] psi = exitWaves();
+        for (int k = 1; k <= ITERATIONS; k++) {
+            for (int j = 0; j < frames(); j++) {
+                Field model = probe.times(patch(j));
+                psi[j] = psi[j].plus(projected(model.times(2).minus(psi[j]), j)).minus(model);
+            }
+            fit(psi, known);
+        }
+        assertAgreement(result);
+    }
+
+    /** psi = b psi + (1 - 2b) Pi_O psi + b Pi_F(2 Pi_O psi - psi). */
+    @ParameterizedTest
+    @CsvSource({"0.75, NEITHER", "0.9, NEITHER", "0.75, PROBE", "0.75, OBJECT", "1, NEITHER"})
+    void raarInTheOrderOfPtyPy(double b, Known known) {
+        Result result = runProjections("raar", known, "beta=" + b);
+        Field[] psi = exitWaves();
+        for (int k = 1; k <= ITERATIONS; k++) {
+            for (int j = 0; j < frames(); j++) {
+                Field model = probe.times(patch(j));
+                Field outer = projected(model.times(2).minus(psi[j]), j);
+                psi[j] = psi[j].times(b).plus(model.times(1 - 2 * b)).plus(outer.times(b));
+            }
+            fit(psi, known);
+        }
+        assertAgreement(result);
+    }
+
+    /** psi = b/2 (R_O R_F psi + psi) + (1 - b) Pi_F psi, with R = 2 Pi - 1. */
+    @ParameterizedTest
+    @CsvSource({"0.75, NEITHER", "0.9, NEITHER", "0.75, PROBE", "0.75, OBJECT"})
+    void raarInTheOrderOfLuke(double b, Known known) {
+        Result result = runProjections("raar", known, "order=luke", "beta=" + b);
+        Field[] psi = exitWaves();
+        for (int k = 1; k <= ITERATIONS; k++) {
+            Field[] modulus = new Field[frames()];
+            Field[] reflected = new Field[frames()];
+            for (int j = 0; j < frames(); j++) {
+                modulus[j] = projected(psi[j], j);
+                reflected[j] = modulus[j].times(2).minus(psi[j]);
+            }
+            fit(reflected, known);
+            for (int j = 0; j < frames(); j++) {
+                Field twice = probe.times(patch(j)).times(2).minus(reflected[j]);
+                psi[j] = twice.plus(psi[j]).times(b / 2).plus(modulus[j].times(1 - b));
+            }
+        }
+        assertAgreement(result);
+    }
+
+    /** With a known probe Pi_O is linear, and Luke's formula multiplied out says the same. */
+    @Test
+    void lukesOrderMultipliedOut() {
+        double b = 0.8;
+        Result result = runProjections("raar", Known.PROBE, "order=luke", "beta=" + b, "objectInertia=0");
+        Field[] psi = exitWaves();
+        Field reported = null;
+        for (int k = 1; k <= ITERATIONS; k++) {
+            Field[] modulus = new Field[frames()];
+            for (int j = 0; j < frames(); j++) {
+                modulus[j] = projected(psi[j], j);
+            }
+            Field ofPsi = overlap(psi);
+            Field ofModulus = overlap(modulus);
+            reported = ofModulus.times(2).minus(ofPsi);
+            for (int j = 0; j < frames(); j++) {
+                object = ofPsi;
+                Field overlapOfPsi = probe.times(patch(j));
+                object = ofModulus;
+                Field overlapOfModulus = probe.times(patch(j));
+                psi[j] = psi[j].times(b)
+                        .minus(overlapOfPsi.times(b))
+                        .plus(modulus[j].times(1 - 2 * b))
+                        .plus(overlapOfModulus.times(2 * b));
+            }
+        }
+        // where no light falls there is no inertia here, and nothing to compare
+        assertClose(lit(Field.of(result.specimen().image())), lit(reported), 1e-3);
+    }
+
+    /** The field where more than a count falls, else zero. */
+    private Field lit(Field field) {
+        double[][] light = light();
+        Field lit = field.times(1);
+        for (int y = 0; y < field.rows(); y++) {
+            for (int x = 0; x < field.columns(); x++) {
+                if (light[y][x] <= 1) {
+                    lit.z()[y][x] = new double[2];
+                }
+            }
+        }
+        return lit;
+    }
+
+    private double[][] light() {
+        double[][] light = new double[object.rows()][object.columns()];
+        for (int j = 0; j < frames(); j++) {
+            NaiveOptics.add(light, probe.squared(), places.top(j), places.left(j));
+        }
+        return light;
+    }
+
+    /** sum conj(P) psi / sum |P|^2. */
+    private Field overlap(Field[] psi) {
+        Field sum = Field.zeros(object.rows(), object.columns());
+        for (int j = 0; j < frames(); j++) {
+            sum.add(probe.conj().times(psi[j]), places.top(j), places.left(j));
+        }
+        return sum.over(NaiveOptics.plus(1e-30, light()));
+    }
+
+    private Field[] exitWaves() {
+        Field[] psi = new Field[frames()];
+        for (int j = 0; j < psi.length; j++) {
+            psi[j] = probe.times(patch(j));
+        }
+        return psi;
+    }
+
+    /** One round of Pi_O: first the object, then the probe, each with its inertia. */
+    private void fit(Field[] psi, Known known) {
+        if (known != Known.OBJECT) {
+            double inertia = 1e-4 * meanCounts() / (SIDE * SIDE);
+            Field sum = object.times(inertia);
+            for (int j = 0; j < frames(); j++) {
+                sum.add(probe.conj().times(psi[j]), places.top(j), places.left(j));
+            }
+            object = sum.over(NaiveOptics.plus(inertia, light()));
+        }
+        if (known != Known.PROBE) {
+            double inertia = 1e-9 * frames();
+            Field sum = probe.times(inertia);
+            double[][] weight = new double[SIDE][SIDE];
+            for (int j = 0; j < frames(); j++) {
+                sum = sum.plus(patch(j).conj().times(psi[j]));
+                NaiveOptics.add(weight, patch(j).squared(), 0, 0);
+            }
+            probe = sum.over(NaiveOptics.plus(inertia, weight));
+        }
+    }
+}
