@@ -149,9 +149,11 @@ public record Reconstruction(
      */
     public Scan prepare(Scan scan, int[] indexes) {
         Scan prepared = Preparation.of(scan, indexes, run.data());
-        if (prepared.frames().count() == 1 && !run.probe().known()) {
+        if (prepared.frames().count() == 1
+                && !run.probe().known()
+                && !run.object().known()) {
             throw new BadInputException(scan.source() + ": one frame only: it takes several that overlap to tell object"
-                    + " and probe apart; use more frames, or give the probe and set probe.known=true");
+                    + " and probe apart; use more frames, or give one of the two and set probe.known or object.known");
         }
         return prepared;
     }

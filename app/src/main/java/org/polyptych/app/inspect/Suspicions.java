@@ -2,6 +2,7 @@ package org.polyptych.app.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
@@ -54,7 +55,7 @@ public record Suspicions(
         return new Suspicions(
                 frames.list().stream()
                         .map(bad -> new BadFrame(
-                                indexes[bad.frame()], bad.kind().name().toLowerCase(java.util.Locale.ROOT), bad.why()))
+                                indexes[bad.frame()], bad.kind().name().toLowerCase(Locale.ROOT), bad.why()))
                         .toList(),
                 frames.count() == 0 ? "none found" : frames.count() + ": " + frames.text(indexes),
                 new PixelCount(

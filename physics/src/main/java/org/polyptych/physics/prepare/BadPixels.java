@@ -2,7 +2,9 @@ package org.polyptych.physics.prepare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Scan;
@@ -18,8 +20,8 @@ import org.polyptych.physics.Scan;
  *   <li><b>stuck</b>: the same count, not zero, in every frame.
  *   <li><b>hot</b>: above its 24 neighbours by more than 10 times their own range, in the sum of all frames and in at
  *       least 6 of 8 interleaved parts of the scan. The direct beam of a wide, plain probe is as sharp as this, so the
- *       5 x 5 pixels around the zero frequency are never called hot. Elsewhere a peak of light has shoulders: the probe
- *       is no wider than its array, so that a peak is no narrower than the transform of that.
+ *       5 x 5 pixels around the zero frequency are never called hot. Elsewhere a peak of light has shoulders, unless
+ *       the probe fills its array: in simulations, peaks are safe up to a plain probe of 0.85 of the array's width.
  * </ul>
  *
  * Frames without a count are not looked at; fewer than 16 frames say nothing about hot and stuck pixels.
@@ -84,7 +86,7 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
     }
 
     /** The good pixels for which something holds; they are no longer good. */
-    private static int[] take(boolean[] good, java.util.function.IntPredicate holds) {
+    private static int[] take(boolean[] good, IntPredicate holds) {
         int[] taken = IntStream.range(0, good.length)
                 .filter(i -> good[i] && holds.test(i))
                 .toArray();
@@ -113,7 +115,7 @@ public record BadPixels(int rows, int columns, int frames, int[] notNumbers, int
         add(all, dead, "dead");
         add(all, stuck, "stuck");
         add(all, hot, "hot");
-        all.sort(java.util.Comparator.comparingInt(Pixel::row).thenComparingInt(Pixel::column));
+        all.sort(Comparator.comparingInt(Pixel::row).thenComparingInt(Pixel::column));
         return all;
     }
 

@@ -2,6 +2,7 @@ package org.polyptych.physics.prepare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -41,7 +42,7 @@ final class CentralCrop {
         Geometry geometry = cropped(scan.geometry(), n);
         List<String> notes = new ArrayList<>(scan.notes());
         notes.add(String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "data.crop: the central %d x %d of %d x %d detector pixels; the specimen pixel is %.4g x %.4g nm",
                 n,
                 n,

@@ -1,5 +1,7 @@
 package org.polyptych.physics.prepare;
 
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
@@ -89,20 +91,14 @@ public record Region(double fromY, double toY, double fromX, double toX) {
 
     /** Where positions lie, as this class would read it: for messages. */
     static String span(Positions positions) {
+        DoubleSummaryStatistics y = Arrays.stream(positions.y()).summaryStatistics();
+        DoubleSummaryStatistics x = Arrays.stream(positions.x()).summaryStatistics();
         return String.format(
                 Locale.ROOT,
                 "%.4g:%.4g,%.4g:%.4g",
-                least(positions.y()) / MICROMETRE,
-                -least(negative(positions.y())) / MICROMETRE,
-                least(positions.x()) / MICROMETRE,
-                -least(negative(positions.x())) / MICROMETRE);
-    }
-
-    private static double least(double[] values) {
-        return java.util.Arrays.stream(values).min().orElse(Double.NaN);
-    }
-
-    private static double[] negative(double[] values) {
-        return java.util.Arrays.stream(values).map(v -> -v).toArray();
+                y.getMin() / MICROMETRE,
+                y.getMax() / MICROMETRE,
+                x.getMin() / MICROMETRE,
+                x.getMax() / MICROMETRE);
     }
 }

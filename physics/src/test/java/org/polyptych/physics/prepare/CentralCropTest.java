@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -31,8 +32,7 @@ class CentralCropTest {
     void frames_are_read_in_the_order_asked_for() {
         float[] two = new float[800];
         cropped.frames().read(new int[] {5, 2}, two);
-        assertThat(java.util.Arrays.copyOfRange(two, 400, 800))
-                .isEqualTo(cropped.frames().frame(2));
+        assertThat(Arrays.copyOfRange(two, 400, 800)).isEqualTo(cropped.frames().frame(2));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.polyptych.physics.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,8 +82,6 @@ class FrameSelectionTest {
     }
 
     private static int[] indexes(String list) {
-        return java.util.Arrays.stream(list.split(","))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        return Arrays.stream(list.split(",")).mapToInt(Integer::parseInt).toArray();
     }
 }

@@ -3,6 +3,7 @@ package org.polyptych.physics.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class RegionTest {
             """)
     void it_is_y_then_x_in_micrometres_with_its_borders(String typed, String frames) {
         assertThat(Region.parse(typed).frames(RASTER))
-                .containsExactly(java.util.Arrays.stream(frames.split(","))
+                .containsExactly(Arrays.stream(frames.split(","))
                         .mapToInt(Integer::parseInt)
                         .toArray());
     }
