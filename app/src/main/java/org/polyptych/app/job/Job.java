@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,10 +26,10 @@ import org.polyptych.io.CheckpointFile;
 import org.polyptych.io.ProbeFiles;
 import org.polyptych.io.SpecimenFiles;
 import org.polyptych.physics.Geometry;
-import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.simulation.SpecimenPlacement;
 
 /**
  * A plan with everything it names opened: ready to run.
@@ -54,21 +53,10 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         Geometry geometry = scan.geometry();
         Optional<Probe> probe =
                 plan.probeFile().map(file -> ProbeFiles.open(file, geometry.rows(), geometry.columns()));
-        Positions positions = whole.positions();
         Optional<Specimen> specimen = plan.objectFile()
-                .map(file -> SpecimenFiles.open(
-                        file,
-                        geometry.pixelHeight(),
-                        geometry.pixelWidth(),
-                        middle(positions.y()),
-                        middle(positions.x())));
+                .map(file ->
+                        SpecimenFiles.open(file, image -> SpecimenPlacement.under(image, geometry, whole.positions())));
         return new Job(plan, recipe, scan, probe, specimen);
-    }
-
-    private static double middle(double[] values) {
-        return (Arrays.stream(values).min().orElse(0)
-                        + Arrays.stream(values).max().orElse(0))
-                / 2;
     }
 
     /** Says that a run which is to be resumed has ended already, if that is so. */
