@@ -67,7 +67,7 @@ public final class Cxi implements ScanFormat {
             Geometry geometry = reader.geometry(axes);
             notes.add("positions: translation taken as the sample's, in metres, so that the probe goes the other way");
             Positions positions = positions(open, axes, shape[0], notes);
-            boolean[] mask = CxiDetector.mask(open, rows, columns, notes);
+            boolean[] mask = CxiDetector.mask(open, shape[0], rows, columns, notes);
             float[] dark = CxiDetector.dark(open, rows, columns, notes);
             Frames frames = PatternReader.open(file, patterns, new Counts(mask, dark), memoryLimit);
             notes.add("patterns: '" + patterns + "' taken as counts, zero frequency at pixel (" + rows / 2 + ", "
@@ -125,7 +125,8 @@ public final class Cxi implements ScanFormat {
                         : Optional.empty();
             }
         }
-        return title.filter(text -> !text.isBlank())
+        return title.map(text -> text.replaceAll("\\s+", " ").strip())
+                .filter(text -> !text.isEmpty())
                 .orElseGet(() -> file.path().getFileName().toString().replaceFirst("\\.[^.]*$", ""));
     }
 

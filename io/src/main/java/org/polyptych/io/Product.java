@@ -176,6 +176,6 @@ record Product(Hdf5File file) {
 
     /** Text at the root; empty if there is none. */
     String text(String attribute) {
-        return file.text("/", attribute).orElse("").strip();
+        return file.text("/", attribute).orElse("").replaceAll("\\s+", " ").strip();
     }
 }

@@ -138,6 +138,9 @@ final class ProvenanceGroup {
                         dataset.label() + " must be [y, x], but its shape is " + dataset.shapeText());
             }
             long[] shape = dataset.shape();
+            if (shape[0] < 1 || shape[1] < 1) {
+                throw new BadInputException(dataset.label() + " is empty: its shape is " + dataset.shapeText());
+            }
             return new RealImage((int) shape[0], (int) shape[1], dataset.floats());
         }
     }

@@ -14,6 +14,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
 import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SELECT_SET;
@@ -295,6 +296,13 @@ public final class Hdf5Writer implements AutoCloseable {
     }
 
     private Handle dataset(String name, long type, long[] shape, long properties) {
+        if (properties == H5P_DEFAULT) {
+            try (Handle plain = Handle.properties(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), failure)) {
+                return dataset(name, type, shape, plain.id());
+            }
+        }
+        // No times: the same content gives the same bytes.
+        Handle.check(H5Pset_obj_track_times(properties, false), failure);
         try (Handle space = Handle.space(H5Screate_simple(shape.length, shape, (long[]) null), failure)) {
             return Handle.dataset(
                     H5Dcreate2(file.id(), name, type, space.id(), H5P_DEFAULT, properties, H5P_DEFAULT), failure);
