@@ -37,6 +37,15 @@ class AgreementTest {
         assertThat(agreement.value("object.resolution.half")).isGreaterThan(5 * PIXEL * 1e9);
     }
 
+    /** Not a number of nanometres larger than the field. */
+    @Test
+    void strangersHaveNoResolution() {
+        Evaluation agreement = Agreement.of(comparison(noisy(30, 2), noisy(30, 3)));
+
+        assertThat(agreement.has("object.resolution.half")).isFalse();
+        assertThat(agreement.notes()).anySatisfy(note -> assertThat(note).contains("no resolution by 1/2"));
+    }
+
     /** The lesser of both lights: what only one of them saw does not count. */
     @Test
     void onlyWhatBothSawIsCompared() {
