@@ -20,6 +20,8 @@ import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.protocol.AlignedProtocol;
+import org.polyptych.physics.protocol.Comparison;
 
 /**
  * What every engine must do, ours or a stranger's: extend this class, name the engine and its budget, and all of it is
@@ -83,7 +85,9 @@ public abstract class EngineConformance {
     private double errorFromRandomStart(Scan scan, String... more) {
         Reconstruction recipe = recipe(budget(), 2, more);
         Result result = recipe.run(scan, Optional.empty(), Optional.of(randomStart(scan)), Observer.NONE, () -> false);
-        return ObjectError.of(scan, result);
+        return new AlignedProtocol()
+                .evaluate(Comparison.of(result, scan.truth().orElseThrow()))
+                .value("object.nrmse");
     }
 
     @Test

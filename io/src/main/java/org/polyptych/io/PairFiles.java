@@ -32,6 +32,12 @@ record PairFiles(Path patterns, Path product) {
         }
     }
 
+    /** Whether the name is that of the file with positions and probe. */
+    static boolean isNamedAsProduct(Path file) {
+        String name = file.getFileName().toString();
+        return EXTENSIONS.stream().anyMatch(extension -> name.endsWith(PRODUCT_ENDING + extension));
+    }
+
     /** Finds the partner of either file. */
     static PairFiles of(Path file) {
         Content content = Content.of(file);

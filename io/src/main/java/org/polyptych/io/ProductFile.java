@@ -46,13 +46,16 @@ public final class ProductFile {
         }
     }
 
-    /** Whether the file is HDF5 and has an object where products have it. */
+    /**
+     * Whether the file is a result: HDF5 with an object where products have it. The half of a scan's pair of files that is
+     * laid out alike, known by its name or by patterns in it, holds a start and no result.
+     */
     public static boolean isProduct(Path path) {
-        if (!Hdf5File.hasSignature(path)) {
+        if (!Hdf5File.hasSignature(path) || PairFiles.isNamedAsProduct(path)) {
             return false;
         }
         try (Hdf5File file = Hdf5File.open(path)) {
-            return file.isDataset(Product.OBJECT);
+            return file.isDataset(Product.OBJECT) && !file.isDataset(PairFiles.PATTERNS);
         }
     }
 

@@ -41,7 +41,11 @@ public final class RingChart {
                 .xAxisTitle("spatial frequency (fraction of Nyquist)")
                 .yAxisTitle("correlation")
                 .build();
-        chart.getStyler().setYAxisMin(-0.1).setYAxisMax(1.05).setXAxisMin(0.0).setXAxisMax(1.0);
+        chart.getStyler()
+                .setYAxisMin(lowest(curves))
+                .setYAxisMax(1.05)
+                .setXAxisMin(0.0)
+                .setXAxisMax(1.0);
         chart.getStyler().setXAxisDecimalPattern("0.0").setYAxisDecimalPattern("0.0");
         chart.getStyler().setXAxisTickMarkSpacingHint(70);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
@@ -49,6 +53,15 @@ public final class RingChart {
         addThresholds(chart, curves.values().iterator().next());
         curves.forEach((name, curve) -> add(chart, name, frequencies(curve), curve.correlation()));
         return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    /** A tenth below 0, or more where a curve goes lower. */
+    private static double lowest(Map<String, FourierRingCorrelation> curves) {
+        double least = curves.values().stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.correlation()))
+                .min()
+                .orElse(0);
+        return Math.min(-0.1, Math.floor(10 * least) / 10);
     }
 
     private static void addThresholds(XYChart chart, FourierRingCorrelation curve) {

@@ -41,7 +41,10 @@ final class Resolution {
         if (!crossing.crossed()) {
             sheet.note("the ring correlation stays above " + said(threshold) + " up to the last ring");
         }
-        if (pixelSize > 0 && crossing.fractionOfNyquist() > 0) {
+        if (crossing.fractionOfNyquist() < curve.fractionOfNyquist(1)) {
+            sheet.note("no resolution by " + said(threshold)
+                    + ": the two disagree on the lowest ring already, in what varies slowly over the field");
+        } else if (pixelSize > 0) {
             sheet.score(
                     of + ".resolution." + key,
                     NANOMETRES * crossing.halfPeriod(pixelSize),

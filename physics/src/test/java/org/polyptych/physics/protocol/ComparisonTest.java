@@ -2,6 +2,7 @@ package org.polyptych.physics.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,61 @@ class ComparisonTest {
         assertThat(comparison.notes()).anySatisfy(note -> assertThat(note).contains("first pixel"));
     }
 
+    /** Three pixels more than the scan needs a side, as a simulation lays it: the scan in the middle, from pixel 1. */
+    @Test
+    void aBareTruthLargerThanTheScanHasTheScanInItsMiddle() {
+        Positions positions =
+                new Positions(new double[] {105 * PIXEL, 112 * PIXEL}, new double[] {209 * PIXEL, 214 * PIXEL});
+        Subject scanned = new Subject(
+                "found",
+                WORLD.specimen(),
+                Optional.of(Probe.of(ComplexImage.constant(6, 6, 1, 0))),
+                Optional.of(positions),
+                Optional.empty());
+        // needed: rows 102 to 114, columns 206 to 216
+        ComplexImage truth = numbered(20, 20).crop(1, 5, 16, 14);
+
+        assertThat(Comparison.of(scanned, Subject.of("truth", truth), Placement.AUTOMATIC)
+                        .found()
+                        .re())
+                .containsExactly(truth.re());
+        assertThat(Comparison.of(scanned, Subject.of("truth", truth), Placement.CORNER)
+                        .found()
+                        .re()[0])
+                .isEqualTo(2 * 20 + 6 + 1);
+    }
+
+    /** Grids a third of a pixel apart are cut at the nearest pixel; the rest is said, not lost. */
+    @Test
+    void aFractionOfAPixelBetweenTheGridsIsKept() {
+        Specimen off =
+                Specimen.of(WORLD.specimen().image(), PIXEL, PIXEL, (100 + 10 - 1.0 / 3) * PIXEL, (200 + 10) * PIXEL);
+        Subject found = new Subject("found", off, Optional.empty(), Optional.empty(), Optional.empty());
+
+        Comparison comparison = Comparison.of(found, WORLD, Placement.AUTOMATIC);
+
+        assertThat(comparison.gridDown()).isEqualTo(1.0 / 3, within(1e-6));
+        assertThat(comparison.gridRight()).isZero();
+        assertThat(comparison.found().re())
+                .containsExactly(WORLD.specimen().image().re());
+        assertThat(comparison.notes()).anySatisfy(note -> assertThat(note).contains("(0.33, 0.00)"));
+    }
+
+    /** Errors of +1 and -1 pixel down about a common shift of 4, and none across. */
+    @Test
+    void aCommonShiftOfAllPositionsIsNoError() {
+        Subject found = at(new Positions(new double[] {15 * PIXEL, 13 * PIXEL}, new double[] {0, PIXEL}));
+        Subject truth = at(new Positions(new double[] {10 * PIXEL, 10 * PIXEL}, new double[] {0, PIXEL}));
+        Subject more = at(new Positions(new double[3], new double[3]));
+
+        assertThat(Comparison.of(found, truth, Placement.AUTOMATIC)
+                        .positionError()
+                        .orElseThrow())
+                .isEqualTo(1, within(1e-9));
+        assertThat(Comparison.of(found, more, Placement.AUTOMATIC).positionError())
+                .isEmpty();
+    }
+
     @Test
     void withoutCoordinatesImagesOfOneSizeLieOnEachOtherAndOthersNeedToBeTold() {
         Subject large = Subject.of("a.npy", numbered(20, 20));
@@ -104,6 +160,10 @@ class ComparisonTest {
         assertThatThrownBy(() -> Protocol.named("ptyinn"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("did you mean 'ptyinr'");
+    }
+
+    private static Subject at(Positions positions) {
+        return new Subject("an object", WORLD.specimen(), Optional.empty(), Optional.of(positions), Optional.empty());
     }
 
     private static Subject subject(ComplexImage image, int firstRow, int firstColumn, double pixel) {
