@@ -22,11 +22,14 @@ final class MklFft2 implements Fft2 {
     MklFft2(int rows, int columns) {
         this.rows = rows;
         this.columns = columns;
-        this.plan = MklPlan.of2d(rows, columns);
         boolean large = (long) rows * columns > LARGEST_ON_HEAP;
-        this.arena = large ? Arena.ofShared() : null;
-        this.outsideRe = large ? arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * columns) : null;
-        this.outsideIm = large ? arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * columns) : null;
+        try (Opened opened = new Opened()) {
+            this.plan = opened.add(MklPlan.of2d(rows, columns));
+            this.arena = large ? opened.add(Arena.ofShared()) : null;
+            this.outsideRe = large ? arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * columns) : null;
+            this.outsideIm = large ? arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * columns) : null;
+            opened.keep();
+        }
     }
 
     @Override

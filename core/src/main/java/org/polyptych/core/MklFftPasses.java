@@ -16,9 +16,12 @@ final class MklFftPasses implements FftPasses {
         this.parts = Math.min(parts, Math.min(rows, columns));
         this.rowPlans = new MklPlan[this.parts];
         this.columnPlans = new MklPlan[this.parts];
-        for (int p = 0; p < this.parts; p++) {
-            rowPlans[p] = MklPlan.of1d(columns, firstRow(p + 1) - firstRow(p), 1, columns);
-            columnPlans[p] = MklPlan.of1d(rows, firstColumn(p + 1) - firstColumn(p), columns, 1);
+        try (Opened opened = new Opened()) {
+            for (int p = 0; p < this.parts; p++) {
+                rowPlans[p] = opened.add(MklPlan.of1d(columns, firstRow(p + 1) - firstRow(p), 1, columns));
+                columnPlans[p] = opened.add(MklPlan.of1d(rows, firstColumn(p + 1) - firstColumn(p), columns, 1));
+            }
+            opened.keep();
         }
     }
 

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A committed DFTI descriptor: single precision, split complex, in place, one thread. Owned by one thread at a time.
@@ -16,10 +17,18 @@ final class MklPlan implements AutoCloseable {
     private static final MethodHandle FORWARD = MKL.forward;
     private static final MethodHandle BACKWARD = MKL.backward;
 
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
     private MemorySegment handle;
 
     private MklPlan(MemorySegment handle) {
         this.handle = handle;
+        OPEN.incrementAndGet();
+    }
+
+    /** How many plans hold native memory now, in the whole program. */
+    static int openPlans() {
+        return OPEN.get();
     }
 
     /** One unitary two-dimensional transform. */
@@ -52,31 +61,35 @@ final class MklPlan implements AutoCloseable {
     }
 
     private static MklPlan build(double scale, Creation creation, long[] batch) {
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = Arena.ofConfined();
+                Opened opened = new Opened()) {
             MemorySegment out = arena.allocate(ADDRESS);
             MklLibrary.check(creation.create(arena, out), "creating a transform");
-            MemorySegment handle = out.get(ADDRESS, 0);
-            set(handle, MklLibrary.COMPLEX_STORAGE, MklLibrary.REAL_REAL);
-            set(handle, MklLibrary.THREAD_LIMIT, 1);
-            set(handle, MklLibrary.FORWARD_SCALE, scale);
-            set(handle, MklLibrary.BACKWARD_SCALE, scale);
-            if (batch != null) {
-                MemorySegment strides = arena.allocateFrom(JAVA_LONG, 0, batch[1]);
-                set(handle, MklLibrary.NUMBER_OF_TRANSFORMS, batch[0]);
-                MklLibrary.check(
-                        (long) MKL.setPointer.invokeExact(handle, MklLibrary.INPUT_STRIDES, strides), "strides");
-                MklLibrary.check(
-                        (long) MKL.setPointer.invokeExact(handle, MklLibrary.OUTPUT_STRIDES, strides), "strides");
-                set(handle, MklLibrary.INPUT_DISTANCE, batch[2]);
-                set(handle, MklLibrary.OUTPUT_DISTANCE, batch[2]);
-            }
-            MklLibrary.check((long) MKL.commit.invokeExact(handle), "preparing a transform");
-            return new MklPlan(handle);
+            MklPlan plan = opened.add(new MklPlan(out.get(ADDRESS, 0)));
+            plan.configure(arena, scale, batch);
+            opened.keep();
+            return plan;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void configure(Arena arena, double scale, long[] batch) throws Throwable {
+        set(handle, MklLibrary.COMPLEX_STORAGE, MklLibrary.REAL_REAL);
+        set(handle, MklLibrary.THREAD_LIMIT, 1);
+        set(handle, MklLibrary.FORWARD_SCALE, scale);
+        set(handle, MklLibrary.BACKWARD_SCALE, scale);
+        if (batch != null) {
+            MemorySegment strides = arena.allocateFrom(JAVA_LONG, 0, batch[1]);
+            set(handle, MklLibrary.NUMBER_OF_TRANSFORMS, batch[0]);
+            MklLibrary.check((long) MKL.setPointer.invokeExact(handle, MklLibrary.INPUT_STRIDES, strides), "strides");
+            MklLibrary.check((long) MKL.setPointer.invokeExact(handle, MklLibrary.OUTPUT_STRIDES, strides), "strides");
+            set(handle, MklLibrary.INPUT_DISTANCE, batch[2]);
+            set(handle, MklLibrary.OUTPUT_DISTANCE, batch[2]);
+        }
+        MklLibrary.check((long) MKL.commit.invokeExact(handle), "preparing a transform");
     }
 
     private static void set(MemorySegment handle, int key, long value) throws Throwable {
@@ -133,6 +146,7 @@ final class MklPlan implements AutoCloseable {
             MemorySegment pointer = arena.allocate(ADDRESS);
             pointer.set(ADDRESS, 0, handle);
             handle = null;
+            OPEN.decrementAndGet();
             MklLibrary.check((long) MKL.free.invokeExact(pointer), "freeing a transform");
         } catch (RuntimeException | Error e) {
             throw e;

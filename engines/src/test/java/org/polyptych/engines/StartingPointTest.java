@@ -2,17 +2,21 @@ package org.polyptych.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
 import org.polyptych.physics.Specimen;
@@ -138,5 +142,109 @@ class StartingPointTest {
         assertThatThrownBy(() -> recipe.run(scan, Optional.empty(), Optional.of(small), Observer.NONE, () -> false))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("40 x 40");
+    }
+
+    @Test
+    void aKnownObjectMustBeGiven() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        assertThatThrownBy(() -> start(scan, Optional.empty(), "object.known=true"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("object.known", "--object FILE")
+                .hasMessageNotContainingAny("object.start=file", "\n");
+        Specimen truth = scan.truth().orElseThrow().specimen();
+        Scan withObject = ChangedScan.of(scan).specimen(truth).scan();
+        assertThatThrownBy(() -> start(withObject, Optional.empty(), "object.known=true"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("--object FILE", "object.start=file");
+        assertThat(start(withObject, Optional.empty(), "object.known=true", "object.start=file"))
+                .isSameAs(truth);
+        assertThat(start(scan, Optional.of(truth), "object.known=true")).isSameAs(truth);
+    }
+
+    @Test
+    void aKnownObjectMustCoverTheScan() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Specimen truth = scan.truth().orElseThrow().specimen();
+        Specimen aside = Specimen.of(truth.image(), 1e-8, 1e-8, 2e-7, 0);
+        assertThatThrownBy(() -> start(scan, Optional.of(aside), "object.known=true"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("the given object", "does not cover the scan", "rows -")
+                .hasMessageNotContaining("\n");
+        Specimen dark = Specimen.of(ComplexImage.zeros(truth.rows(), truth.columns()), 1e-8, 1e-8, 0, 0);
+        assertThatThrownBy(() -> start(scan, Optional.of(dark), "object.known=true"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("zero");
+    }
+
+    /** The known one has its scale; the other starts with what explains the counts. */
+    @Test
+    void startsAreScaledToWhatIsKnown() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Specimen thick = scan.truth().orElseThrow().specimen().copy();
+        thick.image().scale(0.1);
+        Probe truth = scan.truth().orElseThrow().probe();
+        Probe found = StartingPoint.of(
+                        scan,
+                        SomeSettings.run("object.known=true"),
+                        Optional.of(truth.withPower(3)),
+                        Optional.of(thick))
+                .probe();
+        assertThat(found.power() / truth.power()).isCloseTo(100, within(1e-3));
+
+        Scan bright =
+                ChangedScan.of(scan).probe(truth.withPower(400 * truth.power())).scan();
+        float flat = start(bright, Optional.empty(), "probe.known=true").image().re()[0];
+        assertThat(flat).isBetween(0.6f / 20, 1f / 20);
+    }
+
+    @Test
+    void anEngineThatCannotKeepTheObjectOrTheProbeIsNamed() {
+        EngineProvider dm = Engines.named("dm");
+        for (String asked : new String[] {"object.known=true", "probe.known=true", "probe.modes=2"}) {
+            EngineProvider plain = new LessAble(dm);
+            assertThatThrownBy(() -> new Reconstruction(
+                            plain, SettingsReader.defaults(dm.settingsType()), SomeSettings.run(asked), 1, 1))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContainingAll("engine plain", asked.substring(0, asked.indexOf('=')))
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    /** An engine that can do nothing special. */
+    private record LessAble(EngineProvider engine) implements EngineProvider {
+        @Override
+        public String name() {
+            return "plain";
+        }
+
+        @Override
+        public String description() {
+            return engine.description();
+        }
+
+        @Override
+        public String bibtex() {
+            return engine.bibtex();
+        }
+
+        @Override
+        public Class<? extends Record> settingsType() {
+            return engine.settingsType();
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public int defaultIterations() {
+            return 1;
+        }
+
+        @Override
+        public Engine<?> create(Record settings) {
+            return engine.create(settings);
+        }
     }
 }

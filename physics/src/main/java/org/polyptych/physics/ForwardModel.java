@@ -2,6 +2,7 @@ package org.polyptych.physics;
 
 import java.util.Set;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Opened;
 import org.polyptych.core.PairwiseSum;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.loss.Loss;
@@ -87,24 +88,27 @@ public final class ForwardModel {
             this.factor = new float[workers][frames.pixels()];
             this.sumRe = new float[workers][frames.pixels()];
             this.sumIm = new float[workers][frames.pixels()];
-            for (int w = 0; w < workers; w++) {
-                kernels[w] = new FrameKernel(frames.rows(), frames.columns(), probe.modes(), shifting);
+            try (Opened opened = new Opened()) {
+                for (int w = 0; w < workers; w++) {
+                    kernels[w] = opened.add(new FrameKernel(frames.rows(), frames.columns(), probe.modes(), shifting));
+                }
+                ComplexImage[] modes = new ComplexImage[probe.modes()];
+                for (int m = 0; m < modes.length; m++) {
+                    modes[m] = probe.mode(m);
+                }
+                this.spectrum = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
+                this.objectSums = wanted.contains(Gradient.Part.SPECIMEN)
+                        ? new ObjectSums(
+                                placements, from, to, image.rows(), image.columns(), frames.rows(), frames.columns(), 2)
+                        : null;
+                this.probeSums = wanted.contains(Gradient.Part.PROBE)
+                        ? new ProbeSums(to - from, probe.modes(), frames.rows(), frames.columns())
+                        : null;
+                this.losses = new double[frames.count()];
+                this.gradientY = new double[frames.count()];
+                this.gradientX = new double[frames.count()];
+                opened.keep();
             }
-            ComplexImage[] modes = new ComplexImage[probe.modes()];
-            for (int m = 0; m < modes.length; m++) {
-                modes[m] = probe.mode(m);
-            }
-            this.spectrum = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
-            this.objectSums = wanted.contains(Gradient.Part.SPECIMEN)
-                    ? new ObjectSums(
-                            placements, from, to, image.rows(), image.columns(), frames.rows(), frames.columns(), 2)
-                    : null;
-            this.probeSums = wanted.contains(Gradient.Part.PROBE)
-                    ? new ProbeSums(to - from, probe.modes(), frames.rows(), frames.columns())
-                    : null;
-            this.losses = new double[frames.count()];
-            this.gradientY = new double[frames.count()];
-            this.gradientX = new double[frames.count()];
         }
 
         Evaluation run() {

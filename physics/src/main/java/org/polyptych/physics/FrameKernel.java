@@ -31,7 +31,6 @@ public final class FrameKernel implements AutoCloseable {
         this.rows = rows;
         this.columns = columns;
         this.pixels = rows * columns;
-        this.fft = Fft2.of(rows, columns);
         this.shift = shifting ? new SubPixelShift(rows, columns) : null;
         this.patch = ComplexImage.zeros(rows, columns);
         this.waves = new ComplexImage[modes];
@@ -42,6 +41,8 @@ public final class FrameKernel implements AutoCloseable {
             waves[m] = ComplexImage.zeros(rows, columns);
             shifted[m] = shifting ? ComplexImage.zeros(rows, columns) : null;
         }
+        // last, because it holds native memory, which nobody would free if the arrays did not fit
+        this.fft = Fft2.of(rows, columns);
     }
 
     public int modes() {

@@ -40,29 +40,46 @@ public final class FrameStack {
         float[] weights = FftOrder.fromCentred(centred, rows, columns);
         float[][] amplitudes = new float[frames.count()][];
         double[] counts = new double[frames.count()];
+        // of several bad frames the first is named, whichever thread comes upon one first
+        String[] complaints = new String[frames.count()];
         parallel.forEach(frames.count(), j -> {
             float[] frame = FftOrder.fromCentred(frames.frame(j), rows, columns);
-            counts[j] = clean(scan.source(), j, frame, weights);
+            complaints[j] = complaint(frame, weights);
+            counts[j] = clean(frame, weights);
             amplitudes[j] = frame;
         });
+        for (int j = 0; j < complaints.length; j++) {
+            if (complaints[j] != null) {
+                throw new BadInputException(
+                        scan.source() + ": frame " + j + " (in order of position) " + complaints[j]);
+            }
+        }
         return new FrameStack(rows, columns, amplitudes, weights, counts);
     }
 
+    /** What is wrong with a frame, and what to do; null if nothing. */
+    private static String complaint(float[] amplitudes, float[] weights) {
+        boolean empty = true;
+        for (int i = 0; i < amplitudes.length; i++) {
+            if (weights[i] != 0) {
+                if (!(amplitudes[i] >= 0) || Float.isInfinite(amplitudes[i])) {
+                    return "has the amplitude " + amplitudes[i]
+                            + "; expected numbers of 0 or more (mask the pixel or drop the frame)";
+                }
+                empty &= amplitudes[i] == 0;
+            }
+        }
+        return empty ? "is empty: no counts on any good pixel (drop the frame)" : null;
+    }
+
     /** Zeroes masked pixels; returns the counts of the good ones. */
-    private static double clean(String source, int frame, float[] amplitudes, float[] weights) {
+    private static double clean(float[] amplitudes, float[] weights) {
         double counts = 0;
         for (int i = 0; i < amplitudes.length; i++) {
             if (weights[i] == 0) {
                 amplitudes[i] = 0;
-            } else if (!(amplitudes[i] >= 0) || Float.isInfinite(amplitudes[i])) {
-                throw new BadInputException(source + ": frame " + frame + " (in order of position) has the amplitude "
-                        + amplitudes[i] + "; expected numbers of 0 or more (mask the pixel or drop the frame)");
             }
             counts += (double) amplitudes[i] * amplitudes[i];
-        }
-        if (counts == 0) {
-            throw new BadInputException(source + ": frame " + frame
-                    + " (in order of position) is empty: no counts on any good pixel (drop the frame)");
         }
         return counts;
     }

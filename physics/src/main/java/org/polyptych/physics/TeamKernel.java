@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.FftPasses;
+import org.polyptych.core.Opened;
 import org.polyptych.core.PairwiseSum;
 import org.polyptych.core.SpinBarrier;
 
@@ -27,8 +28,6 @@ public final class TeamKernel implements AutoCloseable {
     /** @param shifting true if frames may lie on fractions of a pixel */
     public TeamKernel(int rows, int columns, int modes, boolean shifting, int members) {
         this.columns = columns;
-        this.fft = FftPasses.of(rows, columns, members);
-        this.shifts = shifting ? new SubPixelShift[fft.parts()] : null;
         this.patch = ComplexImage.zeros(rows, columns);
         this.waves = new ComplexImage[modes];
         this.shifted = new ComplexImage[modes];
@@ -38,8 +37,13 @@ public final class TeamKernel implements AutoCloseable {
             waves[m] = ComplexImage.zeros(rows, columns);
             shifted[m] = shifting ? ComplexImage.zeros(rows, columns) : null;
         }
-        for (int p = 0; shifting && p < shifts.length; p++) {
-            shifts[p] = new SubPixelShift(rows, columns);
+        try (Opened opened = new Opened()) {
+            this.fft = opened.add(FftPasses.of(rows, columns, members));
+            this.shifts = shifting ? new SubPixelShift[fft.parts()] : null;
+            for (int p = 0; shifting && p < shifts.length; p++) {
+                shifts[p] = new SubPixelShift(rows, columns);
+            }
+            opened.keep();
         }
     }
 

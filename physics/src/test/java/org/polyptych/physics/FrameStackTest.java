@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,56 @@ class FrameStackTest {
                 .hasMessageContainingAll("scan.h5", "frame 3")
                 .hasMessageContainingAll(parts)
                 .hasMessageNotContaining("\n");
+    }
+
+    /** The first bad frame takes longest to read, so that another thread comes upon the others before. */
+    @Test
+    void ofSeveralBadFramesTheFirstIsNamed() {
+        for (int j = 1; j < 5; j++) {
+            amplitudes[j][5] = Float.NaN;
+        }
+        Frames fast = new MemoryFrames(ROWS, COLUMNS, amplitudes);
+        Frames slow = new Frames() {
+            @Override
+            public int count() {
+                return fast.count();
+            }
+
+            @Override
+            public int rows() {
+                return ROWS;
+            }
+
+            @Override
+            public int columns() {
+                return COLUMNS;
+            }
+
+            @Override
+            public void read(int[] indices, float[] buffer) {
+                if (indices[0] == 1) {
+                    LockSupport.parkNanos(100_000_000);
+                }
+                fast.read(indices, buffer);
+            }
+        };
+        Scan scan = scan();
+        Scan slowly = new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                slow,
+                scan.mask(),
+                scan.positions(),
+                scan.probe(),
+                scan.specimen(),
+                scan.truth(),
+                scan.notes());
+        try (Parallel parallel = new Parallel(2)) {
+            assertThatThrownBy(() -> FrameStack.of(slowly, parallel))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("frame 1 ");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.polyptych.engines.pie;
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
+import org.polyptych.core.Opened;
 import org.polyptych.core.RunningMax;
 import org.polyptych.core.SpinBarrier;
 import org.polyptych.engines.FrameWorkers;
@@ -36,23 +37,27 @@ final class TeamSweep implements Sweep {
         FrameWorkers workers = state.workers;
         FrameStack frames = workers.frames();
         this.updateObject = !state.objectKnown;
-        this.kernel = new TeamKernel(frames.rows(), frames.columns(), state.probe.length, workers.shifting(), members);
-        this.alpha = (float) steps.alpha();
-        this.probeAlpha = (float) steps.probeAlpha();
-        this.step = (float) steps.step();
-        this.probeStep = (float) steps.probeStep();
-        this.probeIntensity = new float[frames.pixels()];
-        this.objectIntensity = new float[frames.pixels()];
-        this.stepRe = new float[frames.pixels()];
-        this.stepIm = new float[frames.pixels()];
-        this.probeMax = new RunningMax[kernel.members()];
-        this.objectMax = new RunningMax[kernel.members()];
-        Arrays.setAll(probeMax, part -> new RunningMax());
-        Arrays.setAll(objectMax, part -> new RunningMax());
-        this.probeMaxima = new float[kernel.members()];
-        this.objectMaxima = new float[kernel.members()];
-        this.columns = frames.columns();
-        this.rowsInBlock = workers.kernel(0).rowsInBlock();
+        try (Opened opened = new Opened()) {
+            this.kernel = opened.add(
+                    new TeamKernel(frames.rows(), frames.columns(), state.probe.length, workers.shifting(), members));
+            this.alpha = (float) steps.alpha();
+            this.probeAlpha = (float) steps.probeAlpha();
+            this.step = (float) steps.step();
+            this.probeStep = (float) steps.probeStep();
+            this.probeIntensity = new float[frames.pixels()];
+            this.objectIntensity = new float[frames.pixels()];
+            this.stepRe = new float[frames.pixels()];
+            this.stepIm = new float[frames.pixels()];
+            this.probeMax = new RunningMax[kernel.members()];
+            this.objectMax = new RunningMax[kernel.members()];
+            Arrays.setAll(probeMax, part -> new RunningMax());
+            Arrays.setAll(objectMax, part -> new RunningMax());
+            this.probeMaxima = new float[kernel.members()];
+            this.objectMaxima = new float[kernel.members()];
+            this.columns = frames.columns();
+            this.rowsInBlock = workers.kernel(0).rowsInBlock();
+            opened.keep();
+        }
     }
 
     @Override
