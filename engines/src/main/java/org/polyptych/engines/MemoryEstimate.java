@@ -17,7 +17,10 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
     private static final long REST = 80L << 20;
 
     /** Java keeps part of its memory for what is short-lived; measured, see docs/survive.md. */
-    private static final double USABLE = 0.8;
+    private static final double USABLE = 0.9;
+
+    /** What must be asked for beyond what Java then says it has: a part of the heap is never used. */
+    private static final double ASKED = 1.15;
 
     /** A machine needs some memory for everything else. */
     private static final double SHARE_OF_MACHINE = 0.9;
@@ -39,9 +42,14 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         return frames + engine + checkpoint + REST;
     }
 
-    /** The heap that Java must be given for it. */
+    /** The heap that Java must have for it, as {@link Runtime#maxMemory()} says. */
     public long heap() {
         return (long) (total() / USABLE);
+    }
+
+    /** The heap that Java must be asked for, so that it has {@link #heap()}. */
+    private long asked() {
+        return (long) (heap() * ASKED);
     }
 
     /** Such as {@code 1.3 GB: frames 0.8 GB, engine 0.3 GB, checkpoint 0.1 GB}. */
@@ -66,8 +74,8 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
                 + (checkpoint > 0 && withoutCheckpoint().heap() <= heap
                         ? ", or do without checkpoints (--set checkpoint.seconds=0 --set checkpoint.every=0)"
                         : "");
-        String more = heap() <= SHARE_OF_MACHINE * machine
-                ? ", or give Java more: POLYPTYCH_MEMORY=" + (heap() / (1 << 20) + 1) + "m"
+        String more = asked() <= SHARE_OF_MACHINE * machine
+                ? ", or give Java more: POLYPTYCH_MEMORY=" + (asked() / (1 << 20) + 1) + "m"
                 : "; the machine has " + gigabytes(machine) + " in all";
         throw new BadInputException("this needs about " + text() + "; with what Java keeps free, a heap of "
                 + gigabytes(heap()) + ", but it may take only " + gigabytes(heap) + ": " + less + more);

@@ -163,7 +163,15 @@ final class ReconstructionRun {
                         Version.machine(recipe.threads()),
                         started,
                         history.seconds(),
-                        end.why(),
+                        why(end, iteration, session.completed()),
                         history.resumes()));
+    }
+
+    /** Why the result is not that of the last iteration asked for; empty if it is. */
+    private static String why(Stop end, int iteration, int completed) {
+        return end.cause() == Stop.Cause.COMPLETED && iteration < completed
+                ? "all " + completed + " iterations were done, and iteration " + iteration
+                        + " was the best by the loss of the held-out frames"
+                : end.why();
     }
 }

@@ -117,6 +117,17 @@ class HeldOutTest {
         assertThat(repeated.losses()).isEqualTo(outcome.result().losses());
     }
 
+    @Test
+    void aRunToTheEndGivesItsBestIterationTooAndSaysSo() {
+        Map<String, String> settings = Map.of("stop.holdOut", "25", "stop.patience", "1000", "rpie.alpha", "0.01");
+        Outcome outcome = run(noisy(scan), 60, settings);
+        assertThat(outcome.stop().cause()).isEqualTo(Stop.Cause.COMPLETED);
+        assertThat(outcome.completed()).isEqualTo(60);
+        int best = outcome.result().provenance().iterations();
+        assertThat(best).isLessThan(60);
+        assertThat(outcome.result().provenance().stopped()).contains("all 60 iterations", "iteration " + best);
+    }
+
     /** A hundredth of the light, counted. */
     private static Scan noisy(Scan scan) {
         float[][] frames = ChangedScan.of(scan).copiedFrames();

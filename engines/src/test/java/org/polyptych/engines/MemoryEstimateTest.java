@@ -117,6 +117,18 @@ class MemoryEstimateTest {
                 .hasMessageNotContaining("checkpoint.seconds");
     }
 
+    /** Java of which this much is asked has a little less: measured with its parallel collector. */
+    @Test
+    void whatTheRefusalAsksForIsEnough() {
+        MemoryEstimate estimate = estimate(10_000, "rpie", 1);
+        assertThatThrownBy(() -> estimate.check(GB, 64 * GB)).satisfies(refusal -> {
+            String message = refusal.getMessage();
+            String asked = message.substring(message.indexOf("POLYPTYCH_MEMORY=") + 17, message.length() - 1);
+            long given = (long) (0.885 * Long.parseLong(asked) * (1 << 20));
+            assertThatCode(() -> estimate.check(given, 64 * GB)).doesNotThrowAnyException();
+        });
+    }
+
     @Test
     void positionsInAWrongUnitAreNotAQuestionOfMemory() {
         Scan scan = scan(200);

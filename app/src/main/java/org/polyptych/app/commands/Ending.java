@@ -38,6 +38,13 @@ final class Ending {
         out.printf(Locale.ROOT, "loss     %.5g (%s)%n", result.losses()[result.losses().length - 1], made.lossName());
         out.printf(Locale.ROOT, "seconds  %.1f%n", made.seconds());
         out.printf(Locale.ROOT, "report   %s%n", folder.resolve(ResultFolder.REPORT));
+        if (outcome.completed() > made.iterations()) {
+            out.printf(
+                    Locale.ROOT,
+                    "best     iteration %d of the %d done, by the loss of the held-out frames%n",
+                    made.iterations(),
+                    outcome.completed());
+        }
         if (outcome.stop().cause() != Stop.Cause.COMPLETED) {
             out.printf(Locale.ROOT, "stopped  %s%n", outcome.stop().why());
         }

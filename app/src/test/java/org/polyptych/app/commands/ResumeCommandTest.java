@@ -257,6 +257,9 @@ class ResumeCommandTest {
         succeeds(run("--iterations", 3, "--hold-out", "20"));
         assertThat(out.resolve("run.log")).content().contains("held-out loss after iteration 3");
         assertThat(result().provenance().settings()).containsEntry("stop.holdOut", "20.0");
+        Cli again = run("--iterations", 3, "--hold-out", "20", "--resume");
+        succeeds(again);
+        assertThat(again.err()).contains("finished already");
         Cli bad = Cli.run("reconstruct", scan, "-o", folder.resolve("bad"), "--hold-out", "80");
         assertThat(bad).matches(Cli::isRefusedInOneLine);
         assertThat(bad.err()).contains("stop.holdOut must be 0 to 50 percent, got 80.0");
