@@ -72,7 +72,18 @@ class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "doctor", "inspect", "validate", "reconstruct", "engines", "cite", "export", "bench"})
+            strings = {
+                "demo",
+                "doctor",
+                "inspect",
+                "validate",
+                "reconstruct",
+                "simulate",
+                "engines",
+                "cite",
+                "export",
+                "bench"
+            })
     void every_command_explains_itself(String command) {
         Cli run = Cli.run(command, "--help");
         assertThat(run.code()).isZero();
