@@ -1,20 +1,14 @@
 package org.polyptych.app.bench;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.RandomStream;
-import org.polyptych.physics.FrameKernel;
-import org.polyptych.physics.FramePlacements;
-import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
-import org.polyptych.physics.ProbeSpectrum;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
+import org.polyptych.physics.simulation.Simulation;
 
 /**
  * A scan of any size for timing: a raster with a step of a sixteenth of the frame, a curved Gaussian probe, an object of
@@ -47,19 +41,11 @@ final class BenchScan {
         double centre = (side / 2 - size / 2 - MARGIN) * PIXEL;
         Specimen specimen = Specimen.of(blocks(side, random), PIXEL, PIXEL, centre, centre);
         Probe probe = Probe.of(curvedGaussian(size));
-        boolean[] mask = new boolean[size * size];
-        Arrays.fill(mask, true);
-        return new Scan(
-                "bench",
-                "made for timing",
-                new XrayGeometry(size, size, PIXEL, PIXEL, 8800, 1),
-                new MemoryFrames(size, size, patterns(specimen, probe, positions)),
-                mask,
-                positions,
-                Optional.of(probe),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        XrayGeometry geometry = new XrayGeometry(size, size, PIXEL, PIXEL, 8800, 1);
+        return Simulation.of(geometry, specimen, probe, positions)
+                .named("bench", "made for timing")
+                .startingProbe(probe)
+                .run();
     }
 
     private static ComplexImage curvedGaussian(int size) {
@@ -91,22 +77,5 @@ final class BenchScan {
             }
         }
         return image;
-    }
-
-    private static float[][] patterns(Specimen specimen, Probe probe, Positions positions) {
-        int size = probe.rows();
-        FramePlacements placements = FramePlacements.of(specimen, positions, size, size, false);
-        float[][] all = new float[positions.count()][];
-        try (FrameKernel kernel = new FrameKernel(size, size, 1, !placements.whole())) {
-            ProbeSpectrum spectrum =
-                    ProbeSpectrum.of(new ComplexImage[] {probe.mode(0)}, kernel.fft(), !placements.whole());
-            for (int j = 0; j < all.length; j++) {
-                kernel.place(specimen.image(), spectrum, placements, j);
-                kernel.exitWaves();
-                kernel.toDetector();
-                all[j] = FftOrder.toCentred(kernel.wave(0).amplitude().values(), size, size);
-            }
-        }
-        return all;
     }
 }

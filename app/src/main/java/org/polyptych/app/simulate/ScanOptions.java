@@ -55,7 +55,7 @@ public final class ScanOptions {
             names = "--pattern",
             paramLabel = "raster|jitter|fermat|concentric",
             description = "How the frames lie. Default: raster.")
-    private Pattern pattern = Pattern.RASTER;
+    private String patternName = "raster";
 
     @Option(
             names = "--step",
@@ -74,7 +74,7 @@ public final class ScanOptions {
             paramLabel = "array|fwhm",
             description = "The width that --overlap means: of the probe's array, or of the beam at half maximum."
                     + " Default: array.")
-    private Width width = Width.ARRAY;
+    private String widthName = "array";
 
     @Option(
             names = "--frames",
@@ -96,7 +96,7 @@ public final class ScanOptions {
     private Path file;
 
     @Option(names = "--positions-unit", paramLabel = "m|um|nm|px", description = "Unit of --positions.")
-    private Unit unit;
+    private String unitName;
 
     @Option(
             names = "--position-error",
@@ -130,23 +130,27 @@ public final class ScanOptions {
                 throw new BadInputException(
                         "--positions says where the frames are; leave out --step, --overlap, --frames and --jitter");
             }
-            if (unit == null) {
+            if (unitName == null) {
                 throw new BadInputException(
                         file + ": say the unit of the positions, with --positions-unit m, um, nm or px");
             }
             return PositionFile.read(file, metres(geometry.pixelHeight()), metres(geometry.pixelWidth()));
         }
-        if (unit != null) {
+        if (unitName != null) {
             throw new BadInputException("--positions-unit is the unit of --positions FILE, which is missing");
         }
-        if (jitter != null && pattern != Pattern.JITTER) {
+        if (jitter != null && kind() != Pattern.JITTER) {
             throw new BadInputException("--jitter needs --pattern jitter");
         }
         return pattern(steps(geometry, probe), geometry, object, scale).positions(geometry, seed);
     }
 
+    private Pattern kind() {
+        return Typed.choice("--pattern", patternName, Pattern.class);
+    }
+
     private double metres(double pixel) {
-        return switch (unit) {
+        return switch (Typed.choice("--positions-unit", unitName, Unit.class)) {
             case M -> 1;
             case UM -> Units.METRES_PER_MICROMETRE;
             case NM -> Units.METRES_PER_NANOMETRE;
@@ -167,7 +171,7 @@ public final class ScanOptions {
             throw new BadInputException("--overlap must be a number below 100, got " + overlap);
         }
         double pixel = Math.sqrt(geometry.pixelHeight() * geometry.pixelWidth());
-        double pixels = width == Width.ARRAY
+        double pixels = Typed.choice("--overlap-of", widthName, Width.class) == Width.ARRAY
                 ? Math.min(geometry.rows(), geometry.columns())
                 : ProbeWidth.halfMaximum(probe, geometry.pixelHeight(), geometry.pixelWidth()) / pixel;
         double even = (1 - part) * pixels;
@@ -175,14 +179,14 @@ public final class ScanOptions {
     }
 
     private ScanPattern pattern(double[] steps, XrayGeometry geometry, Optional<ComplexImage> object, int scale) {
+        Pattern pattern = kind();
         boolean round = pattern == Pattern.FERMAT || pattern == Pattern.CONCENTRIC;
         if (round && steps[0] != steps[1]) {
-            throw new BadInputException(
-                    "--pattern " + pattern.name().toLowerCase(Locale.ROOT) + " has one step, got --step " + step);
+            throw new BadInputException("--pattern " + patternName + " has one step, got --step " + step);
         }
         if (round && frames != null && frames.contains("x")) {
-            throw new BadInputException("--frames of --pattern "
-                    + pattern.name().toLowerCase(Locale.ROOT) + " must be a single number, got '" + frames + "'");
+            throw new BadInputException(
+                    "--frames of --pattern " + patternName + " must be a single number, got '" + frames + "'");
         }
         // what an object from a file leaves for the way between the outermost frames
         double roomY =
@@ -274,13 +278,11 @@ public final class ScanOptions {
     /** For the scan's notes. */
     String note() {
         if (file != null) {
-            return "simulated: positions from " + file.getFileName() + ", taken in "
-                    + unit.name().toLowerCase(Locale.ROOT);
+            return "simulated: positions from " + file.getFileName() + ", taken in " + unitName;
         }
         String by = step != null
                 ? "step " + step + " pixels"
-                : "overlap " + (overlap == null ? DEFAULT_OVERLAP : overlap) + "% of the "
-                        + width.name().toLowerCase(Locale.ROOT);
-        return "simulated: " + pattern.name().toLowerCase(Locale.ROOT) + ", " + by;
+                : "overlap " + (overlap == null ? DEFAULT_OVERLAP : overlap) + "% of the " + widthName;
+        return "simulated: " + patternName + ", " + by;
     }
 }

@@ -15,7 +15,6 @@ import org.polyptych.physics.XrayGeometry;
 import org.polyptych.physics.simulation.FineGrid;
 import org.polyptych.physics.simulation.FlyScan;
 import org.polyptych.physics.simulation.Noise;
-import org.polyptych.physics.simulation.NoiseSpec;
 import org.polyptych.physics.simulation.Simulation;
 import org.polyptych.physics.simulation.SpecimenPlacement;
 import org.polyptych.physics.simulation.objects.TestObjects;
@@ -75,9 +74,6 @@ public record SimulateJob(
         if (start.isPresent()) {
             simulation = simulation.startingProbe(start.get());
         }
-        err.println("simulating " + nominal.count() + " frames of " + geometry.rows() + " x " + geometry.columns()
-                + ", object of " + image.rows() + " x " + image.columns() + " pixels, noise " + NoiseSpec.write(noise));
-        err.flush();
         try (Parallel parallel = new Parallel(threads)) {
             return simulation.run(parallel, new SimulationProgress(err, nominal.count()));
         }

@@ -1,7 +1,10 @@
 package org.polyptych.app.simulate;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.NearestName;
 
 /** What people type behind an option. */
 final class Typed {
@@ -19,6 +22,19 @@ final class Typed {
             throw new BadInputException(option + " must be a number of 0 or more, got " + value);
         }
         return value;
+    }
+
+    /** One of a few words. */
+    static <E extends Enum<E>> E choice(String option, String text, Class<E> type) {
+        List<String> known = Arrays.stream(type.getEnumConstants())
+                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = known.indexOf(text.toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            throw new BadInputException(option + " must be one of " + String.join(", ", known) + ", got '" + text
+                    + "': did you mean '" + NearestName.of(text, known) + "'?");
+        }
+        return type.getEnumConstants()[index];
     }
 
     /** Numbers apart by commas. */

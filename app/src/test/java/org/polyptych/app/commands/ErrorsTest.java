@@ -78,6 +78,7 @@ class ErrorsTest {
                 "inspect",
                 "validate",
                 "reconstruct",
+                "simulate",
                 "evaluate",
                 "engines",
                 "cite",

@@ -40,7 +40,7 @@ class MachineWithoutFontsTest {
 
     public static void main(String[] arguments) {
         try {
-            Pictures.probe(SiemensStar.result());
+            Pictures.probe(MadeUpResult.result());
             System.out.println("drawn");
         } catch (NoFontException e) {
             System.out.println(e.getMessage());

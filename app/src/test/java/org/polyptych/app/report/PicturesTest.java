@@ -38,7 +38,7 @@ class PicturesTest {
 
     @Test
     void theScaleBarIsAsLongAsItsLabelSays() {
-        Result result = SiemensStar.result();
+        Result result = MadeUpResult.result();
         SpecimenView view = SpecimenView.of(result);
         int factor =
                 920 / Math.max(view.transmission().rows(), view.transmission().columns());
@@ -51,28 +51,28 @@ class PicturesTest {
             length++;
         }
         ScaleBar bar =
-                ScaleBar.fit(SiemensStar.PIXEL / factor, view.transmission().columns() * factor / 3.0);
+                ScaleBar.fit(MadeUpResult.PIXEL / factor, view.transmission().columns() * factor / 3.0);
         assertThat(bar.label()).isEqualTo("1 µm");
-        assertThat(length).isEqualTo((int) Math.round(1e-6 / SiemensStar.PIXEL * factor));
+        assertThat(length).isEqualTo((int) Math.round(1e-6 / MadeUpResult.PIXEL * factor));
     }
 
     @Test
     void onlyTheScannedPartIsShown() {
-        Result result = SiemensStar.result();
+        Result result = MadeUpResult.result();
         ScannedArea area = ScannedArea.of(result.illumination());
 
         assertThat(area.rows()).isBetween(200, 260);
-        assertThat(area.scanned()[SiemensStar.EDGE * 150 + 150]).isTrue();
-        assertThat(area.scanned()[SiemensStar.EDGE * 10 + 10]).isFalse();
+        assertThat(area.scanned()[MadeUpResult.EDGE * 150 + 150]).isTrue();
+        assertThat(area.scanned()[MadeUpResult.EDGE * 10 + 10]).isFalse();
         BufferedImage picture = Pictures.phase(result);
         assertThat(picture.getRGB(Figure.MARGIN + 2, 46 + 30 + 2)).isEqualTo(GREY);
     }
 
     @Test
     void theRampIsTakenOffThePhase() {
-        SpecimenView view = SpecimenView.of(SiemensStar.result());
+        SpecimenView view = SpecimenView.of(MadeUpResult.result());
 
-        assertThat(view.ramp().rowSlope()).isBetween(SiemensStar.ROW_SLOPE - 3e-4, SiemensStar.ROW_SLOPE + 3e-4);
+        assertThat(view.ramp().rowSlope()).isBetween(MadeUpResult.ROW_SLOPE - 3e-4, MadeUpResult.ROW_SLOPE + 3e-4);
         Limits limits = Limits.robust(view.flatPhase().values(), view.scanned());
         assertThat(limits.high() - limits.low()).isBetween(0.7, 0.85);
     }
@@ -96,7 +96,7 @@ class PicturesTest {
 
     @Test
     void aFlatObjectNobodyIlluminatedCanStillBeDrawn() {
-        Result star = SiemensStar.result();
+        Result star = MadeUpResult.result();
         Result flat = new Result(
                 Specimen.of(ComplexImage.constant(40, 30, 1, 0), 2e-10, 1e-10, 0, 0),
                 star.probe(),
@@ -127,7 +127,7 @@ class PicturesTest {
     void aPictureIsWrittenWhole(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("probe.png");
 
-        PngFile.write(file, Pictures.probe(SiemensStar.result()));
+        PngFile.write(file, Pictures.probe(MadeUpResult.result()));
 
         assertThat(ImageIO.read(file.toFile()).getWidth()).isGreaterThan(500);
         try (var files = Files.list(folder)) {

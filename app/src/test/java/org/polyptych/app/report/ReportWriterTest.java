@@ -13,7 +13,7 @@ class ReportWriterTest {
 
     @Test
     void everySectionIsThere() {
-        String html = ReportWriter.html(SiemensStar.report());
+        String html = ReportWriter.html(MadeUpResult.report());
 
         for (String id : new String[] {
             "notes",
@@ -39,7 +39,7 @@ class ReportWriterTest {
 
     @Test
     void nothingIsLoadedFromElsewhere() {
-        String html = ReportWriter.html(SiemensStar.report());
+        String html = ReportWriter.html(MadeUpResult.report());
 
         assertThat(html).doesNotContain("http://").doesNotContain("https://").doesNotContain("@import");
         assertThat(html).doesNotContain("<script").doesNotContain("<link").doesNotContain("url(");
@@ -50,7 +50,7 @@ class ReportWriterTest {
 
     @Test
     void textFromFilesIsEscaped() {
-        String html = ReportWriter.html(SiemensStar.report());
+        String html = ReportWriter.html(MadeUpResult.report());
 
         assertThat(html).contains("Star &lt;1&gt; &amp; &quot;co&quot;").doesNotContain("<1>");
         assertThat(html).contains("&lt;unchecked&gt;").doesNotContain("<unchecked>");
@@ -59,14 +59,14 @@ class ReportWriterTest {
 
     @Test
     void captionsSayWhatIsGreyAndTheLimits() {
-        String html = ReportWriter.html(SiemensStar.report());
+        String html = ReportWriter.html(MadeUpResult.report());
 
         assertThat(html).contains("Grey: not scanned (less than 5 %").contains("1st and 99th percentile");
     }
 
     @Test
     void aRunWithoutALossSaysSo() {
-        Result star = SiemensStar.result();
+        Result star = MadeUpResult.result();
         Result silent = new Result(
                 star.specimen(),
                 star.probe(),
@@ -75,14 +75,14 @@ class ReportWriterTest {
                 new double[] {Double.NaN},
                 star.provenance());
 
-        assertThat(ReportWriter.html(SiemensStar.report(silent))).contains("No loss was recorded.");
+        assertThat(ReportWriter.html(MadeUpResult.report(silent))).contains("No loss was recorded.");
     }
 
     @Test
     void theFileIsWrittenWhole(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("report.html");
 
-        ReportWriter.write(file, SiemensStar.report());
+        ReportWriter.write(file, MadeUpResult.report());
 
         assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
         assertThat(folder.resolve("report.html.part")).doesNotExist();

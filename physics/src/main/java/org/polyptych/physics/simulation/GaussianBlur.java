@@ -18,39 +18,47 @@ public final class GaussianBlur {
 
     private static void blur(float[] image, int rows, int columns, double sigma, boolean mirror) {
         double[] kernel = kernel(sigma);
-        double[] line = new double[Math.max(rows, columns)];
+        int reach = kernel.length - 1;
+        double[] line = new double[Math.max(rows, columns) + 2 * reach];
+        double[] out = new double[Math.max(rows, columns)];
         for (int y = 0; y < rows; y++) {
-            line(image, y * columns, 1, columns, kernel, line, mirror);
+            line(image, y * columns, 1, columns, kernel, line, out, mirror);
         }
         for (int x = 0; x < columns; x++) {
-            line(image, x, columns, rows, kernel, line, mirror);
+            line(image, x, columns, rows, kernel, line, out, mirror);
         }
     }
 
+    /** @param line room for the line with what lies beyond its ends */
     private static void line(
-            float[] image, int start, int stride, int length, double[] kernel, double[] line, boolean mirror) {
-        for (int i = 0; i < length; i++) {
-            line[i] = image[start + i * stride];
-        }
+            float[] image,
+            int start,
+            int stride,
+            int length,
+            double[] kernel,
+            double[] line,
+            double[] out,
+            boolean mirror) {
         int reach = kernel.length - 1;
+        for (int i = -reach; i < length + reach; i++) {
+            int from = mirror ? Math.floorMod(i, 2 * length) : i;
+            from = mirror && from >= length ? 2 * length - 1 - from : from;
+            line[i + reach] = from >= 0 && from < length ? image[start + from * stride] : 0;
+        }
         for (int i = 0; i < length; i++) {
-            double sum = kernel[0] * line[i];
-            for (int k = 1; k <= reach; k++) {
-                sum += kernel[k] * (at(line, i - k, length, mirror) + at(line, i + k, length, mirror));
+            out[i] = kernel[0] * line[i + reach];
+        }
+        for (int k = 1; k <= reach; k++) {
+            double weight = kernel[k];
+            int before = reach - k;
+            int behind = reach + k;
+            for (int i = 0; i < length; i++) {
+                out[i] += weight * (line[i + before] + line[i + behind]);
             }
-            image[start + i * stride] = (float) sum;
         }
-    }
-
-    private static double at(double[] line, int i, int length, boolean mirror) {
-        if (i >= 0 && i < length) {
-            return line[i];
+        for (int i = 0; i < length; i++) {
+            image[start + i * stride] = (float) out[i];
         }
-        if (!mirror) {
-            return 0;
-        }
-        int folded = Math.floorMod(i, 2 * length);
-        return line[folded < length ? folded : 2 * length - 1 - folded];
     }
 
     /** The middle and one side. */

@@ -18,16 +18,17 @@ import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
+import org.polyptych.physics.simulation.objects.SiemensStar;
 
 /** A made-up result: a star of weak phase and absorption on a ramp, two modes, a jittered raster of 100 frames. */
-final class SiemensStar {
+final class MadeUpResult {
     static final int EDGE = 300;
     static final int DETECTOR = 96;
     static final double PIXEL = 20e-9;
     static final double ROW_SLOPE = 0.05;
     static final double COLUMN_SLOPE = -0.03;
 
-    private SiemensStar() {}
+    private MadeUpResult() {}
 
     static Result result() {
         return result("Star <1> & \"co\"");
@@ -97,21 +98,16 @@ final class SiemensStar {
                 List.of("@article{maiden2017,\n  title = {Further improvements & <more>},\n  year = {2017}\n}"));
     }
 
+    /** A star with some roughness, on a ramp. */
     private static ComplexImage star() {
-        RealImage amplitude = RealImage.zeros(EDGE, EDGE);
-        RealImage phase = RealImage.zeros(EDGE, EDGE);
+        ComplexImage metal = new SiemensStar(118, 18, 0.88, -0.7).image(EDGE, EDGE, 1, 1);
+        RealImage amplitude = metal.amplitude();
+        RealImage phase = metal.phase();
         RandomStream random = new RandomStream(2, 0);
-        for (int y = 0; y < EDGE; y++) {
-            for (int x = 0; x < EDGE; x++) {
-                double r = Math.hypot(y - 150, x - 150);
-                double spoke = Math.sin(18 * Math.atan2(y - 150, x - 150));
-                double ring = Math.abs(r % 40 - 20) < 2 ? 0 : 1;
-                double gold = r > 12 && r < 118 && spoke > 0 ? ring : 0;
-                int i = y * EDGE + x;
-                amplitude.values()[i] = (float) (1 - 0.12 * gold + 0.01 * random.gaussian());
-                phase.values()[i] =
-                        (float) (-0.7 * gold + 0.02 * random.gaussian() + ROW_SLOPE * y + COLUMN_SLOPE * x + 1);
-            }
+        for (int i = 0; i < amplitude.size(); i++) {
+            amplitude.values()[i] += (float) (0.01 * random.gaussian());
+            phase.values()[i] +=
+                    (float) (0.02 * random.gaussian() + ROW_SLOPE * (i / EDGE) + COLUMN_SLOPE * (i % EDGE) + 1);
         }
         return ComplexImage.polar(amplitude, phase);
     }
