@@ -72,7 +72,7 @@ public final class Cxi implements ScanFormat {
             Frames frames = PatternReader.open(file, patterns, new Counts(mask, dark), memoryLimit);
             notes.add("patterns: '" + patterns + "' taken as counts, zero frequency at pixel (" + rows / 2 + ", "
                     + columns / 2 + ")");
-            reader.noteCorner(axes);
+            reader.noteCorner(axes, geometry);
             PatternCentre.warning(frames).ifPresent(notes::add);
             PositionRange.noteUnits(positions, geometry, notes);
             PositionRange.noteStep(positions, geometry, notes);

@@ -126,10 +126,13 @@ final class CxiGeometry {
     }
 
     /** Says where the file puts the beam, if that is not where it is read. */
-    void noteCorner(DetectorAxes axes) {
+    void noteCorner(DetectorAxes given, Geometry geometry) {
         if (!file.isDataset(CxiNames.CORNER)) {
             return;
         }
+        DetectorAxes axes = file.isDataset(CxiNames.BASIS)
+                ? given
+                : DetectorAxes.usual(geometry.detectorPixelHeight(), geometry.detectorPixelWidth());
         try (Hdf5Dataset dataset = file.dataset(CxiNames.CORNER)) {
             double[] corner = dataset.doubles();
             if (corner.length != 3) {

@@ -186,6 +186,8 @@ class CxiTest {
         assertThat(open().notes()).noneMatch(note -> note.contains("corner_position"));
         fixture.put(DETECTOR + "corner_position", new double[] {4.5 * 5e-5, 1.5 * 7e-5, 2}, 3);
         assertThat(open().notes()).anyMatch(note -> note.contains("puts the beam at pixel (y 1.0, x 4.0)"));
+        fixture.datasets.remove(BASIS);
+        assertThat(open().notes()).anyMatch(note -> note.contains("puts the beam at pixel (y 1.0, x 4.0)"));
     }
 
     @Test

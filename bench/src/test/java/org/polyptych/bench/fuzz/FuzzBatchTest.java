@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FuzzBatchTest {
-    private static final int CASES = 400;
+    private static final int CASES = 300;
 
     @TempDir
     Path folder;
