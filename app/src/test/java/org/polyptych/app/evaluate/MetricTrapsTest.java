@@ -15,7 +15,7 @@ import org.polyptych.physics.protocol.Placement;
 import org.polyptych.physics.protocol.Protocol;
 import org.polyptych.physics.protocol.Subject;
 
-/** How the figures of the PtyINR protocol flatter, shown on the object for which its paper gives them. */
+/** How figures flatter, shown on the object of the PtyINR benchmark: the table of docs/evaluate.md. */
 class MetricTrapsTest {
     private static ComplexImage truth;
 
@@ -54,8 +54,46 @@ class MetricTrapsTest {
                 .isEqualTo(0.5 * 181 / 241, within(1e-3));
     }
 
+    /** Object and probe may move together where the probe is unknown. */
+    @Test
+    void aPixelOfShiftCostsTwelveDecibelsAndRegistrationGetsThemBack() {
+        ComplexImage good = noisy(truth, 0.003);
+        Evaluation moved = evaluation(moved(good));
+
+        assertThat(moved.value("object.amplitude.psnr")).isEqualTo(43.5, within(0.2));
+        assertThat(moved.value("object.phase.psnr")).isEqualTo(24.8, within(0.2));
+        assertThat(moved.value("object.phase.psnr.shift_removed"))
+                .isEqualTo(evaluation(good).value("object.phase.psnr"), within(0.2));
+    }
+
+    @Test
+    void theOtherProtocolsHaveTrapsOfTheirOwn() {
+        ComplexImage flat = ComplexImage.constant(241, 241, 0.0903f, 0);
+        ComplexImage good = noisy(truth, 0.003);
+        ComplexImage tilted = ramped(good, Math.PI / 241);
+
+        assertFigures("ptychopinn", "object.amplitude.psnr", new double[] {86.4, 98.6, 98.6}, 0.1, flat, good, tilted);
+        assertFigures("ptychopinn", "object.phase.psnr", new double[] {49.2, 77.0, 48.1}, 0.2, flat, good, tilted);
+        assertFigures("diffusion", "object.nrmse", new double[] {0.79, 0.048, 0.86}, 0.01, flat, good, tilted);
+        assertFigures("diffusion", "object.ssim", new double[] {0.47, 0.80, 0.80}, 0.01, flat, good, tilted);
+        assertFigures("aligned", "object.nrmse", new double[] {0.72, 0.048, 0.048}, 0.01, flat, good, tilted);
+    }
+
+    private static void assertFigures(
+            String protocol, String key, double[] expected, double tolerance, ComplexImage... found) {
+        for (int i = 0; i < found.length; i++) {
+            assertThat(evaluation(protocol, found[i]).value(key))
+                    .as(protocol + " " + key + " of image " + i)
+                    .isEqualTo(expected[i], within(tolerance));
+        }
+    }
+
     private static Evaluation evaluation(ComplexImage found) {
-        return Protocol.named("ptyinr")
+        return evaluation("ptyinr", found);
+    }
+
+    private static Evaluation evaluation(String protocol, ComplexImage found) {
+        return Protocol.named(protocol)
                 .evaluate(
                         Comparison.of(Subject.of("found", found), Subject.of("the truth", truth), Placement.AUTOMATIC));
     }
@@ -66,6 +104,17 @@ class MetricTrapsTest {
         for (int i = 0; i < out.size(); i++) {
             out.re()[i] += (float) (sigma * random.gaussian());
             out.im()[i] += (float) (sigma * random.gaussian());
+        }
+        return out;
+    }
+
+    /** By one row and one column, the first ones repeated. */
+    private static ComplexImage moved(ComplexImage image) {
+        ComplexImage out = image.copy();
+        int columns = image.columns();
+        for (int y = 1; y < image.rows(); y++) {
+            System.arraycopy(image.re(), (y - 1) * columns, out.re(), y * columns + 1, columns - 1);
+            System.arraycopy(image.im(), (y - 1) * columns, out.im(), y * columns + 1, columns - 1);
         }
         return out;
     }

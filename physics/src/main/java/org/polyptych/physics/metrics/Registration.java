@@ -66,12 +66,22 @@ public final class Registration {
      * @throws BadInputException if a value is NaN, or the images share too little
      */
     public static Alignment align(ComplexImage reference, ComplexImage image, Region region, RealImage weight) {
+        return checked(reference, image, region, weight).run();
+    }
+
+    /** Takes out the complex scale alone, for images that do not resemble each other enough to be aligned. */
+    public static Alignment scale(ComplexImage reference, ComplexImage image, Region region, RealImage weight) {
+        Registration registration = checked(reference, image, region, weight);
+        return scaled(Displacement.NONE, registration.pair(Displacement.NONE));
+    }
+
+    private static Registration checked(ComplexImage reference, ComplexImage image, Region region, RealImage weight) {
         Checks.finite(reference, image);
         Checks.finite(weight);
         if (weight.rows() != reference.rows() || weight.columns() != reference.columns()) {
             throw new IllegalArgumentException("the weight must be of the reference's size");
         }
-        return new Registration(reference, image, region, weight).run();
+        return new Registration(reference, image, region, weight);
     }
 
     private Alignment run() {

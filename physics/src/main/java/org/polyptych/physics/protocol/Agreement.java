@@ -4,7 +4,6 @@ import org.polyptych.core.RealImage;
 import org.polyptych.physics.metrics.Alignment;
 import org.polyptych.physics.metrics.ComplexError;
 import org.polyptych.physics.metrics.FourierRingCorrelation;
-import org.polyptych.physics.metrics.Registration;
 import org.polyptych.physics.metrics.Threshold;
 
 /**
@@ -22,7 +21,7 @@ public final class Agreement {
         Evaluation.Sheet sheet = new Evaluation.Sheet("agreement", comparison);
         Lit lit = Lit.of(comparison);
         RealImage weight = lit.weight(comparison);
-        Alignment alignment = Registration.align(comparison.truth(), comparison.found(), lit.box(), weight);
+        Alignment alignment = Registered.of(comparison, lit, weight, sheet);
         sheet.score(
                 "object.nrmse",
                 ComplexError.nrmseScaled(

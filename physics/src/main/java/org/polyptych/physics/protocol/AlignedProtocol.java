@@ -38,7 +38,7 @@ public final class AlignedProtocol implements Protocol {
         }
         Lit lit = Lit.of(comparison);
         RealImage weight = lit.weight(comparison);
-        Alignment alignment = Registration.align(comparison.truth(), comparison.found(), lit.box(), weight);
+        Alignment alignment = Registered.of(comparison, lit, weight, sheet);
         Region region = alignment.region();
         RealImage weights = region.of(weight);
         ComplexImage found = alignment.image();

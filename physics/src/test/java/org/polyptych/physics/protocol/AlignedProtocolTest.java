@@ -59,6 +59,27 @@ class AlignedProtocolTest {
         assertThat(evaluation.value("probe.nrmse")).isLessThan(0.01);
     }
 
+    /** Where an object fits best, far away, must not choose the pixels that are scored. */
+    @Test
+    void whatFitsOnlyFarAwayIsNotMoved() {
+        ComplexImage truth = ComplexImage.zeros(96, 96);
+        RandomStream random = new RandomStream(9, 0);
+        for (int i = 0; i < truth.size(); i++) {
+            truth.re()[i] = (float) (1 + random.gaussian());
+            truth.im()[i] = (float) random.gaussian();
+        }
+        ComplexImage away = ComplexImage.constant(96, 96, 1, 0);
+        System.arraycopy(truth.re(), 0, away.re(), 40 * 96, 56 * 96);
+        System.arraycopy(truth.im(), 0, away.im(), 40 * 96, 56 * 96);
+
+        Evaluation evaluation = new AlignedProtocol()
+                .evaluate(Comparison.of(Subject.of("away", away), Subject.of("truth", truth), Placement.AUTOMATIC));
+
+        assertThat(evaluation.value("removed.shift.down")).isZero();
+        assertThat(evaluation.notes()).anySatisfy(note -> assertThat(note).contains("hardly resemble"));
+        assertThat(evaluation.value("object.nrmse")).isGreaterThan(0.8);
+    }
+
     @Test
     void unlitPixelsDoNotCount() {
         ComplexImage spoiled = TRUTH.copy();
