@@ -110,6 +110,20 @@ public final class ResultFolder implements AutoCloseable {
         });
     }
 
+    /** Looked at again: a run may take hours. What it has made is then not thrown away. */
+    private void checkStillReplaceable() {
+        try {
+            checkReplaceable();
+        } catch (BadInputException e) {
+            lock.ifPresent(FolderLock::close);
+            lock = Optional.empty();
+            throw new BadInputException(
+                    e.getMessage() + " (it was not there when the run began; the new result is whole and lies in "
+                            + part + ")",
+                    e);
+        }
+    }
+
     /** A killed run's work is not thrown away unasked. */
     private void checkLeftBehind() {
         if (existing == Existing.REFUSE && hasCheckpoint()) {
@@ -198,8 +212,7 @@ public final class ResultFolder implements AutoCloseable {
             }
             boolean replaces = Files.exists(target);
             if (replaces) {
-                // Looked at again: a run may take hours.
-                checkReplaceable();
+                checkStillReplaceable();
                 Files.move(target, old);
             }
             try {

@@ -1,6 +1,7 @@
 package org.polyptych.app.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.app.Cli;
 import org.polyptych.app.TinyPair;
 import org.polyptych.app.job.ResultFolder;
+import org.polyptych.core.BadInputException;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.Result;
 
@@ -205,6 +207,19 @@ class ResumeCommandTest {
             assertThat(second.err()).contains("another run is writing this result now");
         }
         succeeds(run("--iterations", 2));
+    }
+
+    @Test
+    void a_folder_that_appeared_meanwhile_is_spared_and_the_new_result_kept() throws IOException {
+        try (ResultFolder result = ResultFolder.at(out, false)) {
+            Files.writeString(result.begin().resolve("result.h5"), "hours of work");
+            Files.createDirectory(out);
+            assertThatThrownBy(() -> result.commit(false))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("lies in " + part);
+        }
+        assertThat(part.resolve("result.h5")).hasContent("hours of work");
+        assertThat(names(out)).isEmpty();
     }
 
     @Test
