@@ -8,10 +8,15 @@ public final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public BadInputException(String message) {
-        super(message);
+        super(inOneLine(message));
     }
 
     public BadInputException(String message, Throwable cause) {
-        super(message, cause);
+        super(inOneLine(message), cause);
+    }
+
+    /** What is quoted from a file may have line breaks in it. */
+    private static String inOneLine(String message) {
+        return message == null ? "unknown" : message.replaceAll("\\R+", " ");
     }
 }

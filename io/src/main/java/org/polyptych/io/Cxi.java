@@ -66,8 +66,8 @@ public final class Cxi implements ScanFormat {
             DetectorAxes axes = reader.axes();
             Geometry geometry = reader.geometry(axes);
             notes.add("positions: translation taken as the sample's, in metres, so that the probe goes the other way");
-            Positions positions = axes.positions(CxiTranslations.read(open, shape[0], notes));
-            boolean[] mask = CxiDetector.mask(open, rows, columns, notes);
+            Positions positions = positions(open, axes, shape[0], notes);
+            boolean[] mask = CxiDetector.mask(open, shape[0], rows, columns, notes);
             float[] dark = CxiDetector.dark(open, rows, columns, notes);
             Frames frames = PatternReader.open(file, patterns, new Counts(mask, dark), memoryLimit);
             notes.add("patterns: '" + patterns + "' taken as counts, zero frequency at pixel (" + rows / 2 + ", "
@@ -88,6 +88,11 @@ public final class Cxi implements ScanFormat {
                     CxiOwnGroup.truth(open),
                     withStored(open, notes));
         }
+    }
+
+    private static Positions positions(Hdf5File file, DetectorAxes axes, long frames, List<String> notes) {
+        List<double[]> translations = CxiTranslations.read(file, frames, notes);
+        return InFile.made(file.path(), () -> axes.positions(translations));
     }
 
     /** How a scan that this program simulated was made; empty for others. */
@@ -120,7 +125,8 @@ public final class Cxi implements ScanFormat {
                         : Optional.empty();
             }
         }
-        return title.filter(text -> !text.isBlank())
+        return title.map(text -> text.replaceAll("\\s+", " ").strip())
+                .filter(text -> !text.isEmpty())
                 .orElseGet(() -> file.path().getFileName().toString().replaceFirst("\\.[^.]*$", ""));
     }
 

@@ -11,6 +11,9 @@ final class CxiDetector {
     /** "Has signal": the one bit that says nothing bad of a pixel. */
     private static final int HAS_SIGNAL = 0x1000;
 
+    /** The mean of this many dark frames is good enough. */
+    private static final int MOST_DARKS = 1000;
+
     private static final List<String> MASKS =
             List.of(CxiNames.MASK, CxiNames.DETECTOR + "/mask_shared", CxiNames.DATA_LINKS + "/mask");
     private static final List<String> DARKS = List.of(CxiNames.DETECTOR + "/data_dark", CxiNames.DETECTOR + "/dark");
@@ -22,7 +25,7 @@ final class CxiDetector {
      *
      * @throws BadInputException if the mask does not fit the frames, or leaves no pixel
      */
-    static boolean[] mask(Hdf5File file, int rows, int columns, List<String> notes) {
+    static boolean[] mask(Hdf5File file, long frames, int rows, int columns, List<String> notes) {
         boolean[] good = new boolean[rows * columns];
         java.util.Arrays.fill(good, true);
         Optional<String> name = MASKS.stream().filter(file::isDataset).findFirst();
@@ -33,7 +36,11 @@ final class CxiDetector {
             if (dataset.kind() != Hdf5Dataset.Kind.INTEGER) {
                 throw new BadInputException(dataset.label() + " must hold whole numbers (0 is good)");
             }
-            forEachFrame(dataset, rows, columns, values -> {
+            if (dataset.rank() == 3 && dataset.shape()[0] != frames) {
+                throw new BadInputException(dataset.label() + " must be one for all frames or one for each of the "
+                        + frames + ", but its shape is " + dataset.shapeText());
+            }
+            forEachFrame(dataset, frames, rows, columns, values -> {
                 for (int i = 0; i < good.length; i++) {
                     good[i] &= values[i] == 0 || values[i] == HAS_SIGNAL;
                 }
@@ -60,7 +67,7 @@ final class CxiDetector {
         }
         try (Hdf5Dataset dataset = file.dataset(name.get())) {
             double[] sum = new double[rows * columns];
-            int frames = forEachFrame(dataset, rows, columns, values -> {
+            int frames = forEachFrame(dataset, MOST_DARKS, rows, columns, values -> {
                 for (int i = 0; i < sum.length; i++) {
                     sum[i] += values[i];
                 }
@@ -79,9 +86,9 @@ final class CxiDetector {
         }
     }
 
-    /** Goes through a dataset [y, x] or [frame, y, x]; gives the number of frames. */
+    /** Goes through a dataset [y, x] or [frame, y, x], as far as that makes sense; gives the number of frames seen. */
     private static int forEachFrame(
-            Hdf5Dataset dataset, int rows, int columns, java.util.function.Consumer<float[]> work) {
+            Hdf5Dataset dataset, long most, int rows, int columns, java.util.function.Consumer<float[]> work) {
         long[] shape = dataset.shape();
         int rank = shape.length;
         if (rank < 2 || rank > 3 || shape[rank - 2] != rows || shape[rank - 1] != columns || shape[0] < 1) {
@@ -92,9 +99,10 @@ final class CxiDetector {
             work.accept(dataset.floats());
             return 1;
         }
-        for (long j = 0; j < shape[0]; j++) {
+        int frames = (int) Math.min(shape[0], most);
+        for (long j = 0; j < frames; j++) {
             work.accept(dataset.floats(new long[] {j, 0, 0}, new long[] {1, rows, columns}));
         }
-        return Math.toIntExact(Math.min(shape[0], Integer.MAX_VALUE));
+        return frames;
     }
 }

@@ -86,13 +86,15 @@ final class CxiGeometry {
         double wavelength = Units.PLANCK_TIMES_LIGHT_EV_M / ev;
         notes.add("geometry: taken as far field (Fraunhofer), where specimen pixel = wavelength * distance / (number of"
                 + " pixels * detector pixel); the file does not say whether it is near field");
-        return new XrayGeometry(
-                rows,
-                columns,
-                wavelength * metres / (rows * height),
-                wavelength * metres / (columns * width),
-                ev,
-                metres);
+        return InFile.made(
+                file.path(),
+                () -> new XrayGeometry(
+                        rows,
+                        columns,
+                        wavelength * metres / (rows * height),
+                        wavelength * metres / (columns * width),
+                        ev,
+                        metres));
     }
 
     private Optional<Double> energy(CxiNumbers numbers) {

@@ -92,9 +92,12 @@ final class CxiOwnGroup {
         double width = number(file, Product.PIXEL_WIDTH);
         double energy = number(file, "energy_eV");
         double distance = number(file, "distance_m");
-        return file.text(CxiNames.OWN, BEAM).orElse("").equals(ELECTRON)
-                ? new ElectronGeometry(rows, columns, height, width, energy, distance)
-                : new XrayGeometry(rows, columns, height, width, energy, distance);
+        boolean electrons = file.text(CxiNames.OWN, BEAM).orElse("").equals(ELECTRON);
+        return InFile.made(
+                file.path(),
+                () -> electrons
+                        ? new ElectronGeometry(rows, columns, height, width, energy, distance)
+                        : new XrayGeometry(rows, columns, height, width, energy, distance));
     }
 
     private static double number(Hdf5File file, String attribute) {
@@ -140,7 +143,8 @@ final class CxiOwnGroup {
         Optional<Long> seed = file.whole(CxiNames.TRUTH, "seed");
         return new HowMade(
                 file.isDataset(TRUE_Y)
-                        ? Optional.of(new Positions(numbers(file, TRUE_Y), numbers(file, TRUE_X)))
+                        ? Optional.of(InFile.made(
+                                file.path(), () -> new Positions(numbers(file, TRUE_Y), numbers(file, TRUE_X))))
                         : Optional.empty(),
                 seed.isPresent() ? OptionalLong.of(seed.get()) : OptionalLong.empty(),
                 settings);

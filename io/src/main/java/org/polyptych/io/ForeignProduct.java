@@ -17,13 +17,15 @@ final class ForeignProduct {
         Probe probe = product.probe();
         Positions positions = product.positions();
         double[] losses = product.losses();
-        XrayGeometry geometry = new XrayGeometry(
-                probe.rows(),
-                probe.columns(),
-                specimen.pixelHeight(),
-                specimen.pixelWidth(),
-                product.positive(Product.ENERGY),
-                product.positive(Product.DISTANCE));
+        XrayGeometry geometry = InFile.made(
+                product.file().path(),
+                () -> new XrayGeometry(
+                        probe.rows(),
+                        probe.columns(),
+                        specimen.pixelHeight(),
+                        specimen.pixelWidth(),
+                        product.positive(Product.ENERGY),
+                        product.positive(Product.DISTANCE)));
         return new Result(
                 specimen,
                 probe,

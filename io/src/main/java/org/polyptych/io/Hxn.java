@@ -63,13 +63,15 @@ public final class Hxn implements ScanFormat {
             double wavelength = number(open, WAVELENGTH, "nm") * Units.METRES_PER_NANOMETRE;
             double distance = number(open, DISTANCE, "m");
             double pixel = number(open, DETECTOR_PIXEL, "um") * Units.METRES_PER_MICROMETRE;
-            XrayGeometry geometry = new XrayGeometry(
-                    rows,
-                    columns,
-                    wavelength * distance / (rows * pixel),
-                    wavelength * distance / (columns * pixel),
-                    Units.PLANCK_TIMES_LIGHT_EV_M / wavelength,
-                    distance);
+            XrayGeometry geometry = InFile.made(
+                    file,
+                    () -> new XrayGeometry(
+                            rows,
+                            columns,
+                            wavelength * distance / (rows * pixel),
+                            wavelength * distance / (columns * pixel),
+                            Units.PLANCK_TIMES_LIGHT_EV_M / wavelength,
+                            distance));
             Positions positions = positions(open, shape[0], notes);
             Frames frames = frames(file, notes);
             PositionRange.noteUnits(positions, geometry, notes);

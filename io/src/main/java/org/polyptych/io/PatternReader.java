@@ -11,7 +11,7 @@ import org.polyptych.physics.MemoryFrames;
 /** Opens a dataset [frame, y, x] as frames: in memory if they are small enough, else left in the file. */
 final class PatternReader {
     private static final int BLOCK = 32;
-    /** What a reader keeps for each pixel of a frame, and a few frames, must fit into memory too. */
+    /** What a reader keeps for each pixel of a frame, and for each frame, must fit into memory too. */
     private static final int BYTES_A_PIXEL = 64;
 
     private PatternReader() {}
@@ -63,7 +63,7 @@ final class PatternReader {
         }
         long[] shape = dataset.shape();
         double room = Runtime.getRuntime().maxMemory() / (double) BYTES_A_PIXEL;
-        if (shape[0] > Integer.MAX_VALUE - 8 || (double) shape[1] * shape[2] > room) {
+        if (shape[0] > room || (double) shape[1] * shape[2] > room) {
             throw new BadInputException(
                     dataset.label() + " is too large for this machine: its shape is " + dataset.shapeText());
         }

@@ -135,11 +135,7 @@ record Product(Hdf5File file) {
             throw new BadInputException(file.path() + ": " + y.length + " values in " + PairFiles.POSITION_Y + ", but "
                     + x.length + " in " + PairFiles.POSITION_X);
         }
-        try {
-            return new Positions(y, x);
-        } catch (BadInputException e) {
-            throw new BadInputException(file.path() + ": " + e.getMessage(), e);
-        }
+        return InFile.made(file.path(), () -> new Positions(y, x));
     }
 
     private double[] numbers(String name) {
@@ -180,6 +176,6 @@ record Product(Hdf5File file) {
 
     /** Text at the root; empty if there is none. */
     String text(String attribute) {
-        return file.text("/", attribute).orElse("").strip();
+        return file.text("/", attribute).orElse("").replaceAll("\\s+", " ").strip();
     }
 }

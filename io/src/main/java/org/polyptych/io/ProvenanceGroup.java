@@ -94,7 +94,7 @@ final class ProvenanceGroup {
                         geometry(file),
                         text(file, "engine"),
                         text(file, "loss_name"),
-                        Math.toIntExact(whole(file, "iterations")),
+                        size(file, "iterations"),
                         whole(file, "seed"),
                         settings,
                         text(file, "program"),
@@ -133,20 +133,35 @@ final class ProvenanceGroup {
                         dataset.label() + " must be [y, x], but its shape is " + dataset.shapeText());
             }
             long[] shape = dataset.shape();
+            if (shape[0] < 1 || shape[1] < 1) {
+                throw new BadInputException(dataset.label() + " is empty: its shape is " + dataset.shapeText());
+            }
             return new RealImage((int) shape[0], (int) shape[1], dataset.floats());
         }
     }
 
     private static Geometry geometry(Hdf5File file) {
-        int rows = Math.toIntExact(whole(file, "detector_rows"));
-        int columns = Math.toIntExact(whole(file, "detector_columns"));
+        int rows = size(file, "detector_rows");
+        int columns = size(file, "detector_columns");
         double height = number(file, "pixel_height_m");
         double width = number(file, "pixel_width_m");
         double energy = number(file, "energy_eV");
         double distance = number(file, "distance_m");
-        return text(file, "beam").equals("electron")
-                ? new ElectronGeometry(rows, columns, height, width, energy, distance)
-                : new XrayGeometry(rows, columns, height, width, energy, distance);
+        boolean electrons = text(file, "beam").equals("electron");
+        return InFile.made(
+                file.path(),
+                () -> electrons
+                        ? new ElectronGeometry(rows, columns, height, width, energy, distance)
+                        : new XrayGeometry(rows, columns, height, width, energy, distance));
+    }
+
+    private static int size(Hdf5File file, String name) {
+        long value = whole(file, name);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new BadInputException(file.path() + ": group '" + GROUP + "': the attribute '" + name
+                    + "' must be 0 to " + Integer.MAX_VALUE + ", got " + value);
+        }
+        return (int) value;
     }
 
     private static String text(Hdf5File file, String name) {

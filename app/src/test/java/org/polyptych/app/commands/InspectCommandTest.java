@@ -60,6 +60,25 @@ class InspectCommandTest {
     }
 
     @Test
+    void what_the_file_does_not_say_can_be_set_and_goes_into_the_plan() throws Exception {
+        TinyPair pair = new TinyPair();
+        Arrays.fill(pair.y, 0);
+        Path scan = pair.write(folder);
+        Path plan = folder.resolve("plan.yaml");
+        Cli said = Cli.run("inspect", scan, "--set", "file.swap=true", "--json", "--plan", plan);
+        JsonNode sampling = JsonMapper.shared().readTree(said.out()).get("sampling");
+        assertThat(sampling.get("extentX").asDouble()).isZero();
+        assertThat(sampling.get("extentY").asDouble()).isPositive();
+        assertThat(said.out()).contains("y and x exchanged (file.swap)");
+        assertThat(plan).content().containsPattern("(?m)^file:\n  swap: true ");
+        assertThat(Cli.run("validate", plan).code()).isZero();
+        Files.writeString(plan, Files.readString(plan).replace("flipY: false", "flipY: perhaps"));
+        assertThat(Cli.run("validate", plan).code()).isEqualTo(2);
+        assertThat(Cli.run("inspect", scan, "--set", "file.swop=true")).matches(Cli::isRefusedInOneLine);
+        assertThat(Cli.run("inspect", scan, "--set", "fiel.swap=true")).matches(Cli::isRefusedInOneLine);
+    }
+
+    @Test
     void a_file_that_is_not_there_is_refused() {
         assertThat(Cli.run("inspect", folder.resolve("absent.h5"))).matches(Cli::isRefusedInOneLine);
     }

@@ -12,6 +12,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5T_FLOAT;
 import static org.bytedeco.hdf5.global.hdf5.H5T_INTEGER;
 import static org.bytedeco.hdf5.global.hdf5.H5T_STRING;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
+import static org.bytedeco.hdf5.global.hdf5.H5Tis_variable_str;
 import static org.bytedeco.hdf5.global.hdf5.H5_INDEX_NAME;
 import static org.bytedeco.hdf5.global.hdf5.H5_ITER_INC;
 
@@ -24,7 +25,7 @@ import org.bytedeco.javacpp.LongPointer;
 import org.polyptych.core.BadInputException;
 
 /** Reads the attributes of one open object; one-element arrays count as single values. Under the lock only. */
-record Attributes(long object, String where) {
+record Attributes(HeapTexts texts, long object, String where) {
 
     List<String> names() {
         List<String> names = new ArrayList<>();
@@ -70,12 +71,17 @@ record Attributes(long object, String where) {
             if (open.kind != H5T_STRING) {
                 throw new BadInputException(open.label + " must be text");
             }
-            return TextType.read(
+            String failure = open.label + " cannot be read";
+            int count = open.count();
+            Optional<List<String>> found = H5Tis_variable_str(open.type) > 0
+                    ? texts.ofAttribute(object, name, count, failure)
+                    : Optional.empty();
+            return found.orElseGet(() -> TextType.read(
                             (type, buffer) -> H5Aread(open.attribute, type, buffer),
                             open.type,
                             open.space,
-                            open.count(),
-                            open.label + " cannot be read")
+                            count,
+                            failure))
                     .getFirst();
         });
     }

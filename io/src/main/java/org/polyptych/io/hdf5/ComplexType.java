@@ -6,7 +6,10 @@ import static org.bytedeco.hdf5.global.hdf5.H5Tcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_member_class;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_member_index;
+import static org.bytedeco.hdf5.global.hdf5.H5Tget_member_offset;
+import static org.bytedeco.hdf5.global.hdf5.H5Tget_member_type;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_nmembers;
+import static org.bytedeco.hdf5.global.hdf5.H5Tget_size;
 import static org.bytedeco.hdf5.global.hdf5.H5Tinsert;
 
 import java.util.List;
@@ -30,7 +33,17 @@ record ComplexType(String real, String imaginary) {
 
     private static boolean isFloat(long type, String member) {
         int index = H5Tget_member_index(type, member);
-        return index >= 0 && H5Tget_member_class(type, index) == H5T_FLOAT;
+        return index >= 0 && H5Tget_member_class(type, index) == H5T_FLOAT && liesInside(type, index);
+    }
+
+    /** Of a damaged type it may not; the library reads there all the same. */
+    private static boolean liesInside(long type, int index) {
+        long whole = H5Tget_size(type);
+        long offset = H5Tget_member_offset(type, index);
+        try (Handle part = Handle.type(H5Tget_member_type(type, index), "HDF5: cannot look into a complex type")) {
+            long size = H5Tget_size(part.id());
+            return offset >= 0 && size > 0 && size <= whole && offset <= whole - size;
+        }
     }
 
     /** Two floats, real part first, under these names. */

@@ -55,6 +55,8 @@ record Handle(long id, LongToIntFunction closer) implements AutoCloseable {
 
     @Override
     public void close() {
-        closer.applyAsInt(id);
+        if (!Hdf5Library.isStuck()) {
+            closer.applyAsInt(id);
+        }
     }
 }

@@ -17,11 +17,12 @@ import static org.bytedeco.hdf5.global.hdf5.H5T_INTEGER;
 import static org.bytedeco.hdf5.global.hdf5.H5T_STRING;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_size;
+import static org.bytedeco.hdf5.global.hdf5.H5Tis_variable_str;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -38,6 +39,7 @@ public final class Hdf5Dataset implements AutoCloseable {
     /** A block is in memory twice while it is read: in the library's and in Java's. */
     private static final int MEMORY_SHARE = 3;
 
+    private final HeapTexts heapTexts;
     private final String label;
     private final Handle dataset;
     private final long[] shape;
@@ -54,7 +56,8 @@ public final class Hdf5Dataset implements AutoCloseable {
         OTHER
     }
 
-    private Hdf5Dataset(String label, Handle dataset, long[] shape, Kind kind, long valueBytes) {
+    private Hdf5Dataset(HeapTexts heapTexts, String label, Handle dataset, long[] shape, Kind kind, long valueBytes) {
+        this.heapTexts = heapTexts;
         this.label = label;
         this.dataset = dataset;
         this.shape = shape;
@@ -62,15 +65,15 @@ public final class Hdf5Dataset implements AutoCloseable {
         this.valueBytes = valueBytes;
     }
 
-    static Hdf5Dataset open(long file, Path path, String name) {
-        String label = path + ": dataset '" + name + "'";
+    static Hdf5Dataset open(HeapTexts file, String name) {
+        String label = file.path() + ": dataset '" + name + "'";
         String failure = label + " cannot be opened; the file is damaged";
-        Handle dataset = Handle.dataset(H5Dopen2(file, name, H5P_DEFAULT), failure);
+        Handle dataset = Handle.dataset(H5Dopen2(file.file(), name, H5P_DEFAULT), failure);
         try (Handle space = Handle.space(H5Dget_space(dataset.id()), failure);
                 Handle type = Handle.type(H5Dget_type(dataset.id()), failure)) {
             long[] shape = new long[Math.max(0, H5Sget_simple_extent_ndims(space.id()))];
             Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
-            return new Hdf5Dataset(label, dataset, shape, kind(type.id()), H5Tget_size(type.id()));
+            return new Hdf5Dataset(file, label, dataset, shape, kind(type.id()), H5Tget_size(type.id()));
         } catch (BadInputException e) {
             dataset.close();
             throw e;
@@ -219,13 +222,16 @@ public final class Hdf5Dataset implements AutoCloseable {
             String failure = label + " cannot be read";
             try (Handle type = Handle.type(H5Dget_type(dataset.id()), failure);
                     Handle space = Handle.space(H5Dget_space(dataset.id()), failure)) {
-                return TextType.read(
+                Optional<List<String>> found = H5Tis_variable_str(type.id()) > 0
+                        ? heapTexts.ofDataset(dataset.id(), count, failure)
+                        : Optional.empty();
+                return found.orElseGet(() -> TextType.read(
                         (memoryType, buffer) ->
                                 H5Dread(dataset.id(), memoryType, H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer),
                         type.id(),
                         space.id(),
                         count,
-                        failure);
+                        failure));
             }
         });
     }

@@ -38,6 +38,9 @@ import org.polyptych.core.BadInputException;
 public final class Hdf5File implements AutoCloseable {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
+    /** Larger ones are legal, but nobody writes them. */
+    private static final int LARGEST_USER_BLOCK = 4096;
+
     private final Path path;
     private final Handle file;
     private boolean closed;
@@ -47,10 +50,19 @@ public final class Hdf5File implements AutoCloseable {
         this.file = file;
     }
 
-    /** Whether the file begins as an HDF5 file does; says nothing of whether it is whole. */
+    /**
+     * Whether the file begins as an HDF5 file does, perhaps behind a user block of another program, such as MATLAB's;
+     * says nothing of whether it is whole.
+     */
     public static boolean hasSignature(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
-            return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
+            byte[] front = in.readNBytes(LARGEST_USER_BLOCK + SIGNATURE.length);
+            for (int at = 0; at + SIGNATURE.length <= front.length; at = Math.max(512, 2 * at)) {
+                if (Arrays.equals(front, at, at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException e) {
             return false;
         }
@@ -108,7 +120,7 @@ public final class Hdf5File implements AutoCloseable {
             if (kind(name) != H5I_DATASET) {
                 throw new BadInputException(path + ": no dataset '" + name + "'; the file has " + listed(namesIn("/")));
             }
-            return Hdf5Dataset.open(file.id(), path, name);
+            return Hdf5Dataset.open(new HeapTexts(file.id(), path), name);
         });
     }
 
@@ -137,7 +149,7 @@ public final class Hdf5File implements AutoCloseable {
             String where = path + ": " + ("/".equals(object) ? "root" : "'" + object + "'");
             try (Handle open = Handle.object(
                     H5Oopen(file.id(), object, H5P_DEFAULT), path + ": nothing is called '" + object + "'")) {
-                return work.apply(new Attributes(open.id(), where));
+                return work.apply(new Attributes(new HeapTexts(file.id(), path), open.id(), where));
             }
         });
     }

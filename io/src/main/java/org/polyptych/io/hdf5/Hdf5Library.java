@@ -7,16 +7,24 @@ import static org.bytedeco.hdf5.global.hdf5.H5Zfilter_avail;
 import static org.bytedeco.hdf5.global.hdf5.H5get_libversion;
 import static org.bytedeco.hdf5.global.hdf5.H5open;
 
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
+import org.polyptych.core.BadInputException;
 
 /** The C library: loads it on first use, keeps it quiet, and lets one thread at a time into it. */
 public final class Hdf5Library {
     private static final ReentrantLock LOCK = new ReentrantLock();
+    /** No text takes that long; a damaged file can send the library in circles for ever. */
+    static Duration longestCall = Duration.ofSeconds(10);
+
     private static final String LOAD_LIBRARIES = "org.bytedeco.javacpp.loadlibraries";
     private static final String PRESETS = "org.bytedeco.hdf5.presets.hdf5";
+
+    private static volatile String stuck;
 
     private Hdf5Library() {}
 
@@ -41,10 +49,51 @@ public final class Hdf5Library {
         LOCK.lock();
         try {
             Loaded.check();
+            if (stuck != null) {
+                throw new BadInputException(stuck);
+            }
             return work.get();
         } finally {
             LOCK.unlock();
         }
+    }
+
+    /**
+     * Calls the library where a damaged file can make it go in circles for ever (the objects of a global heap, HDF5
+     * issue 1707; still so in 1.14.3). A call cannot be stopped: once one does not come back, no other is made.
+     *
+     * @throws BadInputException if the call does not come back
+     */
+    static int watched(IntSupplier call, String failure) {
+        int[] status = {-1};
+        Thread caller = Thread.ofPlatform().daemon().start(() -> status[0] = call.getAsInt());
+        if (!hasEnded(caller)) {
+            stuck = failure + ": the file is damaged, the HDF5 library does not come back from it";
+            throw new BadInputException(stuck);
+        }
+        return status[0];
+    }
+
+    private static boolean hasEnded(Thread caller) {
+        long end = System.nanoTime() + longestCall.toNanos();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended && System.nanoTime() < end) {
+            try {
+                ended = caller.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return ended;
+    }
+
+    /** Whether the library is still busy with a call that was given up. */
+    static boolean isStuck() {
+        return stuck != null;
     }
 
     /** {@link #locked(Supplier)} for work without a result. */

@@ -14,6 +14,8 @@ import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
 import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SELECT_SET;
@@ -173,6 +175,7 @@ public final class Hdf5Writer implements AutoCloseable {
         return Hdf5Library.locked(() -> {
             try (Handle properties = Handle.properties(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), failure)) {
                 Handle.check(H5Pset_chunk(properties.id(), 3, 1, rows, columns), failure);
+                Handle.check(H5Pset_shuffle(properties.id()), failure);
                 Handle.check(H5Pset_deflate(properties.id(), GZIP_LEVEL), failure);
                 long[] shape = {count, rows, columns};
                 return new Hdf5FrameWriter(dataset(name, type.inFile(), shape, properties.id()), shape, failure);
@@ -192,20 +195,15 @@ public final class Hdf5Writer implements AutoCloseable {
      * @param frames one array of {@code rows * columns} values a frame
      */
     public void compressedFrames(String name, float[][] frames, int rows, int columns) {
-        Hdf5Library.run(() -> {
-            try (Handle properties = Handle.properties(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), failure)) {
-                Handle.check(H5Pset_chunk(properties.id(), 3, 1, rows, columns), failure);
-                Handle.check(H5Pset_deflate(properties.id(), GZIP_LEVEL), failure);
-                long[] shape = {frames.length, rows, columns};
-                try (Handle dataset = dataset(name, NumberType.FLOAT.inFile(), shape, properties.id())) {
-                    for (int j = 0; j < frames.length; j++) {
-                        try (FloatPointer buffer = new FloatPointer(frames[j])) {
-                            image(dataset, NumberType.FLOAT.inMemory(), new long[] {j, 0, 0}, shape, buffer);
-                        }
-                    }
+        try (Hdf5FrameWriter dataset = frames(name, StoredType.FLOAT32, frames.length, rows, columns)) {
+            for (int j = 0; j < frames.length; j++) {
+                double[] values = new double[frames[j].length];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = frames[j][i];
                 }
+                dataset.write(j, values);
             }
-        });
+        }
     }
 
     /**
@@ -263,6 +261,13 @@ public final class Hdf5Writer implements AutoCloseable {
     }
 
     private Handle dataset(String name, long type, long[] shape, long properties) {
+        if (properties == H5P_DEFAULT) {
+            try (Handle plain = Handle.properties(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), failure)) {
+                return dataset(name, type, shape, plain.id());
+            }
+        }
+        // No times: the same content gives the same bytes.
+        Handle.check(H5Pset_obj_track_times(properties, false), failure);
         try (Handle space = Handle.space(H5Screate_simple(shape.length, shape, (long[]) null), failure)) {
             return Handle.dataset(
                     H5Dcreate2(file.id(), name, type, space.id(), H5P_DEFAULT, properties, H5P_DEFAULT), failure);

@@ -17,6 +17,7 @@ import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.polyptych.core.BadInputException;
 
 /** Strings in HDF5, which are of fixed length (padded by zeros or blanks) or of variable length; read as UTF-8. */
 final class TextType {
@@ -51,21 +52,29 @@ final class TextType {
 
     private static List<String> readVariable(Source source, long fileType, long space, int count, String failure) {
         List<String> texts = new ArrayList<>(count);
-        try (Handle type = variable(H5Tget_cset(fileType));
-                PointerPointer<BytePointer> buffer = new PointerPointer<>(count)) {
-            Handle.check(source.read(type.id(), buffer), failure);
+        PointerPointer<BytePointer> buffer = new PointerPointer<>(count);
+        try (Handle type = variable(H5Tget_cset(fileType))) {
+            Handle.check(Hdf5Library.watched(() -> source.read(type.id(), buffer), failure), failure);
             for (int k = 0; k < count; k++) {
                 BytePointer text = buffer.get(BytePointer.class, k);
                 texts.add(text == null ? "" : text.getString(StandardCharsets.UTF_8));
             }
             H5Treclaim(type.id(), space, H5P_DEFAULT, buffer);
+        } finally {
+            if (!Hdf5Library.isStuck()) { // who is stuck may still write into it
+                buffer.close();
+            }
         }
         return texts;
     }
 
     private static List<String> readFixed(Source source, long fileType, int count, String failure) {
-        int length = Math.toIntExact(H5Tget_size(fileType));
-        byte[] bytes = new byte[Math.multiplyExact(count, length)];
+        long size = H5Tget_size(fileType);
+        if (size > Integer.MAX_VALUE / Math.max(1, count)) {
+            throw new BadInputException(failure + ": " + count + " texts of " + size + " bytes are too much");
+        }
+        int length = (int) size;
+        byte[] bytes = new byte[count * length];
         try (BytePointer buffer = new BytePointer(bytes.length)) {
             Handle.check(source.read(fileType, buffer), failure);
             buffer.get(bytes);

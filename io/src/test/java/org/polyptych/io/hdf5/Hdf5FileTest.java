@@ -208,4 +208,27 @@ class Hdf5FileTest {
     private static long open() {
         return Hdf5Library.locked(() -> H5Fget_obj_count(EVERY_FILE, EVERYTHING));
     }
+
+    @Test
+    void aComplexTypeWhosePartsLieElsewhereIsNone() throws Exception {
+        Path path = folder.resolve("complex.h5");
+        try (Hdf5Writer file = Hdf5Writer.create(path)) {
+            file.complex("c", new ComplexImage[] {ComplexImage.constant(3, 3, 1, 2)}, 1);
+        }
+        byte[] bytes = Files.readAllBytes(path);
+        // Each member of the compound: its name, padded to 8 bytes, then its offset.
+        byte[] member = {'i', 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0};
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + member.length, member, 0, member.length)) {
+            at++;
+        }
+        bytes[at + 11] = (byte) 0xc0;
+        Files.write(path, bytes);
+        try (Hdf5File file = Hdf5File.open(path);
+                Hdf5Dataset dataset = file.dataset("c")) {
+            assertThatThrownBy(dataset::complexImages)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("'c' must hold complex numbers");
+        }
+    }
 }
