@@ -41,7 +41,7 @@ public record Cells(
         double width = (double) columns / scale;
         int cells = (int) Math.ceil(cover * height * width / (Math.PI * radius * radius));
         for (int k = 0; k < cells; k++) {
-            RandomStream random = new RandomStream(seed, k);
+            RandomStream random = new RandomStream(seed, Drawing.STREAMS + k);
             double y = random.uniform() * height;
             double x = random.uniform() * width;
             double long_ = radius * (0.75 + 0.5 * random.uniform());

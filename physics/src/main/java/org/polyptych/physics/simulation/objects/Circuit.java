@@ -37,7 +37,7 @@ public record Circuit(
         boolean[][] across = wires(down, right, seed, 0);
         boolean[][] along = wires(right, down, seed, 1);
         boolean[][] contacts = new boolean[down][right];
-        RandomStream random = new RandomStream(seed, 2L << 32);
+        RandomStream random = new RandomStream(seed, Drawing.STREAMS + (2L << 32));
         for (int y = 0; y < down; y++) {
             for (int x = 0; x < right; x++) {
                 contacts[y][x] = random.uniform() < 0.25 && across[y][x] && along[x][y];
@@ -64,7 +64,7 @@ public record Circuit(
     private static boolean[][] wires(int tracks, int cells, long seed, int layer) {
         boolean[][] metal = new boolean[tracks][cells];
         for (int t = 0; t < tracks; t++) {
-            RandomStream random = new RandomStream(seed, ((long) layer << 32) + t);
+            RandomStream random = new RandomStream(seed, Drawing.STREAMS + ((long) layer << 32) + t);
             boolean wire = random.uniform() < 0.5;
             int left = 0;
             for (int c = 0; c < cells; c++) {

@@ -5,6 +5,9 @@ import org.polyptych.core.RealImage;
 
 /** Shapes drawn on pixels, each pixel averaged over a grid of points inside it. */
 final class Drawing {
+    /** Objects draw from streams from here on: those below belong to the frames' noise. */
+    static final long STREAMS = 3L << 40;
+
     private static final int SAMPLES = 4;
 
     private Drawing() {}

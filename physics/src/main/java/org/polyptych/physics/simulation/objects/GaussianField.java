@@ -48,7 +48,7 @@ public record GaussianField(
     /** White noise filtered to the power spectrum, periodic, mean 0. */
     RealImage field(int side, long seed) {
         ComplexImage noise = ComplexImage.zeros(side, side);
-        RandomStream random = new RandomStream(seed, 0);
+        RandomStream random = new RandomStream(seed, Drawing.STREAMS);
         for (int i = 0; i < noise.size(); i++) {
             noise.re()[i] = (float) random.gaussian();
         }

@@ -40,7 +40,7 @@ public record Lines(
     private RealImage amplitude(int side, long seed) {
         int canvas = 2 * side;
         float[] drawn = new float[canvas * canvas];
-        RandomStream random = new RandomStream(seed, 0);
+        RandomStream random = new RandomStream(seed, Drawing.STREAMS);
         for (int k = 0; k < count; k++) {
             int[] ends = new int[4];
             for (int e = 0; e < 4; e++) {
