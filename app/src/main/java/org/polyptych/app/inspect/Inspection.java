@@ -3,9 +3,18 @@ package org.polyptych.app.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.polyptych.engines.Capability;
+import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.Engines;
+import org.polyptych.engines.MemoryEstimate;
+import org.polyptych.engines.Reconstruction;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.XrayGeometry;
 
@@ -31,6 +40,7 @@ public record Inspection(
         Optional<Integer> probeModes,
         Optional<String> object,
         Suspicions suspicions,
+        Map<String, Long> memory,
         List<String> notes) {
 
     /**
@@ -72,7 +82,21 @@ public record Inspection(
                 scan.probe().map(p -> p.modes()),
                 scan.specimen().map(s -> s.rows() + " x " + s.columns() + " pixels"),
                 Suspicions.of(scan, indexes),
+                memory(scan),
                 notes);
+    }
+
+    /** Bytes that each engine would take, with as many modes as the probe has. */
+    private static Map<String, Long> memory(Scan scan) {
+        String modes = String.valueOf(scan.probe().map(Probe::modes).orElse(1));
+        Map<String, Long> memory = new TreeMap<>();
+        for (EngineProvider engine : Engines.all()) {
+            if (modes.equals("1") || engine.capabilities().contains(Capability.MODES)) {
+                Reconstruction recipe = Reconstruction.with(engine.name(), Map.of("probe.modes", modes));
+                memory.put(engine.name(), MemoryEstimate.of(scan, recipe).total());
+            }
+        }
+        return memory;
     }
 
     /** For people: a line a fact. */
@@ -105,6 +129,12 @@ public record Inspection(
                 "probe",
                 probeModes.map(m -> m + (m == 1 ? " mode" : " modes")).orElse("none"));
         line(lines, "object", object.orElse("none"));
+        line(
+                lines,
+                "memory",
+                memory.entrySet().stream()
+                        .map(e -> text("%s %.2f GB", e.getKey(), e.getValue() * 1e-9))
+                        .collect(Collectors.joining(", ")));
         notes.forEach(note -> line(lines, "note", note));
         suspicions.doubts().forEach(doubt -> line(lines, "doubt", doubt));
         suspicions.refusal().ifPresent(refusal -> line(lines, "refused", refusal));

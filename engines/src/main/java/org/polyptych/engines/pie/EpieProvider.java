@@ -4,6 +4,8 @@ import java.util.Set;
 import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.ProblemSize;
 
 /** Offers {@link Epie}. */
 public final class EpieProvider implements EngineProvider {
@@ -46,6 +48,11 @@ public final class EpieProvider implements EngineProvider {
     @Override
     public int defaultIterations() {
         return 100;
+    }
+
+    @Override
+    public MemoryNeed memory(ProblemSize size) {
+        return PieState.memory(size);
     }
 
     @Override

@@ -6,7 +6,9 @@ import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
 import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.Problem;
+import org.polyptych.engines.ProblemSize;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
@@ -108,5 +110,10 @@ public final class PieState implements EngineState {
     public void close() {
         sweep.close();
         workers.close();
+    }
+
+    /** Of all engines with such a state. */
+    static MemoryNeed memory(ProblemSize size) {
+        return new MemoryNeed(size.objects(6) + size.probes(8) + 2 * size.kernels(), size.objects(1) + size.probes(1));
     }
 }

@@ -53,7 +53,7 @@ public final class RpieProvider implements EngineProvider {
     /** A frame at a time needs no sums over frames; a batch needs two objects' worth and a slot a frame of the batch. */
     @Override
     public MemoryNeed memory(ProblemSize size) {
-        return new MemoryNeed(size.objects(6) + size.probes(8) + 2 * size.kernels(), size.objects(1) + size.probes(1));
+        return PieState.memory(size);
     }
 
     @Override

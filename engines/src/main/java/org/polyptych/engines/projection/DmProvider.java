@@ -52,9 +52,7 @@ public final class DmProvider implements EngineProvider {
 
     @Override
     public MemoryNeed memory(ProblemSize size) {
-        return new MemoryNeed(
-                size.exitWaves() + size.objects(4) + size.probes(5) + size.kernels() + size.sums(3),
-                size.exitWaves() + size.objects(2) + size.probes(2));
+        return ProjectionState.memory(size);
     }
 
     @Override

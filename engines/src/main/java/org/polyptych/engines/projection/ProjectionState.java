@@ -8,7 +8,9 @@ import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
 import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.Problem;
+import org.polyptych.engines.ProblemSize;
 import org.polyptych.engines.RunningMean;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -126,5 +128,12 @@ public final class ProjectionState implements EngineState {
     @Override
     public void close() {
         workers.close();
+    }
+
+    /** Of all engines with such a state. */
+    static MemoryNeed memory(ProblemSize size) {
+        return new MemoryNeed(
+                size.exitWaves() + size.objects(4) + size.probes(5) + size.kernels() + size.sums(3),
+                size.exitWaves() + size.objects(2) + size.probes(2));
     }
 }
