@@ -63,6 +63,6 @@ record Cell(TestObject object, int step, String noise, Known known, String engin
      * more than a minute.
      */
     int iterations() {
-        return step == 3 ? 200 : 3000;
+        return step == 3 ? 150 : 2000;
     }
 }
