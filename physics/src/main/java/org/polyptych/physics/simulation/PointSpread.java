@@ -15,7 +15,7 @@ public record PointSpread(double sigma) {
         }
     }
 
-    /** Spreads one frame, centred or in FFT order as it is meant, in place. */
+    /** Spreads one frame, zero frequency at N/2, in place. */
     void apply(float[] intensity, int rows, int columns) {
         if (sigma > 0) {
             GaussianBlur.dark(intensity, rows, columns, sigma);
