@@ -39,6 +39,9 @@ public final class Hdf5Dataset implements AutoCloseable {
     /** A block is in memory twice while it is read: in the library's and in Java's. */
     private static final int MEMORY_SHARE = 3;
 
+    /** A quadruple or extended float. Damaged files promise more, and the library then reads beyond its memory. */
+    private static final int WIDEST_NUMBER = 16;
+
     private final HeapTexts heapTexts;
     private final String label;
     private final Handle dataset;
@@ -239,6 +242,10 @@ public final class Hdf5Dataset implements AutoCloseable {
     private void readNumbers(NumberType type, long[] start, long[] count, int values, NumberSink sink) {
         if (kind != Kind.INTEGER && kind != Kind.FLOAT) {
             throw new BadInputException(label + " must hold numbers");
+        }
+        if (valueBytes > WIDEST_NUMBER) {
+            throw new BadInputException(
+                    label + " has numbers of " + valueBytes + " bytes each, which there are not; the file is damaged");
         }
         if (values == 0) {
             return;

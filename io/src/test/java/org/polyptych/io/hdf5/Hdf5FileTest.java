@@ -116,6 +116,36 @@ class Hdf5FileTest {
         }
     }
 
+    /** The library would read a megabyte a number into a buffer of four bytes a number. */
+    @Test
+    void numbersOfAMegabyteEachAreRefused() throws Exception {
+        Path path = folder.resolve("wide.h5");
+        try (Hdf5Writer file = Hdf5Writer.create(path)) {
+            file.floats("dp", new float[6], 2, 3);
+        }
+        byte[] bytes = Files.readAllBytes(path);
+        byte[] floatOfFourBytes = {0x11, 0x20, 0x1f, 0, 4, 0, 0, 0};
+        int patched = 0;
+        for (int i = 0; i + 8 <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + 8, floatOfFourBytes, 0, 8)) {
+                bytes[i + 6] = 0x10;
+                patched++;
+            }
+        }
+        assertThat(patched).isPositive();
+        Files.write(path, bytes);
+
+        assertThatThrownBy(() -> {
+                    try (Hdf5File file = Hdf5File.open(path);
+                            Hdf5Dataset dataset = file.dataset("dp")) {
+                        dataset.floats();
+                    }
+                })
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("wide.h5", "'dp'", "damaged")
+                .hasMessageNotContaining("\n");
+    }
+
     @Test
     void aFileCutAnywhereIsRefusedInOneLine() throws Exception {
         byte[] whole = Files.readAllBytes(frames("whole.h5", 6));
