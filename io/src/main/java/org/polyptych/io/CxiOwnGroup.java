@@ -51,18 +51,16 @@ final class CxiOwnGroup {
             scan.truth().ifPresent(truth -> {
                 SpecimenDataset.write(file, TRUE_OBJECT, truth.specimen());
                 writeProbe(file, TRUE_PROBE, truth.probe());
+                truth.positions().ifPresent(positions -> {
+                    file.doubles(TRUE_Y, positions.y(), positions.count());
+                    file.doubles(TRUE_X, positions.x(), positions.count());
+                });
             });
-            Optional<Positions> positions =
-                    scan.truth().flatMap(Scan.Truth::positions).or(made::truePositions);
-            write(file, new HowMade(positions, made.seed(), made.settings()));
+            write(file, made);
         }
     }
 
     private static void write(Hdf5Writer file, HowMade made) {
-        made.truePositions().ifPresent(positions -> {
-            file.doubles(TRUE_Y, positions.y(), positions.count());
-            file.doubles(TRUE_X, positions.x(), positions.count());
-        });
         made.seed().ifPresent(seed -> file.attribute(CxiNames.TRUTH, "seed", seed));
         if (!made.settings().isEmpty()) {
             file.group(SETTINGS);
@@ -124,9 +122,14 @@ final class CxiOwnGroup {
     static Optional<Scan.Truth> truth(Hdf5File file) {
         return file.isDataset(TRUE_OBJECT) && file.isDataset(TRUE_PROBE)
                 ? Optional.of(new Scan.Truth(
-                        SpecimenDataset.read(file, TRUE_OBJECT),
-                        Product.probe(file, TRUE_PROBE),
-                        howMade(file).truePositions()))
+                        SpecimenDataset.read(file, TRUE_OBJECT), Product.probe(file, TRUE_PROBE), truePositions(file)))
+                : Optional.empty();
+    }
+
+    private static Optional<Positions> truePositions(Hdf5File file) {
+        return file.isDataset(TRUE_Y)
+                ? Optional.of(
+                        InFile.made(file.path(), () -> new Positions(numbers(file, TRUE_Y), numbers(file, TRUE_X))))
                 : Optional.empty();
     }
 
@@ -141,13 +144,7 @@ final class CxiOwnGroup {
             }
         }
         Optional<Long> seed = file.whole(CxiNames.TRUTH, "seed");
-        return new HowMade(
-                file.isDataset(TRUE_Y)
-                        ? Optional.of(InFile.made(
-                                file.path(), () -> new Positions(numbers(file, TRUE_Y), numbers(file, TRUE_X))))
-                        : Optional.empty(),
-                seed.isPresent() ? OptionalLong.of(seed.get()) : OptionalLong.empty(),
-                settings);
+        return new HowMade(seed.isPresent() ? OptionalLong.of(seed.get()) : OptionalLong.empty(), settings);
     }
 
     private static double[] numbers(Hdf5File file, String name) {

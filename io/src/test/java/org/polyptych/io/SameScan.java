@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
@@ -22,15 +23,21 @@ final class SameScan {
                     .isEqualTo(written.frames().frame(j));
         }
         assertThat(read.mask()).isEqualTo(written.mask());
-        assertThat(bits(read.positions().y()))
-                .isEqualTo(bits(written.positions().y()));
-        assertThat(bits(read.positions().x()))
-                .isEqualTo(bits(written.positions().x()));
+        positions(read.positions(), written.positions());
         probe(read.probe(), written.probe());
         specimen(read.specimen(), written.specimen());
         probe(read.truth().map(Scan.Truth::probe), written.truth().map(Scan.Truth::probe));
         specimen(read.truth().map(Scan.Truth::specimen), written.truth().map(Scan.Truth::specimen));
+        Optional<Positions> truePositions = written.truth().flatMap(Scan.Truth::positions);
+        assertThat(read.truth().flatMap(Scan.Truth::positions).isPresent()).isEqualTo(truePositions.isPresent());
+        truePositions.ifPresent(
+                where -> positions(read.truth().orElseThrow().positions().orElseThrow(), where));
         assertThat(read.notes()).containsAll(written.notes());
+    }
+
+    private static void positions(Positions read, Positions written) {
+        assertThat(bits(read.y())).isEqualTo(bits(written.y()));
+        assertThat(bits(read.x())).isEqualTo(bits(written.x()));
     }
 
     private static long[] bits(double[] values) {

@@ -26,7 +26,8 @@ final class SomeScan {
     Optional<Specimen> specimen = Optional.empty();
     Optional<Scan.Truth> truth = Optional.of(new Scan.Truth(
             Specimen.of(image(23, 19), 1.3e-8, 1.1e-8, 3e-7, -2e-7),
-            Probe.of(image(ROWS, COLUMNS), image(ROWS, COLUMNS), image(ROWS, COLUMNS))));
+            Probe.of(image(ROWS, COLUMNS), image(ROWS, COLUMNS), image(ROWS, COLUMNS)),
+            Optional.of(new Positions(numbers(FRAMES), numbers(FRAMES)))));
 
     SomeScan() {
         for (int i = 0; i < mask.length; i++) {

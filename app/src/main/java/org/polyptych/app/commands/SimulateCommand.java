@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -95,7 +94,7 @@ final class SimulateCommand implements Callable<Integer> {
             made = new SimulateJob(object, probe, geometry, scan, detector)
                     .run(name, seed, workers, spec.commandLine().getErr());
         }
-        CxiFile.write(output, made, new HowMade(Optional.empty(), OptionalLong.of(seed), typed()));
+        CxiFile.write(output, made, new HowMade(OptionalLong.of(seed), typed()));
         Inspection.of(output.toString(), ScanSource.format(output.toString()), made, everyFrame(made))
                 .lines()
                 .forEach(spec.commandLine().getOut()::println);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.CheckpointFile;
 import org.polyptych.io.Cxi;
 import org.polyptych.io.NpzFile;
 import org.polyptych.io.ProbeFiles;
@@ -19,8 +20,8 @@ public final class Readers implements ToIntFunction<Path> {
     /** More frames than this are promised by damaged files only. */
     private static final int FRAMES_LOOKED_AT = 200;
 
-    private static final List<Consumer<Path>> HDF5 =
-            List.of(Readers::scan, ProductFile::read, ProbeFiles::open, Readers::specimen, Cxi::howMade);
+    private static final List<Consumer<Path>> HDF5 = List.of(
+            Readers::scan, ProductFile::read, ProbeFiles::open, Readers::specimen, Cxi::howMade, CheckpointFile::read);
     private static final List<Consumer<Path>> NPY = List.of(ProbeFiles::open, Readers::specimen, Readers::scan);
     private static final List<Consumer<Path>> NPZ =
             List.of(ProbeFiles::open, Readers::specimen, Readers::npz, Readers::scan);

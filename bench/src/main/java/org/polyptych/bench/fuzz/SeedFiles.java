@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.RealImage;
+import org.polyptych.core.Snapshot;
+import org.polyptych.io.CheckpointFile;
 import org.polyptych.io.CxiFile;
 import org.polyptych.io.HowMade;
 import org.polyptych.io.NpyArray;
@@ -62,7 +65,7 @@ final class SeedFiles {
         CxiFile.write(
                 folder.resolve("own.cxi"),
                 scan(),
-                new HowMade(Optional.of(scan().positions()), OptionalLong.of(3), Map.of("noise", "poisson:peak=1000")));
+                new HowMade(OptionalLong.of(3), Map.of("noise", "poisson:peak=1000")));
         seeds.add(seed("CXI of ours", "own.cxi"));
         foreignCxi(folder.resolve("foreign.cxi"));
         seeds.add(seed("CXI of others", "foreign.cxi"));
@@ -70,6 +73,8 @@ final class SeedFiles {
         seeds.add(seed("HXN", "hxn.h5"));
         ProductFile.write(folder.resolve("result.h5"), result());
         seeds.add(seed("result", "result.h5"));
+        CheckpointFile.write(folder.resolve("checkpoint.h5"), checkpoint());
+        seeds.add(seed("checkpoint", "checkpoint.h5"));
         NpyArray probe = NpyArray.of(new ComplexImage[] {image(SIDE), image(SIDE)}, 2);
         NpyFile.write(folder.resolve("probe.npy"), probe);
         seeds.add(seed("npy", "probe.npy"));
@@ -82,6 +87,16 @@ final class SeedFiles {
         NpzFile.write(folder.resolve("arrays.npz"), arrays);
         seeds.add(seed("npz", "arrays.npz"));
         return seeds;
+    }
+
+    private Checkpoint checkpoint() {
+        Snapshot state = new Snapshot();
+        state.floats().put("object", new float[][] {image(20).re(), image(20).im()});
+        state.doubles().put("powers", new double[] {1, 2, 3});
+        state.longs().put("order", new long[] {2, 0, 1});
+        Snapshot history = new Snapshot();
+        history.doubles().put("losses", new double[] {3, 2, 1});
+        return new Checkpoint(Map.of("engine", "rpie", "seed", "1"), Map.of("started", "today"), 3, state, history);
     }
 
     private Seed seed(String name, String... files) throws IOException {
