@@ -42,7 +42,11 @@ record ComplexType(String real, String imaginary) {
         long offset = H5Tget_member_offset(type, index);
         try (Handle part = Handle.type(H5Tget_member_type(type, index), "HDF5: cannot look into a complex type")) {
             long size = H5Tget_size(part.id());
-            return offset >= 0 && size > 0 && size <= whole && offset <= whole - size;
+            return offset >= 0
+                    && size > 0
+                    && size <= whole
+                    && offset <= whole - size
+                    && NumberLayout.isSound(part.id());
         }
     }
 

@@ -39,9 +39,6 @@ public final class Hdf5Dataset implements AutoCloseable {
     /** A block is in memory twice while it is read: in the library's and in Java's. */
     private static final int MEMORY_SHARE = 3;
 
-    /** A quadruple or extended float. Damaged files promise more, and the library then reads beyond its memory. */
-    private static final int WIDEST_NUMBER = 16;
-
     private final HeapTexts heapTexts;
     private final String label;
     private final Handle dataset;
@@ -76,7 +73,12 @@ public final class Hdf5Dataset implements AutoCloseable {
                 Handle type = Handle.type(H5Dget_type(dataset.id()), failure)) {
             long[] shape = new long[Math.max(0, H5Sget_simple_extent_ndims(space.id()))];
             Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
-            return new Hdf5Dataset(file, label, dataset, shape, kind(type.id()), H5Tget_size(type.id()));
+            Kind kind = kind(type.id());
+            if ((kind == Kind.INTEGER || kind == Kind.FLOAT) && !NumberLayout.isSound(type.id())) {
+                throw new BadInputException(
+                        label + " has numbers whose bits lie as those of no number do; the file is damaged");
+            }
+            return new Hdf5Dataset(file, label, dataset, shape, kind, H5Tget_size(type.id()));
         } catch (BadInputException e) {
             dataset.close();
             throw e;
@@ -242,10 +244,6 @@ public final class Hdf5Dataset implements AutoCloseable {
     private void readNumbers(NumberType type, long[] start, long[] count, int values, NumberSink sink) {
         if (kind != Kind.INTEGER && kind != Kind.FLOAT) {
             throw new BadInputException(label + " must hold numbers");
-        }
-        if (valueBytes > WIDEST_NUMBER) {
-            throw new BadInputException(
-                    label + " has numbers of " + valueBytes + " bytes each, which there are not; the file is damaged");
         }
         if (values == 0) {
             return;

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 
@@ -116,9 +118,10 @@ class Hdf5FileTest {
         }
     }
 
-    /** The library would read a megabyte a number into a buffer of four bytes a number. */
-    @Test
-    void numbersOfAMegabyteEachAreRefused() throws Exception {
+    /** Byte 6: a megabyte a number. Byte 8: bits that begin beyond the number. Byte 10: more bits than it has. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 8, 10})
+    void numbersWhoseBitsLieOutsideOfThemAreRefused(int damaged) throws Exception {
         Path path = folder.resolve("wide.h5");
         try (Hdf5Writer file = Hdf5Writer.create(path)) {
             file.floats("dp", new float[6], 2, 3);
@@ -128,7 +131,7 @@ class Hdf5FileTest {
         int patched = 0;
         for (int i = 0; i + 8 <= bytes.length; i++) {
             if (Arrays.equals(bytes, i, i + 8, floatOfFourBytes, 0, 8)) {
-                bytes[i + 6] = 0x10;
+                bytes[i + damaged] = 0x70;
                 patched++;
             }
         }
