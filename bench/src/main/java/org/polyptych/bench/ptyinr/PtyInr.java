@@ -28,8 +28,8 @@ public final class PtyInr implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "REGEX", description = "cells whose name this finds")
     private Pattern only = Pattern.compile("");
 
-    @Option(names = "--commit", description = "of the code, to be kept with each cell")
-    private String commit = "unknown";
+    @Option(names = "--commit", description = "of the code, kept with each cell (bench/run says it)")
+    private String commit = System.getProperty("polyptych.commit", "unknown");
 
     @Option(names = "--seed", description = "of noise and engines (default 1)")
     private long seed = 1;

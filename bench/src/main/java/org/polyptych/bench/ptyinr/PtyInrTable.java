@@ -26,7 +26,7 @@ final class PtyInrTable {
                 text.append(title(object, known)).append("\n\n");
                 text.append("| scan | engine | object amplitude (dB) | object phase: as is / ramp removed / ramp and"
                         + " shift removed (dB) | probe amplitude: as is / shift removed (dB) | probe phase: as is /"
-                        + " shift and ramp removed (dB) | seconds |\n|---|---|---|---|---|---|---|\n");
+                        + " shift and ramp removed (dB) |\n|---|---|---|---|---|---|\n");
                 cells.forEach(cell -> text.append(row(cell)).append('\n'));
                 text.append('\n');
             }
@@ -48,7 +48,7 @@ final class PtyInrTable {
     private String row(Cell cell) {
         String scan = "step " + cell.step() + (cell.noise().isEmpty() ? "" : ", " + cell.noise());
         return "| " + scan + " | " + cell.engine() + " | "
-                + result(cell).map(found -> row(cell.known(), found)).orElse("not run | | | | ") + " |";
+                + result(cell).map(found -> row(cell.known(), found)).orElse("not run | | | ") + " |";
     }
 
     private static String row(Cell.Known known, CellResult found) {
@@ -65,7 +65,7 @@ final class PtyInrTable {
                 : figures(found, "probe.amplitude.psnr", "probe.amplitude.psnr.shift_removed")
                         + " | "
                         + figures(found, "probe.phase.psnr", "probe.phase.psnr.shift_removed");
-        return object + " | " + probe + " | " + String.format(Locale.ROOT, "%.0f", found.seconds());
+        return object + " | " + probe;
     }
 
     private static String figures(CellResult found, String... keys) {
@@ -85,9 +85,7 @@ final class PtyInrTable {
                         "seed", all.stream().map(r -> String.valueOf(r.seed())).toList())
                 + distinct("machine", all.stream().map(CellResult::machine).toList())
                 + distinct("date", all.stream().map(CellResult::date).toList())
-                + "\ncells: " + all.size() + " of " + Cell.all().size() + ", "
-                + Math.round(all.stream().mapToDouble(CellResult::seconds).sum() / 60) + " min of iterations, longest "
-                + Math.round(all.stream().mapToDouble(CellResult::seconds).max().orElse(0)) + " s";
+                + "\ncells: " + all.size() + " of " + Cell.all().size();
     }
 
     private static String distinct(String name, List<String> values) {
