@@ -82,7 +82,10 @@ public final class CheckpointFile {
     }
 
     private static int iterations(Hdf5File file) {
-        return Math.toIntExact(file.whole("/", "iterations").orElseThrow(() -> damaged(file, "iterations")));
+        return file.whole("/", "iterations")
+                .filter(count -> count >= 0 && count <= Integer.MAX_VALUE)
+                .orElseThrow(() -> damaged(file, "iterations"))
+                .intValue();
     }
 
     private static void texts(Hdf5Writer file, String group, Map<String, String> texts) {

@@ -103,6 +103,15 @@ class CheckpointFileTest {
     }
 
     @Test
+    void aNumberOfIterationsThatCannotBeIsRefused() {
+        Path file = folder.resolve("negative.h5");
+        CheckpointFile.write(file, some(-1));
+        assertThatThrownBy(() -> CheckpointFile.read(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("negative.h5", "'iterations'");
+    }
+
+    @Test
     void anotherFileIsRefused() {
         Path result = folder.resolve("result.h5");
         ProductFile.write(result, SomeResult.simple());
