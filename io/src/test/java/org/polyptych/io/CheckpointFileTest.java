@@ -105,7 +105,8 @@ class CheckpointFileTest {
     @Test
     void aNumberOfIterationsThatCannotBeIsRefused() {
         Path file = folder.resolve("negative.h5");
-        CheckpointFile.write(file, some(-1));
+        Checkpoint some = some(7);
+        CheckpointFile.write(file, new Checkpoint(some.identity(), some.facts(), -1, some.state(), some.history()));
         assertThatThrownBy(() -> CheckpointFile.read(file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("negative.h5", "'iterations'");
