@@ -4,10 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.RealImage;
+import org.polyptych.physics.Extent;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.Geometry;
-import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -15,8 +14,9 @@ import org.polyptych.physics.ScanExtent;
 import org.polyptych.physics.Specimen;
 
 /**
- * Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. Where one
- * of the two is known, the start of the other is scaled so that together they predict the mean counts of a frame.
+ * Where a reconstruction begins: without help, a flat object as large as the scan and a probe from file or data. Where the
+ * object is given or the probe is known, the start of the other is scaled so that together they predict the mean counts of a
+ * frame on good pixels.
  */
 record StartingPoint(Specimen specimen, Probe probe) {
     /** A larger object is a mistake in the unit of the positions. */
@@ -37,12 +37,13 @@ record StartingPoint(Specimen specimen, Probe probe) {
         });
         Specimen object = startSpecimen(whole, run.object(), specimen);
         Probe beam = StartingProbe.of(used, run.probe(), probe);
-        if (run.object().known()) {
-            // the scale between object and probe is no longer free
-            double predicted = predictedCounts(object, beam, used.positions());
+        boolean flat = isFlat(run.object(), specimen);
+        if (!flat && !run.probe().known()) {
+            // the object has a scale, which is the file's or the truth's, and the probe has to follow
+            double predicted = PredictedCounts.of(used, object, beam);
             beam = beam.withPower(beam.power() * StartingProbe.meanCounts(used) / predicted);
-        } else if (run.probe().known() && isFlat(run.object(), specimen)) {
-            object.image().scale(Math.sqrt(StartingProbe.meanCounts(used) / beam.power()));
+        } else if (flat && run.probe().known()) {
+            object.image().scale(flatAmplitude(used, object, beam));
         }
         return new StartingPoint(object, beam);
     }
@@ -51,20 +52,19 @@ record StartingPoint(Specimen specimen, Probe probe) {
         return given.isEmpty() && settings.start() != RunSettings.Start.FILE;
     }
 
-    /** The mean counts of a frame that object and probe predict. */
-    private static double predictedCounts(Specimen specimen, Probe probe, Positions positions) {
-        RealImage light = Illumination.of(specimen, probe, positions);
-        ComplexImage image = specimen.image();
-        double sum = 0;
-        for (int i = 0; i < image.size(); i++) {
-            double re = image.re()[i];
-            double im = image.im()[i];
-            sum += light.values()[i] * (re * re + im * im);
+    /**
+     * The amplitude with which a flat object explains the counts. Where a beam stop hides nearly all that a flat object
+     * lets through, the counts beside it are the object's structure and say nothing of its mean; so that bad pixels alone
+     * never raise it above 1, which lets everything through.
+     */
+    private static double flatAmplitude(Scan used, Specimen ones, Probe probe) {
+        double counts = StartingProbe.meanCounts(used);
+        double unmasked = Math.sqrt(counts / probe.power());
+        if (!PredictedCounts.hasBadPixels(used)) {
+            return unmasked;
         }
-        if (!(sum > 0)) {
-            throw new BadInputException("the known object is zero wherever the probe lies; give another");
-        }
-        return sum / positions.count();
+        double share = PredictedCounts.goodShare(used, ones, probe);
+        return Math.min(Math.sqrt(counts / (probe.power() * share)), Math.max(1, unmasked));
     }
 
     private static Specimen startSpecimen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {
@@ -94,10 +94,10 @@ record StartingPoint(Specimen specimen, Probe probe) {
     private static Specimen flat(Scan scan, int margin) {
         Geometry geometry = scan.geometry();
         Positions positions = scan.positions();
-        double[] rangeY = range(positions.y());
-        double[] rangeX = range(positions.x());
-        double rows = wholePixels(rangeY, geometry.pixelHeight()) + 2.0 * margin + geometry.rows();
-        double columns = wholePixels(rangeX, geometry.pixelWidth()) + 2.0 * margin + geometry.columns();
+        Extent y = Extent.of(positions.y());
+        Extent x = Extent.of(positions.x());
+        double rows = y.wholePixels(geometry.pixelHeight()) + 2.0 * margin + geometry.rows();
+        double columns = x.wholePixels(geometry.pixelWidth()) + 2.0 * margin + geometry.columns();
         if (rows * columns > MOST_PIXELS) {
             throw new BadInputException(scan.source() + ": "
                     + ScanExtent.of(scan)
@@ -107,13 +107,8 @@ record StartingPoint(Specimen specimen, Probe probe) {
                 ComplexImage.constant((int) rows, (int) columns, 1, 0),
                 geometry.pixelHeight(),
                 geometry.pixelWidth(),
-                rangeY[0] + ((int) rows / 2 - margin - geometry.rows() / 2) * geometry.pixelHeight(),
-                rangeX[0] + ((int) columns / 2 - margin - geometry.columns() / 2) * geometry.pixelWidth());
-    }
-
-    /** Pixels between the first and the last position; rounding errors of a whole number add none. */
-    private static double wholePixels(double[] range, double pixel) {
-        return Math.ceil((range[1] - range[0]) / pixel - 1e-3);
+                y.least() + ((int) rows / 2 - margin - geometry.rows() / 2) * geometry.pixelHeight(),
+                x.least() + ((int) columns / 2 - margin - geometry.columns() / 2) * geometry.pixelWidth());
     }
 
     private static Specimen checked(Scan scan, Specimen specimen, String what) {
@@ -144,27 +139,17 @@ record StartingPoint(Specimen specimen, Probe probe) {
     /** Every frame must lie on the object, as {@link FramePlacements} places it. */
     private static void requireCover(Scan scan, Specimen specimen, String what) {
         Geometry geometry = scan.geometry();
-        double[] rangeY = range(scan.positions().y());
-        double[] rangeX = range(scan.positions().x());
-        long firstRow = Math.round(specimen.rowOf(rangeY[0])) - geometry.rows() / 2;
-        long firstColumn = Math.round(specimen.columnOf(rangeX[0])) - geometry.columns() / 2;
-        long lastRow = Math.round(specimen.rowOf(rangeY[1])) - geometry.rows() / 2 + geometry.rows() - 1;
-        long lastColumn = Math.round(specimen.columnOf(rangeX[1])) - geometry.columns() / 2 + geometry.columns() - 1;
+        Extent y = Extent.of(scan.positions().y());
+        Extent x = Extent.of(scan.positions().x());
+        long firstRow = Math.round(specimen.rowOf(y.least())) - geometry.rows() / 2;
+        long firstColumn = Math.round(specimen.columnOf(x.least())) - geometry.columns() / 2;
+        long lastRow = Math.round(specimen.rowOf(y.most())) - geometry.rows() / 2 + geometry.rows() - 1;
+        long lastColumn = Math.round(specimen.columnOf(x.most())) - geometry.columns() / 2 + geometry.columns() - 1;
         if (firstRow < 0 || firstColumn < 0 || lastRow >= specimen.rows() || lastColumn >= specimen.columns()) {
             throw new BadInputException(scan.source() + ": " + what + " of " + specimen.rows() + " x "
                     + specimen.columns() + " pixels does not cover the scan, whose frames lie on its rows " + firstRow
                     + " to " + lastRow + " and columns " + firstColumn + " to " + lastColumn
                     + "; give a larger one, or check where its middle lies");
         }
-    }
-
-    private static double[] range(double[] values) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-        }
-        return new double[] {min, max};
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,6 +197,85 @@ class StartingPointTest {
                 ChangedScan.of(scan).probe(truth.withPower(400 * truth.power())).scan();
         float flat = start(bright, Optional.empty(), "probe.known=true").image().re()[0];
         assertThat(flat).isBetween(0.6f / 20, 1f / 20);
+    }
+
+    /** A start has a scale too: half the amplitude needs four times the light. */
+    @Test
+    void theProbeFollowsTheScaleOfAnObjectThatIsOnlyAStart() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Specimen thick = scan.truth().orElseThrow().specimen().copy();
+        thick.image().scale(0.5);
+        Probe truth = scan.truth().orElseThrow().probe();
+        Probe beside = Probe.of(truth.mode(0).copy()).withPower(7);
+
+        Probe given = StartingPoint.of(scan, SomeSettings.run(), Optional.of(beside), Optional.of(thick))
+                .probe();
+        Probe found = StartingPoint.of(
+                        ChangedScan.of(scan).specimen(thick).scan(),
+                        SomeSettings.run("object.start=file"),
+                        Optional.of(beside),
+                        Optional.empty())
+                .probe();
+
+        assertThat(given.power() / truth.power()).isCloseTo(4, within(1e-3));
+        assertThat(found.power()).isEqualTo(given.power());
+        Probe known = StartingPoint.of(
+                        scan, SomeSettings.run("probe.known=true"), Optional.of(beside), Optional.of(thick))
+                .probe();
+        assertThat(known.power()).as("a known probe stays").isEqualTo(beside.power());
+    }
+
+    /** The stop hides most of the light, which object and probe predict and no good pixel counts. */
+    @Test
+    void aBeamStopDoesNotWeakenTheStart() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Probe truth = scan.truth().orElseThrow().probe();
+        Specimen specimen = scan.truth().orElseThrow().specimen();
+        Scan stopped = ChangedScan.of(scan).mask(brightestHidden(scan, 0.8)).scan();
+        assertThat(StartingProbe.meanCounts(stopped) / StartingProbe.meanCounts(scan))
+                .isLessThan(0.3);
+
+        Probe found = StartingPoint.of(
+                        stopped,
+                        SomeSettings.run("object.known=true"),
+                        Optional.of(truth.withPower(3)),
+                        Optional.of(specimen))
+                .probe();
+        assertThat(found.power() / truth.power()).isCloseTo(1, within(0.01));
+
+        double open = start(ChangedScan.of(scan).probe(truth).scan(), Optional.empty(), "probe.known=true")
+                .image()
+                .re()[0];
+        double behind = start(ChangedScan.of(stopped).probe(truth).scan(), Optional.empty(), "probe.known=true")
+                .image()
+                .re()[0];
+        assertThat(behind).isBetween(0.8 * open, 1.0);
+    }
+
+    /** A mask without the brightest pixels of the mean pattern, which have this share of the counts. */
+    private static boolean[] brightestHidden(Scan scan, double share) {
+        double[] mean = new double[scan.mask().length];
+        double total = 0;
+        for (int j = 0; j < scan.frames().count(); j++) {
+            float[] frame = scan.frames().frame(j);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += (double) frame[i] * frame[i];
+                total += (double) frame[i] * frame[i];
+            }
+        }
+        boolean[] mask = scan.mask().clone();
+        double hidden = 0;
+        for (int i : IntStream.range(0, mean.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> -mean[k]))
+                .mapToInt(k -> k)
+                .toArray()) {
+            if (hidden < share * total) {
+                hidden += mean[i];
+                mask[i] = false;
+            }
+        }
+        return mask;
     }
 
     @Test

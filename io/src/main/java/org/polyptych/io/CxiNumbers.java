@@ -1,6 +1,7 @@
 package org.polyptych.io;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
@@ -26,6 +27,7 @@ record CxiNumbers(Hdf5File file, List<String> notes) {
             Map.entry("angstrom", 1e-10),
             Map.entry("a", 1e-10));
 
+    /** The case of the first letter is all that tells milli from mega, so those two are known as written only. */
     static final Map<String, Double> JOULES = Map.of(
             "j",
             1.0,
@@ -35,7 +37,9 @@ record CxiNumbers(Hdf5File file, List<String> notes) {
             JOULES_PER_EV,
             "kev",
             1e3 * JOULES_PER_EV,
-            "mev",
+            "meV",
+            1e-3 * JOULES_PER_EV,
+            "MeV",
             1e6 * JOULES_PER_EV,
             "gev",
             1e9 * JOULES_PER_EV);
@@ -43,7 +47,7 @@ record CxiNumbers(Hdf5File file, List<String> notes) {
     /**
      * A number above 0.
      *
-     * @param units known units, in lower case, in the unit that comes out
+     * @param units known units, in the unit that comes out; those in lower case may be written in any
      * @throws BadInputException if it is not a number above 0 or its unit is not known
      */
     Optional<Double> positive(String name, Map<String, Double> units) {
@@ -68,12 +72,19 @@ record CxiNumbers(Hdf5File file, List<String> notes) {
         }
     }
 
-    private double factor(String name, Map<String, Double> units) {
+    /**
+     * What to multiply the numbers of a dataset by; 1 where the file does not say its unit.
+     *
+     * @param units as in {@link #positive}
+     * @throws BadInputException if its unit is not known
+     */
+    double factor(String name, Map<String, Double> units) {
         if (!hasUnits(name)) {
             return 1;
         }
         String unit = file.text(name, UNITS).orElseThrow().strip();
-        Double factor = units.get(unit.toLowerCase(java.util.Locale.ROOT).replace("\u00b5", "u"));
+        String lower = unit.toLowerCase(Locale.ROOT).replace('\u00b5', 'u').replace('\u03bc', 'u');
+        Double factor = units.getOrDefault(unit, units.get(lower));
         if (factor == null) {
             throw new BadInputException(file.path() + ": dataset '" + name + "' has the unit '" + unit + "'; known are "
                     + units.keySet().stream().sorted().toList());

@@ -42,28 +42,28 @@ final class CxiTranslations {
             if (frames == 3) {
                 notes.add("positions: translation is 3 x 3 and could be read either way; taken as [frame, (x, y, z)]");
             }
-            noteUnits(file, name);
-            return vectors(dataset, (int) count, frameFirst);
+            return vectors(dataset, (int) count, frameFirst, metres(file, name, notes));
         }
     }
 
-    private static void noteUnits(Hdf5File file, String name) {
-        if (file.attributeNames(name).contains("units")) {
-            String unit = file.text(name, "units").orElse("m");
-            if (!unit.isBlank() && CxiNumbers.METRES.getOrDefault(unit.toLowerCase(), 0.0) != 1.0) {
-                throw new BadInputException(file.path() + ": dataset '" + name + "' has the unit '" + unit
-                        + "'; CXI has metres, convert it");
-            }
+    private static double metres(Hdf5File file, String name, List<String> notes) {
+        CxiNumbers numbers = new CxiNumbers(file, notes);
+        double factor = numbers.factor(name, CxiNumbers.METRES);
+        if (factor != 1) {
+            notes.add("positions: '" + name + "' is in "
+                    + file.text(name, "units").orElseThrow()
+                    + ", as it says, and not in metres as CXI has it; converted");
         }
+        return factor;
     }
 
-    private static List<double[]> vectors(Hdf5Dataset dataset, int count, boolean frameFirst) {
+    private static List<double[]> vectors(Hdf5Dataset dataset, int count, boolean frameFirst, double metres) {
         double[] values = dataset.doubles();
         List<double[]> vectors = new ArrayList<>(count);
         for (int j = 0; j < count; j++) {
             double[] vector = new double[3];
             for (int k = 0; k < 3; k++) {
-                vector[k] = frameFirst ? values[3 * j + k] : values[count * k + j];
+                vector[k] = metres * (frameFirst ? values[3 * j + k] : values[count * k + j]);
                 if (!Double.isFinite(vector[k])) {
                     throw new BadInputException(
                             dataset.label() + ": frame " + j + " has " + vector[k] + "; it must be a finite number");

@@ -3,6 +3,7 @@ package org.polyptych.io;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
@@ -10,7 +11,8 @@ import org.polyptych.physics.Scan;
 
 /**
  * What a person knows better than a file or its reader; group {@code file}. Each setting changes what the reader
- * assumed, which the scan's notes say; so they mean the same for every format.
+ * assumed, which the scan's notes say; so they mean the same for every format. With other positions the object is another
+ * (mirrored or on its side), so that an object or a truth in the file no longer fits and is left out.
  *
  * @param swap rows for columns in the positions
  * @param flipY the sign of the positions along the rows, after swapping
@@ -51,6 +53,16 @@ public record ReaderSettings(
         note(flipX, "positions: sign of x changed (file.flipX)", notes);
         note(roll, "patterns: moved by half their size (file.roll)", notes);
         Frames frames = scan.frames();
+        boolean moved = swap || flipY || flipX;
+        note(
+                moved && scan.truth().isPresent(),
+                "truth: left out; it belongs to the positions as they stand in the file",
+                notes);
+        note(
+                moved && scan.specimen().isPresent(),
+                "object: the file's is left out; it belongs to the positions as they stand in the file (to start from"
+                        + " it all the same, give it with --object)",
+                notes);
         return new Scan(
                 scan.name(),
                 scan.source(),
@@ -59,8 +71,8 @@ public record ReaderSettings(
                 roll ? RolledFrames.rolled(scan.mask(), frames.rows(), frames.columns()) : scan.mask(),
                 new Positions(signed(y, flipY), signed(x, flipX)),
                 scan.probe(),
-                scan.specimen(),
-                scan.truth(),
+                moved ? Optional.empty() : scan.specimen(),
+                moved ? Optional.empty() : scan.truth(),
                 List.copyOf(notes));
     }
 

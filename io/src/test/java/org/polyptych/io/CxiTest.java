@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,46 @@ class CxiTest {
         assertThat(geometry.distance()).isCloseTo(0.002, within(1e-12));
         fixture.units.put(DETECTOR + "distance", "furlong");
         refused().contains("has the unit 'furlong'");
+    }
+
+    @Test
+    void translationsAreConvertedFromTheUnitTheyHave() {
+        double[] translation = fixture.datasets.get(CxiFixture.TRANSLATION).values();
+        for (int i = 0; i < translation.length; i++) {
+            translation[i] *= 1e6;
+        }
+        for (String unit : new String[] {"um", "\u00b5m", "Micron"}) {
+            fixture.units.put(CxiFixture.TRANSLATION, unit);
+            positions(1e-7, 1e-8);
+            assertThat(open().notes()).anyMatch(note -> note.contains("is in " + unit) && note.contains("converted"));
+        }
+        fixture.units.put(CxiFixture.TRANSLATION, "furlong");
+        refused().contains("has the unit 'furlong'");
+    }
+
+    /** Where Turkish is spoken, MICRON in lower case is not micron. */
+    @Test
+    void unitsAreTheSameInEveryLanguage() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.of("tr"));
+        try {
+            fixture.units.put(CxiFixture.TRANSLATION, "MICRON");
+            assertThat(open().positions().y()[1]).isCloseTo(1e-13, within(1e-18));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void milliIsNotMega() {
+        fixture.units.put(SOURCE + "energy", "MeV");
+        fixture.put(SOURCE + "energy", new double[] {0.008});
+        assertThat(((XrayGeometry) open().geometry()).energyEv()).isCloseTo(8000, within(1e-9));
+        fixture.units.put(SOURCE + "energy", "meV");
+        fixture.put(SOURCE + "energy", new double[] {8e6});
+        assertThat(((XrayGeometry) open().geometry()).energyEv()).isCloseTo(8000, within(1e-9));
+        fixture.units.put(SOURCE + "energy", "mev");
+        refused().contains("has the unit 'mev'").contains("MeV");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,39 @@ class HxnTest {
         Scan rolled = ScanFiles.open(write(), new ReaderSettings(false, true, false, true));
         assertThat(rolled.frames().frame(1)[0]).isEqualTo(3);
         assertThat(rolled.positions().y()[1]).isCloseTo(-1e-7, within(1e-20));
+    }
+
+    /** The true object of mirrored positions is a mirrored one; a score against the file's would be of something else. */
+    @Test
+    void anObjectOfOtherPositionsIsLeftOutAndThatIsSaid() {
+        Scan scan = new SomeScan().scan();
+        Scan.Truth truth = scan.truth().orElseThrow();
+        Scan found = new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                scan.frames(),
+                scan.mask(),
+                scan.positions(),
+                scan.probe(),
+                Optional.of(truth.specimen()),
+                scan.truth(),
+                scan.notes());
+        for (ReaderSettings moved : List.of(
+                new ReaderSettings(true, false, false, false),
+                new ReaderSettings(false, true, false, false),
+                new ReaderSettings(false, false, true, false))) {
+            Scan changed = moved.applied(found);
+            assertThat(changed.truth()).isEmpty();
+            assertThat(changed.specimen()).isEmpty();
+            assertThat(changed.probe()).isEqualTo(found.probe());
+            assertThat(changed.notes())
+                    .anyMatch(note -> note.startsWith("truth: left out"))
+                    .anyMatch(note -> note.startsWith("object: the file's is left out"));
+        }
+        Scan rolled = new ReaderSettings(false, false, false, true).applied(found);
+        assertThat(rolled.truth()).isPresent();
+        assertThat(rolled.specimen()).isPresent();
     }
 
     @Test

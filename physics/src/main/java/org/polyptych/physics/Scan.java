@@ -2,6 +2,7 @@ package org.polyptych.physics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
 
 /**
@@ -68,6 +69,12 @@ public record Scan(
     /** The same with its frames given in another way: as many, of the same size. */
     public Scan withFrames(Frames others) {
         return new Scan(name, source, geometry, others, mask, positions, probe, specimen, truth, notes);
+    }
+
+    /** The same with a note more. */
+    public Scan withNote(String note) {
+        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+        return new Scan(name, source, geometry, frames, mask, positions, probe, specimen, truth, more);
     }
 
     /** The given frames, in the order given. */

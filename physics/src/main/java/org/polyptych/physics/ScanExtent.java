@@ -28,8 +28,8 @@ public record ScanExtent(double height, double width, double pixelHeight, double
 
     public static ScanExtent of(Positions positions, Geometry geometry) {
         return new ScanExtent(
-                range(positions.y()),
-                range(positions.x()),
+                Extent.of(positions.y()).length(),
+                Extent.of(positions.x()).length(),
                 geometry.pixelHeight(),
                 geometry.pixelWidth(),
                 positions.count());
@@ -72,15 +72,5 @@ public record ScanExtent(double height, double width, double pixelHeight, double
                 verdict,
                 pixelHeight,
                 pixelWidth);
-    }
-
-    private static double range(double[] values) {
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            min = Math.min(min, value);
-            max = Math.max(max, value);
-        }
-        return max - min;
     }
 }

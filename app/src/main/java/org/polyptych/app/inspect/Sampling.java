@@ -1,7 +1,8 @@
 package org.polyptych.app.inspect;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.polyptych.core.Median;
+import org.polyptych.physics.Extent;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.ProbeWidth;
 import org.polyptych.physics.Scan;
@@ -29,7 +30,9 @@ public record Sampling(
     /** Measures the positions of a scan. */
     public static Sampling of(Scan scan) {
         Positions positions = scan.positions();
-        double step = medianStep(positions);
+        double step = positions.count() < 2
+                ? Double.NaN
+                : Median.of(NearestNeighbours.of(positions).distances());
         double array = Math.min(
                 scan.geometry().rows() * scan.geometry().pixelHeight(),
                 scan.geometry().columns() * scan.geometry().pixelWidth());
@@ -39,43 +42,11 @@ public record Sampling(
                         probe, scan.geometry().pixelHeight(), scan.geometry().pixelWidth()));
         return new Sampling(
                 positions.count(),
-                extent(positions.y()),
-                extent(positions.x()),
+                Extent.of(positions.y()).length(),
+                Extent.of(positions.x()).length(),
                 step,
                 1 - step / array,
                 width,
                 width.map(w -> 1 - step / w));
-    }
-
-    private static double extent(double[] values) {
-        return Arrays.stream(values).max().orElse(0)
-                - Arrays.stream(values).min().orElse(0);
-    }
-
-    /** Positions sorted by y need to be compared only with those whose y alone is not farther away. */
-    private static double medianStep(Positions positions) {
-        int n = positions.count();
-        if (n < 2) {
-            return Double.NaN;
-        }
-        Integer[] byY = new Integer[n];
-        Arrays.setAll(byY, j -> j);
-        Arrays.sort(byY, (a, b) -> Double.compare(positions.y()[a], positions.y()[b]));
-        double[] nearest = new double[n];
-        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-        for (int a = 0; a < n; a++) {
-            for (int b = a + 1; b < n; b++) {
-                double dy = positions.y()[byY[b]] - positions.y()[byY[a]];
-                if (dy > nearest[a]) {
-                    break;
-                }
-                double distance =
-                        Math.hypot(dy, positions.x()[byY[b]] - positions.x()[byY[a]]);
-                nearest[a] = Math.min(nearest[a], distance);
-                nearest[b] = Math.min(nearest[b], distance);
-            }
-        }
-        Arrays.sort(nearest);
-        return n % 2 == 1 ? nearest[n / 2] : (nearest[n / 2 - 1] + nearest[n / 2]) / 2;
     }
 }

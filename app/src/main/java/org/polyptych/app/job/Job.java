@@ -24,12 +24,10 @@ import org.polyptych.engines.Stop;
 import org.polyptych.engines.Version;
 import org.polyptych.io.CheckpointFile;
 import org.polyptych.io.ProbeFiles;
-import org.polyptych.io.SpecimenFiles;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
-import org.polyptych.physics.simulation.SpecimenPlacement;
 
 /**
  * A plan with everything it names opened: ready to run.
@@ -53,10 +51,10 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         Geometry geometry = scan.geometry();
         Optional<Probe> probe =
                 plan.probeFile().map(file -> ProbeFiles.open(file, geometry.rows(), geometry.columns()));
-        Optional<Specimen> specimen = plan.objectFile()
-                .map(file ->
-                        SpecimenFiles.open(file, image -> SpecimenPlacement.under(image, geometry, whole.positions())));
-        return new Job(plan, recipe, scan, probe, specimen);
+        Optional<StartingObject> object =
+                plan.objectFile().map(file -> StartingObject.open(file, geometry, whole.positions()));
+        Scan noted = object.flatMap(StartingObject::note).map(scan::withNote).orElse(scan);
+        return new Job(plan, recipe, noted, probe, object.map(StartingObject::specimen));
     }
 
     /** Says that a run which is to be resumed has ended already, if that is so. */

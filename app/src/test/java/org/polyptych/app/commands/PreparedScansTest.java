@@ -95,6 +95,34 @@ class PreparedScansTest {
         assertThat(folder.resolve("spoilt").resolve("plan.yaml")).content().contains("mask-file: ");
     }
 
+    /** The scan needs fewer pixels than the image has; which of them it lies on is told, and is that of the whole scan. */
+    @Test
+    void an_object_without_a_place_is_laid_under_the_scan_and_that_is_said() throws IOException {
+        Path scan = pair.write(folder);
+        Path object = folder.resolve("start.npy");
+        NpyFile.write(object, NpyArray.of(new ComplexImage[] {ComplexImage.constant(300, 340, 1, 0)}));
+        int row = (300 - needed(pair.y)) / 2;
+        int column = (340 - needed(pair.x)) / 2;
+        String said =
+                "object: start.npy, 300 x 340 pixels, does not say where it lies; its middle is laid under the scan's"
+                        + " middle, so that the scan begins on its row " + row + ", column " + column;
+        Cli run = reconstruct(scan, "out", "--object", object, "--half", "odd");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("note: " + said);
+        assertThat(folder.resolve("out").resolve("run.log")).content().contains(said);
+        Cli placed =
+                reconstruct(scan, "again", "--object", folder.resolve("out").resolve("result.h5"));
+        assertThat(placed.code()).as(placed.err()).isZero();
+        assertThat(placed.err()).doesNotContain("does not say where it lies");
+    }
+
+    /** Pixels that frames of 128 at these positions cover, at 10 nm. */
+    private static int needed(double[] positions) {
+        double length = Arrays.stream(positions).max().orElseThrow()
+                - Arrays.stream(positions).min().orElseThrow();
+        return (int) Math.ceil(length / 1e-8 - 1e-3) + 128;
+    }
+
     @Test
     void a_mask_or_probe_of_another_size_is_refused() throws IOException {
         Path mask = folder.resolve("mask.npy");

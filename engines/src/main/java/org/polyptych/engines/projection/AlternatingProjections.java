@@ -33,12 +33,11 @@ final class AlternatingProjections {
     private final NoiseBound bound;
     private final int average;
 
-    /** @param average iterations in the running means of object and probe; 1 for the last iterate */
-    AlternatingProjections(WaveUpdate update, OverlapSettings overlap, NoiseBound bound, int average) {
+    AlternatingProjections(WaveUpdate update, ProjectionSettings settings) {
         this.update = update;
-        this.overlap = new OverlapProjection(overlap);
-        this.bound = bound;
-        this.average = average;
+        this.overlap = new OverlapProjection(settings.overlap());
+        this.bound = settings.bound();
+        this.average = settings.average();
     }
 
     ProjectionState init(Problem problem) {

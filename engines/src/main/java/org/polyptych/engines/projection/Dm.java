@@ -25,8 +25,7 @@ public final class Dm implements Engine<ProjectionState> {
     private final AlternatingProjections projections;
 
     public Dm(DmSettings settings) {
-        this.projections = new AlternatingProjections(
-                new ModulusOutside(-1, 1, 2), settings.overlap(), settings.noiseBound(), settings.average());
+        this.projections = new AlternatingProjections(new ModulusOutside(-1, 1, 2), settings.projections());
     }
 
     @Override

@@ -21,13 +21,13 @@ record NoiseBound(boolean automatic, double factor) {
         }
         try {
             double factor = Double.parseDouble(relax);
-            if (factor >= 0) {
+            if (factor >= 0 && factor < Double.POSITIVE_INFINITY) {
                 return new NoiseBound(false, factor);
             }
         } catch (NumberFormatException e) {
             // refused below
         }
-        throw new IllegalArgumentException("relax must be auto or a number of 0 or more, got " + relax);
+        throw new IllegalArgumentException("relax must be auto or a finite number of 0 or more, got " + relax);
     }
 
     /** The mean squared amplitude error a pixel that is left alone, in counts. */

@@ -12,20 +12,20 @@ package org.polyptych.engines.projection;
 record OverlapSettings(
         double objectInertia, double probeInertia, int probeFrom, int innerRounds, double innerTolerance) {
     OverlapSettings {
-        if (!(objectInertia >= 0)) {
-            throw new IllegalArgumentException("objectInertia must be 0 or more, got " + objectInertia);
-        }
-        if (!(probeInertia >= 0)) {
-            throw new IllegalArgumentException("probeInertia must be 0 or more, got " + probeInertia);
-        }
+        finite("objectInertia", objectInertia);
+        finite("probeInertia", probeInertia);
         if (probeFrom < 1) {
             throw new IllegalArgumentException("probeFrom must be 1 or more, got " + probeFrom);
         }
         if (innerRounds < 1) {
             throw new IllegalArgumentException("innerRounds must be 1 or more, got " + innerRounds);
         }
-        if (!(innerTolerance >= 0)) {
-            throw new IllegalArgumentException("innerTolerance must be 0 or more, got " + innerTolerance);
+        finite("innerTolerance", innerTolerance);
+    }
+
+    private static void finite(String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " must be a finite number of 0 or more, got " + value);
         }
     }
 }

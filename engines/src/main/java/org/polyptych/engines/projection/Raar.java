@@ -27,8 +27,7 @@ public final class Raar implements Engine<ProjectionState> {
     private final AlternatingProjections projections;
 
     public Raar(RaarSettings settings) {
-        this.projections = new AlternatingProjections(
-                settings.update(), settings.overlap(), settings.noiseBound(), settings.average());
+        this.projections = new AlternatingProjections(settings.update(), settings.projections());
     }
 
     @Override

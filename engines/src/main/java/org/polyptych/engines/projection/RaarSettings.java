@@ -15,32 +15,25 @@ public record RaarSettings(
                         + " the paper; takes a second wave for each frame)")
         Order order,
 
-        @Setting(value = "0.0001", doc = "object inertia, in units of the mean counts of a detector pixel")
+        @Setting(value = "0.0001", doc = ProjectionSettings.OBJECT_INERTIA)
         double objectInertia,
 
-        @Setting(value = "1e-9", doc = "probe inertia, in units of frames per mode")
+        @Setting(value = "1e-9", doc = ProjectionSettings.PROBE_INERTIA)
         double probeInertia,
 
-        @Setting(value = "2", doc = "first iteration that updates the probe")
+        @Setting(value = "2", doc = ProjectionSettings.PROBE_FROM)
         int probeFrom,
 
-        @Setting(value = "10", doc = "most rounds of object and probe updates in an iteration")
+        @Setting(value = "10", doc = ProjectionSettings.INNER_ROUNDS)
         int innerRounds,
 
-        @Setting(value = "0.05", doc = "relative change of the probe below which the rounds end")
+        @Setting(value = "0.05", doc = ProjectionSettings.INNER_TOLERANCE)
         double innerTolerance,
 
-        @Setting(
-                value = "auto",
-                doc = "noise bound of the modulus projection: auto (half of what counting statistics explain where the"
-                        + " data are whole counts, else none), 0 for the paper's full projection, or a number as in"
-                        + " PtyPy, whose own is 0.05")
+        @Setting(value = "auto", doc = ProjectionSettings.RELAX)
         String relax,
 
-        @Setting(
-                value = "30",
-                doc = "object and probe reported are running means over about this many iterations; 1 reports"
-                        + " the last iterate")
+        @Setting(value = "30", doc = ProjectionSettings.AVERAGE)
         int average) {
 
     /** In which order the projections are composed. */
@@ -55,19 +48,12 @@ public record RaarSettings(
         if (!(beta > 0 && beta <= 1)) {
             throw new IllegalArgumentException("beta must be above 0 and at most 1, got " + beta);
         }
-        new OverlapSettings(objectInertia, probeInertia, probeFrom, innerRounds, innerTolerance);
-        NoiseBound.of(relax);
-        if (average < 1) {
-            throw new IllegalArgumentException("average must be 1 or more, got " + average);
-        }
+        ProjectionSettings.of(objectInertia, probeInertia, probeFrom, innerRounds, innerTolerance, relax, average);
     }
 
-    OverlapSettings overlap() {
-        return new OverlapSettings(objectInertia, probeInertia, probeFrom, innerRounds, innerTolerance);
-    }
-
-    NoiseBound noiseBound() {
-        return NoiseBound.of(relax);
+    ProjectionSettings projections() {
+        return ProjectionSettings.of(
+                objectInertia, probeInertia, probeFrom, innerRounds, innerTolerance, relax, average);
     }
 
     WaveUpdate update() {

@@ -1,6 +1,7 @@
 package org.polyptych.physics.prepare;
 
 import java.util.Arrays;
+import org.polyptych.core.Median;
 
 /**
  * Where numbers lie and how far they scatter, whatever a minority of them does.
@@ -13,15 +14,9 @@ record Spread(double median, double sigma) {
 
     /** @param values at least one, finite */
     static Spread of(double[] values) {
-        double median = median(values.clone());
+        double median = Median.of(values);
         double[] distances =
                 Arrays.stream(values).map(v -> Math.abs(v - median)).toArray();
-        return new Spread(median, GAUSSIAN * median(distances));
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int half = values.length / 2;
-        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+        return new Spread(median, GAUSSIAN * Median.of(distances));
     }
 }

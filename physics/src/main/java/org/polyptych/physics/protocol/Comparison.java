@@ -49,11 +49,6 @@ public record Comparison(
 
     private static final double SAME_PIXEL = 1e-3;
 
-    private static final double ROUNDING = 1e-3;
-
-    /** Extents this little above a whole number of pixels are whole, in pixels. */
-    private static final double WHOLE = 1e-4;
-
     /** Of a reconstruction with the truth of its scan, by coordinates. */
     public static Comparison of(Result result, Scan.Truth truth) {
         return of(Subject.of("the result", result), Subject.of("the truth", truth), Placement.AUTOMATIC);
@@ -71,10 +66,10 @@ public record Comparison(
         plain(truth, notes);
         finite(found);
         finite(truth);
-        double[] place = offset(found, truth, placement, notes);
-        int[] offset = {(int) Math.rint(place[0]), (int) Math.rint(place[1])};
-        double down = fraction(place[0]);
-        double right = fraction(place[1]);
+        GridOffset place = GridOffset.of(found, truth, placement, notes);
+        int[] offset = place.whole();
+        double down = place.restDown();
+        double right = place.restRight();
         if (down != 0 || right != 0) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -91,7 +86,7 @@ public record Comparison(
         }
         Optional<ComplexImage> probe = found.probe().map(p -> strongest(p, found.name(), notes));
         Optional<ComplexImage> trueProbe = truth.probe().map(p -> strongest(p, truth.name(), notes));
-        if (probe.isPresent() && trueProbe.isPresent() && !sameSize(probe.get(), trueProbe.get())) {
+        if (probe.isPresent() && trueProbe.isPresent() && !GridOffset.sameSize(probe.get(), trueProbe.get())) {
             notes.add("the probes are of different size and are not compared");
             trueProbe = Optional.empty();
         }
@@ -116,58 +111,6 @@ public record Comparison(
             Arrays.fill(even.values(), 1);
             return even;
         });
-    }
-
-    /** Row and column of the reconstruction that lie on the truth's first pixel. */
-    private static double[] offset(Subject found, Subject truth, Placement placement, List<String> notes) {
-        Specimen a = found.specimen();
-        Specimen b = truth.specimen();
-        if (placement == Placement.CENTRE) {
-            notes.add("the middle pixels of the two objects are put on each other");
-            return new double[] {a.rows() / 2 - b.rows() / 2, a.columns() / 2 - b.columns() / 2};
-        }
-        if (placement == Placement.AUTOMATIC && found.placed() && truth.placed()) {
-            double y = b.centreY() - b.rows() / 2 * b.pixelHeight();
-            double x = b.centreX() - b.columns() / 2 * b.pixelWidth();
-            return new double[] {a.rowOf(y), a.columnOf(x)};
-        }
-        if (found.positions().isPresent() && found.probe().isPresent() && found.placed()) {
-            Positions positions = found.positions().get();
-            Probe probe = found.probe().get();
-            boolean corner = placement == Placement.CORNER;
-            int above = corner ? 0 : beyond(positions.y(), a.pixelHeight(), probe.rows(), b.rows());
-            int before = corner ? 0 : beyond(positions.x(), a.pixelWidth(), probe.columns(), b.columns());
-            double y = Arrays.stream(positions.y()).min().orElseThrow();
-            double x = Arrays.stream(positions.x()).min().orElseThrow();
-            notes.add("the first pixel that the scan covers is taken for row " + above + ", column " + before
-                    + " of the truth, which has no coordinates");
-            return new double[] {a.rowOf(y) - probe.rows() / 2 - above, a.columnOf(x) - probe.columns() / 2 - before};
-        }
-        if (placement == Placement.CORNER) {
-            throw new BadInputException(
-                    found.name() + ": has no positions, so that the corner of its scan is not known");
-        }
-        if (!sameSize(a.image(), b.image())) {
-            throw new BadInputException(found.name() + " is " + a.rows() + " x " + a.columns() + " pixels and "
-                    + truth.name() + " " + b.rows() + " x " + b.columns()
-                    + ", without coordinates that say how they belong together; give images of one size, or place their"
-                    + " middles on each other (--place centre)");
-        }
-        return new double[] {0, 0};
-    }
-
-    /** Pixels of the truth before the scan's first, if an image larger than the scan has the scan in its middle. */
-    private static int beyond(double[] positions, double pixel, int frame, int size) {
-        double least = Arrays.stream(positions).min().orElseThrow();
-        double most = Arrays.stream(positions).max().orElseThrow();
-        int needed = (int) Math.ceil((most - least) / pixel - WHOLE) + frame;
-        return Math.max(0, (size - needed) / 2);
-    }
-
-    /** What is left of a pixel, or 0 if it is less than rounding errors make of coordinates in metres. */
-    private static double fraction(double pixels) {
-        double rest = pixels - Math.rint(pixels);
-        return Math.abs(rest) > ROUNDING ? rest : 0;
     }
 
     private static ComplexImage placed(ComplexImage image, ComplexImage grid, Region covered, int[] offset) {
@@ -302,9 +245,5 @@ public record Comparison(
         return known.scaled()
                 ? Math.sqrt(known.specimen().pixelHeight() * known.specimen().pixelWidth())
                 : Double.NaN;
-    }
-
-    private static boolean sameSize(ComplexImage a, ComplexImage b) {
-        return a.rows() == b.rows() && a.columns() == b.columns();
     }
 }

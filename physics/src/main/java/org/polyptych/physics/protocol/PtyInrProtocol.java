@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Median;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.metrics.Alignment;
 import org.polyptych.physics.metrics.Displacement;
@@ -195,11 +196,11 @@ public final class PtyInrProtocol implements Protocol {
     }
 
     private static RealImage byMedian(RealImage image, RealImage target) {
-        double median = median(image);
+        double median = Median.of(image.values());
         if (median == 0) {
             throw new BadInputException("protocol ptyinr scales by the median, which is 0 in what was found");
         }
-        return scaled(image, median(target) / median);
+        return scaled(image, Median.of(target.values()) / median);
     }
 
     private static double largest(RealImage amplitude) {
@@ -207,13 +208,6 @@ public final class PtyInrProtocol implements Protocol {
             throw new BadInputException("protocol ptyinr divides a probe by its largest amplitude, which is 0");
         }
         return amplitude.max();
-    }
-
-    private static double median(RealImage image) {
-        float[] sorted = image.values().clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : ((double) sorted[half - 1] + sorted[half]) / 2;
     }
 
     private static RealImage scaled(RealImage image, double factor) {

@@ -1,6 +1,7 @@
 package org.polyptych.physics.simulation;
 
 import java.util.Arrays;
+import org.polyptych.physics.Extent;
 import org.polyptych.physics.Positions;
 
 /**
@@ -29,7 +30,7 @@ final class ScanArea {
             int b = hull[(k + 1) % hull.length];
             area += (x[a] * y[b] - x[b] * y[a]) / 2;
         }
-        double width = extent(y) + extent(x);
+        double width = Extent.of(y).length() + Extent.of(x).length();
         int onEdge = 0;
         for (int j = 0; j < n; j++) {
             onEdge += onEdge(hull, y, x, j, ON_EDGE * width) ? 1 : 0;
@@ -71,10 +72,5 @@ final class ScanArea {
             }
         }
         return false;
-    }
-
-    private static double extent(double[] values) {
-        return Arrays.stream(values).max().orElse(0)
-                - Arrays.stream(values).min().orElse(0);
     }
 }

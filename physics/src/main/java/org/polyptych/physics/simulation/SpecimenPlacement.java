@@ -2,6 +2,7 @@ package org.polyptych.physics.simulation;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Extent;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Specimen;
@@ -11,9 +12,6 @@ import org.polyptych.physics.Specimen;
  * whole pixels. An image just large enough is used from its first pixel to its last.
  */
 public final class SpecimenPlacement {
-    /** Extents this little above a whole number of pixels are whole, in pixels. */
-    private static final double WHOLE = 1e-4;
-
     private SpecimenPlacement() {}
 
     /**
@@ -24,10 +22,12 @@ public final class SpecimenPlacement {
      * @throws BadInputException if the image is smaller than the scan needs
      */
     public static Specimen under(ComplexImage image, Geometry geometry, Positions positions) {
-        double[] rows = range(positions.y(), geometry.pixelHeight());
-        double[] columns = range(positions.x(), geometry.pixelWidth());
-        int neededRows = needed(rows, geometry.rows());
-        int neededColumns = needed(columns, geometry.columns());
+        double pixelHeight = geometry.pixelHeight();
+        double pixelWidth = geometry.pixelWidth();
+        Extent rows = Extent.of(positions.y());
+        Extent columns = Extent.of(positions.x());
+        int neededRows = needed(rows, pixelHeight, geometry.rows());
+        int neededColumns = needed(columns, pixelWidth, geometry.columns());
         if (neededRows > image.rows() || neededColumns > image.columns()) {
             throw new BadInputException("the object has " + image.rows() + " x " + image.columns()
                     + " pixels, this scan needs " + neededRows + " x " + neededColumns + " (frames of "
@@ -35,25 +35,32 @@ public final class SpecimenPlacement {
         }
         return Specimen.of(
                 image,
-                geometry.pixelHeight(),
-                geometry.pixelWidth(),
-                centre(rows[0], image.rows(), neededRows, geometry.rows()) * geometry.pixelHeight(),
-                centre(columns[0], image.columns(), neededColumns, geometry.columns()) * geometry.pixelWidth());
+                pixelHeight,
+                pixelWidth,
+                centre(rows.least() / pixelHeight, image.rows(), neededRows, geometry.rows()) * pixelHeight,
+                centre(columns.least() / pixelWidth, image.columns(), neededColumns, geometry.columns()) * pixelWidth);
     }
 
     /** Rows and columns that an image under this scan must have at least. */
     public static int[] needed(Geometry geometry, Positions positions) {
         return new int[] {
-            needed(range(positions.y(), geometry.pixelHeight()), geometry.rows()),
-            needed(range(positions.x(), geometry.pixelWidth()), geometry.columns())
+            needed(Extent.of(positions.y()), geometry.pixelHeight(), geometry.rows()),
+            needed(Extent.of(positions.x()), geometry.pixelWidth(), geometry.columns())
         };
     }
 
-    private static int needed(double[] range, int frame) {
-        double pixels = Math.ceil(range[1] - range[0] - WHOLE) + frame;
+    /** Row and column of the specimen on which the topmost and the leftmost frame start. */
+    public static int[] firstPixel(Specimen specimen, Geometry geometry, Positions positions) {
+        double row = specimen.rowOf(Extent.of(positions.y()).least());
+        double column = specimen.columnOf(Extent.of(positions.x()).least());
+        return new int[] {(int) Math.rint(row) - geometry.rows() / 2, (int) Math.rint(column) - geometry.columns() / 2};
+    }
+
+    private static int needed(Extent extent, double pixel, int frame) {
+        double pixels = extent.wholePixels(pixel) + frame;
         if (pixels > Integer.MAX_VALUE) {
-            throw new BadInputException("the scan is " + (range[1] - range[0]) + " pixels wide; are the positions in"
-                    + " the unit that was said?");
+            throw new BadInputException("the scan is " + extent.length() / pixel
+                    + " pixels wide; are the positions in the unit that was said?");
         }
         return (int) pixels;
     }
@@ -62,16 +69,5 @@ public final class SpecimenPlacement {
     private static double centre(double first, int size, int needed, int frame) {
         int firstPixel = (size - needed) / 2 + frame / 2;
         return first + size / 2 - firstPixel;
-    }
-
-    /** The least and the most, in pixels. */
-    private static double[] range(double[] metres, double pixel) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double value : metres) {
-            least = Math.min(least, value / pixel);
-            most = Math.max(most, value / pixel);
-        }
-        return new double[] {least, most};
     }
 }
