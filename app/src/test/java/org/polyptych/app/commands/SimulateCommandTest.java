@@ -326,10 +326,10 @@ class SimulateCommandTest {
         for (int i = 0; i < weak.size(); i++) {
             weak.re()[i] = i % 2 == 0 ? 0.5f : -0.5f;
         }
-        NpyFile.write(file, NpyArray.of(new ComplexImage[] {weak, strong}));
+        NpyFile.write(file, NpyArray.of(new ComplexImage[] {weak, strong}, 2));
         String base = "simulate --frame 16 --frames 4 --step 3 --object grf --probe " + file;
         assertThat(scan(folder, base + " --mode-powers 1").notes())
-                .anySatisfy(note -> assertThat(note).contains("2 modes").contains("hold 20%"));
+                .anySatisfy(note -> assertThat(note).contains("2 modes").contains("hold 20.0%"));
         assertThat(scan(folder, base + " --mode-powers 2,1").notes())
                 .noneSatisfy(note -> assertThat(note).contains("the others hold"));
     }
