@@ -172,7 +172,8 @@ public final class KillTrials {
     }
 
     private boolean writesResult() {
-        return Files.exists(part().resolve("result.h5")) || Files.exists(part().resolve("result.h5.part"));
+        String[] names = part().toFile().list((folder, name) -> name.startsWith("result.h5"));
+        return names != null && names.length > 0;
     }
 
     /** The iteration of the last checkpoint; 0 without one. */

@@ -36,27 +36,38 @@ public final class CxiFile {
      * @throws BadInputException if a good pixel has an amplitude that is negative or not finite
      */
     public static void write(Path target, Scan scan, HowMade made) {
-        WholeFile.write(target, part -> {
-            try (Hdf5Writer file = Hdf5Writer.create(part)) {
-                file.longs(CxiNames.VERSION, new long[] {160});
-                file.longs("number_of_entries", new long[] {1});
-                List.of(
-                                CxiNames.ENTRY,
-                                CxiNames.DATA_LINKS,
-                                CxiNames.ENTRY + "/instrument_1",
-                                CxiNames.DETECTOR,
-                                CxiNames.SOURCE,
-                                CxiNames.ENTRY + "/sample_1",
-                                CxiNames.SAMPLE_GEOMETRY)
-                        .forEach(file::group);
-                file.text(CxiNames.TITLE, scan.name());
-                writeSource(file, scan);
-                writeDetector(file, scan);
-                writePatterns(file, scan);
-                writePositions(file, scan.positions());
-                CxiOwnGroup.write(file, scan, made);
-            }
-        });
+        WholeFile.write(target, part -> writeTo(part, scan, made));
+    }
+
+    /**
+     * {@link #write(Path, Scan, HowMade)} where nothing may be replaced.
+     *
+     * @throws BadInputException too if there is such a file, before or after the scan is written
+     */
+    public static void writeNew(Path target, Scan scan, HowMade made) {
+        WholeFile.writeNew(target, part -> writeTo(part, scan, made));
+    }
+
+    private static void writeTo(Path part, Scan scan, HowMade made) {
+        try (Hdf5Writer file = Hdf5Writer.create(part)) {
+            file.longs(CxiNames.VERSION, new long[] {160});
+            file.longs("number_of_entries", new long[] {1});
+            List.of(
+                            CxiNames.ENTRY,
+                            CxiNames.DATA_LINKS,
+                            CxiNames.ENTRY + "/instrument_1",
+                            CxiNames.DETECTOR,
+                            CxiNames.SOURCE,
+                            CxiNames.ENTRY + "/sample_1",
+                            CxiNames.SAMPLE_GEOMETRY)
+                    .forEach(file::group);
+            file.text(CxiNames.TITLE, scan.name());
+            writeSource(file, scan);
+            writeDetector(file, scan);
+            writePatterns(file, scan);
+            writePositions(file, scan.positions());
+            CxiOwnGroup.write(file, scan, made);
+        }
     }
 
     private static void writeSource(Hdf5Writer file, Scan scan) {

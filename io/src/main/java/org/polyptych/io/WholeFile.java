@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.polyptych.core.BadInputException;
 
 /** Writes a file beside its place and renames it, so that a kill never leaves half of one. */
@@ -20,11 +22,30 @@ public final class WholeFile {
     }
 
     /**
-     * Writes {@code target.part} and renames it to the target, replacing what was there.
+     * Writes a file of a name that nobody else has, {@code target.*.part}, and renames it to the target, replacing what
+     * was there.
      *
      * @throws BadInputException if the target is or lies in something that cannot take a file
      */
     public static void write(Path target, Content content) {
+        write(target, unique(target), content, true);
+    }
+
+    /**
+     * {@link #write} where nothing may be replaced.
+     *
+     * @throws BadInputException if there is such a file, before or after the content is written
+     */
+    public static void writeNew(Path target, Content content) {
+        write(target, unique(target), content, false);
+    }
+
+    private static Path unique(Path target) {
+        String some = UUID.randomUUID().toString().substring(0, 13);
+        return target.resolveSibling(target.getFileName() + "." + some + ".part");
+    }
+
+    private static void write(Path target, Path part, Content content, boolean replace) {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new BadInputException(target + ": cannot be written, the folder " + folder + " does not exist");
@@ -32,9 +53,10 @@ public final class WholeFile {
         if (Files.isDirectory(target)) {
             throw new BadInputException(target + ": cannot be written, there is a folder of this name");
         }
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+        checkFree(target, replace);
         try {
             content.writeTo(part);
+            checkFree(target, replace);
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             delete(part);
@@ -47,13 +69,16 @@ public final class WholeFile {
 
     /**
      * {@link #write} for what must outlive a power cut: the content is on the disk before the file gets its name, and
-     * the name before this returns.
+     * the name before this returns. The file beside is always {@code target.part}, so that what a kill leaves is written
+     * over by the next one: for files that only one process writes.
      */
     public static void writeThrough(Path target, Content content) {
-        write(target, part -> {
+        Path beside = target.resolveSibling(target.getFileName() + ".part");
+        Content forced = part -> {
             content.writeTo(part);
             force(part);
-        });
+        };
+        write(target, beside, forced, true);
         forceFolder(target.toAbsolutePath().getParent());
     }
 
@@ -70,6 +95,12 @@ public final class WholeFile {
             channel.force(true);
         } catch (IOException e) {
             // Windows opens no folders; then the file system's own pace must do.
+        }
+    }
+
+    private static void checkFree(Path target, boolean replace) {
+        if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new BadInputException(target + ": exists, and was not to be replaced; name another file");
         }
     }
 

@@ -85,16 +85,21 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Scan made;
         if (measured.given()) {
-            if (object.given() || probe.given()) {
-                throw new BadInputException("--measured takes a scan that exists; leave out --object and --probe");
-            }
+            MeasuredOptions.check(spec.commandLine().getParseResult().matchedOptions().stream()
+                    .map(OptionSpec::longestName)
+                    .toList());
             made = measured.thinned(detector, seed, workers);
         } else {
             String name = output.getFileName().toString().replaceFirst("\\.[^.]*$", "");
             made = new SimulateJob(object, probe, geometry, scan, detector)
                     .run(name, seed, workers, spec.commandLine().getErr());
         }
-        CxiFile.write(output, made, new HowMade(OptionalLong.of(seed), typed()));
+        HowMade how = new HowMade(OptionalLong.of(seed), typed());
+        if (overwrite) {
+            CxiFile.write(output, made, how);
+        } else {
+            CxiFile.writeNew(output, made, how);
+        }
         Inspection.of(output.toString(), ScanSource.format(output.toString()), made, everyFrame(made))
                 .lines()
                 .forEach(spec.commandLine().getOut()::println);

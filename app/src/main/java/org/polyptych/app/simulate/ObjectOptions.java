@@ -46,10 +46,6 @@ public final class ObjectOptions {
             description = "Fill an object from a file that is too small with zeros on the right and at the bottom.")
     private boolean pad;
 
-    public boolean given() {
-        return object != null;
-    }
-
     boolean pads() {
         return pad;
     }

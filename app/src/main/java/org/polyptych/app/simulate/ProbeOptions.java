@@ -2,7 +2,9 @@ package org.polyptych.app.simulate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -68,10 +70,6 @@ public final class ProbeOptions {
                     + " none.")
     private String start = "none";
 
-    public boolean given() {
-        return probe != null;
-    }
-
     /** A probe from a file, as it lies there. */
     Optional<Probe> fromFile() {
         if (probe == null) {
@@ -94,7 +92,7 @@ public final class ProbeOptions {
     Probe probe(XrayGeometry geometry, Optional<Probe> fromFile) {
         Probe beam = fromFile.map(p -> fitted(p, geometry)).orElseGet(() -> drawn(probe, geometry));
         if (shares != null) {
-            beam = ProbeModes.withShares(beam, Typed.numbers("--mode-powers", shares, 1, 64));
+            beam = ProbeModes.withShares(beam, wantedShares());
         }
         if (source != null) {
             double[] width = Typed.pair("--source-size", source);
@@ -110,6 +108,10 @@ public final class ProbeOptions {
             return beam.withPower(Typed.positive("--counts", counts));
         }
         return fromFile.isPresent() ? beam : beam.withPower(DEFAULT_COUNTS);
+    }
+
+    private double[] wantedShares() {
+        return Typed.numbers("--mode-powers", shares, 1, 64);
     }
 
     /** What reconstructions start from. */
@@ -150,11 +152,22 @@ public final class ProbeOptions {
     }
 
     /** For the scan's notes. */
-    List<String> notes(XrayGeometry geometry, Probe truth) {
-        return List.of(
+    List<String> notes(XrayGeometry geometry, Probe truth, Optional<Probe> fromFile) {
+        List<String> notes = new ArrayList<>(List.of(
                 "simulated: probe " + probe + ", " + truth.modes() + (truth.modes() == 1 ? " mode" : " modes"),
                 start.equals("none")
                         ? "simulated: no probe to start from comes with the scan"
-                        : "simulated: the probe to start from is " + (start.equals(SAME) ? "the true one" : start));
+                        : "simulated: the probe to start from is " + (start.equals(SAME) ? "the true one" : start)));
+        if (shares != null && fromFile.isPresent() && fromFile.get().modes() > wantedShares().length) {
+            double dropped = ProbeModes.dropped(fitted(fromFile.get(), geometry), wantedShares().length);
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "simulated: of the %d modes of the probe file only the %d strongest are used, as --mode-powers"
+                            + " says; the others hold %.3g%% of its power",
+                    fromFile.get().modes(),
+                    wantedShares().length,
+                    100 * dropped));
+        }
+        return notes;
     }
 }

@@ -38,7 +38,7 @@ public record SimulateJob(
         Optional<Probe> probeFile = probe.fromFile();
         Optional<ComplexImage> objectFile = object.fromFile();
         XrayGeometry geometry = this.geometry.geometry(probeFile);
-        MemoryNeed.check(1, scale * geometry.rows(), scale * geometry.columns(), 1, 1, threads);
+        SimulationMemory.check(1, 1, scale * geometry.rows(), scale * geometry.columns(), 1, 1, threads);
         Probe beam = probe.probe(geometry, probeFile);
         Optional<Probe> start = probe.start(geometry, beam);
         Optional<ComplexImage> room = object.pads() ? Optional.empty() : objectFile;
@@ -47,10 +47,13 @@ public record SimulateJob(
         FlyScan flyScan = scan.flyScan(geometry);
 
         XrayGeometry grid = detector.fine() ? FineGrid.geometry(geometry, geometry.energyEv()) : geometry;
+        SimulationMemory.checkSubPositions(
+                nominal.count(), flyScan.points(), Runtime.getRuntime().maxMemory());
         Positions everywhere = flyScan.subPositions(real);
         int[] needed = SpecimenPlacement.needed(grid, everywhere);
-        MemoryNeed.check(
+        SimulationMemory.check(
                 nominal.count(),
+                flyScan.points(),
                 geometry.rows(),
                 geometry.columns(),
                 objectFile.map(ComplexImage::rows).orElse(needed[0]),
@@ -67,7 +70,7 @@ public record SimulateJob(
                 .pointSpread(detector.pointSpread())
                 .noise(noise)
                 .seed(seed)
-                .notes(notes(geometry, beam, seed));
+                .notes(notes(geometry, beam, probeFile, seed));
         if (real != nominal) {
             simulation = simulation.saying(nominal);
         }
@@ -79,10 +82,10 @@ public record SimulateJob(
         }
     }
 
-    private List<String> notes(XrayGeometry geometry, Probe beam, long seed) {
+    private List<String> notes(XrayGeometry geometry, Probe beam, Optional<Probe> probeFile, long seed) {
         List<String> notes = new ArrayList<>();
         notes.add("simulated: object " + object.label() + ", seed " + seed);
-        notes.addAll(probe.notes(geometry, beam));
+        notes.addAll(probe.notes(geometry, beam, probeFile));
         notes.add(scan.note());
         return notes;
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.app.Cli;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.io.Cxi;
 import org.polyptych.io.NpyArray;
 import org.polyptych.io.NpyFile;
@@ -277,6 +278,11 @@ class SimulateCommandTest {
                 "--object star --probe disc --positions-unit nm; --positions FILE",
                 "--measured demo; thin:mean=N",
                 "--measured demo --object star --noise thin:mean=3; leave out --object",
+                "--measured demo --noise thin:mean=3 --start-probe true; leave out --start-probe",
+                "--measured demo --noise thin:mean=3 --energy 9; leave out --energy",
+                "--measured demo --noise thin:mean=3 --step 4; leave out --step",
+                "--measured demo --noise thin:mean=3 --detector-blur 1; leave out --detector-blur",
+                "--object star --probe disc --frames 1000x1000 --fly-scan 5 --fly-points 10000; sub-positions",
                 "--measured demo --noise thin:mean=1e9; cannot give",
                 "--object star --probe disc --objekt; did you mean '--object'"
             })
@@ -293,8 +299,8 @@ class SimulateCommandTest {
     void an_object_or_a_probe_that_does_not_fit_the_frames_is_refused(@TempDir Path folder) {
         Path object = folder.resolve("object.npy");
         Path probe = folder.resolve("probe.npy");
-        NpyFile.write(object, NpyArray.of(new org.polyptych.core.ComplexImage[] {ones(60)}));
-        NpyFile.write(probe, NpyArray.of(new org.polyptych.core.ComplexImage[] {ones(48)}));
+        NpyFile.write(object, NpyArray.of(new ComplexImage[] {ones(60)}));
+        NpyFile.write(probe, NpyArray.of(new ComplexImage[] {ones(48)}));
         String files = "simulate --object " + object + " --probe " + probe;
         Cli unequal = simulate(folder.resolve("s.h5"), files + " --frame 32");
         assertThat(unequal).matches(Cli::isRefusedInOneLine);
@@ -308,7 +314,33 @@ class SimulateCommandTest {
         assertThat(fits.out()).contains("4 of 48 x 48");
     }
 
-    private static org.polyptych.core.ComplexImage ones(int side) {
-        return org.polyptych.core.ComplexImage.constant(side, side, 1, 0);
+    private static ComplexImage ones(int side) {
+        return ComplexImage.constant(side, side, 1, 0);
+    }
+
+    @Test
+    void modes_of_a_probe_file_that_are_dropped_are_noted(@TempDir Path folder) {
+        Path file = folder.resolve("probe.npy");
+        ComplexImage strong = ones(16);
+        ComplexImage weak = ones(16);
+        for (int i = 0; i < weak.size(); i++) {
+            weak.re()[i] = i % 2 == 0 ? 0.5f : -0.5f;
+        }
+        NpyFile.write(file, NpyArray.of(new ComplexImage[] {weak, strong}, 2));
+        String base = "simulate --frame 16 --frames 4 --step 3 --object grf --probe " + file;
+        assertThat(scan(folder, base + " --mode-powers 1").notes())
+                .anySatisfy(note -> assertThat(note).contains("2 modes").contains("hold 20.0%"));
+        assertThat(scan(folder, base + " --mode-powers 2,1").notes())
+                .noneSatisfy(note -> assertThat(note).contains("the others hold"));
+    }
+
+    /** Not there for the look before the work, but there for the one before the file gets its name. */
+    @Test
+    void what_appears_under_the_name_of_the_file_is_not_replaced(@TempDir Path folder) throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("scan.h5"), folder.resolve("absent"));
+        Cli run = simulate(link, SMALL);
+        assertThat(run).as(run.err()).matches(Cli::isRefusedInOneLine);
+        assertThat(run.err()).contains("exists");
+        assertThat(Files.isSymbolicLink(link)).isTrue();
     }
 }

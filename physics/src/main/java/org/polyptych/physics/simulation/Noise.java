@@ -19,6 +19,11 @@ public sealed interface Noise {
         return 1;
     }
 
+    /** Whether this kind must know what area a frame stands for, which takes a while to find out. */
+    default boolean needsArea() {
+        return false;
+    }
+
     /**
      * Makes one frame noisy, in place.
      *
@@ -85,6 +90,11 @@ public sealed interface Noise {
      */
     record PoissonDose(double perSquareAngstrom) implements Noise {
         private static final double SQUARE_ANGSTROMS_PER_SQUARE_METRE = 1e20;
+
+        @Override
+        public boolean needsArea() {
+            return true;
+        }
 
         @Override
         public double brightening(Exposure clean) {

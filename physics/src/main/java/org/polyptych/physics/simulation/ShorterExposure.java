@@ -13,8 +13,8 @@ public final class ShorterExposure {
     private ShorterExposure() {}
 
     /**
-     * Keeps every count with the same chance; masked pixels become 0 and stay masked. A probe of the truth is scaled
-     * with the counts.
+     * Keeps every count with the same chance; masked pixels become 0 and stay masked. The probe and
+     * that of the truth are scaled with the counts.
      *
      * @param seed frame j draws from stream j
      * @throws BadInputException if good pixels hold anything but whole counts, or fewer than are wanted
@@ -56,7 +56,7 @@ public final class ShorterExposure {
                 new MemoryFrames(scan.frames().rows(), scan.frames().columns(), frames),
                 scan.mask(),
                 scan.positions(),
-                scan.probe(),
+                scan.probe().map(p -> p.withPower(kept * p.power())),
                 scan.specimen(),
                 scan.truth()
                         .map(t -> new Scan.Truth(

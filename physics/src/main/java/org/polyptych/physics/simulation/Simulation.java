@@ -133,7 +133,10 @@ public final class Simulation {
         return changed;
     }
 
-    /** The probe that comes with the scan as a start; none if this is not called. */
+    /**
+     * The probe that comes with the scan as a start; none if this is not called. Noise that says how many counts there
+     * are scales it by the same factor as the true one.
+     */
     public Simulation startingProbe(Probe start) {
         Simulation changed = copy();
         changed.start = Optional.of(start);
@@ -185,14 +188,14 @@ public final class Simulation {
                 new MemoryFrames(geometry.rows(), geometry.columns(), frames),
                 mask,
                 nominal.orElse(positions),
-                start,
+                start.map(p -> p.withPower(p.power() * brightening)),
                 Optional.empty(),
                 Optional.of(new Scan.Truth(
                         truth, probe.withPower(probe.power() * brightening), nominal.map(said -> positions))),
                 allNotes(empty.get(), frames.length));
     }
 
-    private Exposure exposure(float[][] frames) {
+    Exposure exposure(float[][] frames) {
         double peak = 0;
         double total = 0;
         for (float[] frame : frames) {
@@ -203,7 +206,8 @@ public final class Simulation {
             }
             total += sum;
         }
-        return new Exposure(peak, total / frames.length, probe.power(), ScanArea.perFrame(nominal.orElse(positions)));
+        double area = noise.needsArea() ? ScanArea.perFrame(nominal.orElse(positions)) : Double.NaN;
+        return new Exposure(peak, total / frames.length, probe.power(), area);
     }
 
     /** Intensities to amplitudes, in place; false if there is no light. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
@@ -156,5 +157,57 @@ class NoiseTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");
+    }
+
+    /** A start that is the truth stays the truth, however many counts the noise says there are. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "none",
+                "poisson:peak=10",
+                "poisson:alpha=10",
+                "poisson:perframe=1e5",
+                "poisson:dose=0.1",
+                "gaussian:sigma=2",
+                "mixed:alpha=10,sigma=2"
+            })
+    void theProbeToStartFromIsScaledLikeTheTrueOne(String spec) {
+        Scan scan = Some.small()
+                .startingProbe(Some.probe(16, 16, 1))
+                .noise(NoiseSpec.parse(spec))
+                .run();
+        assertThat(scan.probe().orElseThrow().mode(0).re())
+                .isEqualTo(scan.truth().orElseThrow().probe().mode(0).re());
+    }
+
+    @Test
+    void aShorterExposureHasAWeakerProbeToStartFrom() {
+        Scan full = Some.small()
+                .startingProbe(Some.probe(16, 16, 1))
+                .noise(new Noise.PoissonPerFrame(1e5))
+                .run();
+        Scan thin;
+        try (Parallel parallel = new Parallel(1)) {
+            thin = ShorterExposure.of(full, new Noise.Thinning(1e3), 2, parallel);
+        }
+        double start = thin.probe().orElseThrow().power();
+        assertThat(start).isCloseTo(thin.truth().orElseThrow().probe().power(), within(1e-5 * start));
+        assertThat(start / full.probe().orElseThrow().power()).isCloseTo(0.01, within(1e-4));
+    }
+
+    /** Finding it out takes long for a scan of very many frames. */
+    @Test
+    void onlyADoseAsksForTheAreaOfAFrame() {
+        float[][] frames = {{1, 2}};
+        assertThat(Some.small()
+                        .noise(new Noise.PoissonPerFrame(10))
+                        .exposure(frames)
+                        .areaPerFrame())
+                .isNaN();
+        assertThat(Some.small()
+                        .noise(new Noise.PoissonDose(10))
+                        .exposure(frames)
+                        .areaPerFrame())
+                .isCloseTo(9 * Some.PIXEL * Some.PIXEL, within(1e-20));
     }
 }

@@ -223,4 +223,12 @@ class SimulationTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no light");
     }
+
+    @Test
+    void moreSubPositionsThanAnArrayHoldsAreRefused() {
+        Positions many = new Positions(new double[1 << 12], new double[1 << 12]);
+        assertThatThrownBy(() -> new FlyScan(0, 1e-9, 1 << 20).subPositions(many))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("4294967296");
+    }
 }

@@ -1,5 +1,6 @@
 package org.polyptych.physics.simulation.probes;
 
+import java.util.Arrays;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
@@ -11,10 +12,10 @@ public final class ProbeModes {
     private ProbeModes() {}
 
     /**
-     * Orthogonal modes with the given parts of the beam's power. A beam of one mode gets further ones: itself times
-     * polynomials of the spatial frequency (1, ky, kx, ky kx, ky^2, ...), made orthogonal in that order (Gram-Schmidt),
-     * which is how a beam that shakes a little looks. Of a beam of several modes the first ones are taken, made
-     * orthogonal and sorted by power first.
+     * Orthogonal modes with the given parts of the beam's power. A beam of several modes is made orthogonal and sorted by
+     * power first; its strongest modes are taken, {@link #dropped} says what the others held. Where it has too few, there
+     * are further ones: its strongest mode times polynomials of the spatial frequency (1, ky, kx, ky kx, ky^2, ...), made
+     * orthogonal in that order (Gram-Schmidt), which is how a beam that shakes a little looks.
      *
      * @param shares one a mode, more than 0; only their ratios matter
      * @throws BadInputException if a share is not above 0, or no further mode can be made
@@ -27,14 +28,26 @@ public final class ProbeModes {
             }
             total += share;
         }
-        ComplexImage[] modes = probe.modes() >= shares.length && shares.length > 1
-                ? first(probe.orthogonalised(), shares.length)
-                : grown(probe.mode(0), shares.length);
+        Probe sorted = probe.orthogonalised();
+        ComplexImage[] modes = grown(first(sorted, Math.min(probe.modes(), shares.length)), shares.length);
         double power = probe.power();
         for (int m = 0; m < modes.length; m++) {
             modes[m].scale(Math.sqrt(power * shares[m] / total / modes[m].power()));
         }
         return Probe.of(modes);
+    }
+
+    /** The part of a beam's power that all but the given number of its strongest orthogonal modes hold, 0 to 1. */
+    public static double dropped(Probe probe, int count) {
+        if (count >= probe.modes()) {
+            return 0;
+        }
+        Probe sorted = probe.orthogonalised();
+        double rest = 0;
+        for (int m = count; m < sorted.modes(); m++) {
+            rest += sorted.mode(m).power();
+        }
+        return rest / sorted.power();
     }
 
     private static ComplexImage[] first(Probe probe, int count) {
@@ -45,10 +58,14 @@ public final class ProbeModes {
         return modes;
     }
 
-    private static ComplexImage[] grown(ComplexImage beam, int count) {
-        ComplexImage[] modes = new ComplexImage[count];
-        modes[0] = beam.copy();
-        int made = 1;
+    private static ComplexImage[] grown(ComplexImage[] given, int count) {
+        ComplexImage[] modes = Arrays.copyOf(given, count);
+        ComplexImage beam = given[0];
+        int made = 0;
+        // a mode without light, as of a beam that said it had more modes than it has, is made anew
+        while (made < given.length && given[made].power() > 1e-12 * beam.power()) {
+            made++;
+        }
         for (int degree = 1; made < count; degree++) {
             if (degree > 20) {
                 throw new BadInputException("this probe cannot be grown to " + count + " modes");
@@ -113,7 +130,9 @@ public final class ProbeModes {
      *
      * @param fwhmY full width at half maximum of the source's image on the specimen, in metres
      * @param fwhmX the same to the right
-     * @param keep part of the power that the modes kept must hold, such as 0.999; all modes get the power of the rest
+     * @param keep part of the power that the modes kept must hold, such as 0.999; all modes get the power of the rest.
+     *     There are at most 64 modes, even if they hold less
+     * @throws BadInputException if the source does not fit the array, or 64 modes hold less than 95% of the power
      */
     public static Probe ofSource(Probe probe, Geometry geometry, double fwhmY, double fwhmX, double keep) {
         return Ensemble.of(
@@ -131,6 +150,7 @@ public final class ProbeModes {
      * @param lengthY coherence length l on the specimen, in metres
      * @param lengthX the same to the right
      * @param keep as in {@link #ofSource}
+     * @throws BadInputException as in {@link #ofSource}
      */
     public static Probe schell(Probe probe, Geometry geometry, double lengthY, double lengthX, double keep) {
         return Ensemble.of(

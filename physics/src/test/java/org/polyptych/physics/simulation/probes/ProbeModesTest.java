@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -123,5 +124,106 @@ class ProbeModesTest {
         assertThatThrownBy(() -> ProbeModes.ofSource(BEAM, GEOMETRY, 1e-6, 1e-6, 0.99))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("does not fit");
+    }
+
+    /** The definition, far beyond the coherence length too: 1e-5 of the beam is left at 4.6 l. */
+    @Test
+    void mutualCoherenceFallsAsAGaussianOfTheDistance() {
+        Probe flat = Probe.of(ComplexImage.constant(64, 64, 1, 0));
+        double pixels = 5;
+        Probe partial = ProbeModes.schell(flat, GEOMETRY, Double.POSITIVE_INFINITY, pixels * 10e-9, 1 - 1e-6);
+        for (int distance : new int[] {0, 5, 10, 20, 23, 40}) {
+            double expected = Math.exp(-distance * distance / (2 * pixels * pixels));
+            assertThat(coherence(partial, 32 * 64 + 12, 32 * 64 + 12 + distance))
+                    .as("%d pixels", distance)
+                    .isCloseTo(expected, within(1e-3));
+        }
+        assertThat(coherence(partial, 10 * 64 + 12, 60 * 64 + 12)).isCloseTo(1, within(1e-3));
+    }
+
+    private static double coherence(Probe probe, int a, int b) {
+        double re = 0;
+        double im = 0;
+        double pa = 0;
+        double pb = 0;
+        for (int m = 0; m < probe.modes(); m++) {
+            float[] r = probe.mode(m).re();
+            float[] i = probe.mode(m).im();
+            re += (double) r[a] * r[b] + (double) i[a] * i[b];
+            im += (double) r[a] * i[b] - (double) i[a] * r[b];
+            pa += (double) r[a] * r[a] + (double) i[a] * i[a];
+            pb += (double) r[b] * r[b] + (double) i[b] * i[b];
+        }
+        return Math.hypot(re, im) / Math.sqrt(pa * pb);
+    }
+
+    /** The beam of an incoherent source is the sharp one's intensity, convolved with the source's image. */
+    @ParameterizedTest
+    @CsvSource({"3, 0", "1.5, 1.5", "3, 3"})
+    void aSourceOfAnyWidthConvolvesTheIntensity(double timesDown, double timesRight) {
+        double width = 50e-9;
+        Probe beam = Probe.of(new GaussianBeam(width * 1e9, 0).image(GEOMETRY));
+        Probe partial = ProbeModes.ofSource(beam, GEOMETRY, timesDown * width, timesRight * width, 0.999);
+        float[] direct = intensity(beam);
+        blur(direct, timesDown * width / 10e-9 / Ensemble.FWHM, 64, 1);
+        blur(direct, timesRight * width / 10e-9 / Ensemble.FWHM, 1, 64);
+        assertThat(difference(direct, intensity(partial))).isLessThan(0.01);
+    }
+
+    private static float[] intensity(Probe probe) {
+        float[] sum = new float[64 * 64];
+        for (int m = 0; m < probe.modes(); m++) {
+            for (int i = 0; i < sum.length; i++) {
+                float re = probe.mode(m).re()[i];
+                float im = probe.mode(m).im()[i];
+                sum[i] += re * re + im * im;
+            }
+        }
+        return sum;
+    }
+
+    /** Along lines of 64 pixels that lie {@code stride} apart in memory, round the edges. */
+    private static void blur(float[] values, double sigma, int stride, int lines) {
+        float[] sharp = values.clone();
+        for (int line = 0; line < 64 && sigma > 0; line++) {
+            for (int to = 0; to < 64; to++) {
+                double sum = 0;
+                for (int away = -96; away <= 96; away++) {
+                    double weight = Math.exp(-away * away / (2 * sigma * sigma)) / (Math.sqrt(2 * Math.PI) * sigma);
+                    sum += weight * sharp[line * lines + Math.floorMod(to - away, 64) * stride];
+                }
+                values[line * lines + to * stride] = (float) sum;
+            }
+        }
+    }
+
+    @Test
+    void aBeamThatNeedsFarMoreModesThanThereMayBeIsRefused() {
+        assertThatThrownBy(() -> ProbeModes.schell(BEAM, GEOMETRY, 7e-9, 7e-9, 0.999))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("64 modes hold only");
+    }
+
+    @Test
+    void theStrongestModesOfABeamAreTakenWhateverTheirOrder() {
+        Probe two = ProbeModes.withShares(BEAM, new double[] {3, 1});
+        Probe swapped = Probe.of(two.mode(1), two.mode(0));
+        Probe one = ProbeModes.withShares(swapped, new double[] {1});
+        assertThat(overlap(one.mode(0), two.mode(0))).isCloseTo(1, within(1e-5));
+        assertThat(one.power()).isCloseTo(1e4, within(0.1));
+        assertThat(ProbeModes.dropped(swapped, 1)).isCloseTo(0.25, within(1e-5));
+        assertThat(ProbeModes.dropped(swapped, 2)).isZero();
+    }
+
+    @Test
+    void noModeOfABeamIsLostWhereMoreAreWanted() {
+        Probe four = ProbeModes.withShares(BEAM, new double[] {4, 3, 2, 1});
+        // the fourth is none that growing by one would have made
+        Probe two = Probe.of(four.mode(3), four.mode(0));
+        Probe three = ProbeModes.withShares(two, new double[] {3, 2, 1});
+        assertThat(three.modes()).isEqualTo(3);
+        assertThat(overlap(three.mode(1), four.mode(3))).isCloseTo(1, within(1e-5));
+        assertThat(overlap(three.mode(2), four.mode(3))).isLessThan(1e-5);
+        assertThat(overlap(three.mode(2), four.mode(0))).isLessThan(1e-5);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.polyptych.core.BadInputException;
 
 /** Refuses what cannot fit before it is begun. */
-final class MemoryNeed {
+final class SimulationMemory {
     private static final double GIB = 1L << 30;
 
     /** Of the heap; the rest is for everything else. */
@@ -13,11 +13,24 @@ final class MemoryNeed {
     /** An object as it is drawn: amplitude, phase and transmission. */
     private static final int BYTES_PER_OBJECT_PIXEL = 24;
 
-    private MemoryNeed() {}
+    private SimulationMemory() {}
 
-    static void check(long frames, int rows, int columns, long objectRows, long objectColumns, int threads) {
+    /** Of a fly scan: its positions, twice, and where each lies on the object. */
+    private static final int BYTES_PER_SUB_POSITION = 48;
+
+    /** Of the sub-positions of a fly scan, before there are any. */
+    static void checkSubPositions(long frames, int points, long heap) {
+        check(
+                (double) BYTES_PER_SUB_POSITION * frames * points,
+                frames + " frames of " + points + " sub-positions",
+                heap);
+    }
+
+    static void check(
+            long frames, int points, int rows, int columns, long objectRows, long objectColumns, int threads) {
         // frames, object, and the scratch of a kernel, on the finer grid too
         double bytes = 4.0 * frames * rows * columns
+                + (double) BYTES_PER_SUB_POSITION * frames * points
                 + (double) BYTES_PER_OBJECT_PIXEL * objectRows * objectColumns
                 + 200.0 * threads * rows * columns;
         check(
