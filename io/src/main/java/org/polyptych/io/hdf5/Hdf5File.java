@@ -156,6 +156,10 @@ public final class Hdf5File implements AutoCloseable {
 
     /** What the library calls the object's kind; negative if there is none, or a link that leads nowhere. */
     private int kind(String object) {
+        return Hdf5Library.watchedFor(() -> kindNow(object), path + ": '" + object + "' cannot be looked for");
+    }
+
+    private int kindNow(String object) {
         StringBuilder prefix = new StringBuilder();
         for (String part : object.split("/")) {
             if (!part.isEmpty()) {
@@ -175,6 +179,10 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     private List<String> namesIn(String group) {
+        return Hdf5Library.watchedFor(() -> namesNow(group), path + ": group '" + group + "' cannot be listed");
+    }
+
+    private List<String> namesNow(String group) {
         List<String> names = new ArrayList<>();
         String failure = path + ": no group '" + group + "'";
         try (Handle open = Handle.group(H5Gopen2(file.id(), group, H5P_DEFAULT), failure);

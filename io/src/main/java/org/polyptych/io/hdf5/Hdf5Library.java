@@ -8,6 +8,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5get_libversion;
 import static org.bytedeco.hdf5.global.hdf5.H5open;
 
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -65,13 +66,24 @@ public final class Hdf5Library {
      * @throws BadInputException if the call does not come back
      */
     static int watched(IntSupplier call, String failure) {
-        int[] status = {-1};
-        Thread caller = Thread.ofPlatform().daemon().start(() -> status[0] = call.getAsInt());
-        if (!hasEnded(caller)) {
-            stuck = failure + ": the file is damaged, the HDF5 library does not come back from it";
+        return watchedFor(call::getAsInt, failure);
+    }
+
+    /** {@link #watched} for a call that gives something else, or several calls. */
+    static <T> T watchedFor(Supplier<T> call, String failure) {
+        FutureTask<T> task = new FutureTask<>(call::get);
+        if (!hasEnded(Thread.ofPlatform().daemon().start(task))) {
+            stuck = failure + ": the file is damaged, or did not answer within " + longestCall.toMillis() / 1000.0
+                    + " s; the HDF5 library does not come back from it";
             throw new BadInputException(stuck);
         }
-        return status[0];
+        return switch (task.state()) {
+            case SUCCESS -> task.resultNow();
+            default ->
+                throw task.exceptionNow() instanceof RuntimeException e
+                        ? e
+                        : new IllegalStateException(task.exceptionNow());
+        };
     }
 
     private static boolean hasEnded(Thread caller) {
