@@ -38,6 +38,14 @@ final class Identity {
         return identity;
     }
 
+    /** All of it; reads the frames. */
+    static Map<String, String> of(
+            Reconstruction recipe, Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
+        Map<String, String> identity = of(recipe);
+        identity.putAll(of(scan, new WatchedFrames(scan.frames()), probe, specimen));
+        return identity;
+    }
+
     /** The data by their content, so that a copy of the file elsewhere is the same. */
     static Map<String, String> of(Scan scan, WatchedFrames frames, Optional<Probe> probe, Optional<Specimen> specimen) {
         Map<String, String> identity = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ public final class ResultFolder implements AutoCloseable {
     /** Only where the truth is known. */
     public static final String METRICS = "metrics.json";
 
-    private static final Set<String> OURS = Set.of(
+    static final Set<String> OURS = Set.of(
             RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, METRICS, CHECKPOINT, FolderLock.FILE);
 
     private final Path typed;
@@ -87,6 +87,7 @@ public final class ResultFolder implements AutoCloseable {
         if (FolderLock.isTaken(folder.part)) {
             throw folder.taken();
         }
+        folder.checkHidden();
         folder.checkLeftBehind();
         return folder;
     }
@@ -103,11 +104,21 @@ public final class ResultFolder implements AutoCloseable {
                     + ": the output folder exists; name another one, or say --overwrite to replace the result"
                     + (Files.exists(target.resolve(CHECKPOINT)) ? " or --resume to go on from its checkpoint" : ""));
         }
-        foreign(target).ifPresent(name -> {
+        PlainFolder.foreign(target).ifPresent(name -> {
             throw new BadInputException(
                     typed + ": holds '" + name
                             + "', which is not part of a result of this program, so it is not overwritten; name another folder");
         });
+    }
+
+    /** What lies where we write beside the target is emptied, so it must be what a run of ours has left. */
+    private void checkHidden() {
+        for (Path hidden : List.of(part, old)) {
+            PlainFolder.foreignInHidden(hidden).ifPresent(what -> {
+                throw new BadInputException(typed + ": this run has to write in " + hidden + ", and " + what
+                        + " no run of this program has left; move it away, or name another output folder");
+            });
+        }
     }
 
     /** Looked at again: a run may take hours. What it has made is then not thrown away. */
@@ -115,13 +126,20 @@ public final class ResultFolder implements AutoCloseable {
         try {
             checkReplaceable();
         } catch (BadInputException e) {
-            lock.ifPresent(FolderLock::close);
-            lock = Optional.empty();
             throw new BadInputException(
-                    e.getMessage() + " (it was not there when the run began; the new result is whole and lies in "
-                            + part + ")",
-                    e);
+                    e.getMessage() + " (it was not there when the run began; " + leftInPart() + ")", e);
         }
+    }
+
+    /** Lets go of the folder as it is, so that closing removes nothing; says where it is. */
+    private String leftInPart() {
+        unlock();
+        return "the new result is whole and lies in " + part;
+    }
+
+    private void unlock() {
+        lock.ifPresent(FolderLock::close);
+        lock = Optional.empty();
     }
 
     /** A killed run's work is not thrown away unasked. */
@@ -135,18 +153,6 @@ public final class ResultFolder implements AutoCloseable {
     private BadInputException taken() {
         return new BadInputException(
                 typed + ": another run is writing this result now; wait until it ends, or name another folder");
-    }
-
-    private static Optional<String> foreign(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !OURS.contains(file.getFileName().toString())
-                            || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .map(file -> file.getFileName().toString())
-                    .sorted()
-                    .findFirst();
-        } catch (IOException e) {
-            throw new BadInputException(folder + ": cannot be read: " + e.getMessage(), e);
-        }
     }
 
     /** Where the result will be. */
@@ -173,6 +179,7 @@ public final class ResultFolder implements AutoCloseable {
 
     /** Makes the hidden folder to write into, or takes over the one that a run left; nobody else has it until the end. */
     public Path begin() {
+        checkHidden();
         try {
             lock = FolderLock.take(part);
             if (lock.isEmpty()) {
@@ -181,7 +188,7 @@ public final class ResultFolder implements AutoCloseable {
             if (Files.isDirectory(old)) {
                 // A kill came while a result was being replaced.
                 if (Files.exists(target)) {
-                    delete(old);
+                    PlainFolder.delete(old);
                 } else {
                     Files.move(old, target);
                 }
@@ -189,7 +196,9 @@ public final class ResultFolder implements AutoCloseable {
             }
             checkLeftBehind();
             boolean resuming = existing == Existing.RESUME;
-            clear(resuming && hasCheckpoint() ? Set.of(CHECKPOINT, LOG, FolderLock.FILE) : Set.of(FolderLock.FILE));
+            PlainFolder.clear(
+                    part,
+                    resuming && hasCheckpoint() ? Set.of(CHECKPOINT, LOG, FolderLock.FILE) : Set.of(FolderLock.FILE));
             Path log = target.resolve(LOG);
             if (resuming && !hasCheckpoint() && resumable().isPresent() && Files.exists(log)) {
                 Files.copy(log, part.resolve(LOG), StandardCopyOption.REPLACE_EXISTING);
@@ -206,36 +215,44 @@ public final class ResultFolder implements AutoCloseable {
      * @param keepCheckpoint whether a checkpoint stays with the result
      */
     public void commit(boolean keepCheckpoint) {
+        boolean replaces = Files.exists(target);
         try {
-            for (Path file : files(part)) {
-                WholeFile.force(file);
-            }
-            boolean replaces = Files.exists(target);
-            if (replaces) {
-                checkStillReplaceable();
-                Files.move(target, old);
-            }
-            try {
-                Files.move(part, target);
-            } catch (IOException e) {
-                if (replaces) {
-                    Files.move(old, target);
-                }
-                throw e;
-            }
+            place(replaces);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException(typed + ": cannot be put in its place: " + e + "; " + leftInPart(), e));
+        }
+        try {
             WholeFile.forceFolder(target.getParent());
             // Only now: until the result has its name, the checkpoint is what a killed run goes on from.
             if (!keepCheckpoint) {
                 Files.deleteIfExists(target.resolve(CHECKPOINT));
             }
             Files.deleteIfExists(target.resolve(FolderLock.FILE));
-            lock.ifPresent(FolderLock::close);
-            lock = Optional.empty();
+            unlock();
             if (replaces) {
-                delete(old);
+                PlainFolder.delete(old);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void place(boolean replaces) throws IOException {
+        for (Path file : PlainFolder.files(part)) {
+            WholeFile.force(file);
+        }
+        if (replaces) {
+            checkStillReplaceable();
+            Files.move(target, old);
+        }
+        try {
+            Files.move(part, target);
+        } catch (IOException e) {
+            if (replaces) {
+                Files.move(old, target);
+            }
+            throw e;
         }
     }
 
@@ -247,40 +264,14 @@ public final class ResultFolder implements AutoCloseable {
         }
         try {
             if (hasCheckpoint()) {
-                clear(Set.of(CHECKPOINT, LOG));
+                PlainFolder.clear(part, Set.of(CHECKPOINT, LOG));
             } else {
-                delete(part);
+                PlainFolder.delete(part);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            lock.get().close();
-            lock = Optional.empty();
+            unlock();
         }
-    }
-
-    private void clear(Set<String> spared) throws IOException {
-        for (Path file : files(part)) {
-            if (!spared.contains(file.getFileName().toString())) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> listed = Files.list(folder)) {
-            return listed.toList();
-        }
-    }
-
-    /** A folder of plain files, which is all we ever make. */
-    private static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        for (Path file : files(folder)) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
     }
 }

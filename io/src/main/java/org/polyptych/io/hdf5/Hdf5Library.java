@@ -68,7 +68,8 @@ public final class Hdf5Library {
         int[] status = {-1};
         Thread caller = Thread.ofPlatform().daemon().start(() -> status[0] = call.getAsInt());
         if (!hasEnded(caller)) {
-            stuck = failure + ": the file is damaged, the HDF5 library does not come back from it";
+            stuck = failure + ": the file is damaged, or did not answer within " + longestCall.toMillis() / 1000.0
+                    + " s; the HDF5 library does not come back from it";
             throw new BadInputException(stuck);
         }
         return status[0];
