@@ -34,9 +34,8 @@ public record ProblemSize(
         Geometry geometry = scan.geometry();
         RunSettings.ObjectSettings object = recipe.run().object();
         int margin = object.margin();
-        Optional<ComplexImage> start = specimen.or(
-                        () -> object.start() == RunSettings.Start.FILE ? scan.specimen() : Optional.empty())
-                .map(Specimen::image);
+        Optional<ComplexImage> start =
+                StartingPoint.chosen(scan, object, specimen).map(Specimen::image);
         return new ProblemSize(
                 scan.frames().count(),
                 (long) geometry.rows() * geometry.columns(),

@@ -53,7 +53,7 @@ final class ReconstructionRun {
                     ? Optional.of(new HeldOut(
                             split.heldOutScan(), recipe.run().positions().round(), session.parallel()))
                     : Optional.empty();
-            identity.putAll(Identity.of(scan, frames, probe, specimen));
+            identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
             Stop end = drive(session, heldOut, stop);
             heldOut.ifPresent(held -> checkLast(held, session, stop));

@@ -3,10 +3,8 @@ package org.polyptych.app.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,7 +33,7 @@ public final class ResultFolder implements AutoCloseable {
     static final Set<String> OURS = Set.of(
             RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, METRICS, CHECKPOINT, FolderLock.FILE);
 
-    private final Path typed;
+    private final ResultPlace place;
     private final Path target;
     private final Path part;
     private final Path old;
@@ -52,11 +50,11 @@ public final class ResultFolder implements AutoCloseable {
         RESUME
     }
 
-    private ResultFolder(Path typed, Path target, Existing existing) {
-        this.typed = typed;
-        this.target = target;
-        this.part = target.resolveSibling("." + target.getFileName() + ".part");
-        this.old = target.resolveSibling("." + target.getFileName() + ".old");
+    private ResultFolder(ResultPlace place, Existing existing) {
+        this.place = place;
+        this.target = place.target();
+        this.part = place.part();
+        this.old = place.old();
         this.existing = existing;
     }
 
@@ -71,60 +69,21 @@ public final class ResultFolder implements AutoCloseable {
      * @throws BadInputException if it may not, or if another run is writing it
      */
     public static ResultFolder at(Path typed, Existing existing) {
-        Path target = typed.toAbsolutePath().normalize();
-        Path parent = target.getParent();
-        if (parent == null || target.getFileName() == null) {
-            throw new BadInputException(typed + ": this cannot be an output folder");
+        ResultPlace place = ResultPlace.of(typed);
+        place.checkReplaceable(existing);
+        place.checkWritable();
+        if (FolderLock.isTaken(place.part())) {
+            throw place.taken();
         }
-        if (!Files.isDirectory(parent)) {
-            throw new BadInputException(typed + ": the folder " + parent + " does not exist; make it first");
-        }
-        ResultFolder folder = new ResultFolder(typed, target, existing);
-        folder.checkReplaceable();
-        if (!Files.isWritable(parent)) {
-            throw new BadInputException(typed + ": no permission to write in " + parent);
-        }
-        if (FolderLock.isTaken(folder.part)) {
-            throw folder.taken();
-        }
-        folder.checkHidden();
-        folder.checkLeftBehind();
-        return folder;
-    }
-
-    private void checkReplaceable() {
-        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new BadInputException(typed + ": exists and is not a folder; name another output folder");
-        }
-        if (existing == Existing.REFUSE) {
-            throw new BadInputException(typed
-                    + ": the output folder exists; name another one, or say --overwrite to replace the result"
-                    + (Files.exists(target.resolve(CHECKPOINT)) ? " or --resume to go on from its checkpoint" : ""));
-        }
-        PlainFolder.foreign(target).ifPresent(name -> {
-            throw new BadInputException(
-                    typed + ": holds '" + name
-                            + "', which is not part of a result of this program, so it is not overwritten; name another folder");
-        });
-    }
-
-    /** What lies where we write beside the target is emptied, so it must be what a run of ours has left. */
-    private void checkHidden() {
-        for (Path hidden : List.of(part, old)) {
-            PlainFolder.foreignInHidden(hidden).ifPresent(what -> {
-                throw new BadInputException(typed + ": this run has to write in " + hidden + ", and " + what
-                        + " no run of this program has left; move it away, or name another output folder");
-            });
-        }
+        place.checkHidden();
+        place.checkLeftBehind(existing);
+        return new ResultFolder(place, existing);
     }
 
     /** Looked at again: a run may take hours. What it has made is then not thrown away. */
     private void checkStillReplaceable() {
         try {
-            checkReplaceable();
+            place.checkReplaceable(existing);
         } catch (BadInputException e) {
             throw new BadInputException(
                     e.getMessage() + " (it was not there when the run began; " + leftInPart() + ")", e);
@@ -140,19 +99,6 @@ public final class ResultFolder implements AutoCloseable {
     private void unlock() {
         lock.ifPresent(FolderLock::close);
         lock = Optional.empty();
-    }
-
-    /** A killed run's work is not thrown away unasked. */
-    private void checkLeftBehind() {
-        if (existing == Existing.REFUSE && hasCheckpoint()) {
-            throw new BadInputException(typed + ": an earlier run was stopped and left a checkpoint in " + part
-                    + "; say --resume to go on from it, or --overwrite to start anew");
-        }
-    }
-
-    private BadInputException taken() {
-        return new BadInputException(
-                typed + ": another run is writing this result now; wait until it ends, or name another folder");
     }
 
     /** Where the result will be. */
@@ -179,11 +125,11 @@ public final class ResultFolder implements AutoCloseable {
 
     /** Makes the hidden folder to write into, or takes over the one that a run left; nobody else has it until the end. */
     public Path begin() {
-        checkHidden();
+        place.checkHidden();
         try {
             lock = FolderLock.take(part);
             if (lock.isEmpty()) {
-                throw taken();
+                throw place.taken();
             }
             if (Files.isDirectory(old)) {
                 // A kill came while a result was being replaced.
@@ -192,9 +138,9 @@ public final class ResultFolder implements AutoCloseable {
                 } else {
                     Files.move(old, target);
                 }
-                checkReplaceable();
+                place.checkReplaceable(existing);
             }
-            checkLeftBehind();
+            place.checkLeftBehind(existing);
             boolean resuming = existing == Existing.RESUME;
             PlainFolder.clear(
                     part,
@@ -217,10 +163,10 @@ public final class ResultFolder implements AutoCloseable {
     public void commit(boolean keepCheckpoint) {
         boolean replaces = Files.exists(target);
         try {
-            place(replaces);
+            rename(replaces);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    new IOException(typed + ": cannot be put in its place: " + e + "; " + leftInPart(), e));
+                    new IOException(place.typed() + ": cannot be put in its place: " + e + "; " + leftInPart(), e));
         }
         try {
             WholeFile.forceFolder(target.getParent());
@@ -238,7 +184,7 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    private void place(boolean replaces) throws IOException {
+    private void rename(boolean replaces) throws IOException {
         for (Path file : PlainFolder.files(part)) {
             WholeFile.force(file);
         }
