@@ -24,8 +24,10 @@ public interface EngineProvider {
     /**
      * What the engine takes of Java's memory, beside the frames, so that a run too large for the machine is refused
      * before it begins. Unless an engine says otherwise: sums over frames, a few objects and probes, no exit waves.
+     *
+     * @param settings an instance of {@link #settingsType()}: they may decide how much it holds
      */
-    default MemoryNeed memory(ProblemSize size) {
+    default MemoryNeed memory(ProblemSize size, Record settings) {
         return new MemoryNeed(
                 size.objects(5) + size.probes(5) + size.kernels() + size.sums(3), size.objects(2) + size.probes(2));
     }

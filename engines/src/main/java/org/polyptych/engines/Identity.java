@@ -38,8 +38,17 @@ final class Identity {
         return identity;
     }
 
+    /** All of it; reads the frames. */
+    static Map<String, String> of(
+            Reconstruction recipe, Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
+        Map<String, String> identity = of(recipe);
+        identity.putAll(of(recipe.run(), scan, new WatchedFrames(scan.frames()), probe, specimen));
+        return identity;
+    }
+
     /** The data by their content, so that a copy of the file elsewhere is the same. */
-    static Map<String, String> of(Scan scan, WatchedFrames frames, Optional<Probe> probe, Optional<Specimen> specimen) {
+    static Map<String, String> of(
+            RunSettings run, Scan scan, WatchedFrames frames, Optional<Probe> probe, Optional<Specimen> specimen) {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("number of frames", String.valueOf(frames.count()));
         Geometry geometry = scan.geometry();
@@ -53,10 +62,16 @@ final class Identity {
                         .text());
         identity.put("mask", new ContentHash().add(scan.mask()).text());
         identity.put("frames", new ContentHash().add(frames.hash()).text());
-        identity.put("starting probe", probe.or(scan::probe).map(Identity::hash).orElse("none"));
+        identity.put(
+                "starting probe",
+                StartingProbe.chosen(scan, run.probe(), probe)
+                        .map(Identity::hash)
+                        .orElse("none"));
         identity.put(
                 "starting object",
-                specimen.or(scan::specimen).map(Identity::hash).orElse("none"));
+                StartingPoint.chosen(scan, run.object(), specimen)
+                        .map(Identity::hash)
+                        .orElse("none"));
         return identity;
     }
 
@@ -88,7 +103,7 @@ final class Identity {
         });
     }
 
-    /** The first thing that differs, in words, looking only at the keys that both have. */
+    /** The first thing that differs, in words, looking only at the keys of {@code now}. */
     static Optional<String> difference(Map<String, String> before, Map<String, String> now) {
         for (Map.Entry<String, String> entry : now.entrySet()) {
             String then = before.get(entry.getKey());

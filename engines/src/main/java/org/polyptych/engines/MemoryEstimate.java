@@ -2,8 +2,10 @@ package org.polyptych.engines;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
 
 /**
  * What a reconstruction will take of Java's memory, known before any frame is read; in bytes.
@@ -25,12 +27,18 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
     /** A machine needs some memory for everything else. */
     private static final double SHARE_OF_MACHINE = 0.9;
 
+    /** Of a run with starts made from the scan. */
     public static MemoryEstimate of(Scan scan, Reconstruction recipe) {
-        ProblemSize size = ProblemSize.of(scan, recipe);
+        return of(scan, recipe, Optional.empty());
+    }
+
+    /** @param specimen an object to start from, if one is given */
+    public static MemoryEstimate of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
+        ProblemSize size = ProblemSize.of(scan, recipe, specimen);
         // Positions in a wrong unit are refused for what they are, not for the object they would make.
         MemoryNeed need = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS
                 ? new MemoryNeed(0, 0)
-                : recipe.provider().memory(size);
+                : recipe.provider().memory(size, recipe.engineSettings());
         return new MemoryEstimate(
                 size.frameStack() + scan.frames().heapBytes(),
                 need.working(),
@@ -70,10 +78,12 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         if (heap() <= heap) {
             return;
         }
-        String less = "use fewer frames (--half) or fewer probe modes"
-                + (checkpoint > 0 && withoutCheckpoint().heap() <= heap
-                        ? ", or do without checkpoints (--set checkpoint.seconds=0 --set checkpoint.every=0)"
-                        : "");
+        String less =
+                "use fewer frames (--frames, --half, --set data.region=...), smaller ones (--set data.crop=...) or"
+                        + " fewer probe modes"
+                        + (checkpoint > 0 && withoutCheckpoint().heap() <= heap
+                                ? ", or do without checkpoints (--set checkpoint.seconds=0 --set checkpoint.every=0)"
+                                : "");
         String more = asked() <= SHARE_OF_MACHINE * machine
                 ? ", or give Java more: POLYPTYCH_MEMORY=" + (asked() / (1 << 20) + 1) + "m"
                 : "; the machine has " + gigabytes(machine) + " in all";

@@ -1,9 +1,12 @@
 package org.polyptych.engines;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
 
 /**
  * How large a problem is, before any frame is read, and what the usual parts of an engine take of Java's memory. All
@@ -21,16 +24,26 @@ public record ProblemSize(
         int frames, long pixels, int modes, long objectRows, long objectColumns, int frameRows, int threads) {
     private static final int COMPLEX = 2 * Float.BYTES;
 
-    /** The frames and the recipe decide; an object that is given may be larger than the one that would be made. */
-    static ProblemSize of(Scan scan, Reconstruction recipe) {
+    /**
+     * The frames and the recipe decide, and an object that is started from, which may be larger than the one that would
+     * be made.
+     *
+     * @param specimen given to start from, before the scan's own
+     */
+    static ProblemSize of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
         Geometry geometry = scan.geometry();
-        int margin = recipe.run().object().margin();
+        RunSettings.ObjectSettings object = recipe.run().object();
+        int margin = object.margin();
+        Optional<ComplexImage> start =
+                StartingPoint.chosen(scan, object, specimen).map(Specimen::image);
         return new ProblemSize(
                 scan.frames().count(),
                 (long) geometry.rows() * geometry.columns(),
                 recipe.run().probe().modes(),
-                side(scan.positions().y(), geometry.pixelHeight(), geometry.rows(), margin),
-                side(scan.positions().x(), geometry.pixelWidth(), geometry.columns(), margin),
+                start.map(image -> (long) image.rows())
+                        .orElseGet(() -> side(scan.positions().y(), geometry.pixelHeight(), geometry.rows(), margin)),
+                start.map(image -> (long) image.columns())
+                        .orElseGet(() -> side(scan.positions().x(), geometry.pixelWidth(), geometry.columns(), margin)),
                 geometry.rows(),
                 recipe.threads());
     }

@@ -115,6 +115,17 @@ public record Reconstruction(
     }
 
     /**
+     * {@link #identity()} with what a run works on, as a result and a checkpoint keep it; reads the frames.
+     *
+     * @param scan prepared
+     * @param probe that replaces the scan's own, if any
+     * @param specimen to start from, if any
+     */
+    public Map<String, String> identity(Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
+        return Identity.of(this, scan, probe, specimen);
+    }
+
+    /**
      * Looks, before any frame is read, whether this recipe can go on from a checkpoint.
      *
      * @throws BadInputException if it is of another recipe, or has more iterations already; the line says so

@@ -18,6 +18,7 @@ import org.polyptych.physics.Specimen;
 final class ReconstructionRun {
     private static final String STARTED = "started";
     private static final String PROCESSOR = "processor";
+    private static final String BUILD = "build";
 
     private final Reconstruction recipe;
     private final Scan scan;
@@ -26,7 +27,8 @@ final class ReconstructionRun {
     private final RunControl control;
     private final WatchedFrames frames;
     private final History history = new History();
-    private Map<String, String> identity;
+    private final Map<String, String> identity;
+    private final String build;
     private String started =
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
@@ -39,6 +41,7 @@ final class ReconstructionRun {
         this.specimen = specimen;
         this.control = control;
         this.identity = Identity.of(recipe);
+        this.build = Version.build(recipe.provider());
     }
 
     Outcome run() {
@@ -50,9 +53,7 @@ final class ReconstructionRun {
                     ? Optional.of(new HeldOut(
                             split.heldOutScan(), recipe.run().positions().round(), session.parallel()))
                     : Optional.empty();
-            if (control.resume().isPresent() || control.checkpoints().isPresent()) {
-                identity.putAll(Identity.of(scan, frames, probe, specimen));
-            }
+            identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
             Stop end = drive(session, heldOut, stop);
             heldOut.ifPresent(held -> checkLast(held, session, stop));
@@ -103,6 +104,7 @@ final class ReconstructionRun {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(STARTED, started);
         facts.put(PROCESSOR, Version.processor());
+        facts.put(BUILD, build);
         return new Checkpoint(identity, facts, session.completed(), session.save(), history.save());
     }
 
@@ -129,6 +131,12 @@ final class ReconstructionRun {
             control.notes()
                     .accept("the run was begun on another processor (" + processor
                             + "): the result may differ in the last bits from one that was not interrupted");
+        }
+        String begun = checkpoint.facts().getOrDefault(BUILD, build);
+        if (!begun.equals(build)) {
+            control.notes()
+                    .accept("the run was begun by another build of the program (" + begun + ", this is " + build
+                            + "): the result may differ from one that was not interrupted");
         }
     }
 
@@ -159,12 +167,13 @@ final class ReconstructionRun {
                         iteration,
                         recipe.run().seed(),
                         recipe.settings(),
-                        Version.program(),
+                        Version.program() + ", build " + build,
                         Version.machine(recipe.threads()),
                         started,
                         history.seconds(),
                         why(end, iteration, session.completed()),
-                        history.resumes()));
+                        history.resumes(),
+                        Map.copyOf(identity)));
     }
 
     /** Why the result is not that of the last iteration asked for; empty if it is. */

@@ -48,6 +48,11 @@ record StartingPoint(Specimen specimen, Probe probe) {
         return new StartingPoint(object, beam);
     }
 
+    /** The object that is started from, if it is one that somebody has; empty where a flat one is made. */
+    static Optional<Specimen> chosen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {
+        return given.or(() -> settings.start() == RunSettings.Start.FILE ? scan.specimen() : Optional.empty());
+    }
+
     private static boolean isFlat(RunSettings.ObjectSettings settings, Optional<Specimen> given) {
         return given.isEmpty() && settings.start() != RunSettings.Start.FILE;
     }

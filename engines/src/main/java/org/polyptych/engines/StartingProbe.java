@@ -20,8 +20,7 @@ final class StartingProbe {
     private StartingProbe() {}
 
     static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
-        Optional<Probe> found =
-                given.or(() -> settings.start() == RunSettings.Start.DATA ? Optional.empty() : scan.probe());
+        Optional<Probe> found = chosen(scan, settings, given);
         found.ifPresent(probe -> check(scan, probe));
         if (settings.known()) {
             return known(scan, settings, found);
@@ -32,6 +31,11 @@ final class StartingProbe {
         }
         Probe start = found.orElseGet(() -> ProbeFromData.of(scan));
         return withModes(start, settings.modes()).withPower(meanCounts(scan));
+    }
+
+    /** The one that is started from, before anything is done to it; empty where one is made from the data. */
+    static Optional<Probe> chosen(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
+        return given.or(() -> settings.start() == RunSettings.Start.DATA ? Optional.empty() : scan.probe());
     }
 
     private static Probe known(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> found) {

@@ -3,7 +3,9 @@ package org.polyptych.engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.polyptych.core.ContentHash;
 import org.polyptych.core.FftLibrary;
+import org.polyptych.physics.Frames;
 
 /** What ran where: for the record that a result carries. */
 public final class Version {
@@ -13,6 +15,14 @@ public final class Version {
     public static String program() {
         String version = Version.class.getPackage().getImplementationVersion();
         return "Polyptych " + (version == null ? "development" : version);
+    }
+
+    /**
+     * Which build of the program computes: the same for the same compiled classes, be they in jars or in folders. Of
+     * the rooms that decide the bits, and of the engine, which may come from elsewhere.
+     */
+    public static String build(EngineProvider engine) {
+        return CompiledCode.hash(ContentHash.class, Frames.class, Version.class, engine.getClass());
     }
 
     /** Processor, cores, threads, Java and FFT library, in one line. */

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
+import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
 
 class MemoryEstimateTest {
@@ -107,6 +109,10 @@ class MemoryEstimateTest {
                         "engine 5.",
                         "11.00 GB",
                         "fewer frames",
+                        "--frames",
+                        "--half",
+                        "data.region",
+                        "data.crop",
                         "checkpoint.seconds=0",
                         "POLYPTYCH_MEMORY=")
                 .hasMessageNotContaining("\n");
@@ -152,5 +158,52 @@ class MemoryEstimateTest {
         assertThatCode(() -> MemoryEstimate.of(absurd, Reconstruction.with("rpie", Map.of()))
                         .check(GB, GB))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void raarInTheOrderOfThePaperHoldsWavesOfTwoKindsAndSavesOne() {
+        long waves = 10_000L * 256 * 256 * 8;
+        MemoryEstimate ptypy = estimate(10_000, "raar", 1);
+        MemoryEstimate luke = estimate(10_000, "raar", 1, "raar.order=luke");
+        assertThat(luke.engine() - ptypy.engine()).isEqualTo(waves);
+        assertThat(luke.checkpoint()).isEqualTo(ptypy.checkpoint());
+    }
+
+    /** A slot: re, im, light and weight, and the probe's re and im a mode; beside sums as large as object and probe. */
+    @Test
+    void aBatchHoldsASlotAFrameButNoMoreThanThereAreFrames() {
+        long slot = 256L * 256 * 4 * (4 + 2 * 3);
+        long batch = estimate(2_000, "rpie", 3, "rpie.batch=500").engine();
+        assertThat(batch - estimate(2_000, "rpie", 3, "rpie.batch=100").engine())
+                .isEqualTo(400 * slot);
+        assertThat(estimate(2_000, "rpie", 3, "rpie.batch=4000").engine() - batch)
+                .isEqualTo(1500 * slot);
+        assertThat(batch - estimate(2_000, "rpie", 3).engine()).isGreaterThan(500 * slot);
+    }
+
+    @Test
+    void anObjectToStartFromMayBeLargerThanTheScan() {
+        Scan scan = scan(1000);
+        Specimen large = Specimen.of(ComplexImage.constant(4000, 3000, 1, 0), 1e-8, 1e-8, 0, 0);
+        Reconstruction recipe = Reconstruction.with("rpie", Map.of());
+        long made = MemoryEstimate.of(scan, recipe).engine();
+        long given =
+                MemoryEstimate.of(scan, recipe, java.util.Optional.of(large)).engine();
+        assertThat(given - made).isGreaterThan(5 * (4000L * 3000 - 1500 * 500) * 8);
+        Scan own = new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                scan.frames(),
+                scan.mask(),
+                scan.positions(),
+                scan.probe(),
+                java.util.Optional.of(large),
+                scan.truth(),
+                scan.notes());
+        assertThat(MemoryEstimate.of(own, Reconstruction.with("rpie", Map.of("object.start", "file")))
+                        .engine())
+                .isEqualTo(given);
+        assertThat(MemoryEstimate.of(own, recipe).engine()).isEqualTo(made);
     }
 }

@@ -166,6 +166,35 @@ class ResumeTest {
                 run(other, scan, made.getLast(), new ArrayList<>()).result());
     }
 
+    @Test
+    void aResultKnowsWhatDecidedItsBitsWithOrWithoutCheckpoints() {
+        Reconstruction recipe = recipe("rpie", 2);
+        Map<String, String> known = recipe.identity(scan, Optional.empty(), Optional.empty());
+        assertThat(known).containsKeys("engine", "rpie.alpha", "frames", "positions", "mask", "starting probe");
+        assertThat(run(recipe, scan, null, new ArrayList<>())
+                        .result()
+                        .provenance()
+                        .identity())
+                .isEqualTo(known);
+        assertThat(recipe.run(scan, Observer.NONE).provenance().identity()).isEqualTo(known);
+    }
+
+    @Test
+    void anotherBuildGoesOnAndSaysSo() {
+        List<Checkpoint> made = new ArrayList<>();
+        Reconstruction recipe = recipe("rpie", 4, "checkpoint.every=2");
+        Result whole = run(recipe, scan, null, made).result();
+        Checkpoint first = made.getFirst();
+        run(recipe, scan, first, new ArrayList<>());
+        assertThat(notes).noneMatch(note -> note.contains("build"));
+        Map<String, String> facts = new HashMap<>(first.facts());
+        facts.put("build", "0123456789ab");
+        Checkpoint foreign =
+                new Checkpoint(first.identity(), facts, first.iterations(), first.state(), first.history());
+        assertSameBits(whole, run(recipe, scan, foreign, new ArrayList<>()).result());
+        assertThat(notes).anyMatch(note -> note.contains("another build of the program (0123456789ab, this is "));
+    }
+
     private void assertRefused(Reconstruction recipe, Scan data, Checkpoint from, String said) {
         assertThatThrownBy(() -> run(recipe, data, from, new ArrayList<>()))
                 .isInstanceOf(BadInputException.class)

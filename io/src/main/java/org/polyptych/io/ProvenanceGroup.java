@@ -19,6 +19,7 @@ import org.polyptych.physics.XrayGeometry;
 final class ProvenanceGroup {
     private static final String GROUP = "polyptych";
     private static final String SETTINGS = GROUP + "/settings";
+    private static final String IDENTITY = GROUP + "/identity";
     private static final String ILLUMINATION = GROUP + "/illumination";
     /** Object modes beyond the first, [mode, layer, y, x]; the product layout has one mode. */
     private static final String MODES = GROUP + "/object_modes";
@@ -58,6 +59,8 @@ final class ProvenanceGroup {
         writeGeometry(file, provenance.geometry());
         file.group(SETTINGS);
         provenance.settings().forEach((key, value) -> file.attribute(SETTINGS, key, value));
+        file.group(IDENTITY);
+        provenance.identity().forEach((key, value) -> file.attribute(IDENTITY, key, value));
     }
 
     private static void writeGeometry(Hdf5Writer file, Geometry geometry) {
@@ -80,10 +83,6 @@ final class ProvenanceGroup {
 
     static Result read(Product product) {
         Hdf5File file = product.file();
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (String key : file.attributeNames(SETTINGS)) {
-            settings.put(key, file.text(SETTINGS, key).orElseThrow());
-        }
         return new Result(
                 specimen(product),
                 product.probe(),
@@ -98,14 +97,24 @@ final class ProvenanceGroup {
                         text(file, "loss_name"),
                         size(file, "iterations"),
                         whole(file, "seed"),
-                        settings,
+                        texts(file, SETTINGS),
                         text(file, "program"),
                         text(file, "machine"),
                         text(file, "started"),
                         number(file, "seconds"),
                         // Results of the first version do not say.
                         file.text(GROUP, "stopped").orElse(""),
-                        file.text(GROUP, "resumed").orElse("")));
+                        file.text(GROUP, "resumed").orElse(""),
+                        file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()));
+    }
+
+    /** All attributes of a group. */
+    private static Map<String, String> texts(Hdf5File file, String group) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : file.attributeNames(group)) {
+            texts.put(key, file.text(group, key).orElseThrow());
+        }
+        return texts;
     }
 
     private static Specimen specimen(Product product) {

@@ -21,6 +21,11 @@ record RolledFrames(Frames stored) implements Frames {
     }
 
     @Override
+    public long heapBytes() {
+        return stored.heapBytes();
+    }
+
+    @Override
     public void read(int[] indices, float[] buffer) {
         stored.read(indices, buffer);
         roll(buffer, indices.length, rows(), columns());

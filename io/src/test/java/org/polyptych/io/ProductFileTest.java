@@ -3,6 +3,7 @@ package org.polyptych.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,6 +34,21 @@ class ProductFileTest {
         assertThat(read.provenance()).isEqualTo(written.provenance());
         assertThat(folder).isDirectoryContaining(file -> file.equals(path));
         assertThat(folder.resolve("result.h5.part")).doesNotExist();
+    }
+
+    @Test
+    void aResultOfBeforeThatDoesNotSayWhatDecidedItsBitsIsRead() throws Exception {
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(path, SomeResult.simple());
+        byte[] bytes = Files.readAllBytes(path);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("identity\0");
+        assertThat(at).isPositive().isEqualTo(text.lastIndexOf("identity\0"));
+        bytes[at + 7] = 'x';
+        Files.write(path, bytes);
+        Result read = ProductFile.read(path);
+        assertThat(read.provenance().identity()).isEmpty();
+        assertThat(read.provenance().settings()).containsEntry("rpie.alpha", "0.1");
     }
 
     @Test

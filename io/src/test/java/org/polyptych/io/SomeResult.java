@@ -63,7 +63,10 @@ final class SomeResult {
                         "Polyptych 0.1",
                         "2 cores",
                         "2026-11-21T04:00:00Z",
-                        12.5));
+                        12.5,
+                        "a plateau",
+                        "after iteration 3",
+                        Map.of("frames", "0123456789abcdef", "number of frames", "7")));
     }
 
     private ComplexImage image(int rows, int columns) {

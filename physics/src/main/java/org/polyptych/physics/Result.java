@@ -38,6 +38,7 @@ public record Result(
      * @param seconds wall-clock time of the iterations, also of those before the run was resumed
      * @param stopped why it ended before all iterations were done, in words; empty if they were
      * @param resumed where it went on after it had been killed or stopped, in words; empty if it never did
+     * @param identity what decided the bits, data included as hashes of their content, key to value; empty if not known
      */
     public record Provenance(
             String name,
@@ -53,7 +54,8 @@ public record Result(
             String started,
             double seconds,
             String stopped,
-            String resumed) {
+            String resumed,
+            Map<String, String> identity) {
 
         /** Of a run that did all its iterations. */
         public Provenance(
@@ -83,7 +85,8 @@ public record Result(
                     started,
                     seconds,
                     "",
-                    "");
+                    "",
+                    Map.of());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.polyptych.app.commands;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.polyptych.app.job.Job;
@@ -37,7 +38,11 @@ final class Ending {
         out.printf(Locale.ROOT, "frames   %d%n", job.scan().frames().count());
         out.printf(Locale.ROOT, "loss     %.5g (%s)%n", result.losses()[result.losses().length - 1], made.lossName());
         out.printf(Locale.ROOT, "seconds  %.1f%n", made.seconds());
-        out.printf(Locale.ROOT, "report   %s%n", folder.resolve(ResultFolder.REPORT));
+        if (Files.exists(folder.resolve(ResultFolder.REPORT))) {
+            out.printf(Locale.ROOT, "report   %s%n", folder.resolve(ResultFolder.REPORT));
+        } else {
+            out.printf(Locale.ROOT, "result   %s%n", folder.resolve(ResultFolder.RESULT));
+        }
         if (outcome.completed() > made.iterations()) {
             out.printf(
                     Locale.ROOT,

@@ -40,6 +40,8 @@ public record ChosenFrames(Scan scan, int[] indexes) {
         List<String> notes = new ArrayList<>(whole.notes());
         frames.ifPresent(some -> notes.add(
                 "frames: '" + some + "' selects " + selected.length + " of " + count + " frames of the scan"));
+        half.ifPresent(one -> notes.add("half: '" + one + "' takes " + indexes.length + " of " + selected.length
+                + (frames.isPresent() ? " frames selected" : " frames of the scan")));
         boolean[] mask = maskFile.map(file -> masked(whole, file, notes)).orElse(whole.mask());
         Scan scan = indexes.length == count ? whole : whole.select(indexes);
         return new ChosenFrames(

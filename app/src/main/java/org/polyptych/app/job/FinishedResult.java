@@ -2,8 +2,6 @@ package org.polyptych.app.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.engines.Reconstruction;
@@ -25,15 +23,14 @@ final class FinishedResult {
             return Optional.empty();
         }
         Result.Provenance made = ProductFile.read(file).provenance();
-        checkSame(file, made, job);
         int asked = job.recipe().iterations();
+        if (folder.resumable().isPresent() && made.iterations() < asked) {
+            return Optional.empty(); // The checkpoint knows whether it is of this run.
+        }
+        checkSame(file, made, job);
         if (made.iterations() > asked) {
             throw new BadInputException(file + ": has " + made.iterations() + " iterations, more than the " + asked
                     + " asked for; ask for more, or start anew with --overwrite");
-        }
-        boolean goesOn = folder.resumable().isPresent() && made.iterations() < asked;
-        if (goesOn) {
-            return Optional.empty();
         }
         if (made.iterations() < asked && made.stopped().isEmpty()) {
             throw new BadInputException(
@@ -44,18 +41,18 @@ final class FinishedResult {
                 + (made.stopped().isEmpty() ? "" : " (" + made.stopped() + ")") + "; nothing is left to do");
     }
 
+    /** The recipe first: to compare the data all frames are read. */
     private static void checkSame(Path file, Result.Provenance made, Job job) {
-        Map<String, String> before = new LinkedHashMap<>(made.settings());
-        before.put("program", made.program());
-        before.put("engine", made.engine());
-        before.put("seed", String.valueOf(made.seed()));
-        before.put("scan", made.source());
-        Map<String, String> now = new LinkedHashMap<>(job.recipe().identity());
-        now.put("scan", job.scan().source());
-        now.keySet().retainAll(before.keySet());
-        Reconstruction.difference(before, now).ifPresent(difference -> {
-            throw new BadInputException(file + ": the result is of another run, so this one cannot go on from it: "
-                    + difference + "; give what was given before, or start anew with --overwrite");
-        });
+        if (made.identity().isEmpty()) {
+            throw new BadInputException(file + ": does not say what it was made from, so that nobody can tell whether"
+                    + " this run would give the same; start anew with --overwrite");
+        }
+        Reconstruction.difference(made.identity(), job.recipe().identity())
+                .or(() -> Reconstruction.difference(
+                        made.identity(), job.recipe().identity(job.scan(), job.probe(), job.specimen())))
+                .ifPresent(difference -> {
+                    throw new BadInputException(file + ": the result is of another run, so this one cannot go on from"
+                            + " it: " + difference + "; give what was given before, or start anew with --overwrite");
+                });
     }
 }

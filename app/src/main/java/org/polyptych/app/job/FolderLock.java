@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,11 @@ final class FolderLock implements AutoCloseable {
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private static final int TRIES = 3;
+
+    /** Who only looks whether the folder is taken, see {@link #isTaken}, has it for a moment. */
+    private static final int LOOKS = 20;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
     private final Path folder;
     private final FileChannel channel;
@@ -41,7 +48,7 @@ final class FolderLock implements AutoCloseable {
                 Files.createDirectories(folder);
                 FileChannel channel =
                         FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                if (!locked(channel)) {
+                if (!lockedSoon(channel)) {
                     channel.close();
                     OURS.remove(folder);
                     return Optional.empty();
@@ -58,10 +65,26 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    private static boolean lockedSoon(FileChannel channel) {
+        try {
+            for (int k = 0; k < LOOKS; k++) {
+                if (locked(channel)) {
+                    return true;
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
     private static boolean locked(FileChannel channel) {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // somebody in this process
         } catch (IOException e) {
             // A file system without locks must not keep anybody from working.
             return true;

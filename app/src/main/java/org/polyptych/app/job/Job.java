@@ -1,8 +1,6 @@
 package org.polyptych.app.job;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -71,7 +69,7 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
      * @return the result, of fewer iterations than asked for if it was interrupted or stopped early
      */
     public Outcome run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
-        MemoryEstimate memory = MemoryEstimate.of(scan, recipe);
+        MemoryEstimate memory = MemoryEstimate.of(scan, recipe, specimen);
         memory.check();
         try (folder) {
             Path part = folder.begin();
@@ -99,15 +97,15 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
                                 Optional.of(checkpoint -> CheckpointFile.write(file, checkpoint)),
                                 notes));
                 end(log, outcome);
+                if (outcome.completed() > 0) {
+                    ResultFiles.write(part, this, outcome.result(), notes);
+                }
             }
             if (outcome.completed() > 0) {
-                ResultFiles.write(part, this, outcome.result());
                 folder.commit(
                         outcome.stop().unfinished() || recipe.run().checkpoint().keep());
             }
             return outcome;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -128,7 +126,7 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
     private void begin(RunLog log, String command, MemoryEstimate memory, Consumer<String> notes) {
         log.line("command", command);
         log.line("date", OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        log.line("program", Version.program());
+        log.line("program", Version.program() + ", build " + Version.build(recipe.provider()));
         log.line("machine", Version.machine(recipe.threads()));
         log.line("scan", scan.source());
         log.line("memory", "about " + memory.text());

@@ -3,9 +3,12 @@ package org.polyptych.app.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.polyptych.app.plan.PlanWriter;
 import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
@@ -14,36 +17,97 @@ import org.polyptych.app.report.ReportWriter;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.MeanPatterns;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.protocol.Evaluation;
 
-/** Writes the files of a result folder, all but the log. */
+/**
+ * Writes the files of a result folder, all but the log. The result itself must be written; what else cannot be made, such
+ * as a report where the scan's file is no longer what it was, is missing, and a note says so.
+ */
 final class ResultFiles {
-    private ResultFiles() {}
+    private final Path folder;
+    private final Job job;
+    private final Result result;
+    private final List<String> missing = new ArrayList<>();
+    private Optional<Evaluation> scores = Optional.empty();
 
-    static void write(Path folder, Job job, Result result) throws IOException {
+    private ResultFiles(Path folder, Job job, Result result) {
+        this.folder = folder;
+        this.job = job;
+        this.result = result;
+    }
+
+    /** @param notes told what is missing, if anything is */
+    static void write(Path folder, Job job, Result result, Consumer<String> notes) {
         ProductFile.write(folder.resolve(ResultFolder.RESULT), result);
-        PngFile.write(folder.resolve(ResultFolder.OBJECT_PHASE), Pictures.phase(result));
-        PngFile.write(folder.resolve(ResultFolder.OBJECT_AMPLITUDE), Pictures.amplitude(result));
-        PngFile.write(folder.resolve(ResultFolder.PROBE), Pictures.probe(result));
-        MeanPatterns patterns = MeanPatterns.of(job.scan(), result);
-        ReportWriter.write(
-                folder.resolve(ResultFolder.REPORT),
-                new ReportData(
-                        result,
-                        job.scan(),
-                        patterns.measured(),
-                        patterns.modelled(),
-                        List.of(job.recipe().provider().bibtex()),
-                        TruthMetrics.write(folder.resolve(ResultFolder.METRICS), job.scan(), result)));
-        // A run that ended early is repeated to the iteration it reached, which gives the same bits; a budget of time
-        // would end it elsewhere on another day.
+        ResultFiles files = new ResultFiles(folder, job, result);
+        files.writeOthers();
+        if (!files.missing.isEmpty()) {
+            notes.accept("the result is whole, but could not be made: " + String.join("; ", files.missing));
+        }
+    }
+
+    private void writeOthers() {
+        attempt(ResultFolder.PLAN, file -> Files.writeString(file, plan()));
+        attempt(ResultFolder.OBJECT_PHASE, file -> PngFile.write(file, Pictures.phase(result)));
+        attempt(ResultFolder.OBJECT_AMPLITUDE, file -> PngFile.write(file, Pictures.amplitude(result)));
+        attempt(ResultFolder.PROBE, file -> PngFile.write(file, Pictures.probe(result)));
+        attempt(ResultFolder.METRICS, file -> scores = TruthMetrics.write(file, job.scan(), result));
+        attempt(ResultFolder.REPORT, file -> {
+            MeanPatterns patterns = MeanPatterns.of(job.scan(), result);
+            ReportWriter.write(
+                    file,
+                    new ReportData(
+                            result,
+                            job.scan(),
+                            patterns.measured(),
+                            patterns.modelled(),
+                            List.of(job.recipe().provider().bibtex()),
+                            scores));
+        });
+    }
+
+    /** The way to make one file. */
+    @FunctionalInterface
+    private interface Making {
+        void make(Path file) throws IOException;
+    }
+
+    private void attempt(String name, Making making) {
+        Path file = folder.resolve(name);
+        try {
+            making.make(file);
+        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+            // Pictures may take more memory than is left, or find a Java without its graphics.
+            missing.add(name + " (" + why(e) + ")");
+            deleteHalf(file);
+        }
+    }
+
+    private static String why(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    private static void deleteHalf(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The note says already that this file is not to be relied on.
+        }
+    }
+
+    /**
+     * A run that ended early is repeated to the iteration it reached, which gives the same bits; a budget of time would
+     * end it elsewhere on another day.
+     */
+    private String plan() {
         Map<String, String> settings = new LinkedHashMap<>(job.plan().settings());
         settings.remove("stop.seconds");
-        String plan = PlanWriter.write(
+        return PlanWriter.write(
                 job.plan()
                         .withIterations(result.provenance().iterations())
                         .withSettings(settings)
                         .withoutOutput(),
                 List.of("The complete plan of this result: 'polyptych reconstruct plan.yaml -o FOLDER' repeats it."));
-        Files.writeString(folder.resolve(ResultFolder.PLAN), plan);
     }
 }

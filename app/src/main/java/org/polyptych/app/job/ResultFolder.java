@@ -3,10 +3,8 @@ package org.polyptych.app.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,10 +30,10 @@ public final class ResultFolder implements AutoCloseable {
     /** Only where the truth is known. */
     public static final String METRICS = "metrics.json";
 
-    private static final Set<String> OURS = Set.of(
+    static final Set<String> OURS = Set.of(
             RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, METRICS, CHECKPOINT, FolderLock.FILE);
 
-    private final Path typed;
+    private final ResultPlace place;
     private final Path target;
     private final Path part;
     private final Path old;
@@ -52,11 +50,11 @@ public final class ResultFolder implements AutoCloseable {
         RESUME
     }
 
-    private ResultFolder(Path typed, Path target, Existing existing) {
-        this.typed = typed;
-        this.target = target;
-        this.part = target.resolveSibling("." + target.getFileName() + ".part");
-        this.old = target.resolveSibling("." + target.getFileName() + ".old");
+    private ResultFolder(ResultPlace place, Existing existing) {
+        this.place = place;
+        this.target = place.target();
+        this.part = place.part();
+        this.old = place.old();
         this.existing = existing;
     }
 
@@ -71,82 +69,36 @@ public final class ResultFolder implements AutoCloseable {
      * @throws BadInputException if it may not, or if another run is writing it
      */
     public static ResultFolder at(Path typed, Existing existing) {
-        Path target = typed.toAbsolutePath().normalize();
-        Path parent = target.getParent();
-        if (parent == null || target.getFileName() == null) {
-            throw new BadInputException(typed + ": this cannot be an output folder");
+        ResultPlace place = ResultPlace.of(typed);
+        place.checkReplaceable(existing);
+        place.checkWritable();
+        if (FolderLock.isTaken(place.part())) {
+            throw place.taken();
         }
-        if (!Files.isDirectory(parent)) {
-            throw new BadInputException(typed + ": the folder " + parent + " does not exist; make it first");
-        }
-        ResultFolder folder = new ResultFolder(typed, target, existing);
-        folder.checkReplaceable();
-        if (!Files.isWritable(parent)) {
-            throw new BadInputException(typed + ": no permission to write in " + parent);
-        }
-        if (FolderLock.isTaken(folder.part)) {
-            throw folder.taken();
-        }
-        folder.checkLeftBehind();
-        return folder;
-    }
-
-    private void checkReplaceable() {
-        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new BadInputException(typed + ": exists and is not a folder; name another output folder");
-        }
-        if (existing == Existing.REFUSE) {
-            throw new BadInputException(typed
-                    + ": the output folder exists; name another one, or say --overwrite to replace the result"
-                    + (Files.exists(target.resolve(CHECKPOINT)) ? " or --resume to go on from its checkpoint" : ""));
-        }
-        foreign(target).ifPresent(name -> {
-            throw new BadInputException(
-                    typed + ": holds '" + name
-                            + "', which is not part of a result of this program, so it is not overwritten; name another folder");
-        });
+        place.checkHidden();
+        place.checkLeftBehind(existing);
+        return new ResultFolder(place, existing);
     }
 
     /** Looked at again: a run may take hours. What it has made is then not thrown away. */
     private void checkStillReplaceable() {
         try {
-            checkReplaceable();
+            place.checkReplaceable(existing);
         } catch (BadInputException e) {
-            lock.ifPresent(FolderLock::close);
-            lock = Optional.empty();
             throw new BadInputException(
-                    e.getMessage() + " (it was not there when the run began; the new result is whole and lies in "
-                            + part + ")",
-                    e);
+                    e.getMessage() + " (it was not there when the run began; " + leftInPart() + ")", e);
         }
     }
 
-    /** A killed run's work is not thrown away unasked. */
-    private void checkLeftBehind() {
-        if (existing == Existing.REFUSE && hasCheckpoint()) {
-            throw new BadInputException(typed + ": an earlier run was stopped and left a checkpoint in " + part
-                    + "; say --resume to go on from it, or --overwrite to start anew");
-        }
+    /** Lets go of the folder as it is, so that closing removes nothing; says where it is. */
+    private String leftInPart() {
+        unlock();
+        return "the new result is whole and lies in " + part;
     }
 
-    private BadInputException taken() {
-        return new BadInputException(
-                typed + ": another run is writing this result now; wait until it ends, or name another folder");
-    }
-
-    private static Optional<String> foreign(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !OURS.contains(file.getFileName().toString())
-                            || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .map(file -> file.getFileName().toString())
-                    .sorted()
-                    .findFirst();
-        } catch (IOException e) {
-            throw new BadInputException(folder + ": cannot be read: " + e.getMessage(), e);
-        }
+    private void unlock() {
+        lock.ifPresent(FolderLock::close);
+        lock = Optional.empty();
     }
 
     /** Where the result will be. */
@@ -173,23 +125,26 @@ public final class ResultFolder implements AutoCloseable {
 
     /** Makes the hidden folder to write into, or takes over the one that a run left; nobody else has it until the end. */
     public Path begin() {
+        place.checkHidden();
         try {
             lock = FolderLock.take(part);
             if (lock.isEmpty()) {
-                throw taken();
+                throw place.taken();
             }
             if (Files.isDirectory(old)) {
                 // A kill came while a result was being replaced.
                 if (Files.exists(target)) {
-                    delete(old);
+                    PlainFolder.delete(old);
                 } else {
                     Files.move(old, target);
                 }
-                checkReplaceable();
+                place.checkReplaceable(existing);
             }
-            checkLeftBehind();
+            place.checkLeftBehind(existing);
             boolean resuming = existing == Existing.RESUME;
-            clear(resuming && hasCheckpoint() ? Set.of(CHECKPOINT, LOG, FolderLock.FILE) : Set.of(FolderLock.FILE));
+            PlainFolder.clear(
+                    part,
+                    resuming && hasCheckpoint() ? Set.of(CHECKPOINT, LOG, FolderLock.FILE) : Set.of(FolderLock.FILE));
             Path log = target.resolve(LOG);
             if (resuming && !hasCheckpoint() && resumable().isPresent() && Files.exists(log)) {
                 Files.copy(log, part.resolve(LOG), StandardCopyOption.REPLACE_EXISTING);
@@ -206,36 +161,44 @@ public final class ResultFolder implements AutoCloseable {
      * @param keepCheckpoint whether a checkpoint stays with the result
      */
     public void commit(boolean keepCheckpoint) {
+        boolean replaces = Files.exists(target);
         try {
-            for (Path file : files(part)) {
-                WholeFile.force(file);
-            }
-            boolean replaces = Files.exists(target);
-            if (replaces) {
-                checkStillReplaceable();
-                Files.move(target, old);
-            }
-            try {
-                Files.move(part, target);
-            } catch (IOException e) {
-                if (replaces) {
-                    Files.move(old, target);
-                }
-                throw e;
-            }
+            rename(replaces);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException(place.typed() + ": cannot be put in its place: " + e + "; " + leftInPart(), e));
+        }
+        try {
             WholeFile.forceFolder(target.getParent());
             // Only now: until the result has its name, the checkpoint is what a killed run goes on from.
             if (!keepCheckpoint) {
                 Files.deleteIfExists(target.resolve(CHECKPOINT));
             }
             Files.deleteIfExists(target.resolve(FolderLock.FILE));
-            lock.ifPresent(FolderLock::close);
-            lock = Optional.empty();
+            unlock();
             if (replaces) {
-                delete(old);
+                PlainFolder.delete(old);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void rename(boolean replaces) throws IOException {
+        for (Path file : PlainFolder.files(part)) {
+            WholeFile.force(file);
+        }
+        if (replaces) {
+            checkStillReplaceable();
+            Files.move(target, old);
+        }
+        try {
+            Files.move(part, target);
+        } catch (IOException e) {
+            if (replaces) {
+                Files.move(old, target);
+            }
+            throw e;
         }
     }
 
@@ -247,40 +210,14 @@ public final class ResultFolder implements AutoCloseable {
         }
         try {
             if (hasCheckpoint()) {
-                clear(Set.of(CHECKPOINT, LOG));
+                PlainFolder.clear(part, Set.of(CHECKPOINT, LOG));
             } else {
-                delete(part);
+                PlainFolder.delete(part);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            lock.get().close();
-            lock = Optional.empty();
+            unlock();
         }
-    }
-
-    private void clear(Set<String> spared) throws IOException {
-        for (Path file : files(part)) {
-            if (!spared.contains(file.getFileName().toString())) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> listed = Files.list(folder)) {
-            return listed.toList();
-        }
-    }
-
-    /** A folder of plain files, which is all we ever make. */
-    private static void delete(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        for (Path file : files(folder)) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
     }
 }

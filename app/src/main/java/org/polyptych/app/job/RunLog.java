@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Locale;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.StepReport;
@@ -31,10 +30,6 @@ final class RunLog implements Observer, AutoCloseable {
 
     void line(String key, String value) {
         out.println(key + ": " + value);
-    }
-
-    void notes(List<String> notes) {
-        notes.forEach(note -> line("note", note));
     }
 
     @Override

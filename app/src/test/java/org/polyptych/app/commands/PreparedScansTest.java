@@ -41,6 +41,7 @@ class PreparedScansTest {
     void frames_then_half_and_the_plan_repeats_the_bits() throws IOException {
         Cli run = reconstruct(pair.write(folder), "a", "--frames", "!0:2,5", "--half", "odd");
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("note: half: 'odd' takes 4 of 9 frames selected");
         // 2 3 4 6 7 8 9 10 11 are selected; the second, fourth, ... of them are 3 6 8 10
         assertThat(result("a").positions().y())
                 .containsExactly(Arrays.stream(new int[] {3, 6, 8, 10})

@@ -8,15 +8,21 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.polyptych.app.Cli;
 import org.polyptych.app.TinyPair;
 import org.polyptych.app.job.ResultFolder;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.io.NpyArray;
+import org.polyptych.io.NpyFile;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.Result;
 
@@ -89,7 +95,12 @@ class ResumeCommandTest {
         assertThat(result().provenance().resumed()).isEqualTo("after iteration 3");
         assertThat(out.resolve("run.log"))
                 .content()
-                .contains("iteration 3 of 3", "resumed after iteration 3", "iteration 6 of 6", "memory: about");
+                .contains(
+                        "iteration 3 of 3",
+                        "resumed after iteration 3",
+                        "iteration 6 of 6",
+                        "memory: about",
+                        ", build ");
         assertThat(out.resolve("report.html")).content().contains("Resumed", "after iteration 3");
         assertThat(names(folder)).doesNotContain(".out.part", ".out.old");
         assertThat(names(out)).doesNotContain("checkpoint.h5", "lock");
@@ -129,6 +140,52 @@ class ResumeCommandTest {
         succeeds(again);
         assertThat(again.err()).contains("finished already, after 2 iterations");
         assertThat(Files.readAllBytes(out.resolve("result.h5"))).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --half odd                             | the positions are not the same
+            --frames 0:12:3                        | number of frames was 6 and is now 4
+            --seed 1                               | number of frames was 6 and is now 12
+            --half even --set file.flipY=true      | the positions are not the same
+            --half even --set rpie.alpha=0.7       | rpie.alpha was 0.3 and is now 0.7
+            --half even --probe probe.npy          | the starting probe is not the same
+            --half even --object tiny_para.hdf5    | the starting object is not the same
+            --half even --mask mask.npy            | the mask is not the same
+            """)
+    void a_finished_result_of_other_data_or_another_recipe_is_not_this_run_finished(String now, String difference)
+            throws IOException {
+        boolean[] good = new boolean[128 * 128];
+        Arrays.fill(good, 1, good.length, true);
+        NpyFile.write(folder.resolve("mask.npy"), NpyArray.of(good, 128, 128));
+        NpyFile.write(
+                folder.resolve("probe.npy"), NpyArray.of(new ComplexImage[] {ComplexImage.constant(128, 128, 1, 0)}));
+        succeeds(run("--iterations", 2, "--half", "even"));
+        byte[] result = Files.readAllBytes(out.resolve("result.h5"));
+        Cli other = run(typed("--resume --iterations 2 " + now));
+        assertThat(other.code()).as(other.err()).isEqualTo(2);
+        assertThat(other.err()).contains("result.h5: the result is of another run", difference, "--overwrite");
+        assertThat(Files.readAllBytes(out.resolve("result.h5"))).isEqualTo(result);
+    }
+
+    /** Words as typed; names of files of the folder become paths. */
+    private Object[] typed(String words) {
+        return Stream.of(words.strip().split(" +"))
+                .map(word -> Files.exists(folder.resolve(word)) ? folder.resolve(word) : word)
+                .toArray();
+    }
+
+    @Test
+    void a_finished_result_of_a_file_that_was_rewritten_is_not_this_run_finished_but_that_of_a_copy_is()
+            throws IOException {
+        succeeds(run("--iterations", 2));
+        scan = pair.write(Files.createDirectory(folder.resolve("elsewhere")));
+        assertThat(run("--iterations", 2, "--resume").err()).contains("finished already");
+        pair.counts[7][100] += 1;
+        pair.write(folder.resolve("elsewhere"));
+        Cli changed = run("--iterations", 2, "--resume");
+        assertThat(changed.code()).isEqualTo(2);
+        assertThat(changed.err()).contains("the frames are not the same");
     }
 
     @Test

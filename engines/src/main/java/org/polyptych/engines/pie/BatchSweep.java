@@ -6,6 +6,7 @@ import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.RunningMax;
 import org.polyptych.core.SpinBarrier;
 import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.ProblemSize;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
@@ -72,6 +73,12 @@ final class BatchSweep implements Sweep {
         Arrays.setAll(probeSum, m -> ComplexImage.zeros(rows, columns));
         this.probeWeight = new float[rows * columns];
         this.probeBandMax = new float[bands(rows)];
+    }
+
+    /** Bytes of the slots and the sums. */
+    static long memory(ProblemSize size, int batch) {
+        long slot = size.pixels() * Float.BYTES * (4 + 2L * size.modes());
+        return Math.min(batch, size.frames()) * slot + size.objects(2) + size.probes(2);
     }
 
     private static int bands(int rows) {

@@ -51,8 +51,8 @@ public final class EpieProvider implements EngineProvider {
     }
 
     @Override
-    public MemoryNeed memory(ProblemSize size) {
-        return PieState.memory(size);
+    public MemoryNeed memory(ProblemSize size, Record settings) {
+        return PieState.memory(size, ((EpieSettings) settings).steps());
     }
 
     @Override

@@ -113,7 +113,12 @@ public final class PieState implements EngineState {
     }
 
     /** Of all engines with such a state. */
-    static MemoryNeed memory(ProblemSize size) {
-        return new MemoryNeed(size.objects(6) + size.probes(8) + 2 * size.kernels(), size.objects(1) + size.probes(1));
+    static MemoryNeed memory(ProblemSize size, PieSteps steps) {
+        return new MemoryNeed(
+                size.objects(6)
+                        + size.probes(8)
+                        + 2 * size.kernels()
+                        + (steps.batch() == 1 ? 0 : BatchSweep.memory(size, steps.batch())),
+                size.objects(1) + size.probes(1));
     }
 }

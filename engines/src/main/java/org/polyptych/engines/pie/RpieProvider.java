@@ -52,8 +52,8 @@ public final class RpieProvider implements EngineProvider {
 
     /** A frame at a time needs no sums over frames; a batch needs two objects' worth and a slot a frame of the batch. */
     @Override
-    public MemoryNeed memory(ProblemSize size) {
-        return PieState.memory(size);
+    public MemoryNeed memory(ProblemSize size, Record settings) {
+        return PieState.memory(size, ((RpieSettings) settings).steps());
     }
 
     @Override

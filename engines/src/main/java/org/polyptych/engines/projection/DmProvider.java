@@ -51,8 +51,8 @@ public final class DmProvider implements EngineProvider {
     }
 
     @Override
-    public MemoryNeed memory(ProblemSize size) {
-        return ProjectionState.memory(size);
+    public MemoryNeed memory(ProblemSize size, Record settings) {
+        return ProjectionState.memory(size, true);
     }
 
     @Override

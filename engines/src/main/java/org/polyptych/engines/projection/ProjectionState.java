@@ -130,10 +130,18 @@ public final class ProjectionState implements EngineState {
         workers.close();
     }
 
-    /** Of all engines with such a state. */
-    static MemoryNeed memory(ProblemSize size) {
+    /**
+     * Of all engines with such a state.
+     *
+     * @param fitsWaves true if object and probe are fitted to the waves themselves, else there are waves of both kinds
+     */
+    static MemoryNeed memory(ProblemSize size, boolean fitsWaves) {
         return new MemoryNeed(
-                size.exitWaves() + size.objects(4) + size.probes(5) + size.kernels() + size.sums(3),
+                (fitsWaves ? 1 : 2) * size.exitWaves()
+                        + size.objects(4)
+                        + size.probes(5)
+                        + size.kernels()
+                        + size.sums(3),
                 size.exitWaves() + size.objects(2) + size.probes(2));
     }
 }

@@ -34,8 +34,10 @@ class StuckLibraryTest {
         assertThat(process.waitFor()).isZero();
         assertThat(Files.readAllLines(output))
                 .containsExactly(
-                        "it cannot be read: the file is damaged, or did not answer within 0.5 s; the HDF5 library does not come back from it",
-                        "it cannot be read: the file is damaged, or did not answer within 0.5 s; the HDF5 library does not come back from it");
+                        "it cannot be read: the file is damaged, or did not answer within 0.5 s; the HDF5 library does"
+                                + " not come back from it",
+                        "it cannot be read: the file is damaged, or did not answer within 0.5 s; the HDF5 library does"
+                                + " not come back from it");
     }
 
     /** In a process of its own, because its library is lost afterwards. */

@@ -105,6 +105,11 @@ final class CentralCrop {
             }
 
             @Override
+            public long heapBytes() {
+                return all.heapBytes();
+            }
+
+            @Override
             public void read(int[] indices, float[] buffer) {
                 int columns = all.columns();
                 int first = (all.rows() / 2 - n / 2) * columns + columns / 2 - n / 2;

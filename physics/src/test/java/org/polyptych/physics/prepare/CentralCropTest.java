@@ -29,6 +29,13 @@ class CentralCropTest {
     }
 
     @Test
+    void frames_that_lie_in_memory_lie_there_whole() {
+        assertThat(cropped.frames().heapBytes())
+                .isEqualTo(scan.frames().heapBytes())
+                .isPositive();
+    }
+
+    @Test
     void frames_are_read_in_the_order_asked_for() {
         float[] two = new float[800];
         cropped.frames().read(new int[] {5, 2}, two);
