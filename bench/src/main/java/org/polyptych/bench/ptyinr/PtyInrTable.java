@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The cells as Markdown tables, one for each object and what is known. */
 final class PtyInrTable {
+    /** The losses of all engines are relative to the counts: a model of zeros has 1. */
+    private static final double WORSE_THAN_NOTHING = 1;
+
     private final Path folder;
 
     /** @param folder with the results of the cells; missing ones are shown as missing */
@@ -47,8 +50,10 @@ final class PtyInrTable {
 
     private String row(Cell cell) {
         String scan = "step " + cell.step() + (cell.noise().isEmpty() ? "" : ", " + cell.noise());
-        return "| " + scan + " | " + cell.engine() + " | "
-                + result(cell).map(found -> row(cell.known(), found)).orElse("not run | | | ") + " |";
+        Optional<CellResult> found = result(cell);
+        boolean diverged = found.stream().anyMatch(f -> f.loss() > WORSE_THAN_NOTHING);
+        return "| " + scan + " | " + cell.engine() + (diverged ? " (diverged)" : "") + " | "
+                + found.map(f -> row(cell.known(), f)).orElse("not run | | | ") + " |";
     }
 
     private static String row(Cell.Known known, CellResult found) {
