@@ -1,9 +1,9 @@
 package org.polyptych.engines;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.Extent;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
@@ -49,8 +49,7 @@ public record ProblemSize(
     }
 
     private static long side(double[] positions, double pixel, int frame, int margin) {
-        double range = Arrays.stream(positions).max().orElse(0)
-                - Arrays.stream(positions).min().orElse(0);
+        double range = Extent.of(positions).length();
         return (long) Math.min(Integer.MAX_VALUE, Math.ceil(range / pixel) + 2.0 * margin + 1 + frame);
     }
 

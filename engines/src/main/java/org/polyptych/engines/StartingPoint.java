@@ -37,7 +37,7 @@ record StartingPoint(Specimen specimen, Probe probe) {
         });
         Specimen object = startSpecimen(whole, run.object(), specimen);
         Probe beam = StartingProbe.of(used, run.probe(), probe);
-        boolean flat = isFlat(run.object(), specimen);
+        boolean flat = chosen(whole, run.object(), specimen).isEmpty();
         if (!flat && !run.probe().known()) {
             // the object has a scale, which is the file's or the truth's, and the probe has to follow
             double predicted = PredictedCounts.of(used, object, beam);
@@ -51,10 +51,6 @@ record StartingPoint(Specimen specimen, Probe probe) {
     /** The object that is started from, if it is one that somebody has; empty where a flat one is made. */
     static Optional<Specimen> chosen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {
         return given.or(() -> settings.start() == RunSettings.Start.FILE ? scan.specimen() : Optional.empty());
-    }
-
-    private static boolean isFlat(RunSettings.ObjectSettings settings, Optional<Specimen> given) {
-        return given.isEmpty() && settings.start() != RunSettings.Start.FILE;
     }
 
     /**

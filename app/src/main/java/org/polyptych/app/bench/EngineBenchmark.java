@@ -1,8 +1,8 @@
 package org.polyptych.app.bench;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.polyptych.core.Median;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.EngineSession;
 import org.polyptych.engines.Reconstruction;
@@ -64,7 +64,7 @@ public final class EngineBenchmark {
                 share[round] = rate[round] * TRANSFORMS_A_FRAME * transform[round] / threads;
             }
         }
-        double seconds = median(transform);
+        double seconds = Median.of(transform);
         String label = new TreeMap<>(settings)
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).reduce(engine, (a, b) -> a + " " + b);
         return new Timing(
@@ -75,8 +75,8 @@ public final class EngineBenchmark {
                 threads,
                 seconds * 1e6,
                 threads / (TRANSFORMS_A_FRAME * seconds),
-                median(rate),
-                median(share));
+                Median.of(rate),
+                Median.of(share));
     }
 
     private static double secondsPerIteration(EngineSession session, double atLeast) {
@@ -89,11 +89,5 @@ public final class EngineBenchmark {
             elapsed = (System.nanoTime() - begin) * 1e-9;
         }
         return elapsed / iterations;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

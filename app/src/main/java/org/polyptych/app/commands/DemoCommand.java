@@ -6,11 +6,9 @@ import java.util.concurrent.Callable;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.job.Interrupt;
 import org.polyptych.app.job.Job;
+import org.polyptych.app.job.JobEnd;
 import org.polyptych.app.job.ResultFolder;
-import org.polyptych.app.job.TruthMetrics;
 import org.polyptych.app.plan.Plan;
-import org.polyptych.engines.Outcome;
-import org.polyptych.physics.Result;
 import org.polyptych.physics.protocol.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +43,9 @@ final class DemoCommand implements Callable<Integer> {
         Job job = Job.open(plan);
         spec.commandLine().getErr().println("scan: " + job.scan().source());
         try (Interrupt interrupt = new Interrupt(() -> Ending.announce(spec.commandLine()))) {
-            Outcome outcome =
-                    job.run(folder, "polyptych demo", spec.commandLine().getErr(), interrupt);
-            int code = Ending.tell(outcome, job, output, spec.commandLine());
-            Result result = outcome.result();
-            if (result.provenance().iterations() > 0) {
-                TruthMetrics.of(job.scan(), result).ifPresent(this::tell);
-            }
+            JobEnd end = job.run(folder, "polyptych demo", spec.commandLine().getErr(), interrupt);
+            int code = Ending.tell(end.outcome(), job, output, spec.commandLine());
+            end.scores().ifPresent(this::tell);
             return code;
         }
     }

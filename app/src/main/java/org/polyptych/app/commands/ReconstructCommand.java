@@ -9,12 +9,12 @@ import java.util.concurrent.Callable;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.job.Interrupt;
 import org.polyptych.app.job.Job;
+import org.polyptych.app.job.JobEnd;
 import org.polyptych.app.job.ResultFolder;
 import org.polyptych.app.plan.Half;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanCheck;
 import org.polyptych.core.BadInputException;
-import org.polyptych.engines.Outcome;
 import org.polyptych.physics.prepare.FrameSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,8 +124,8 @@ final class ReconstructCommand implements Callable<Integer> {
             String command = "polyptych "
                     + String.join(
                             " ", spec.root().commandLine().getParseResult().originalArgs());
-            Outcome outcome = job.run(folder, command, spec.commandLine().getErr(), interrupt);
-            return Ending.tell(outcome, job, shown, spec.commandLine());
+            JobEnd end = job.run(folder, command, spec.commandLine().getErr(), interrupt);
+            return Ending.tell(end.outcome(), job, shown, spec.commandLine());
         }
     }
 

@@ -26,6 +26,7 @@ import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.protocol.Evaluation;
 
 /**
  * A plan with everything it names opened: ready to run.
@@ -66,15 +67,16 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
      *
      * @param command what was typed, for the log
      * @param err where progress goes
-     * @return the result, of fewer iterations than asked for if it was interrupted or stopped early
+     * @return the result with its scores; of fewer iterations than asked for if it was interrupted or stopped early
      */
-    public Outcome run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
+    public JobEnd run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
         MemoryEstimate memory = MemoryEstimate.of(scan, recipe, specimen);
         memory.check();
         try (folder) {
             Path part = folder.begin();
             Optional<Supplier<Checkpoint>> resume = folder.resumable().map(this::reader);
             Outcome outcome;
+            Optional<Evaluation> scores = Optional.empty();
             try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG));
                     Progress progress = new Progress(err, scan.frames().count())) {
                 Consumer<String> notes = note -> {
@@ -98,14 +100,14 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
                                 notes));
                 end(log, outcome);
                 if (outcome.completed() > 0) {
-                    ResultFiles.write(part, this, outcome.result(), notes);
+                    scores = ResultFiles.write(part, this, outcome.result(), notes);
                 }
             }
             if (outcome.completed() > 0) {
                 folder.commit(
                         outcome.stop().unfinished() || recipe.run().checkpoint().keep());
             }
-            return outcome;
+            return new JobEnd(outcome, scores);
         }
     }
 

@@ -36,14 +36,18 @@ final class ResultFiles {
         this.result = result;
     }
 
-    /** @param notes told what is missing, if anything is */
-    static void write(Path folder, Job job, Result result, Consumer<String> notes) {
+    /**
+     * @param notes told what is missing, if anything is
+     * @return the scores, where the truth is known
+     */
+    static Optional<Evaluation> write(Path folder, Job job, Result result, Consumer<String> notes) {
         ProductFile.write(folder.resolve(ResultFolder.RESULT), result);
         ResultFiles files = new ResultFiles(folder, job, result);
         files.writeOthers();
         if (!files.missing.isEmpty()) {
             notes.accept("the result is whole, but could not be made: " + String.join("; ", files.missing));
         }
+        return files.scores;
     }
 
     private void writeOthers() {

@@ -16,14 +16,14 @@ import org.polyptych.physics.protocol.Comparison;
 import org.polyptych.physics.protocol.Evaluation;
 
 /** Scores a result against the truth of its scan, by the protocol {@code aligned}, where there is one. */
-public final class TruthMetrics {
+final class TruthMetrics {
     private TruthMetrics() {}
 
     /**
      * The scores. A result that cannot be compared, such as one on other pixels, has a note in their place: a run is not
      * lost for that.
      */
-    public static Optional<Evaluation> of(Scan scan, Result result) {
+    private static Optional<Evaluation> of(Scan scan, Result result) {
         return scan.truth().map(truth -> {
             AlignedProtocol protocol = new AlignedProtocol();
             try {

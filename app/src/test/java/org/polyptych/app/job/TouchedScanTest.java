@@ -58,7 +58,8 @@ class TouchedScanTest {
         Touching err = new Touching(patterns);
         Outcome outcome;
         try (Interrupt interrupt = new Interrupt()) {
-            outcome = job.run(ResultFolder.at(out, false), "a test", new PrintWriter(err, true), interrupt);
+            outcome = job.run(ResultFolder.at(out, false), "a test", new PrintWriter(err, true), interrupt)
+                    .outcome();
         }
         assertThat(ProductFile.read(out.resolve("result.h5")).specimen().image().re())
                 .isEqualTo(outcome.result().specimen().image().re());

@@ -1,11 +1,8 @@
 package org.polyptych.bench.ptyinr;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.polyptych.io.WholeFile;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,12 +46,6 @@ record CellResult(
 
     /** Writes beside and renames: a file that is there is whole. */
     void write(Path file) {
-        try {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            JSON.writeValue(part, this);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WholeFile.write(file, part -> JSON.writeValue(part, this));
     }
 }

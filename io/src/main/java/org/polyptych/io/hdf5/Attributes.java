@@ -95,12 +95,9 @@ record Attributes(HeapTexts texts, long object, String where) {
         try (Handle attribute = Handle.attribute(H5Aopen(object, name, H5P_DEFAULT), failure);
                 Handle type = Handle.type(H5Aget_type(attribute.id()), failure);
                 Handle space = Handle.space(H5Aget_space(attribute.id()), failure)) {
-            int kind = H5Tget_class(type.id());
-            if ((kind == H5T_INTEGER || kind == H5T_FLOAT) && !NumberLayout.isSound(type.id())) {
-                throw new BadInputException(
-                        label + " is a number whose bits lie as those of no number do; the file is damaged");
-            }
-            return Optional.of(work.apply(new Open(attribute.id(), type.id(), space.id(), kind, label)));
+            NumberLayout.check(type.id(), label);
+            return Optional.of(
+                    work.apply(new Open(attribute.id(), type.id(), space.id(), H5Tget_class(type.id()), label)));
         }
     }
 

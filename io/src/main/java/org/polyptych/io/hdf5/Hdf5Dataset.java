@@ -73,12 +73,8 @@ public final class Hdf5Dataset implements AutoCloseable {
                 Handle type = Handle.type(H5Dget_type(dataset.id()), failure)) {
             long[] shape = new long[Math.max(0, H5Sget_simple_extent_ndims(space.id()))];
             Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
-            Kind kind = kind(type.id());
-            if ((kind == Kind.INTEGER || kind == Kind.FLOAT) && !NumberLayout.isSound(type.id())) {
-                throw new BadInputException(
-                        label + " has numbers whose bits lie as those of no number do; the file is damaged");
-            }
-            return new Hdf5Dataset(file, label, dataset, shape, kind, H5Tget_size(type.id()));
+            NumberLayout.check(type.id(), label);
+            return new Hdf5Dataset(file, label, dataset, shape, kind(type.id()), H5Tget_size(type.id()));
         } catch (BadInputException e) {
             dataset.close();
             throw e;

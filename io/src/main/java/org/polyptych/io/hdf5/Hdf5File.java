@@ -156,7 +156,7 @@ public final class Hdf5File implements AutoCloseable {
 
     /** What the library calls the object's kind; negative if there is none, or a link that leads nowhere. */
     private int kind(String object) {
-        return Hdf5Library.watchedFor(() -> kindNow(object), path + ": '" + object + "' cannot be looked for");
+        return Hdf5Library.watched(() -> kindNow(object), path + ": '" + object + "' cannot be looked for");
     }
 
     private int kindNow(String object) {
@@ -179,7 +179,7 @@ public final class Hdf5File implements AutoCloseable {
     }
 
     private List<String> namesIn(String group) {
-        return Hdf5Library.watchedFor(() -> namesNow(group), path + ": group '" + group + "' cannot be listed");
+        return Hdf5Library.watched(() -> namesNow(group), path + ": group '" + group + "' cannot be listed");
     }
 
     private List<String> namesNow(String group) {

@@ -10,7 +10,6 @@ import static org.bytedeco.hdf5.global.hdf5.H5open;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -65,12 +64,7 @@ public final class Hdf5Library {
      *
      * @throws BadInputException if the call does not come back
      */
-    static int watched(IntSupplier call, String failure) {
-        return watchedFor(call::getAsInt, failure);
-    }
-
-    /** {@link #watched} for a call that gives something else, or several calls. */
-    static <T> T watchedFor(Supplier<T> call, String failure) {
+    static <T> T watched(Supplier<T> call, String failure) {
         FutureTask<T> task = new FutureTask<>(call::get);
         if (!hasEnded(Thread.ofPlatform().daemon().start(task))) {
             stuck = failure + ": the file is damaged, or did not answer within " + longestCall.toMillis() / 1000.0

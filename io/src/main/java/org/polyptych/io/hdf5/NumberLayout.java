@@ -2,6 +2,7 @@ package org.polyptych.io.hdf5;
 
 import static org.bytedeco.hdf5.global.hdf5.H5T_ENUM;
 import static org.bytedeco.hdf5.global.hdf5.H5T_FLOAT;
+import static org.bytedeco.hdf5.global.hdf5.H5T_INTEGER;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_fields;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_offset;
@@ -10,6 +11,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Tget_size;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_super;
 
 import org.bytedeco.javacpp.SizeTPointer;
+import org.polyptych.core.BadInputException;
 
 /**
  * How the bits of a number lie in its bytes. In a damaged file they may lie outside of them, or the bytes be a million;
@@ -20,6 +22,21 @@ final class NumberLayout {
     private static final int WIDEST_BYTES = 16;
 
     private NumberLayout() {}
+
+    /**
+     * Looks at a type before values of it are read; types that are no numbers pass.
+     *
+     * @param label of what holds them
+     * @throws BadInputException if there cannot be such numbers
+     */
+    static void check(long type, String label) {
+        int kind = H5Tget_class(type);
+        boolean number = kind == H5T_INTEGER || kind == H5T_ENUM || kind == H5T_FLOAT;
+        if (number && !isSound(type)) {
+            throw new BadInputException(
+                    label + " has numbers whose bits lie as those of no number do; the file is damaged");
+        }
+    }
 
     /** Whether there can be such a type of whole numbers, enumerated values or floats. */
     static boolean isSound(long type) {
