@@ -10,8 +10,10 @@ public enum Capability {
     NEAR_FIELD,
     /** Refines positions. */
     POSITIONS,
-    /** Frames may come from a file that is still being written. */
+    /** Keeps nothing of a frame between iterations, so that frames need not be held in memory. */
     STREAMING,
+    /** Can fit counts by their Poisson likelihood: has a setting {@code likelihood}. */
+    POISSON,
     /** A probe declared known stays exactly as given. */
     KNOWN_PROBE,
     /** An object declared known stays exactly as given, and the probe is found. */

@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.function.Consumer;
 import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -14,6 +15,14 @@ public interface EngineState extends AutoCloseable {
 
     /** The probe as it would be reported now; a copy, modes as the engine keeps them. */
     Probe probe();
+
+    /**
+     * Lets constraints change object and probe, in place, between two iterations. What the method keeps beside them, such
+     * as exit waves, may stay as it is.
+     *
+     * @param revision is given the object and the probe in real space that the next iteration starts from
+     */
+    void revise(Consumer<Estimate> revision);
 
     /** All that changes from step to step, as named arrays: copies that later steps leave alone. */
     Snapshot save();

@@ -120,15 +120,6 @@ public final class FrameWorkers implements AutoCloseable {
         return probeSums;
     }
 
-    /** The probe's modes as images: the arrays themselves. */
-    public ComplexImage[] modes(Probe probe) {
-        ComplexImage[] modes = new ComplexImage[probe.modes()];
-        for (int m = 0; m < modes.length; m++) {
-            modes[m] = probe.mode(m);
-        }
-        return modes;
-    }
-
     /** Modes with their spectra where frames need them. */
     public ProbeSpectrum spectrum(ComplexImage[] modes) {
         return ProbeSpectrum.of(modes, kernels[0].fft(), shifting());

@@ -14,31 +14,58 @@ import org.polyptych.core.SharedData;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.core.settings.SettingsReader;
 
-/** The tables of docs/engines.md say what the settings records say. */
+/** The tables in docs/engines say what the code says. */
 class EnginesPageTest {
-    private static final Path PAGE = SharedData.projectRoot().resolve("docs").resolve("engines.md");
+    private static final Path FOLDER = SharedData.projectRoot().resolve("docs").resolve("engines");
     private static final String REGENERATE =
             "./build -q test -pl engines -am -Dtest=EnginesPageTest -Dpolyptych.regenerate=true"
                     + " -Dsurefire.failIfNoSpecifiedTests=false";
 
     @Test
-    void the_page_has_a_section_and_the_settings_of_every_engine() throws IOException {
-        String page = Files.readString(PAGE);
-        String expected = page;
-        for (Map.Entry<String, Class<? extends Record>> group : groups().entrySet()) {
-            expected = withTable(expected, group.getKey(), group.getValue());
+    void everyEngineHasAPageWithItsSettings() throws IOException {
+        for (EngineProvider provider : ours()) {
+            String name = provider.name();
+            check(name + ".md", settingsOf(name), "<!-- end of settings -->", table(name, provider.settingsType()));
         }
+    }
+
+    @Test
+    void onePageHasTheSettingsOfEveryEngine() throws IOException {
+        for (Map.Entry<String, Class<? extends Record>> group : commonGroups().entrySet()) {
+            check(
+                    "settings.md",
+                    settingsOf(group.getKey()),
+                    "<!-- end of settings -->",
+                    table(group.getKey(), group.getValue()));
+        }
+    }
+
+    @Test
+    void thePageOfAllEnginesSaysWhatEachCanDo() throws IOException {
+        check("README.md", "<!-- matrix of engines, made from the code -->\n", "<!-- end of matrix -->", matrix());
+    }
+
+    private static String settingsOf(String group) {
+        return "<!-- settings of " + group + ", made from the code -->\n";
+    }
+
+    /** What stands between two marks on a page must be as expected, or is made so. */
+    private static void check(String name, String begin, String end, String expected) throws IOException {
+        Path file = FOLDER.resolve(name);
+        assertThat(file).as("the page of docs/engines").exists();
+        String page = Files.readString(file);
+        assertThat(page).as(name + " needs a place for a table").contains(begin);
+        int from = page.indexOf(begin) + begin.length();
+        int to = page.indexOf(end, from);
+        assertThat(to).as("the table must end with " + end).isPositive();
+        String whole = page.substring(0, from) + expected + page.substring(to);
         if (Boolean.getBoolean("polyptych.regenerate")) {
-            Files.writeString(PAGE, expected);
-            page = expected;
+            Files.writeString(file, whole);
+            page = whole;
         }
         assertThat(page)
-                .as("docs/engines.md is stale; this writes its tables anew: " + REGENERATE)
-                .isEqualTo(expected);
-        assertThat(page)
-                .contains(ours().stream()
-                        .map(provider -> "\n## " + provider.name() + "\n")
-                        .toList());
+                .as("docs/engines/" + name + " is stale; this writes its tables anew: " + REGENERATE)
+                .isEqualTo(whole);
     }
 
     /** Not the examples among the tests. */
@@ -48,24 +75,30 @@ class EnginesPageTest {
                 .toList();
     }
 
-    private static Map<String, Class<? extends Record>> groups() {
-        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>();
-        ours().forEach(provider -> groups.putAll(Reconstruction.groups(provider)));
+    private static Map<String, Class<? extends Record>> commonGroups() {
+        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>(RunSettings.GROUPS);
         // These have pages of their own: docs/prepare.md, docs/survive.md.
         groups.keySet().removeAll(List.of("data", "stop", "checkpoint"));
         return groups;
     }
 
-    private static String withTable(String page, String group, Class<? extends Record> type) {
-        String begin = "<!-- settings of " + group + ", made from the code -->\n";
-        String end = "<!-- end of settings -->";
-        assertThat(page)
-                .as("docs/engines.md needs a place for the settings of " + group)
-                .contains(begin);
-        int from = page.indexOf(begin) + begin.length();
-        int to = page.indexOf(end, from);
-        assertThat(to).as("the table of " + group + " must end with " + end).isPositive();
-        return page.substring(0, from) + table(group, type) + page.substring(to);
+    private static String matrix() {
+        StringBuilder table = new StringBuilder("| engine | modes | known probe | known object | Poisson | streaming |"
+                + " masks |\n|---|---|---|---|---|---|---|\n");
+        for (EngineProvider provider : ours()) {
+            table.append("| [").append(provider.name()).append("](").append(provider.name());
+            table.append(".md) |");
+            for (Capability capability : List.of(
+                    Capability.MODES,
+                    Capability.KNOWN_PROBE,
+                    Capability.KNOWN_OBJECT,
+                    Capability.POISSON,
+                    Capability.STREAMING)) {
+                table.append(provider.capabilities().contains(capability) ? " yes |" : " no |");
+            }
+            table.append(" yes |\n");
+        }
+        return table.toString();
     }
 
     private static String table(String group, Class<? extends Record> type) {

@@ -1,10 +1,12 @@
 package org.polyptych.engines.pie;
 
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.Fft2;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
+import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.Problem;
@@ -28,27 +30,37 @@ public final class PieState implements EngineState {
 
     int completed;
 
-    private final Specimen frame;
-    private final Probe given;
+    private final Estimate estimate;
 
     PieState(Problem problem, PieSteps steps) {
-        this.probeKnown = problem.settings().probe().known();
-        this.objectKnown = problem.settings().object().known();
+        this.estimate = new Estimate(problem);
+        this.probeKnown = estimate.probeKnown();
+        this.objectKnown = estimate.objectKnown();
         this.seed = problem.settings().seed();
-        this.frame = problem.specimen();
-        this.given = problem.probe().copy();
-        this.object = problem.specimen().image().copy();
+        this.object = estimate.object();
+        this.probe = estimate.probe();
         try (Opened opened = new Opened()) {
             this.workers = opened.add(new FrameWorkers(problem));
-            this.probe = workers.modes(given.copy());
-            if (workers.shifting()) {
-                for (ComplexImage mode : probe) {
-                    workers.kernel(0).fft().forward(mode.re(), mode.im());
-                }
-            }
+            toSpectra(probe);
             this.sweep =
                     opened.add(steps.batch() == 1 ? new SequentialSweep(this, steps) : new BatchSweep(this, steps));
             opened.keep();
+        }
+    }
+
+    private void toSpectra(ComplexImage[] modes) {
+        if (workers.shifting()) {
+            for (ComplexImage mode : modes) {
+                workers.kernel(0).fft().forward(mode.re(), mode.im());
+            }
+        }
+    }
+
+    private void fromSpectra(ComplexImage[] modes) {
+        if (workers.shifting()) {
+            for (ComplexImage mode : modes) {
+                workers.kernel(0).fft().inverse(mode.re(), mode.im());
+            }
         }
     }
 
@@ -59,51 +71,39 @@ public final class PieState implements EngineState {
 
     @Override
     public Specimen specimen() {
-        return Specimen.of(object.copy(), frame.pixelHeight(), frame.pixelWidth(), frame.centreY(), frame.centreX());
+        return estimate.specimen();
     }
 
     @Override
     public Probe probe() {
-        if (probeKnown) {
-            return given.copy();
+        Probe reported = estimate.reportedProbe();
+        if (!probeKnown) {
+            fromSpectra(IntStream.range(0, reported.modes())
+                    .mapToObj(reported::mode)
+                    .toArray(ComplexImage[]::new));
         }
-        ComplexImage[] modes = new ComplexImage[probe.length];
-        Fft2 fft = workers.kernel(0).fft();
-        for (int m = 0; m < modes.length; m++) {
-            modes[m] = probe[m].copy();
-            if (workers.shifting()) {
-                fft.inverse(modes[m].re(), modes[m].im());
-            }
-        }
-        return Probe.of(modes);
+        return reported;
+    }
+
+    @Override
+    public void revise(Consumer<Estimate> revision) {
+        fromSpectra(probe);
+        revision.accept(estimate);
+        toSpectra(probe);
     }
 
     @Override
     public Snapshot save() {
         Snapshot snapshot = new Snapshot();
-        snapshot.floats()
-                .put("object", new float[][] {object.re().clone(), object.im().clone()});
-        for (int m = 0; m < probe.length; m++) {
-            snapshot.floats().put("probe" + m, new float[][] {
-                probe[m].re().clone(), probe[m].im().clone()
-            });
-        }
+        Estimate.put(snapshot, "estimate", estimate.images());
         snapshot.longs().put("completed", new long[] {completed});
         return snapshot;
     }
 
     @Override
     public void restore(Snapshot snapshot) {
-        fill(object, snapshot.floats().get("object"));
-        for (int m = 0; m < probe.length; m++) {
-            fill(probe[m], snapshot.floats().get("probe" + m));
-        }
+        Estimate.fill(snapshot, "estimate", estimate.images());
         completed = (int) snapshot.longs().get("completed")[0];
-    }
-
-    private static void fill(ComplexImage image, float[][] parts) {
-        System.arraycopy(parts[0], 0, image.re(), 0, image.size());
-        System.arraycopy(parts[1], 0, image.im(), 0, image.size());
     }
 
     @Override

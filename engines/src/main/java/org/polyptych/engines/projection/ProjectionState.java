@@ -3,10 +3,12 @@ package org.polyptych.engines.projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
+import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.Problem;
@@ -35,19 +37,17 @@ public final class ProjectionState implements EngineState {
     int completed;
     double bound;
 
-    private final Specimen frame;
-    private final Probe given;
+    private final Estimate estimate;
 
     /** @param fitsWaves true if object and probe are fitted to the waves themselves */
     ProjectionState(Problem problem, boolean fitsWaves, int average) {
-        this.probeKnown = problem.settings().probe().known();
-        this.objectKnown = problem.settings().object().known();
-        this.frame = problem.specimen();
-        this.given = problem.probe().copy();
+        this.estimate = new Estimate(problem);
+        this.probeKnown = estimate.probeKnown();
+        this.objectKnown = estimate.objectKnown();
+        this.object = estimate.object();
+        this.probe = estimate.probe();
         try (Opened opened = new Opened()) {
             this.workers = opened.add(new FrameWorkers(problem, OverlapProjection.PLANES));
-            this.object = problem.specimen().image().copy();
-            this.probe = workers.modes(given.copy());
             this.waves = new ComplexImage[workers.frames().count()][probe.length];
             this.fitted = fitsWaves ? waves : zeros();
             this.meanObject = new RunningMean(object, average);
@@ -73,20 +73,18 @@ public final class ProjectionState implements EngineState {
 
     @Override
     public Specimen specimen() {
-        if (objectKnown) {
-            return frame.copy();
-        }
-        return Specimen.of(
-                meanObject.image().copy(), frame.pixelHeight(), frame.pixelWidth(), frame.centreY(), frame.centreX());
+        return estimate.specimen(meanObject.image());
     }
 
     @Override
     public Probe probe() {
-        if (probeKnown) {
-            return given.copy();
-        }
-        return Probe.of(
-                Arrays.stream(meanProbe).map(mean -> mean.image().copy()).toArray(ComplexImage[]::new));
+        return estimate.reportedProbe(
+                Arrays.stream(meanProbe).map(RunningMean::image).toArray(ComplexImage[]::new));
+    }
+
+    @Override
+    public void revise(Consumer<Estimate> revision) {
+        revision.accept(estimate);
     }
 
     /** Every image that changes, in one order. */
@@ -107,21 +105,14 @@ public final class ProjectionState implements EngineState {
     @Override
     public Snapshot save() {
         Snapshot snapshot = new Snapshot();
-        List<ComplexImage> images = images();
-        snapshot.floats().put("re", images.stream().map(i -> i.re().clone()).toArray(float[][]::new));
-        snapshot.floats().put("im", images.stream().map(i -> i.im().clone()).toArray(float[][]::new));
+        Estimate.put(snapshot, "images", images());
         snapshot.longs().put("completed", new long[] {completed});
         return snapshot;
     }
 
     @Override
     public void restore(Snapshot snapshot) {
-        List<ComplexImage> images = images();
-        for (int k = 0; k < images.size(); k++) {
-            ComplexImage image = images.get(k);
-            System.arraycopy(snapshot.floats().get("re")[k], 0, image.re(), 0, image.size());
-            System.arraycopy(snapshot.floats().get("im")[k], 0, image.im(), 0, image.size());
-        }
+        Estimate.fill(snapshot, "images", images());
         completed = (int) snapshot.longs().get("completed")[0];
     }
 

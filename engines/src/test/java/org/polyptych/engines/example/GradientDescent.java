@@ -2,6 +2,7 @@ package org.polyptych.engines.example;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
@@ -10,6 +11,7 @@ import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.EngineState;
+import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
 import org.polyptych.physics.ForwardModel;
@@ -66,23 +68,24 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
 
     @Override
     public StepReport step(State state) {
+        Estimate estimate = state.estimate;
         Set<Gradient.Part> wanted = EnumSet.noneOf(Gradient.Part.class);
-        if (!state.objectKnown) {
+        if (!estimate.objectKnown()) {
             wanted.add(Gradient.Part.SPECIMEN);
         }
-        if (!state.probeKnown) {
+        if (!estimate.probeKnown()) {
             wanted.add(Gradient.Part.PROBE);
         }
-        Parameters now = new Parameters(state.specimen, state.probe, state.positions);
+        Parameters now = estimate.parameters(state.positions);
         ForwardModel.Evaluation found = state.model.evaluate(now, 0, state.frames.count(), wanted);
         double brightest =
-                Illumination.of(state.specimen, state.probe, state.positions).max();
-        double clearest = state.frames.count() * greatestIntensity(state.specimen.image());
-        if (!state.objectKnown) {
-            descend(state.specimen.image(), found.gradient().specimen(), settings.step() / brightest);
+                Illumination.of(now.specimen(), now.probe(), state.positions).max();
+        double clearest = state.frames.count() * greatestIntensity(estimate.object());
+        if (!estimate.objectKnown()) {
+            descend(estimate.object(), found.gradient().specimen(), settings.step() / brightest);
         }
-        for (int m = 0; !state.probeKnown && m < state.probe.modes(); m++) {
-            descend(state.probe.mode(m), found.gradient().probe()[m], settings.step() / clearest);
+        for (int m = 0; !estimate.probeKnown() && m < estimate.probe().length; m++) {
+            descend(estimate.probe()[m], found.gradient().probe()[m], settings.step() / clearest);
         }
         state.completed++;
         return new StepReport(state.completed, found.loss() / state.frames.totalCounts());
@@ -110,20 +113,14 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
         private final FrameStack frames;
         private final ForwardModel model;
         private final Positions positions;
-        private final boolean probeKnown;
-        private final boolean objectKnown;
-        private final Specimen specimen;
-        private final Probe probe;
+        private final Estimate estimate;
         private int completed;
 
         private State(Problem problem) {
             this.frames = FrameStack.of(problem.scan(), problem.parallel());
             this.model = new ForwardModel(frames, new AmplitudeL2(), problem.parallel());
             this.positions = problem.scan().positions();
-            this.probeKnown = problem.settings().probe().known();
-            this.objectKnown = problem.settings().object().known();
-            this.specimen = problem.specimen().copy();
-            this.probe = problem.probe().copy();
+            this.estimate = new Estimate(problem);
         }
 
         @Override
@@ -133,41 +130,31 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
 
         @Override
         public Specimen specimen() {
-            return specimen.copy();
+            return estimate.specimen();
         }
 
         @Override
         public Probe probe() {
-            return probe.copy();
+            return estimate.reportedProbe();
+        }
+
+        @Override
+        public void revise(Consumer<Estimate> revision) {
+            revision.accept(estimate);
         }
 
         @Override
         public Snapshot save() {
             Snapshot snapshot = new Snapshot();
-            snapshot.floats().put("object", parts(specimen.image()));
-            for (int m = 0; m < probe.modes(); m++) {
-                snapshot.floats().put("probe" + m, parts(probe.mode(m)));
-            }
+            Estimate.put(snapshot, "estimate", estimate.images());
             snapshot.longs().put("completed", new long[] {completed});
             return snapshot;
         }
 
         @Override
         public void restore(Snapshot snapshot) {
-            fill(specimen.image(), snapshot.floats().get("object"));
-            for (int m = 0; m < probe.modes(); m++) {
-                fill(probe.mode(m), snapshot.floats().get("probe" + m));
-            }
+            Estimate.fill(snapshot, "estimate", estimate.images());
             completed = (int) snapshot.longs().get("completed")[0];
-        }
-
-        private static float[][] parts(ComplexImage image) {
-            return new float[][] {image.re().clone(), image.im().clone()};
-        }
-
-        private static void fill(ComplexImage image, float[][] parts) {
-            System.arraycopy(parts[0], 0, image.re(), 0, image.size());
-            System.arraycopy(parts[1], 0, image.im(), 0, image.size());
         }
 
         @Override

@@ -1,0 +1,130 @@
+package org.polyptych.engines;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Snapshot;
+import org.polyptych.physics.Parameters;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Specimen;
+
+/**
+ * Object and probe as a method works on them: copies of what it was given, changed in place. The one that is declared
+ * known is never to be changed, and is reported exactly as it came.
+ */
+public final class Estimate {
+    private final Specimen specimen;
+    private final Probe probe;
+    private final Probe given;
+    private final ComplexImage[] modes;
+    private final boolean objectKnown;
+    private final boolean probeKnown;
+
+    public Estimate(Problem problem) {
+        this.specimen = problem.specimen().copy();
+        this.probe = problem.probe().copy();
+        this.given = problem.probe().copy();
+        this.objectKnown = problem.settings().object().known();
+        this.probeKnown = problem.settings().probe().known();
+        this.modes = new ComplexImage[probe.modes()];
+        for (int m = 0; m < modes.length; m++) {
+            modes[m] = probe.mode(m);
+        }
+    }
+
+    /** The object: the array worked on. */
+    public ComplexImage object() {
+        return specimen.image();
+    }
+
+    /** The modes of the probe: the arrays worked on. */
+    public ComplexImage[] probe() {
+        return modes;
+    }
+
+    public boolean objectKnown() {
+        return objectKnown;
+    }
+
+    public boolean probeKnown() {
+        return probeKnown;
+    }
+
+    /** Metres from one row of the object to the next. */
+    public double pixelHeight() {
+        return specimen.pixelHeight();
+    }
+
+    /** Metres from one column of the object to the next. */
+    public double pixelWidth() {
+        return specimen.pixelWidth();
+    }
+
+    /** Object and probe as they are now, for a forward model: the arrays worked on. */
+    public Parameters parameters(Positions positions) {
+        return new Parameters(specimen, probe, positions);
+    }
+
+    /** The object as it is now, to be reported; a copy. */
+    public Specimen specimen() {
+        return specimen.copy();
+    }
+
+    /** Another image on the object's grid, reported in its place unless the object is known; a copy. */
+    public Specimen specimen(ComplexImage image) {
+        return objectKnown
+                ? specimen.copy()
+                : Specimen.of(
+                        image.copy(),
+                        specimen.pixelHeight(),
+                        specimen.pixelWidth(),
+                        specimen.centreY(),
+                        specimen.centreX());
+    }
+
+    /** The probe as it is now, to be reported; a copy. */
+    public Probe reportedProbe() {
+        return probeKnown ? given.copy() : probe.copy();
+    }
+
+    /** Other modes, reported in its place unless the probe is known; copies. */
+    public Probe reportedProbe(ComplexImage[] instead) {
+        if (probeKnown) {
+            return given.copy();
+        }
+        ComplexImage[] copies = new ComplexImage[instead.length];
+        for (int m = 0; m < copies.length; m++) {
+            copies[m] = instead[m].copy();
+        }
+        return Probe.of(copies);
+    }
+
+    /** Object and modes, in this order: the arrays worked on. */
+    public List<ComplexImage> images() {
+        List<ComplexImage> images = new ArrayList<>();
+        images.add(object());
+        images.addAll(List.of(modes));
+        return images;
+    }
+
+    /** Puts copies of images under a name, as {@link #fill} reads them. */
+    public static void put(Snapshot snapshot, String name, List<ComplexImage> images) {
+        float[][] parts = new float[2 * images.size()][];
+        for (int k = 0; k < images.size(); k++) {
+            parts[2 * k] = images.get(k).re().clone();
+            parts[2 * k + 1] = images.get(k).im().clone();
+        }
+        snapshot.floats().put(name, parts);
+    }
+
+    /** Fills images with what was {@link #put} under a name. */
+    public static void fill(Snapshot snapshot, String name, List<ComplexImage> images) {
+        float[][] parts = snapshot.floats().get(name);
+        for (int k = 0; k < images.size(); k++) {
+            ComplexImage image = images.get(k);
+            System.arraycopy(parts[2 * k], 0, image.re(), 0, image.size());
+            System.arraycopy(parts[2 * k + 1], 0, image.im(), 0, image.size());
+        }
+    }
+}
