@@ -36,13 +36,25 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
     public static MemoryEstimate of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
         ProblemSize size = ProblemSize.of(scan, recipe, specimen);
         // Positions in a wrong unit are refused for what they are, not for the object they would make.
-        MemoryNeed need = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS
-                ? new MemoryNeed(0, 0)
-                : recipe.provider().memory(size, recipe.engineSettings());
+        boolean absurd = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS;
+        MemoryNeed need = absurd ? new MemoryNeed(0, 0) : greatest(recipe, size);
         return new MemoryEstimate(
                 size.frameStack() + scan.frames().heapBytes(),
                 need.working(),
                 recipe.run().checkpoint().any() ? need.snapshot() : 0);
+    }
+
+    /** Of the engines of a chain, which never work at the same time. */
+    private static MemoryNeed greatest(Reconstruction recipe, ProblemSize size) {
+        long working = 0;
+        long snapshot = 0;
+        for (Link link : recipe.links()) {
+            MemoryNeed need = link.provider().memory(size, link.settings());
+            working = Math.max(working, need.working());
+            snapshot = Math.max(snapshot, need.snapshot());
+        }
+        long start = recipe.links().size() > 1 ? size.objects(1) + size.probes(1) : 0;
+        return new MemoryNeed(working + start, snapshot + start);
     }
 
     /** All of it. */
