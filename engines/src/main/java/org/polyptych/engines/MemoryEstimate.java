@@ -39,7 +39,8 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         boolean absurd = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS;
         MemoryNeed need = absurd ? new MemoryNeed(0, 0) : greatest(recipe, size);
         return new MemoryEstimate(
-                size.frameStack() + scan.frames().heapBytes(),
+                (recipe.run().data().stream() ? 0 : size.frameStack())
+                        + scan.frames().heapBytes(),
                 need.working(),
                 recipe.run().checkpoint().any() ? need.snapshot() : 0);
     }
@@ -93,6 +94,9 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         String less =
                 "use fewer frames (--frames, --half, --set data.region=...), smaller ones (--set data.crop=...) or"
                         + " fewer probe modes"
+                        + (frames > 0
+                                ? ", or hold no frames in memory (--set data.stream=true, where the engine can)"
+                                : "")
                         + (checkpoint > 0 && withoutCheckpoint().heap() <= heap
                                 ? ", or do without checkpoints (--set checkpoint.seconds=0 --set checkpoint.every=0)"
                                 : "");

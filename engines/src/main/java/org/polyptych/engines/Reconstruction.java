@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
@@ -30,6 +31,8 @@ import org.polyptych.physics.prepare.Preparation;
  */
 public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int threads) {
 
+    private static final String LIKELIHOOD = "likelihood";
+
     public Reconstruction {
         links = List.copyOf(links);
         if (threads < 1 || threads > 1024) {
@@ -46,6 +49,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
+            requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
         }
     }
 
@@ -94,6 +98,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             }
             values.computeIfAbsent(group, g -> new LinkedHashMap<>()).put(key.substring(dot + 1), value);
         });
+        chain.providers().forEach(provider -> requireLikelihood(provider, values));
         RunSettings run = new RunSettings(
                 read(DataSettings.class, "data", values),
                 read(RunSettings.ProbeSettings.class, "probe", values),
@@ -109,6 +114,18 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                         iterations.orElse(part.count())))
                 .toList();
         return new Reconstruction(chain, links, run, threads);
+    }
+
+    private static void requireLikelihood(EngineProvider provider, Map<String, Map<String, String>> values) {
+        if (values.getOrDefault(provider.name(), Map.of()).containsKey(LIKELIHOOD)
+                && !provider.capabilities().contains(Capability.POISSON)) {
+            throw new BadInputException(provider.name() + "." + LIKELIHOOD + ": engine " + provider.name()
+                    + " fits amplitudes only; a likelihood can be chosen for "
+                    + Engines.all().stream()
+                            .filter(other -> other.capabilities().contains(Capability.POISSON))
+                            .map(EngineProvider::name)
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     /** The groups of settings that exist with some engines, by name. */

@@ -117,7 +117,7 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
         private int completed;
 
         private State(Problem problem) {
-            this.frames = FrameStack.of(problem.scan(), problem.parallel());
+            this.frames = problem.frames();
             this.model = new ForwardModel(frames, new AmplitudeL2(), problem.parallel());
             this.positions = problem.scan().positions();
             this.estimate = new Estimate(problem);
@@ -196,7 +196,12 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
 
         @Override
         public Set<Capability> capabilities() {
-            return EnumSet.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.KNOWN_OBJECT, Capability.SCALE_FREE);
+            return EnumSet.of(
+                    Capability.MODES,
+                    Capability.KNOWN_PROBE,
+                    Capability.KNOWN_OBJECT,
+                    Capability.STREAMING,
+                    Capability.SCALE_FREE);
         }
 
         @Override
