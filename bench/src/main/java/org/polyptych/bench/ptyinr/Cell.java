@@ -2,67 +2,102 @@ package org.polyptych.bench.ptyinr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.polyptych.bench.cells.Recipe;
+import org.polyptych.bench.cells.Recipes;
 
 /**
- * One run of the PtyINR protocol: which object, which step, which noise, what is known, which engine.
+ * One run of the PtyINR protocol: which object, which step, which noise, what is known, which method.
  *
  * @param object what is scanned
  * @param step of the raster in pixels
  * @param noise as {@code --noise} takes it; empty for none
  * @param known what the engine is given and may not change
- * @param engine as typed
+ * @param recipe the method with all its settings, {@link #RASTER_NULL} included
  */
-record Cell(TestObject object, int step, String noise, Known known, String engine) {
-    static final List<String> ENGINES = List.of("epie", "rpie", "dm", "raar");
-
+record Cell(TestObject object, int step, String noise, Known known, Recipe recipe) {
     /** 40%, -540% and -800% of the paper: 3600, 64 and 36 frames. */
     static final List<Integer> STEPS = List.of(3, 32, 45);
 
     /** At the smallest step, as in the paper. */
     static final List<String> NOISES = List.of("poisson:alpha=10", "gaussian:sigma=100", "mixed:alpha=10,sigma=100");
 
+    /** The setting that takes out what object and probe can trade on a raster of whole-pixel steps. */
+    static final String RASTER_NULL = "object.rasterNull";
+
     /** What is given. */
     enum Known {
         NOTHING,
-        PROBE,
-        OBJECT
+        PROBE
     }
 
-    /** Every cell, the quick ones and the ones that most depend on first. */
-    static List<Cell> all() {
+    /**
+     * Every cell of the tables, the quick ones first: with nothing known both objects, with the probe known the tungsten.
+     * At the steps of 32 and 45 with nothing known, each method runs without and with the removal of the raster null
+     * space.
+     */
+    static List<Cell> all(Recipes recipes) {
         List<Cell> cells = new ArrayList<>();
-        for (TestObject object : TestObject.values()) {
-            for (Known known : Known.values()) {
-                for (int step : STEPS.reversed()) {
-                    ENGINES.forEach(engine -> cells.add(new Cell(object, step, "", known, engine)));
-                }
+        for (TestObject object : TestObject.SCORED) {
+            for (int step : STEPS.reversed()) {
+                addTo(cells, recipes, object, step, "", Known.NOTHING);
             }
         }
-        for (TestObject object : TestObject.values()) {
+        for (int step : STEPS.reversed()) {
+            addTo(cells, recipes, TestObject.TUNGSTEN, step, "", Known.PROBE);
+        }
+        for (TestObject object : TestObject.SCORED) {
             for (String noise : NOISES) {
-                ENGINES.forEach(engine -> cells.add(new Cell(object, STEPS.getFirst(), noise, Known.NOTHING, engine)));
+                addTo(cells, recipes, object, STEPS.getFirst(), noise, Known.NOTHING);
             }
         }
         return cells;
     }
 
-    /** Names the file that keeps what came out. */
-    String id() {
-        String how = noise.isEmpty() ? "clean" : noise.substring(0, noise.indexOf(':'));
-        return String.join(
-                "-",
-                object.name().toLowerCase(),
-                "step" + step,
-                how,
-                "known_" + known.name().toLowerCase(),
-                engine);
+    private static void addTo(
+            List<Cell> cells, Recipes recipes, TestObject object, int step, String noise, Known known) {
+        for (String name : recipes.names()) {
+            recipes.recipe(name, traits(step, noise, known)).ifPresent(recipe -> {
+                cells.add(new Cell(object, step, noise, known, recipe));
+                if (known == Known.NOTHING && step != STEPS.getFirst()) {
+                    Recipe without = recipe.with(recipe.name() + "-rasternull", Map.of(RASTER_NULL, "true"));
+                    cells.add(new Cell(object, step, noise, known, without));
+                }
+            });
+        }
     }
 
-    /**
-     * Fixed in advance, so that a run is the same on any machine: what takes half a minute or so on two cores, and never
-     * more than a minute.
-     */
-    int iterations() {
-        return step == 3 ? 150 : 2000;
+    /** What the conditions of a recipe may ask for: step, noise (clean, or noisy and its kind), known. */
+    static Map<String, Set<String>> traits(int step, String noise, Known known) {
+        return Map.of(
+                "step", Set.of(String.valueOf(step)),
+                "noise", noise.isEmpty() ? Set.of("clean") : Set.of("noisy", kind(noise)),
+                "known", Set.of(known.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String kind(String noise) {
+        return noise.isEmpty() ? "clean" : noise.substring(0, noise.indexOf(':'));
+    }
+
+    /** Names the scan in a table. */
+    String scan() {
+        return "step " + step + (noise.isEmpty() ? "" : ", " + noise);
+    }
+
+    boolean withoutRasterNull() {
+        return recipe.settings().containsKey(RASTER_NULL);
+    }
+
+    /** Names the file that keeps what came out. */
+    String id() {
+        return String.join(
+                "-",
+                object.name().toLowerCase(Locale.ROOT),
+                "step" + step,
+                kind(noise),
+                "known_" + known.name().toLowerCase(Locale.ROOT),
+                recipe.name());
     }
 }

@@ -1,37 +1,46 @@
 package org.polyptych.bench.ptyinr;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.polyptych.bench.cells.CellFolder;
+import org.polyptych.bench.cells.CellResult;
 
 /** The cells as Markdown tables, one for each object and what is known. */
 final class PtyInrTable {
-    /** The losses of all engines are relative to the counts: a model of zeros has 1. */
-    private static final double WORSE_THAN_NOTHING = 1;
+    private final CellFolder folder;
+    private final List<Cell> cells;
 
-    private final Path folder;
-
-    /** @param folder with the results of the cells; missing ones are shown as missing */
-    PtyInrTable(Path folder) {
-        this.folder = folder;
+    /**
+     * @param folder with the results of the cells; missing ones are shown as missing
+     * @param cells of the tables
+     */
+    PtyInrTable(Path folder, List<Cell> cells) {
+        this.folder = new CellFolder(folder);
+        this.cells = cells;
     }
 
     String markdown() {
         StringBuilder text = new StringBuilder();
-        for (TestObject object : TestObject.values()) {
+        for (TestObject object : TestObject.SCORED) {
             for (Cell.Known known : Cell.Known.values()) {
-                List<Cell> cells = Cell.all().stream()
+                List<Cell> shown = cells.stream()
                         .filter(cell -> cell.object() == object && cell.known() == known)
                         .toList();
-                text.append(title(object, known)).append("\n\n");
-                text.append("| scan | engine | object amplitude (dB) | object phase: as is / ramp removed / ramp and"
-                        + " shift removed (dB) | probe amplitude: as is / shift removed (dB) | probe phase: as is /"
-                        + " shift and ramp removed (dB) |\n|---|---|---|---|---|---|\n");
-                cells.forEach(cell -> text.append(row(cell)).append('\n'));
-                text.append('\n');
+                if (!shown.isEmpty()) {
+                    text.append(title(object, known)).append("\n\n");
+                    text.append(
+                            "| scan | engine | object amplitude (dB) | object phase: as is / ramp removed / ramp and"
+                                    + " shift removed (dB) | probe amplitude: as is / shift removed (dB) | probe phase: as is /"
+                                    + " shift and ramp removed (dB) | iterations | s |\n|---|---|---|---|---|---|---|---|\n");
+                    shown.forEach(cell -> text.append(row(cell)).append('\n'));
+                    text.append('\n').append(best(shown)).append("\n\n");
+                }
             }
         }
         return text.append(provenance()).append('\n').toString();
@@ -42,55 +51,93 @@ final class PtyInrTable {
                 switch (known) {
                     case NOTHING -> "object and probe unknown";
                     case PROBE -> "probe known";
-                    case OBJECT -> "object known, probe unknown";
                 };
         return "**" + object.name().charAt(0) + object.name().substring(1).toLowerCase(Locale.ROOT) + ", " + what
                 + "**";
     }
 
     private String row(Cell cell) {
-        String scan = "step " + cell.step() + (cell.noise().isEmpty() ? "" : ", " + cell.noise());
-        Optional<CellResult> found = result(cell);
-        boolean diverged = found.stream().anyMatch(f -> f.loss() > WORSE_THAN_NOTHING);
-        return "| " + scan + " | " + cell.engine() + (diverged ? " (diverged)" : "") + " | "
-                + found.map(f -> row(cell.known(), f)).orElse("not run | | | ") + " |";
+        String engine = cell.withoutRasterNull()
+                ? cell.recipe().name().replace("-rasternull", ", null space removed")
+                : cell.recipe().name();
+        return "| " + cell.scan() + " | " + engine + " | "
+                + result(cell)
+                        .map(found -> found.failed() ? failure(found) : figures(cell.known(), found))
+                        .orElse("not run | | | | | ")
+                + " |";
     }
 
-    private static String row(Cell.Known known, CellResult found) {
-        String object = known == Cell.Known.OBJECT
-                ? "given | given"
-                : figures(found, "object.amplitude.psnr") + " | "
-                        + figures(
-                                found,
-                                "object.phase.psnr",
-                                "object.phase.psnr.ramp_removed",
-                                "object.phase.psnr.shift_removed");
+    private static String failure(CellResult found) {
+        return (found.failure().contains("diverged") ? "diverged" : found.failure()) + " | | | | | ";
+    }
+
+    private static String figures(Cell.Known known, CellResult found) {
+        String object = figures(found, "object.amplitude.psnr") + " | "
+                + figures(
+                        found,
+                        "object.phase.psnr",
+                        "object.phase.psnr.ramp_removed",
+                        "object.phase.psnr.shift_removed");
         String probe = known == Cell.Known.PROBE
                 ? "given | given"
                 : figures(found, "probe.amplitude.psnr", "probe.amplitude.psnr.shift_removed")
                         + " | "
                         + figures(found, "probe.phase.psnr", "probe.phase.psnr.shift_removed");
-        return object + " | " + probe;
+        return object + " | " + probe + " | " + found.iterations() + " | "
+                + String.format(Locale.ROOT, "%.0f", found.seconds());
     }
 
     private static String figures(CellResult found, String... keys) {
-        return java.util.Arrays.stream(keys)
-                .map(key -> found.scores().containsKey(key)
-                        ? String.format(Locale.ROOT, "%.1f", found.scores().get(key))
-                        : "-")
+        return Arrays.stream(keys)
+                .map(key -> found.score(key))
+                .map(value -> value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "-")
                 .collect(Collectors.joining(" / "));
+    }
+
+    /** The three best of each scan. */
+    private String best(List<Cell> shown) {
+        return "Best by " + Merit.SAID + ": "
+                + shown.stream()
+                        .map(Cell::scan)
+                        .distinct()
+                        .map(scan -> scan + ": "
+                                + best(
+                                        shown.stream()
+                                                .filter(cell -> cell.scan().equals(scan))
+                                                .toList(),
+                                        3))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    private String best(List<Cell> ofScan, int most) {
+        return ofScan.stream()
+                .filter(cell -> merit(cell).isPresent())
+                .sorted(Comparator.comparingDouble((Cell cell) -> -merit(cell).getAsDouble()))
+                .limit(most)
+                .map(cell -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f",
+                        cell.recipe().name(),
+                        merit(cell).getAsDouble()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private OptionalDouble merit(Cell cell) {
+        return result(cell).map(Merit::of).orElse(OptionalDouble.empty());
     }
 
     /** Said once, since the cells of a table are run with one program on one machine; else each that there was. */
     private String provenance() {
         List<CellResult> all =
-                Cell.all().stream().flatMap(cell -> result(cell).stream()).toList();
+                cells.stream().flatMap(cell -> result(cell).stream()).toList();
+        List<CellResult> good = all.stream().filter(r -> !r.failed()).toList();
         return distinct("commit", all.stream().map(CellResult::commit).toList())
                 + distinct(
-                        "seed", all.stream().map(r -> String.valueOf(r.seed())).toList())
-                + distinct("machine", all.stream().map(CellResult::machine).toList())
+                        "seed", good.stream().map(r -> String.valueOf(r.seed())).toList())
+                + distinct("machine", good.stream().map(CellResult::machine).toList())
                 + distinct("date", all.stream().map(CellResult::date).toList())
-                + "\ncells: " + all.size() + " of " + Cell.all().size();
+                + "\ncells: " + all.size() + " of " + cells.size();
     }
 
     private static String distinct(String name, List<String> values) {
@@ -98,7 +145,6 @@ final class PtyInrTable {
     }
 
     private Optional<CellResult> result(Cell cell) {
-        Path file = CellResult.file(folder, cell);
-        return Files.exists(file) ? Optional.of(CellResult.read(file)) : Optional.empty();
+        return folder.result(cell.id(), cell.recipe());
     }
 }

@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polyptych.bench.cells.CellResult;
+import org.polyptych.bench.cells.Recipe;
 import org.polyptych.core.SharedData;
 
 class PtyInrTableTest {
-    private static final Cell CELL = new Cell(TestObject.TUNGSTEN, 32, "", Cell.Known.PROBE, "dm");
+    private static final Recipe DM =
+            PtyInr.tuned().recipe("dm", Cell.traits(32, "", Cell.Known.PROBE)).orElseThrow();
+    private static final Cell CELL = new Cell(TestObject.TUNGSTEN, 32, "", Cell.Known.PROBE, DM);
 
-    /** Transforms of another library or processor differ in the last bits, and these grow over 2000 iterations. */
+    /** Transforms of another library or processor differ in the last bits, and these grow over thousands of iterations. */
     private static final double DECIBEL = 1.5;
 
     @TempDir
@@ -25,7 +30,7 @@ class PtyInrTableTest {
         Path data = SharedData.file("objects/tungsten_surrogate_241.npy")
                 .getParent()
                 .getParent();
-        CellResult result = new CellRun(data, 1, "test").run(CELL);
+        CellResult result = new CellTask(CELL, new CellTask.Where(data, 1, 2, "test")).run();
 
         String[] published = publishedRow();
         assertThat(result.scores().get("object.amplitude.psnr"))
@@ -35,50 +40,78 @@ class PtyInrTableTest {
     }
 
     @Test
-    void theTableSaysWhatWasRunAndWhatWasNot() {
-        CellResult made = new CellResult(
-                CELL.id(),
-                2000,
-                1,
-                java.util.Map.of(),
-                "abc",
-                "a machine",
-                "2026-11-21",
-                12.4,
-                1e-7,
-                java.util.Map.of("object.amplitude.psnr", 79.25));
-        made.write(CellResult.file(folder, CELL));
-        List<String> lines = new PtyInrTable(folder).markdown().lines().toList();
+    void theTableSaysWhatWasRunWhatFailedAndWhatWasNotRun() {
+        List<Cell> cells = Cell.all(PtyInr.tuned());
+        write(CELL, "", Map.of("object.amplitude.psnr", 79.25, "object.phase.psnr.ramp_removed", 68.0));
+        Cell failing = cells.stream()
+                .filter(cell -> !cell.noise().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        write(failing, "the reconstruction diverged: the loss is NaN", Map.of());
+        List<String> lines = new PtyInrTable(folder, cells).markdown().lines().toList();
 
-        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("| step 32 | dm | 79.3 | - / - / - | given"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("| step 32 | dm | 79.3 | - / 68.0 / - | given"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(
+                                "| " + failing.scan() + " | " + failing.recipe().name() + " | diverged"))
+                .anySatisfy(line -> assertThat(line).contains("step 32: dm 147.3"));
         assertThat(lines.stream().filter(line -> line.contains("not run")).count())
-                .isEqualTo(Cell.all().size() - 1);
-        assertThat(lines).contains("commit: abc", "seed: 1", "machine: a machine");
+                .isEqualTo(cells.size() - 2);
+        assertThat(lines).contains("commit: abc", "seed: 1", "machine: a machine", "cells: 2 of " + cells.size());
     }
 
     @Test
-    void aWrittenCellIsReadBackWithInfiniteFigures() {
-        CellResult made = new CellResult(
-                CELL.id(),
-                3,
-                1,
-                java.util.Map.of("probe.known", "true"),
-                "c",
-                "m",
-                "d",
-                1,
-                2,
-                java.util.Map.of("probe.amplitude.psnr", Double.POSITIVE_INFINITY));
-        Path file = CellResult.file(folder, CELL);
-        made.write(file);
+    void aResultOfAnotherRecipeDoesNotCount() {
+        write(CELL, "", Map.of("object.amplitude.psnr", 79.25));
+        Cell other = new Cell(
+                CELL.object(), CELL.step(), CELL.noise(), CELL.known(), DM.with("dm", Map.of("dm.average", "7")));
 
-        assertThat(CellResult.read(file)).isEqualTo(made);
+        assertThat(new PtyInrTable(folder, List.of(other)).markdown()).contains("| step 32 | dm | not run");
     }
 
     @Test
     void everyCellHasAFileOfItsOwn() {
-        assertThat(Cell.all().stream().map(Cell::id).distinct())
-                .hasSize(Cell.all().size());
+        List<Cell> cells = Cell.all(PtyInr.tuned());
+
+        assertThat(cells.stream().map(Cell::id).distinct()).hasSize(cells.size());
+        assertThat(cells).allSatisfy(cell -> assertThat(cell.id()).matches("[a-z0-9._+=-]+"));
+    }
+
+    @Test
+    void theTablesAreOfWhatTheProtocolAsksFor() {
+        List<String> scans = Cell.all(PtyInr.tuned()).stream()
+                .filter(cell -> cell.recipe().name().equals("rpie"))
+                .map(cell ->
+                        (cell.object() + " " + cell.scan() + " " + cell.known()).toLowerCase(java.util.Locale.ROOT))
+                .toList();
+
+        assertThat(scans)
+                .hasSize(15)
+                .contains(
+                        "tungsten step 3 nothing",
+                        "tungsten step 45 probe",
+                        "tungsten step 3, mixed:alpha=10,sigma=100 nothing",
+                        "bloodsmear step 3, gaussian:sigma=100 nothing",
+                        "bloodsmear step 32 nothing")
+                .noneMatch(scan -> scan.contains("bloodsmear") && scan.contains("probe"));
+    }
+
+    private void write(Cell cell, String failure, Map<String, Double> scores) {
+        new CellResult(
+                        cell.id(),
+                        cell.recipe().text(),
+                        failure,
+                        2000,
+                        1,
+                        Map.of(),
+                        "abc",
+                        "a machine",
+                        "2026-11-21",
+                        12.4,
+                        1e-7,
+                        scores)
+                .write(folder.resolve(cell.id() + ".json"));
     }
 
     /** Cells of the row in docs/benchmarks.md, split at the bars. */

@@ -1,7 +1,8 @@
-package org.polyptych.bench.ptyinr;
+package org.polyptych.bench.cells;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.polyptych.io.WholeFile;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
  * several goes.
  *
  * @param id of the cell
+ * @param recipe as {@link Recipe#text()} gives it: a result of another recipe does not count
+ * @param failure why there are no scores, such as that the method diverged; empty where there are
  * @param iterations done
  * @param seed of noise and engine
  * @param settings complete, qualified key to value
@@ -18,11 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param machine processor, threads, Java, FFT library
  * @param date of the run
  * @param seconds wall-clock time of the iterations
- * @param loss after the last iteration
+ * @param loss after the last iteration; NaN if it failed
  * @param scores of the protocol, key to figure
  */
-record CellResult(
+public record CellResult(
         String id,
+        String recipe,
+        String failure,
         int iterations,
         long seed,
         Map<String, String> settings,
@@ -36,16 +41,22 @@ record CellResult(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    static Path file(Path folder, Cell cell) {
-        return folder.resolve(cell.id() + ".json");
-    }
-
-    static CellResult read(Path file) {
+    public static CellResult read(Path file) {
         return JSON.readValue(file, CellResult.class);
     }
 
+    public boolean failed() {
+        return !failure.isEmpty();
+    }
+
+    /** A figure, if the protocol gave it. */
+    public OptionalDouble score(String key) {
+        Double value = scores.get(key);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
     /** Writes beside and renames: a file that is there is whole. */
-    void write(Path file) {
+    public void write(Path file) {
         WholeFile.write(file, part -> JSON.writeValue(part, this));
     }
 }
