@@ -43,7 +43,7 @@ public final class AdState implements EngineState {
         if (!(problem.probe().power() > 0)) {
             throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
         }
-        this.frames = FrameStack.of(problem.scan(), problem.parallel());
+        this.frames = problem.frames();
         this.model = new ForwardModel(
                 frames,
                 settings.loss(Math.sqrt(frames.totalCounts() / frames.count() / frames.goodPixels())),

@@ -61,7 +61,7 @@ public final class GradientState implements EngineState {
             throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
         }
         this.positions = problem.scan().positions();
-        this.frames = FrameStack.of(problem.scan(), problem.parallel());
+        this.frames = problem.frames();
         this.totalCounts = frames.totalCounts();
         this.estimate = new Estimate(problem);
         this.objectKnown = estimate.objectKnown();

@@ -7,7 +7,8 @@ package org.polyptych.physics.loss;
  * <p>Since I = sum over modes of |Psi|^2, the Wirtinger gradient with respect to a detector wave is dL / d conj(Psi) =
  * (dl/dI) Psi: one real factor a pixel serves all modes.
  */
-public sealed interface Loss permits AmplitudeL2, AmplitudeL1, SmoothL1, Poisson, BoundedPoisson, IntensityL2, ReadNoise {
+public sealed interface Loss
+        permits AmplitudeL2, AmplitudeL1, SmoothL1, Poisson, BoundedPoisson, IntensityL2, ReadNoise {
     /** Below this a predicted intensity counts as dark, in counts: guards every division. */
     float DARK = 1e-12f;
 

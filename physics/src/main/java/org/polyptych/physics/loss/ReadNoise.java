@@ -34,8 +34,8 @@ public record ReadNoise(double sigma, double gain) implements Loss {
     }
 
     @Override
-    public void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor) {
-        for (int i = 0; i < intensity.length; i++) {
+    public void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor, int from, int to) {
+        for (int i = from; i < to; i++) {
             float w = weights[i];
             if (w == 0) {
                 intensity[i] = 0;
