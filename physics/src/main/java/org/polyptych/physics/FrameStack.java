@@ -1,6 +1,9 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.FftOrder;
 import org.polyptych.core.Parallel;
@@ -10,6 +13,9 @@ import org.polyptych.core.Parallel;
  * (1 good, 0 masked). They are held in memory, or each is read when it is asked for.
  */
 public final class FrameStack {
+    /** Share of the good pixels that count as the darkest. */
+    private static final double DARKEST = 0.05;
+
     private final int rows;
     private final int columns;
     private final IntFunction<float[]> amplitudes;
@@ -210,5 +216,31 @@ public final class FrameStack {
             sum += weights[i] * Math.min(0.25, 2 * mean[i]);
         }
         return sum / goodPixels();
+    }
+
+    /**
+     * The standard deviation, in counts, of normal read-out noise whose negative values were set to zero, from the darkest
+     * good pixels of the mean pattern: there sigma^2 = 2 mean(n^2). Too large where no pixel is dark.
+     */
+    public double readNoise() {
+        double[] mean = new double[pixels()];
+        double[] square = new double[pixels()];
+        for (int j = 0; j < count(); j++) {
+            float[] frame = amplitudes(j);
+            for (int i = 0; i < frame.length; i++) {
+                double n = (double) frame[i] * frame[i];
+                mean[i] += n / count();
+                square[i] += n * n / count();
+            }
+        }
+        int[] darkest = IntStream.range(0, pixels())
+                .filter(i -> weights[i] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> mean[i]))
+                .limit(Math.max(1, Math.round(DARKEST * goodPixels())))
+                .mapToInt(i -> i)
+                .toArray();
+        return Math.sqrt(
+                2 * Arrays.stream(darkest).mapToDouble(i -> square[i]).average().orElse(0));
     }
 }

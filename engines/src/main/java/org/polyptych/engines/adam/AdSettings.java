@@ -1,10 +1,13 @@
 package org.polyptych.engines.adam;
 
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.settings.Setting;
+import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.loss.AmplitudeL1;
 import org.polyptych.physics.loss.AmplitudeL2;
 import org.polyptych.physics.loss.Loss;
 import org.polyptych.physics.loss.Poisson;
+import org.polyptych.physics.loss.ReadNoise;
 import org.polyptych.physics.loss.SmoothL1;
 
 /** Settings of Adam. */
@@ -12,13 +15,22 @@ public record AdSettings(
         @Setting(
                 value = "amplitude",
                 doc = "what is minimised: amplitude (squared error), poisson (counted photons), l1 (absolute error of"
-                        + " amplitudes) or smoothl1 (squared below smoothBelow, absolute above)")
+                        + " amplitudes), smoothl1 (squared below smoothBelow, absolute above) or readnoise (normal"
+                        + " noise of the read-out, negative counts set to zero)")
         Kind likelihood,
 
         @Setting(
                 value = "0.1",
                 doc = "for smoothl1: where the two meet, relative to the root mean counts of a pixel, 1e-6 to 1e6")
         double smoothBelow,
+
+        @Setting(
+                value = "auto",
+                doc = "for readnoise: its standard deviation in counts, or auto (from the darkest pixels)")
+        String readNoise,
+
+        @Setting(value = "0", doc = "for readnoise: counts that a photon gives, for the noise of counting; 0 for none")
+        double gain,
 
         @Setting(value = "0.01", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
         double objectRate,
@@ -63,10 +75,20 @@ public record AdSettings(
         /** {@link AmplitudeL1}. */
         L1,
         /** {@link SmoothL1}. */
-        SMOOTHL1
+        SMOOTHL1,
+        /** {@link ReadNoise}. */
+        READNOISE
     }
 
+    private static final String AUTO = "auto";
+
     public AdSettings {
+        if (!readNoise.equals(AUTO) && !positive(readNoise)) {
+            throw new IllegalArgumentException("readNoise must be auto or a number above 0, got '" + readNoise + "'");
+        }
+        if (!(gain >= 0)) {
+            throw new IllegalArgumentException("gain must be 0 or more, got " + gain);
+        }
         checkShare("objectRate", objectRate);
         checkShare("probeRate", probeRate);
         checkShare("epsilon", epsilon);
@@ -78,6 +100,15 @@ public record AdSettings(
         checkCount("decayOver", decayOver, 0);
         checkCount("batch", batch, 0);
         checkCount("probeFrom", probeFrom, 1);
+    }
+
+    private static boolean positive(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            return value > 0 && value < Double.POSITIVE_INFINITY;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static void checkShare(String name, double value) {
@@ -98,13 +129,25 @@ public record AdSettings(
         }
     }
 
-    /** @param rootMeanCounts of a good pixel */
-    Loss loss(double rootMeanCounts) {
+    private double readNoise(FrameStack frames) {
+        double sigma = readNoise.equals(AUTO) ? frames.readNoise() : Double.parseDouble(readNoise);
+        if (!(sigma > 0)) {
+            throw new BadInputException("ad.readNoise=auto found no read-out noise: the darkest pixels hold no counts;"
+                    + " give a number, or use ad.likelihood=poisson");
+        }
+        return sigma;
+    }
+
+    /** The loss, for the frames at hand. */
+    Loss loss(FrameStack frames) {
         return switch (likelihood) {
             case AMPLITUDE -> new AmplitudeL2();
             case POISSON -> new Poisson();
             case L1 -> new AmplitudeL1();
-            case SMOOTHL1 -> new SmoothL1((float) (smoothBelow * rootMeanCounts));
+            case SMOOTHL1 ->
+                new SmoothL1(
+                        (float) (smoothBelow * Math.sqrt(frames.totalCounts() / frames.count() / frames.goodPixels())));
+            case READNOISE -> new ReadNoise(readNoise(frames), gain);
         };
     }
 
@@ -113,6 +156,7 @@ public record AdSettings(
         return switch (likelihood) {
             case AMPLITUDE, POISSON -> counts;
             case L1, SMOOTHL1 -> Math.sqrt(counts * frames * goodPixels);
+            case READNOISE -> frames * goodPixels;
         };
     }
 
@@ -123,6 +167,7 @@ public record AdSettings(
             case POISSON -> "negative log-likelihood of Poisson counts, less its least value, relative to the counts";
             case L1 -> "mean absolute amplitude error of a pixel, relative to the root mean counts";
             case SMOOTHL1 -> "mean SmoothL1 error of a pixel's amplitude, relative to the root mean counts";
+            case READNOISE -> "mean negative log-likelihood of a pixel with read-out noise";
         };
     }
 

@@ -44,10 +44,7 @@ public final class AdState implements EngineState {
             throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
         }
         this.frames = problem.frames();
-        this.model = new ForwardModel(
-                frames,
-                settings.loss(Math.sqrt(frames.totalCounts() / frames.count() / frames.goodPixels())),
-                problem.parallel());
+        this.model = new ForwardModel(frames, settings.loss(frames), problem.parallel());
         this.positions = problem.settings().positions().round()
                 ? rounded(problem.specimen(), problem.scan().positions())
                 : problem.scan().positions();
