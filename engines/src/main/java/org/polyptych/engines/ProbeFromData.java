@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.core.FftOrder;
@@ -17,6 +18,11 @@ final class ProbeFromData {
     /** Patterns that agree less than this tell nothing. */
     private static final double LEAST_CORRELATION = 0.1;
 
+    /** Share of the pixels whose mean counts are taken for the floor. */
+    private static final double DARKEST = 0.05;
+
+    private static final double LEAST_LEFT = 0.01;
+
     private ProbeFromData() {}
 
     static Probe of(Scan scan) {
@@ -25,7 +31,7 @@ final class ProbeFromData {
         ShadowShift shadow = ShadowShift.of(scan);
         boolean moves = shadow.perFrameWidth() != 0 && shadow.correlation() > LEAST_CORRELATION;
         double curvature = moves ? Math.PI / shadow.perFrameWidth() : 0;
-        double[] mean = meanPattern(scan);
+        double[] mean = aboveFloor(meanPattern(scan));
         ComplexImage wave = ComplexImage.zeros(rows, columns);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
@@ -41,6 +47,19 @@ final class ProbeFromData {
             fft.inverse(wave.re(), wave.im());
         }
         return Probe.of(FftOrder.toCentred(wave));
+    }
+
+    /**
+     * The mean pattern less what its darkest pixels have: read-out noise and background lie on all pixels alike, and their
+     * square root would make a sharp peak of the probe. A hundredth of each pixel is always left.
+     */
+    private static double[] aboveFloor(double[] mean) {
+        double[] lit = Arrays.stream(mean).filter(counts -> counts > 0).sorted().toArray();
+        int darkest = (int) Math.ceil(DARKEST * lit.length);
+        double floor = Arrays.stream(lit).limit(darkest).average().orElse(0);
+        return Arrays.stream(mean)
+                .map(counts -> Math.max(counts - floor, LEAST_LEFT * counts))
+                .toArray();
     }
 
     /** Mean counts on good pixels, FFT order. */
