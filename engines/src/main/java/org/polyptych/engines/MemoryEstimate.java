@@ -38,7 +38,7 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         // Positions in a wrong unit are refused for what they are, not for the object they would make.
         MemoryNeed need = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS
                 ? new MemoryNeed(0, 0)
-                : recipe.provider().memory(size, recipe.engineSettings());
+                : Constraints.added(recipe.provider().memory(size, recipe.engineSettings()), size, recipe.run());
         return new MemoryEstimate(
                 size.frameStack() + scan.frames().heapBytes(),
                 need.working(),

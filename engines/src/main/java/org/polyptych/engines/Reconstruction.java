@@ -42,6 +42,7 @@ public record Reconstruction(
             throw new BadInputException("probe.known and object.known are both true, so that there is nothing to"
                     + " reconstruct; set one of them to false");
         }
+        Constraints.check(run);
         requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
         requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
         requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
@@ -215,7 +216,8 @@ public record Reconstruction(
         Parallel parallel = new Parallel(threads);
         try {
             Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel);
-            return new EngineSession(new EngineRun<>(provider.create(engineSettings), problem), parallel);
+            return new EngineSession(
+                    new EngineRun<>(provider.create(engineSettings), problem), Constraints.of(run, used), parallel);
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;
