@@ -17,6 +17,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
     private static final String START = "chain.start";
 
     private final List<Link> links;
+    private final Constraints constraints;
     /** What the first engine is given. */
     private final Problem problem;
 
@@ -28,8 +29,9 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     private EngineRun<?> run;
 
-    EngineSession(List<Link> links, Problem problem) {
+    EngineSession(List<Link> links, Constraints constraints, Problem problem) {
         this.links = links;
+        this.constraints = constraints;
         this.problem = problem;
         begin(0, problem);
     }
@@ -58,6 +60,11 @@ public final class EngineSession implements Stepper, AutoCloseable {
         return run.state();
     }
 
+    /** What is asked of object and probe beside the data. */
+    Constraints constraints() {
+        return constraints;
+    }
+
     /** The threads it works with. */
     Parallel parallel() {
         return problem.parallel();
@@ -69,6 +76,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
             handOn();
         }
         StepReport report = run.step();
+        constraints.after(run.state());
         return new StepReport(before + report.iteration(), report.loss());
     }
 

@@ -2,8 +2,10 @@ package org.polyptych.engines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
+import org.polyptych.engines.constraint.CyclicMove;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -20,6 +22,7 @@ public final class Estimate {
     private final ComplexImage[] modes;
     private final boolean objectKnown;
     private final boolean probeKnown;
+    private Optional<CyclicMove> moved = Optional.empty();
 
     public Estimate(Problem problem) {
         this.specimen = problem.specimen().copy();
@@ -59,6 +62,26 @@ public final class Estimate {
     /** Metres from one column of the object to the next. */
     public double pixelWidth() {
         return specimen.pixelWidth();
+    }
+
+    /**
+     * Moves object and probe together by whole pixels, so that every exit wave moves along and no pattern changes. What
+     * leaves at one side comes in at the other.
+     */
+    public void move(int down, int right) {
+        CyclicMove move = new CyclicMove(down, right);
+        move.apply(images());
+        moved = Optional.of(move);
+    }
+
+    /**
+     * The {@link #move} since this was last asked, if there was one: for states that keep exit waves or other images which
+     * have to move along.
+     */
+    public Optional<CyclicMove> takeMove() {
+        Optional<CyclicMove> last = moved;
+        moved = Optional.empty();
+        return last;
     }
 
     /** Object and probe as they are now, for a forward model: the arrays worked on. */

@@ -45,6 +45,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             throw new BadInputException("probe.known and object.known are both true, so that there is nothing to"
                     + " reconstruct; set one of them to false");
         }
+        Constraints.check(run);
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
@@ -262,7 +263,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {
-            return new EngineSession(links, new Problem(used, start.specimen(), start.probe(), run, parallel));
+            Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel);
+            return new EngineSession(links, Constraints.of(run, used), problem);
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;

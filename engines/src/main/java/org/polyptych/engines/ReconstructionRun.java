@@ -152,7 +152,10 @@ final class ReconstructionRun {
         if (!object.image().isFinite() || !Double.isFinite(found.power())) {
             throw Driver.diverged("the object or probe after iteration " + iteration + " is not finite");
         }
-        Probe reported = recipe.run().probe().known() ? found : found.orthogonalised();
+        Constraints.Reported last = session.constraints().report(object, found, control.notes());
+        object = last.specimen();
+        Probe reported =
+                recipe.run().probe().known() ? last.probe() : last.probe().orthogonalised();
         return new Result(
                 object,
                 reported,

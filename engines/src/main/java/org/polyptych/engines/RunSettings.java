@@ -3,8 +3,13 @@ package org.polyptych.engines;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
 import org.polyptych.core.settings.Setting;
+import org.polyptych.engines.constraint.Bound;
+import org.polyptych.engines.constraint.ObjectLimits;
 import org.polyptych.physics.prepare.DataSettings;
+import org.polyptych.physics.regulariser.PhaseSmoothness;
 
 /**
  * What every engine is told, whatever its method.
@@ -73,11 +78,60 @@ public record RunSettings(
                     value = "auto",
                     doc = "start of the probe: file (rescaled to the counts), data (from the mean pattern), or"
                             + " auto (file where there is one)")
-            Start start) {
+            Start start,
+
+            @Setting(
+                    value = "0",
+                    doc =
+                            "radius of the circle around the frame's centre outside of which the probe is 0, as a share of"
+                                    + " half the frame's shorter side, 0.05 to 1; 0: no such circle")
+            double support,
+
+            @Setting(
+                    value = "free",
+                    doc = "power of the probe: free (the engine's own way), counts (the mean counts of a frame), or a"
+                            + " number of counts; the object takes the inverse factor")
+            String power,
+
+            @Setting(
+                    value = "false",
+                    doc = "true: keeps the centre of mass of the probe's intensity at the frame's centre, by whole"
+                            + " pixels; the object moves along")
+            boolean centre) {
+        private static final String FREE = "free";
+        private static final String COUNTS = "counts";
+
         public ProbeSettings {
             if (modes < 1 || modes > 100) {
                 throw new IllegalArgumentException("modes must be 1 to 100, got " + modes);
             }
+            if (support != 0 && !(support >= 0.05 && support <= 1)) {
+                throw new IllegalArgumentException("support must be 0 or 0.05 to 1, got " + support);
+            }
+            checkPower(power);
+        }
+
+        private static void checkPower(String power) {
+            try {
+                double number = power.equals(FREE) || power.equals(COUNTS) ? 1 : Double.parseDouble(power);
+                if (number >= 1e-12 && number <= 1e30) {
+                    return;
+                }
+            } catch (NumberFormatException e) {
+                // refused below
+            }
+            throw new IllegalArgumentException(
+                    "power must be free, counts or a number of 1e-12 to 1e30, got '" + power + "'");
+        }
+
+        /** True if nothing is said of the probe's power. */
+        public boolean powerFree() {
+            return power.equals(FREE);
+        }
+
+        /** The power asked for, in counts. */
+        double powerIn(DoubleSupplier meanCounts) {
+            return power.equals(COUNTS) ? meanCounts.getAsDouble() : Double.parseDouble(power);
         }
     }
 
@@ -92,10 +146,86 @@ public record RunSettings(
             Start start,
 
             @Setting(value = "2", doc = "pixels added around the scanned area on each side")
-            int margin) {
+            int margin,
+
+            @Setting(value = "off", doc = "least amplitude of the object, 0 or more, or off")
+            String minAmplitude,
+
+            @Setting(value = "off", doc = "greatest amplitude of the object, above 0, or off")
+            String maxAmplitude,
+
+            @Setting(value = "off", doc = "least phase of the object in radians, -pi to pi, or off")
+            String minPhase,
+
+            @Setting(value = "off", doc = "greatest phase of the object in radians, -pi to pi, or off")
+            String maxPhase,
+
+            @Setting(
+                    value = "0",
+                    doc = "total variation of the object: strength of a proximal step after each iteration, 0 to 1, in"
+                            + " units of the object's rms amplitude")
+            double tv,
+
+            @Setting(
+                    value = "0",
+                    doc = "smoothness of the object's phase: length of a gradient step on the phases after each"
+                            + " iteration, 0 to 0.25")
+            double smooth,
+
+            @Setting(
+                    value = "false",
+                    doc = "true: what a whole-pixel raster leaves free is removed from the object that is reported, and"
+                            + " put into its probe")
+            boolean rasterNull) {
+        /** Numbers beyond this leave what a float can square. */
+        private static final double MOST = 1e12;
+
         public ObjectSettings {
             if (margin < 1 || margin > 10000) {
                 throw new IllegalArgumentException("margin must be 1 to 10000 pixels, got " + margin);
+            }
+            requireBetween("minAmplitude", minAmplitude, 0, MOST);
+            requireBetween("maxAmplitude", maxAmplitude, 1 / MOST, MOST);
+            requireBetween("minPhase", minPhase, -Math.PI, Math.PI);
+            requireBetween("maxPhase", maxPhase, -Math.PI, Math.PI);
+            ObjectLimits limits = limits(minAmplitude, maxAmplitude, minPhase, maxPhase);
+            if (!(limits.minAmplitude() < limits.maxAmplitude())) {
+                throw new IllegalArgumentException(
+                        "minAmplitude must be below object.maxAmplitude, got " + minAmplitude + " and " + maxAmplitude);
+            }
+            if (!(limits.minPhase() < limits.maxPhase())) {
+                throw new IllegalArgumentException(
+                        "minPhase must be below object.maxPhase, got " + minPhase + " and " + maxPhase);
+            }
+            if (!(tv >= 0 && tv <= 1)) {
+                throw new IllegalArgumentException("tv must be 0 to 1, got " + tv);
+            }
+            if (!(smooth >= 0 && smooth <= PhaseSmoothness.LONGEST_STEP)) {
+                throw new IllegalArgumentException(
+                        "smooth must be 0 to " + PhaseSmoothness.LONGEST_STEP + ", got " + smooth);
+            }
+        }
+
+        /** The limits of amplitude and phase. */
+        ObjectLimits limits() {
+            return limits(minAmplitude, maxAmplitude, minPhase, maxPhase);
+        }
+
+        private static ObjectLimits limits(String minAmplitude, String maxAmplitude, String minPhase, String maxPhase) {
+            return ObjectLimits.of(
+                    Bound.parse("minAmplitude", minAmplitude),
+                    Bound.parse("maxAmplitude", maxAmplitude),
+                    Bound.parse("minPhase", minPhase),
+                    Bound.parse("maxPhase", maxPhase));
+        }
+
+        private static void requireBetween(String name, String text, double least, double most) {
+            OptionalDouble bound = Bound.parse(name, text);
+            if (bound.isPresent() && !(bound.getAsDouble() >= least && bound.getAsDouble() <= most)) {
+                throw new IllegalArgumentException(name + " must be off or "
+                        + (most == Math.PI ? "-pi to pi (3.14159)" : least == 0 ? "0 to 1e12" : "1e-12 to 1e12")
+                        + ", got '"
+                        + text + "'");
             }
         }
     }

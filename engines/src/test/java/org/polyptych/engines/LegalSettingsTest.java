@@ -51,8 +51,9 @@ class LegalSettingsTest {
             Map<String, String> all = new HashMap<>();
             add(all, engine, Engines.named(engine).settingsType(), random);
             add(all, "probe", RunSettings.ProbeSettings.class, random);
+            add(all, "object", RunSettings.ObjectSettings.class, random);
             add(all, "positions", RunSettings.PositionSettings.class, random);
-            all.remove("probe.known");
+            all.keySet().removeAll(List.of("probe.known", "object.known", "object.start"));
             Scan scan = scans.get(k % scans.size());
             try {
                 Result result = Reconstruction.with(engine, all, ITERATIONS, k, 1 + k % 2)
@@ -136,13 +137,47 @@ class LegalSettingsTest {
         "rpie, probe.start, somewhere",
         "rpie, probe.known, maybe",
         "dm, object.margin, 0",
-        "dm, positions.round, 2"
+        "dm, positions.round, 2",
+        "dm, probe.support, -0.5",
+        "dm, probe.support, 0.01",
+        "dm, probe.support, 1.1",
+        "dm, probe.support, NaN",
+        "dm, probe.power, 0",
+        "dm, probe.power, -3",
+        "dm, probe.power, Infinity",
+        "dm, probe.power, much",
+        "dm, probe.centre, middle",
+        "rpie, object.minAmplitude, -0.1",
+        "rpie, object.minAmplitude, NaN",
+        "rpie, object.maxAmplitude, 0",
+        "rpie, object.maxAmplitude, none",
+        "rpie, object.maxAmplitude, Infinity",
+        "rpie, object.minPhase, -4",
+        "rpie, object.minPhase, 3.2",
+        "rpie, object.maxPhase, 4",
+        "rpie, object.maxPhase, 1 rad",
+        "rpie, object.tv, -0.1",
+        "rpie, object.tv, 2",
+        "rpie, object.smooth, 0.3",
+        "rpie, object.smooth, -1e-9",
+        "rpie, object.rasterNull, perhaps"
     })
     void illegalValuesAreRefusedNamingTheKey(String engine, String key, String value) {
         assertThatThrownBy(() -> Reconstruction.with(engine, Map.of(key, value), 1, 1, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(key)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aLeastValueIsBelowTheGreatest() {
+        for (String what : List.of("Amplitude", "Phase")) {
+            Map<String, String> crossed = Map.of("object.min" + what, "0.9", "object.max" + what, "0.9");
+            assertThatThrownBy(() -> Reconstruction.with("rpie", crossed, 1, 1, 1))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageStartingWith("object.min" + what + " must be below object.max" + what)
+                    .hasMessageNotContaining("\n");
+        }
     }
 
     @Test
@@ -177,7 +212,11 @@ class LegalSettingsTest {
         for (int k = 0; k < 20; k++) {
             for (EngineProvider provider : Engines.all()) {
                 Map<String, String> all = new HashMap<>();
-                add(all, provider.name(), provider.settingsType(), new RandomStream(5, k));
+                RandomStream random = new RandomStream(5, k);
+                add(all, provider.name(), provider.settingsType(), random);
+                add(all, "probe", RunSettings.ProbeSettings.class, random);
+                add(all, "object", RunSettings.ObjectSettings.class, random);
+                all.keySet().removeAll(List.of("probe.known", "object.known"));
                 Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
                 Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);
                 assertThat(again.links())

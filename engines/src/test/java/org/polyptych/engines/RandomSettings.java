@@ -23,8 +23,10 @@ final class RandomSettings {
                 continue;
             }
             String value = value(component, random);
+            Map<String, String> more = new LinkedHashMap<>(values);
+            more.put(component.getName(), value);
             try {
-                SettingsReader.read(type, "", Map.of(component.getName(), value));
+                SettingsReader.read(type, "", more);
                 values.put(component.getName(), value);
             } catch (org.polyptych.core.BadInputException e) {
                 // not legal: stays at its default

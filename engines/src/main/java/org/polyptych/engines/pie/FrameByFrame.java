@@ -17,7 +17,7 @@ final class FrameByFrame {
         // with a known object there is nothing else to do, and nothing to wait for
         boolean updateProbe = !state.probeKnown && (state.objectKnown || iteration >= steps.probeFrom());
         double error = state.sweep.run(state, order, updateProbe);
-        if (updateProbe && !state.objectKnown && steps.fixesPower()) {
+        if (updateProbe && !state.objectKnown && steps.fixesPower() && state.powerFree) {
             fixPower(state);
         }
         state.completed = iteration;

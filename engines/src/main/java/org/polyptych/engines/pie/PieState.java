@@ -23,6 +23,9 @@ public final class PieState implements EngineState {
     final Sweep sweep;
     final boolean probeKnown;
     final boolean objectKnown;
+    /** False if the power of the probe is a constraint's business. */
+    final boolean powerFree;
+
     final long seed;
     final ComplexImage object;
     /** The modes, or their spectra if {@link FrameWorkers#shifting()}. */
@@ -36,6 +39,7 @@ public final class PieState implements EngineState {
         this.estimate = new Estimate(problem);
         this.probeKnown = estimate.probeKnown();
         this.objectKnown = estimate.objectKnown();
+        this.powerFree = problem.settings().probe().powerFree();
         this.seed = problem.settings().seed();
         this.object = estimate.object();
         this.probe = estimate.probe();

@@ -1,0 +1,29 @@
+package org.polyptych.engines.constraint;
+
+import org.polyptych.core.ComplexImage;
+
+/**
+ * A move by whole pixels. What leaves at one side comes in at the other.
+ *
+ * @param down pixels
+ * @param right pixels
+ */
+public record CyclicMove(int down, int right) {
+    /** Moves the images in place. */
+    public void apply(Iterable<ComplexImage> images) {
+        for (ComplexImage image : images) {
+            roll(image.re(), image.rows(), image.columns());
+            roll(image.im(), image.rows(), image.columns());
+        }
+    }
+
+    private void roll(float[] values, int rows, int columns) {
+        float[] old = values.clone();
+        int shift = Math.floorMod(right, columns);
+        for (int y = 0; y < rows; y++) {
+            int to = Math.floorMod(y + down, rows) * columns;
+            System.arraycopy(old, y * columns, values, to + shift, columns - shift);
+            System.arraycopy(old, y * columns + columns - shift, values, to, shift);
+        }
+    }
+}
