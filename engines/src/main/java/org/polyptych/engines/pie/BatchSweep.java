@@ -22,10 +22,7 @@ final class BatchSweep implements Sweep {
     private final int rows;
     private final int columns;
     private final int objectColumns;
-    private final float alpha;
-    private final float probeAlpha;
-    private final float step;
-    private final float probeStep;
+    private final PieSteps steps;
     private final Slot[] slots;
     private final float[] sumRe;
     private final float[] sumIm;
@@ -34,6 +31,10 @@ final class BatchSweep implements Sweep {
     private final ComplexImage[] probeSum;
     private final float[] probeWeight;
     private final float[] probeBandMax;
+    private float alpha;
+    private float probeAlpha;
+    private float step;
+    private float probeStep;
 
     /** What one frame of a batch contributes. */
     private static final class Slot {
@@ -59,10 +60,7 @@ final class BatchSweep implements Sweep {
         this.rows = frames.rows();
         this.columns = frames.columns();
         this.objectColumns = state.object.columns();
-        this.alpha = (float) steps.alpha();
-        this.probeAlpha = (float) steps.probeAlpha();
-        this.step = (float) steps.step();
-        this.probeStep = (float) steps.probeStep();
+        this.steps = steps;
         this.slots = new Slot[Math.min(steps.batch(), frames.count())];
         Arrays.setAll(slots, s -> new Slot(rows, columns, state.probe.length));
         this.sumRe = new float[state.object.size()];
@@ -86,7 +84,12 @@ final class BatchSweep implements Sweep {
     }
 
     @Override
-    public double run(PieState state, int[] order, boolean updateProbe) {
+    public double run(PieState state, int[] order, boolean updateProbe, double length) {
+        PieSteps now = steps.shortened(length);
+        alpha = (float) now.alpha();
+        probeAlpha = (float) now.probeAlpha();
+        step = (float) now.step();
+        probeStep = (float) now.probeStep();
         int members = state.workers.parallel().threads();
         double[] errors = new double[order.length];
         state.workers.parallel().team(members, (member, barrier) -> {
@@ -203,7 +206,7 @@ final class BatchSweep implements Sweep {
         System.arraycopy(line, 0, sum, at, columns);
     }
 
-    private static void addTo(float[] line, float[] values, int from, int n) {
+    static void addTo(float[] line, float[] values, int from, int n) {
         for (int i = 0; i < n; i++) {
             line[i] += values[from + i];
         }

@@ -20,9 +20,11 @@ import org.polyptych.engines.StepReport;
  */
 public final class Epie implements Engine<PieState> {
     private final PieSteps steps;
+    private final boolean guard;
 
     public Epie(EpieSettings settings) {
         this.steps = settings.steps();
+        this.guard = settings.guard();
     }
 
     @Override
@@ -32,11 +34,11 @@ public final class Epie implements Engine<PieState> {
 
     @Override
     public PieState init(Problem problem) {
-        return new PieState(problem, steps);
+        return PieState.of(problem, steps, guard);
     }
 
     @Override
     public StepReport step(PieState state) {
-        return FrameByFrame.step(state, steps);
+        return FrameByFrame.step(state, steps.probeFrom(), steps.fixesPower());
     }
 }

@@ -57,7 +57,7 @@ public final class EpieProvider implements EngineProvider {
 
     @Override
     public MemoryNeed memory(ProblemSize size, Record settings) {
-        return PieState.memory(size, ((EpieSettings) settings).steps());
+        return PieState.memory(size, ((EpieSettings) settings).guard());
     }
 
     @Override

@@ -11,7 +11,9 @@ public record EpieSettings(
         double probeStep,
 
         @Setting(value = "1", doc = "first iteration that updates the probe")
-        int probeFrom) {
+        int probeFrom,
+
+        @Setting(value = "true", doc = Guard.DOC) boolean guard) {
     public EpieSettings {
         new PieSteps(1, 1, step, probeStep, probeFrom, 1, false);
     }

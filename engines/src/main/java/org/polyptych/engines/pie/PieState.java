@@ -1,5 +1,7 @@
 package org.polyptych.engines.pie;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
@@ -15,8 +17,9 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /**
- * State of {@link Rpie} and {@link Epie}: object and probe. Where frames lie on fractions of a pixel the probe is kept as its spectrum,
- * from which each frame's probe is one multiplication and one transform away.
+ * State of the methods that go frame by frame: object and probe, what the guard remembers, and the motion of
+ * {@link Mpie}. Where frames lie on fractions of a pixel the probe is kept as its spectrum, from which each frame's probe
+ * is one multiplication and one transform away.
  */
 public final class PieState implements EngineState {
     final FrameWorkers workers;
@@ -35,7 +38,65 @@ public final class PieState implements EngineState {
 
     private final Estimate estimate;
 
-    PieState(Problem problem, PieSteps steps) {
+    private final Guard guard;
+    /** Of {@link Mpie}, else null. */
+    private final Momentum momentum;
+    /** Of {@link Wasp}, else null. */
+    private final WeightedAverages averages;
+
+    /** What differs from method to method. */
+    private interface Method {
+        default Momentum momentum(PieState state) {
+            return null;
+        }
+
+        default WeightedAverages averages(PieState state) {
+            return null;
+        }
+
+        Sweep sweep(PieState state);
+    }
+
+    /** For {@link Rpie} and {@link Epie}. */
+    static PieState of(Problem problem, PieSteps steps, boolean guard) {
+        return new PieState(problem, guard, state -> sweep(state, steps));
+    }
+
+    static PieState withMomentum(Problem problem, PieSteps steps, MpieSettings settings) {
+        return new PieState(problem, settings.guard(), new Method() {
+            @Override
+            public Momentum momentum(PieState state) {
+                return new Momentum(settings, state.unknown());
+            }
+
+            @Override
+            public Sweep sweep(PieState state) {
+                return PieState.sweep(state, steps);
+            }
+        });
+    }
+
+    static PieState withAverages(Problem problem, WaspSettings settings) {
+        return new PieState(problem, settings.guard(), new Method() {
+            @Override
+            public WeightedAverages averages(PieState state) {
+                return new WeightedAverages(state);
+            }
+
+            @Override
+            public Sweep sweep(PieState state) {
+                return new SequentialSweep(state, kernel -> new WaspSteps(state, settings, state.averages, kernel));
+            }
+        });
+    }
+
+    private static Sweep sweep(PieState state, PieSteps steps) {
+        return steps.batch() == 1
+                ? new SequentialSweep(state, kernel -> new RegularisedSteps(state, steps, kernel))
+                : new BatchSweep(state, steps);
+    }
+
+    private PieState(Problem problem, boolean guarded, Method method) {
         this.estimate = new Estimate(problem);
         this.probeKnown = estimate.probeKnown();
         this.objectKnown = estimate.objectKnown();
@@ -46,9 +107,77 @@ public final class PieState implements EngineState {
         try (Opened opened = new Opened()) {
             this.workers = opened.add(new FrameWorkers(problem));
             toSpectra(probe);
-            this.sweep =
-                    opened.add(steps.batch() == 1 ? new SequentialSweep(this, steps) : new BatchSweep(this, steps));
+            this.guard = new Guard(guarded, unknown());
+            this.momentum = method.momentum(this);
+            this.averages = method.averages(this);
+            this.sweep = opened.add(method.sweep(this));
             opened.keep();
+        }
+    }
+
+    /** The images that are worked on: modes, or their spectra. */
+    private List<ComplexImage> unknown() {
+        List<ComplexImage> images = new ArrayList<>();
+        if (!objectKnown) {
+            images.add(object);
+        }
+        if (!probeKnown) {
+            images.addAll(List.of(probe));
+        }
+        return images;
+    }
+
+    /** Visits all frames under the eye of the guard; gives the loss, in counts. */
+    double iterate(int[] order, int iteration, boolean updateProbe, boolean compared, Runnable afterwards) {
+        return guard.run(
+                compared,
+                length -> {
+                    double error = visit(order, iteration, updateProbe, length);
+                    afterwards.run();
+                    return error;
+                },
+                () -> {
+                    if (momentum != null) {
+                        momentum.forget();
+                    }
+                });
+    }
+
+    private double visit(int[] order, int iteration, boolean updateProbe, double length) {
+        if (momentum != null) {
+            int[][] stretches = momentum.stretches(order, seed, iteration);
+            double error = 0;
+            for (int s = 0; s < stretches.length; s++) {
+                error += sweep.run(this, stretches[s], updateProbe, length);
+                if (s < stretches.length - 1) {
+                    momentum.apply(workers.parallel(), length);
+                }
+            }
+            return error;
+        }
+        if (averages != null) {
+            averages.clear();
+            double error = sweep.run(this, order, updateProbe, length);
+            averages.apply(this, updateProbe, order.length, length);
+            return error;
+        }
+        return sweep.run(this, order, updateProbe, length);
+    }
+
+    /** Scales the probe, which is no motion of it. */
+    void scaleProbe(double factor) {
+        unmoved(() -> {
+            for (ComplexImage mode : probe) {
+                mode.scale(factor);
+            }
+        });
+    }
+
+    private void unmoved(Runnable change) {
+        if (momentum == null) {
+            change.run();
+        } else {
+            momentum.unmoved(change);
         }
     }
 
@@ -91,9 +220,11 @@ public final class PieState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        fromSpectra(probe);
-        revision.accept(estimate);
-        toSpectra(probe);
+        unmoved(() -> {
+            fromSpectra(probe);
+            revision.accept(estimate);
+            toSpectra(probe);
+        });
     }
 
     @Override
@@ -101,6 +232,10 @@ public final class PieState implements EngineState {
         Snapshot snapshot = new Snapshot();
         Estimate.put(snapshot, "estimate", estimate.images());
         snapshot.longs().put("completed", new long[] {completed});
+        guard.save(snapshot);
+        if (momentum != null) {
+            momentum.save(snapshot);
+        }
         return snapshot;
     }
 
@@ -108,6 +243,10 @@ public final class PieState implements EngineState {
     public void restore(Snapshot snapshot) {
         Estimate.fill(snapshot, "estimate", estimate.images());
         completed = (int) snapshot.longs().get("completed")[0];
+        guard.restore(snapshot);
+        if (momentum != null) {
+            momentum.restore(snapshot);
+        }
     }
 
     @Override
@@ -116,13 +255,11 @@ public final class PieState implements EngineState {
         workers.close();
     }
 
-    /** Of all engines with such a state. */
-    static MemoryNeed memory(ProblemSize size, PieSteps steps) {
+    /** Of all engines with such a state, frame by frame. */
+    static MemoryNeed memory(ProblemSize size, boolean guard) {
+        int kept = guard ? 1 : 0;
         return new MemoryNeed(
-                size.objects(6)
-                        + size.probes(8)
-                        + 2 * size.kernels()
-                        + (steps.batch() == 1 ? 0 : BatchSweep.memory(size, steps.batch())),
-                size.objects(1) + size.probes(1));
+                size.objects(6 + 3 * kept) + size.probes(8 + 3 * kept) + 2 * size.kernels(),
+                size.objects(1 + kept) + size.probes(1 + kept));
     }
 }

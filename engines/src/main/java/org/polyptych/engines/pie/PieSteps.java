@@ -26,7 +26,21 @@ record PieSteps(
         }
     }
 
-    private static void requireShare(String name, double value) {
+    /** What the {@link Guard} leaves of them: shorter steps, and more regularisation by the same factor. */
+    PieSteps shortened(double length) {
+        return length == 1
+                ? this
+                : new PieSteps(
+                        Math.min(1, alpha / length),
+                        Math.min(1, probeAlpha / length),
+                        step * length,
+                        probeStep * length,
+                        probeFrom,
+                        batch,
+                        fixesPower);
+    }
+
+    static void requireShare(String name, double value) {
         if (!(value > 0 && value <= 1)) {
             throw new IllegalArgumentException(name + " must be above 0 and at most 1, got " + value);
         }

@@ -21,9 +21,11 @@ import org.polyptych.engines.StepReport;
  */
 public final class Rpie implements Engine<PieState> {
     private final PieSteps steps;
+    private final boolean guard;
 
     public Rpie(RpieSettings settings) {
         this.steps = settings.steps();
+        this.guard = settings.guard();
     }
 
     @Override
@@ -33,11 +35,11 @@ public final class Rpie implements Engine<PieState> {
 
     @Override
     public PieState init(Problem problem) {
-        return new PieState(problem, steps);
+        return PieState.of(problem, steps, guard);
     }
 
     @Override
     public StepReport step(PieState state) {
-        return FrameByFrame.step(state, steps);
+        return FrameByFrame.step(state, steps.probeFrom(), steps.fixesPower());
     }
 }

@@ -58,7 +58,11 @@ public final class RpieProvider implements EngineProvider {
     /** A frame at a time needs no sums over frames; a batch needs two objects' worth and a slot a frame of the batch. */
     @Override
     public MemoryNeed memory(ProblemSize size, Record settings) {
-        return PieState.memory(size, ((RpieSettings) settings).steps());
+        RpieSettings rpie = (RpieSettings) settings;
+        MemoryNeed need = PieState.memory(size, rpie.guard());
+        return rpie.batch() == 1
+                ? need
+                : new MemoryNeed(need.working() + BatchSweep.memory(size, rpie.batch()), need.snapshot());
     }
 
     @Override

@@ -23,7 +23,9 @@ public record RpieSettings(
                 value = "1",
                 doc = "frames that share an update: 1 is the exact sequential order; more is a mini-batch, with"
                         + " sums over the batch in the place of single frames")
-        int batch) {
+        int batch,
+
+        @Setting(value = "true", doc = Guard.DOC) boolean guard) {
     public RpieSettings {
         new PieSteps(alpha, probeAlpha, step, probeStep, probeFrom, batch, true);
     }

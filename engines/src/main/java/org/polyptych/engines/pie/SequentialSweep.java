@@ -1,7 +1,9 @@
 package org.polyptych.engines.pie;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.polyptych.core.Opened;
+import org.polyptych.physics.TeamKernel;
 
 /**
  * The exact order by whichever is faster just now, one thread alone or a team that shares each frame. A team wins on
@@ -21,7 +23,8 @@ final class SequentialSweep implements Sweep {
     private final double[] secondsPerFrame;
     private long stretches;
 
-    SequentialSweep(PieState state, PieSteps steps) {
+    /** @param steps what is done with a frame; made anew for each way, so what they keep between frames is to be shared */
+    SequentialSweep(PieState state, Function<TeamKernel, FrameSteps> steps) {
         int threads = Math.min(LARGEST_TEAM, state.workers.parallel().threads());
         try (Opened opened = new Opened()) {
             TeamSweep alone = opened.add(new TeamSweep(state, steps, 1));
@@ -34,13 +37,13 @@ final class SequentialSweep implements Sweep {
     }
 
     @Override
-    public double run(PieState state, int[] order, boolean updateProbe) {
+    public double run(PieState state, int[] order, boolean updateProbe, double length) {
         double error = 0;
         for (int first = 0; first < order.length; first += STRETCH) {
             int[] stretch = Arrays.copyOfRange(order, first, Math.min(order.length, first + STRETCH));
             int way = choose();
             long begin = System.nanoTime();
-            error += ways[way].run(state, stretch, updateProbe);
+            error += ways[way].run(state, stretch, updateProbe, length);
             double took = (System.nanoTime() - begin) * 1e-9 / stretch.length;
             // half the old and half the new: forgets a disturbed stretch soon
             secondsPerFrame[way] = secondsPerFrame[way] == 0 ? took : (secondsPerFrame[way] + took) / 2;
