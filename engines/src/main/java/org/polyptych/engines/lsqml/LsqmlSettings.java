@@ -12,15 +12,15 @@ public record LsqmlSettings(
         Likelihood likelihood,
 
         @Setting(
-                value = "compact",
-                doc = "which frames share an update: compact (neighbours; fastest), sparse (drawn at random, anew each"
-                        + " iteration) or one (all)")
+                value = "sparse",
+                doc = "which frames share an update: sparse (spread over the scan, drawn anew each iteration; fastest),"
+                        + " compact (neighbours) or one (all)")
         Grouping batches,
 
         @Setting(
-                value = "32",
+                value = "0",
                 doc = "most frames that share an update; each takes the memory of an exit wave while its batch is"
-                        + " worked on")
+                        + " worked on; 0 for as many as light the scanned area twice, 128 at most")
         int batch,
 
         @Setting(value = "0.9", doc = "share of the best step length that is taken, above 0 to 1")
@@ -30,27 +30,29 @@ public record LsqmlSettings(
         int probeFrom,
 
         @Setting(
-                value = "0",
+                value = "0.5",
                 doc = "gain of the momentum, 0 (none) to 1: how much of the velocity that built up is added after each"
-                        + " iteration; 0.5 is usual")
+                        + " iteration")
         double momentum,
 
         @Setting(value = "4", doc = "first iteration after which momentum may be added, 4 or more")
         int momentumFrom) {
 
+    private static final int MOST_CHOSEN = 128;
+
     /** Which frames share an update. */
     public enum Grouping {
         /** Neighbours. */
         COMPACT,
-        /** Frames drawn at random. */
+        /** Frames spread over the scan, drawn at random. */
         SPARSE,
         /** All frames. */
         ONE
     }
 
     public LsqmlSettings {
-        if (batch < 1 || batch > 1_000_000) {
-            throw new IllegalArgumentException("batch must be 1 to 1000000 frames, got " + batch);
+        if (batch < 0 || batch > 1_000_000) {
+            throw new IllegalArgumentException("batch must be 0 to 1000000 frames, got " + batch);
         }
         if (!(step > 0 && step <= 1)) {
             throw new IllegalArgumentException("step must be above 0 and at most 1, got " + step);
@@ -66,8 +68,21 @@ public record LsqmlSettings(
         }
     }
 
-    /** The most frames in a batch of a scan of so many. */
+    /**
+     * The most frames in a batch of a scan of so many.
+     *
+     * @param twice as many frames as light the scanned area twice
+     */
+    int mostFrames(int frames, double twice) {
+        if (batches == Grouping.ONE) {
+            return frames;
+        }
+        long most = batch > 0 ? batch : Math.clamp(Math.round(twice), 1, MOST_CHOSEN);
+        return (int) Math.min(frames, most);
+    }
+
+    /** {@link #mostFrames(int, double)} before the probe is known. */
     int mostFrames(int frames) {
-        return batches == Grouping.ONE ? frames : Math.min(batch, frames);
+        return mostFrames(frames, MOST_CHOSEN);
     }
 }

@@ -2,7 +2,7 @@ package org.polyptych.engines;
 
 import java.util.Map;
 
-class LsqmlSparseConformanceTest extends EngineConformance {
+class LsqmlCompactConformanceTest extends EngineConformance {
     @Override
     protected String engine() {
         return "lsqml";
@@ -15,6 +15,6 @@ class LsqmlSparseConformanceTest extends EngineConformance {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("lsqml.batches", "sparse");
+        return Map.of("lsqml.batches", "compact");
     }
 }
