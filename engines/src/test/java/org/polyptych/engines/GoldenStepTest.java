@@ -331,48 +331,57 @@ class GoldenStepTest {
     @CsvSource({"0.5, 0.5, 1.5, NEITHER", "0.7, 0.4, 1.25, NEITHER", "0.5, 0.5, 1.5, PROBE", "0.5, 0.5, 1.5, OBJECT"})
     void pmace(double a, double rho, double power, Known known) {
         Result result = run(
-                "pmace",
-                known,
-                "pmace.data=" + a,
-                "pmace.pace=" + rho,
-                "pmace.power=" + power,
-                "pmace.probeStep=0.6",
-                "pmace.probeFrom=1");
+                "pmace", known, "pmace.data=" + a, "pmace.pace=" + rho, "pmace.power=" + power, "pmace.probeFrom=1");
         Field[] v = IntStream.range(0, frames()).mapToObj(this::patch).toArray(Field[]::new);
+        Field[] d = IntStream.range(0, frames()).mapToObj(j -> probe).toArray(Field[]::new);
         for (int k = 1; k <= ITERATIONS; k++) {
-            double max = probe.max();
-            double[][] weight = new double[SIDE][SIDE];
-            for (int y = 0; y < SIDE; y++) {
-                for (int x = 0; x < SIDE; x++) {
-                    weight[y][x] = Math.pow(probe.squared()[y][x] / max, power / 2);
+            if (known != Known.PROBE) {
+                double max = object.max();
+                Field sum = Field.zeros(SIDE, SIDE);
+                double[][] weights = new double[SIDE][SIDE];
+                Field[] w = new Field[frames()];
+                for (int j = 0; j < frames(); j++) {
+                    w[j] = agent(d[j], patch(j), j, a, max);
+                    double[][] weight = powers(patch(j), max, power);
+                    sum = sum.plus(w[j].times(2).minus(d[j]).over(reciprocal(weight)));
+                    NaiveOptics.add(weights, weight, 0, 0);
+                }
+                probe = sum.over(weights);
+                for (int j = 0; j < frames(); j++) {
+                    d[j] = d[j].plus(probe.minus(w[j]).times(2 * rho));
                 }
             }
-            Field[] w = new Field[frames()];
-            Field sum = object.times(1e-6);
-            Field probeSum = Field.zeros(SIDE, SIDE);
-            double[][] weights = new double[object.rows()][object.columns()];
-            double[][] probeWeights = new double[SIDE][SIDE];
-            for (int j = 0; j < frames(); j++) {
-                Field change = projected(probe.times(v[j]), j).minus(probe.times(v[j]));
-                w[j] = v[j].plus(
-                        probe.conj().times(change).times(a).over(NaiveOptics.plus(1e-6 * max, probe.squared())));
-                Field weighted = w[j].times(2).minus(v[j]).over(reciprocal(weight));
-                sum.add(weighted, places.top(j), places.left(j));
-                NaiveOptics.add(weights, weight, places.top(j), places.left(j));
-                probeSum = probeSum.plus(v[j].conj().times(change));
-                NaiveOptics.add(probeWeights, v[j].squared(), 0, 0);
-            }
             if (known != Known.OBJECT) {
+                double[][] weight = powers(probe, probe.max(), power);
+                Field sum = object.times(1e-6);
+                double[][] weights = new double[object.rows()][object.columns()];
+                Field[] w = new Field[frames()];
+                for (int j = 0; j < frames(); j++) {
+                    w[j] = agent(v[j], probe, j, a, probe.max());
+                    sum.add(w[j].times(2).minus(v[j]).over(reciprocal(weight)), places.top(j), places.left(j));
+                    NaiveOptics.add(weights, weight, places.top(j), places.left(j));
+                }
                 object = sum.over(NaiveOptics.plus(1e-6, weights));
                 for (int j = 0; j < frames(); j++) {
                     v[j] = v[j].plus(patch(j).minus(w[j]).times(2 * rho));
                 }
             }
-            if (known != Known.PROBE) {
-                probe = probe.plus(probeSum.times(0.6).over(probeWeights));
-            }
         }
         assertAgreement(result);
+    }
+
+    /** (1 - a) v + a Pi_F(v by) / by. */
+    private Field agent(Field v, Field by, int j, double a, double max) {
+        Field change = projected(v.times(by), j).minus(v.times(by));
+        return v.plus(by.conj().times(change).times(a).over(NaiveOptics.plus(1e-6 * max, by.squared())));
+    }
+
+    /** (|z|^2 / max)^(k / 2). */
+    private static double[][] powers(Field z, double max, double k) {
+        return Arrays.stream(z.squared())
+                .map(row ->
+                        Arrays.stream(row).map(p -> Math.pow(p / max, k / 2)).toArray())
+                .toArray(double[][]::new);
     }
 
     private static double[][] reciprocal(double[][] values) {

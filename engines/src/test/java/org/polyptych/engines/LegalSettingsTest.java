@@ -131,7 +131,6 @@ class LegalSettingsTest {
         "pmace, pmace.pace, 1.5",
         "pmace, pmace.power, 0",
         "pmace, pmace.power, Infinity",
-        "pmace, pmace.probeStep, 0",
         "pmace, pmace.probeFrom, 0",
         "pmace, pmace.dark, 0",
         "epie, epie.step, 0",

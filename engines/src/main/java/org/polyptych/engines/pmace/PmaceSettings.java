@@ -10,19 +10,18 @@ public record PmaceSettings(
         @Setting(value = "0.5", doc = "pace rho of the consensus iteration (Mann averaging), above 0 to 1")
         double pace,
 
-        @Setting(value = "1.5", doc = "power k of |P| by which a frame's estimate counts in the average, 0.5 to 4")
+        @Setting(
+                value = "1.5",
+                doc = "power k of |P|, for the probe |O|, by which a frame's estimate counts in the average, 0.5 to 4")
         double power,
-
-        @Setting(value = "0.5", doc = "length of the probe step, above 0 to 1")
-        double probeStep,
 
         @Setting(value = "2", doc = "first iteration that updates the probe")
         int probeFrom,
 
         @Setting(
                 value = "1e-6",
-                doc = "light, relative to the brightest pixel of the probe, that is added before a division by the"
-                        + " probe; above 0 to 1")
+                doc = "what is added to |P|^2 before a division by the probe, and to |O|^2 before one by the object,"
+                        + " relative to its largest value; above 0 to 1")
         double dark) {
     public PmaceSettings {
         requireShare("data", data);
@@ -30,7 +29,6 @@ public record PmaceSettings(
         if (!(power >= 0.5 && power <= 4)) {
             throw new IllegalArgumentException("power must be 0.5 to 4, got " + power);
         }
-        requireShare("probeStep", probeStep);
         if (probeFrom < 1) {
             throw new IllegalArgumentException("probeFrom must be 1 or more, got " + probeFrom);
         }
