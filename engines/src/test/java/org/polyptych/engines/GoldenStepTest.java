@@ -2,9 +2,11 @@ package org.polyptych.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,6 +237,157 @@ class GoldenStepTest {
             }
         }
         assertAgreement(result);
+    }
+
+    /** All frames in one batch, and batches of one frame in the order that the seed gives. */
+    @ParameterizedTest
+    @CsvSource({"one, NEITHER", "one, PROBE", "one, OBJECT", "sparse, NEITHER", "sparse, PROBE", "sparse, OBJECT"})
+    void lsqml(String batches, Known known) {
+        Result result = run(
+                "lsqml",
+                known,
+                "lsqml.batches=" + batches,
+                "lsqml.batch=1",
+                "lsqml.step=0.8",
+                "lsqml.probeFrom=1",
+                "lsqml.momentum=0");
+        for (int k = 1; k <= ITERATIONS; k++) {
+            if (batches.equals("one")) {
+                lsqmlBatch(IntStream.range(0, frames()).toArray(), known);
+            } else {
+                int[] place = new RandomStream(SEED, k).permutation(frames());
+                for (int turn = 0; turn < frames(); turn++) {
+                    int now = turn;
+                    lsqmlBatch(
+                            IntStream.range(0, frames())
+                                    .filter(j -> place[j] == now)
+                                    .toArray(),
+                            known);
+                }
+            }
+            if (known == Known.NEITHER) {
+                double factor = Math.sqrt(meanCounts() / probe.power());
+                probe = probe.times(factor);
+                object = object.times(1 / factor);
+            }
+        }
+        assertAgreement(result);
+    }
+
+    private void lsqmlBatch(int[] batch, Known known) {
+        Field[] chi = new Field[frames()];
+        Field objectStep = Field.zeros(object.rows(), object.columns());
+        Field probeStep = Field.zeros(SIDE, SIDE);
+        double[][] light = new double[object.rows()][object.columns()];
+        for (int j : batch) {
+            chi[j] = projected(probe.times(patch(j)), j).minus(probe.times(patch(j)));
+            objectStep.add(probe.conj().times(chi[j]), places.top(j), places.left(j));
+            probeStep = probeStep.plus(patch(j).conj().times(chi[j]).times(1.0 / batch.length));
+            NaiveOptics.add(light, probe.squared(), places.top(j), places.left(j));
+        }
+        double max = Arrays.stream(light).flatMapToDouble(Arrays::stream).max().orElseThrow();
+        objectStep = objectStep.over(Arrays.stream(light)
+                .map(row ->
+                        Arrays.stream(row).map(w -> Math.hypot(w, 0.1 * max)).toArray())
+                .toArray(double[][]::new));
+        if (known == Known.OBJECT) {
+            objectStep = objectStep.times(0);
+        }
+        if (known == Known.PROBE) {
+            probeStep = probeStep.times(0);
+        }
+        Field[] u = new Field[frames()];
+        Field[] v = new Field[frames()];
+        double meanU = 0;
+        double meanV = 0;
+        for (int j : batch) {
+            u[j] = objectStep.cut(places.top(j), places.left(j), SIDE, SIDE).times(probe);
+            v[j] = probeStep.times(patch(j));
+            meanU += u[j].power() / batch.length;
+            meanV += v[j].power() / batch.length;
+        }
+        double a = 0;
+        double b = 0;
+        for (int j : batch) {
+            double a11 = u[j].power() + 0.1 * meanU;
+            double a22 = v[j].power() + 0.1 * meanV;
+            double[] a12 = u[j].conj().times(v[j]).sum();
+            double[] b1 = u[j].conj().times(chi[j]).sum();
+            double[] b2 = v[j].conj().times(chi[j]).sum();
+            if (known != Known.NEITHER) {
+                a += known == Known.PROBE ? Math.max(0, b1[0] / a11) / batch.length : 0;
+                b += known == Known.OBJECT ? Math.max(0, b2[0] / a22) / batch.length : 0;
+                continue;
+            }
+            double determinant = a11 * a22 - a12[0] * a12[0] - a12[1] * a12[1];
+            a += Math.max(0, (a22 * b1[0] - a12[0] * b2[0] + a12[1] * b2[1]) / determinant) / batch.length;
+            b += Math.max(0, (a11 * b2[0] - a12[0] * b1[0] - a12[1] * b1[1]) / determinant) / batch.length;
+        }
+        object = object.plus(objectStep.times(0.8 * a));
+        probe = probe.plus(probeStep.times(0.8 * b));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5, 1.5, NEITHER", "0.7, 0.4, 1.25, NEITHER", "0.5, 0.5, 1.5, PROBE", "0.5, 0.5, 1.5, OBJECT"})
+    void pmace(double a, double rho, double power, Known known) {
+        Result result = run(
+                "pmace", known, "pmace.data=" + a, "pmace.pace=" + rho, "pmace.power=" + power, "pmace.probeFrom=1");
+        Field[] v = IntStream.range(0, frames()).mapToObj(this::patch).toArray(Field[]::new);
+        Field[] d = IntStream.range(0, frames()).mapToObj(j -> probe).toArray(Field[]::new);
+        for (int k = 1; k <= ITERATIONS; k++) {
+            if (known != Known.PROBE) {
+                double max = object.max();
+                Field sum = Field.zeros(SIDE, SIDE);
+                double[][] weights = new double[SIDE][SIDE];
+                Field[] w = new Field[frames()];
+                for (int j = 0; j < frames(); j++) {
+                    w[j] = agent(d[j], patch(j), j, a, max);
+                    double[][] weight = powers(patch(j), max, power);
+                    sum = sum.plus(w[j].times(2).minus(d[j]).over(reciprocal(weight)));
+                    NaiveOptics.add(weights, weight, 0, 0);
+                }
+                probe = sum.over(weights);
+                for (int j = 0; j < frames(); j++) {
+                    d[j] = d[j].plus(probe.minus(w[j]).times(2 * rho));
+                }
+            }
+            if (known != Known.OBJECT) {
+                double[][] weight = powers(probe, probe.max(), power);
+                Field sum = object.times(1e-6);
+                double[][] weights = new double[object.rows()][object.columns()];
+                Field[] w = new Field[frames()];
+                for (int j = 0; j < frames(); j++) {
+                    w[j] = agent(v[j], probe, j, a, probe.max());
+                    sum.add(w[j].times(2).minus(v[j]).over(reciprocal(weight)), places.top(j), places.left(j));
+                    NaiveOptics.add(weights, weight, places.top(j), places.left(j));
+                }
+                object = sum.over(NaiveOptics.plus(1e-6, weights));
+                for (int j = 0; j < frames(); j++) {
+                    v[j] = v[j].plus(patch(j).minus(w[j]).times(2 * rho));
+                }
+            }
+        }
+        assertAgreement(result);
+    }
+
+    /** (1 - a) v + a Pi_F(v by) / by. */
+    private Field agent(Field v, Field by, int j, double a, double max) {
+        Field change = projected(v.times(by), j).minus(v.times(by));
+        return v.plus(by.conj().times(change).times(a).over(NaiveOptics.plus(1e-6 * max, by.squared())));
+    }
+
+    /** (|z|^2 / max)^(k / 2). */
+    private static double[][] powers(Field z, double max, double k) {
+        return Arrays.stream(z.squared())
+                .map(row ->
+                        Arrays.stream(row).map(p -> Math.pow(p / max, k / 2)).toArray())
+                .toArray(double[][]::new);
+    }
+
+    private static double[][] reciprocal(double[][] values) {
+        return Arrays.stream(values)
+                .map(row -> Arrays.stream(row).map(value -> 1 / value).toArray())
+                .toArray(double[][]::new);
     }
 
     /** With a known probe Pi_O is linear, and Luke's formula multiplied out says the same. */

@@ -1,0 +1,77 @@
+package org.polyptych.engines.lsqml;
+
+import org.polyptych.core.ComplexImage;
+import org.polyptych.engines.Engine;
+import org.polyptych.engines.Estimate;
+import org.polyptych.engines.Problem;
+import org.polyptych.engines.StepReport;
+
+/**
+ * Least squares with maximum likelihood, LSQ-ML (Odstrcil, Menzel, Guizar-Sicairos, Opt. Express 26, 3108, 2018). For
+ * each batch of frames, with chi_j the change of the exit wave that makes the counts of frame j more likely ({@link
+ * Likelihood}):
+ *
+ * <pre>Delta O = sum_j conj(P) chi_j / sqrt(W^2 + (0.1 max W)^2),  W = sum_j |P|^2
+ * Delta P = mean_j conj(O) chi_j
+ * (a_j, b_j) = argmin ||chi_j - a Delta O P - b Delta P O||^2   ({@link StepLengths})
+ * O += 0.9 mean_j(a_j) Delta O,  P += 0.9 mean_j(b_j) Delta P</pre>
+ *
+ * where the mean of the a_j leaves out the tenth that lies furthest out. Sums and products are over all modes.
+ *
+ * <p>Deviations from the paper: object and probe take part with all modes, where the paper's variable probe has one; W
+ * is the light of the batch; at fractions of a pixel the probe is shifted to each frame; after each iteration that updates
+ * both, the probe is given the mean counts of a frame as its power and the object is divided by as much, so that the free
+ * scale between the two cannot drift. {@link Momentum} is not in the paper.
+ */
+public final class Lsqml implements Engine<LsqmlState> {
+    private final LsqmlSettings settings;
+
+    public Lsqml(LsqmlSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String lossName() {
+        return "squared amplitude error of each frame when its batch is visited, relative to the counts";
+    }
+
+    @Override
+    public LsqmlState init(Problem problem) {
+        return new LsqmlState(problem, settings);
+    }
+
+    @Override
+    public StepReport step(LsqmlState state) {
+        int iteration = state.completed + 1;
+        Estimate estimate = state.estimate;
+        // with a known object there is nothing else to do, and nothing to wait for
+        boolean updateProbe = !estimate.probeKnown() && (estimate.objectKnown() || iteration >= settings.probeFrom());
+        boolean updateObject = !estimate.objectKnown();
+        state.momentum.forEach(Momentum::begin);
+        double error = 0;
+        for (int[] batch : state.plan.of(state.seed, iteration)) {
+            error += state.update.run(batch, updateObject, updateProbe);
+        }
+        state.momentum.forEach(momentum -> momentum.end(iteration >= settings.momentumFrom()));
+        if (updateProbe && updateObject) {
+            fixPower(state);
+        }
+        state.completed = iteration;
+        return new StepReport(iteration, error / state.workers.frames().totalCounts());
+    }
+
+    /** Moves a factor between object and probe so that the probe's power is the mean counts of a frame. */
+    private static void fixPower(LsqmlState state) {
+        double power = 0;
+        for (ComplexImage mode : state.estimate.probe()) {
+            power += mode.power();
+        }
+        double counts =
+                state.workers.frames().totalCounts() / state.workers.frames().count();
+        double factor = Math.sqrt(counts / power);
+        for (ComplexImage mode : state.estimate.probe()) {
+            mode.scale(factor);
+        }
+        state.estimate.object().scale(1 / factor);
+    }
+}
