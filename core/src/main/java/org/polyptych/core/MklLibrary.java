@@ -139,6 +139,22 @@ final class MklLibrary {
             var onHeap = Linker.Option.critical(true);
             forward = linker.downcallHandle(symbols.findOrThrow("DftiComputeForward"), compute, variadic2, onHeap);
             backward = linker.downcallHandle(symbols.findOrThrow("DftiComputeBackward"), compute, variadic2, onHeap);
+            oneThread(linker.downcallHandle(
+                    symbols.findOrThrow("MKL_Set_Num_Threads"), FunctionDescriptor.ofVoid(JAVA_INT)));
+        }
+
+        /**
+         * A descriptor's own limit of one thread is not enough: MKL still starts its threads in every transform, which
+         * then wait for each other longer than a small transform takes.
+         */
+        private static void oneThread(MethodHandle setThreads) {
+            try {
+                setThreads.invokeExact(1);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

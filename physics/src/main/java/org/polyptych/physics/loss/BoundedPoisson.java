@@ -3,13 +3,12 @@ package org.polyptych.physics.loss;
 /**
  * {@link Poisson} with a gradient that fixed steps can follow. By the amplitude a of a pixel half its derivative is (a -
  * y)(1 + y / a): without bound where a pixel with counts is predicted dark, so that one such pixel can throw an image
- * out. Here it is at least -(1.5 y + 4): exact where a pixel is predicted at half the measured amplitude or more, and for
- * a single photon down to 0.03 photons. The value is that of Poisson.
+ * out. Here it is at least -4 y: exact where a pixel is predicted at 1/18 of its counts or more. The value is that of
+ * Poisson.
  */
 public record BoundedPoisson() implements Loss {
     private static final Poisson EXACT = new Poisson();
-    private static final float RELATIVE = 1.5f;
-    private static final float ABSOLUTE = 4;
+    private static final float MOST = 4;
 
     @Override
     public String name() {
@@ -36,7 +35,7 @@ public record BoundedPoisson() implements Loss {
             float y = amplitude[i];
             float p = Math.max(intensity[i], DARK);
             float a = (float) Math.sqrt(p);
-            factor[i] = Math.max(1 - y * y / p, -(RELATIVE * y + ABSOLUTE) / a);
+            factor[i] = Math.max(1 - y * y / p, -MOST * y / a);
         }
     }
 
