@@ -41,6 +41,12 @@ public final class Driver {
         this.cancelled = cancelled;
     }
 
+    /** Looks for a plateau from this number of completed iterations on: losses of another engine are another quantity. */
+    Driver plateauFrom(int iteration) {
+        rules.plateauFrom(iteration);
+        return this;
+    }
+
     /** Looks at the held-out frames after each iteration, whose number it is given. */
     Driver checking(IntConsumer check) {
         this.check = check;

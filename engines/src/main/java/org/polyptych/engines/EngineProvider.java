@@ -32,6 +32,14 @@ public interface EngineProvider {
                 size.objects(5) + size.probes(5) + size.kernels() + size.sums(3), size.objects(2) + size.probes(2));
     }
 
+    /**
+     * Transforms that the definition needs, a frame and mode, at whole pixels: what a benchmark counts as the bound. Two
+     * unless an engine says otherwise: to the detector and back.
+     */
+    default int transforms() {
+        return 2;
+    }
+
     /** @param settings an instance of {@link #settingsType()} */
     Engine<?> create(Record settings);
 }

@@ -1,16 +1,56 @@
 package org.polyptych.engines;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Specimen;
 
-/** A run that can be stepped from outside, with the threads it owns. Close it when done. */
+/**
+ * A run that can be stepped from outside, with the threads it owns: engine after engine of a chain, each starting from
+ * what the one before reports. Close it when done.
+ */
 public final class EngineSession implements Stepper, AutoCloseable {
-    private final EngineRun<?> run;
-    private final Parallel parallel;
+    private static final String LINK = "chain.link";
+    private static final String START = "chain.start";
 
-    EngineSession(EngineRun<?> run, Parallel parallel) {
-        this.run = run;
-        this.parallel = parallel;
+    private final List<Link> links;
+    /** What the first engine is given. */
+    private final Problem problem;
+
+    private int link;
+    /** Iterations of the engines before the present one. */
+    private int before;
+    /** What the present engine was given. */
+    private Problem start;
+
+    private EngineRun<?> run;
+
+    EngineSession(List<Link> links, Problem problem) {
+        this.links = links;
+        this.problem = problem;
+        begin(0, problem);
+    }
+
+    private void begin(int index, Problem given) {
+        link = index;
+        before = links.stream().limit(index).mapToInt(Link::iterations).sum();
+        start = given;
+        run = new EngineRun<>(links.get(index).engine(), given);
+    }
+
+    private void handOn() {
+        Specimen specimen = run.state().specimen();
+        Probe probe = run.state().probe();
+        // the waves of one engine and those of the next need not both fit
+        run.close();
+        begin(link + 1, given(specimen, probe));
+    }
+
+    private Problem given(Specimen specimen, Probe probe) {
+        return new Problem(problem.scan(), specimen, probe, problem.settings(), problem.parallel());
     }
 
     /** The engine's state: object and probe as they are now. */
@@ -20,37 +60,66 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     /** The threads it works with. */
     Parallel parallel() {
-        return parallel;
+        return problem.parallel();
     }
 
     @Override
     public StepReport step() {
-        return run.step();
+        if (run.completed() >= links.get(link).iterations() && link + 1 < links.size()) {
+            handOn();
+        }
+        StepReport report = run.step();
+        return new StepReport(before + report.iteration(), report.loss());
     }
 
     @Override
     public int completed() {
-        return run.completed();
+        return before + run.completed();
     }
 
     @Override
     public String lossName() {
-        return run.lossName();
+        return links.size() == 1 ? run.lossName() : "each engine's own; now the " + run.lossName();
     }
 
+    /** With what the present engine was given, from which it may have made what it keeps and does not save. */
     @Override
     public Snapshot save() {
-        return run.save();
+        Snapshot snapshot = run.save();
+        if (link > 0) {
+            snapshot.longs().put(LINK, new long[] {link});
+            Estimate.put(snapshot, START, images(start));
+        }
+        return snapshot;
     }
 
     @Override
     public void restore(Snapshot snapshot) {
+        int saved = snapshot.longs().containsKey(LINK) ? (int) snapshot.longs().get(LINK)[0] : 0;
+        if (saved != link || saved > 0) {
+            Problem given = problem;
+            if (saved > 0) {
+                given = given(problem.specimen().copy(), problem.probe().copy());
+                Estimate.fill(snapshot, START, images(given));
+            }
+            run.close();
+            begin(saved, given);
+        }
         run.restore(snapshot);
+    }
+
+    private static List<ComplexImage> images(Problem problem) {
+        List<ComplexImage> images = new ArrayList<>();
+        images.add(problem.specimen().image());
+        for (int m = 0; m < problem.probe().modes(); m++) {
+            images.add(problem.probe().mode(m));
+        }
+        return images;
     }
 
     @Override
     public void close() {
-        try (parallel) {
+        try (Parallel parallel = problem.parallel()) {
             run.close();
         }
     }

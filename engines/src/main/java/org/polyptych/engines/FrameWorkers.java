@@ -40,7 +40,7 @@ public final class FrameWorkers implements AutoCloseable {
         if (!(probe.power() > 0)) {
             throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
         }
-        this.frames = FrameStack.of(problem.scan(), parallel);
+        this.frames = problem.frames();
         this.placements = FramePlacements.of(
                 problem.specimen(),
                 problem.scan().positions(),

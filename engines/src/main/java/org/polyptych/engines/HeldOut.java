@@ -10,7 +10,6 @@ import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
-import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
 
 /**
@@ -24,30 +23,18 @@ final class HeldOut {
     private final Positions positions;
     private final FrameStack frames;
     private final ForwardModel model;
-    private final boolean round;
 
     HeldOut(Scan heldOut, boolean round, Parallel parallel) {
         this.positions = heldOut.positions();
         this.frames = FrameStack.of(heldOut, parallel);
-        this.model = new ForwardModel(frames, new AmplitudeL2(), parallel);
-        this.round = round;
+        this.model = new ForwardModel(frames, new AmplitudeL2(), parallel, round);
     }
 
     /** The squared amplitude error of the held-out frames, relative to their counts. */
     double loss(EngineState state) {
-        Specimen specimen = state.specimen();
-        Positions used = round ? rounded(specimen) : positions;
-        return model.loss(new Parameters(specimen, state.probe(), used)) / frames.totalCounts();
-    }
-
-    private Positions rounded(Specimen specimen) {
-        double[] y = positions.y().clone();
-        double[] x = positions.x().clone();
-        for (int j = 0; j < y.length; j++) {
-            y[j] += (Math.round(specimen.rowOf(y[j])) - specimen.rowOf(y[j])) * specimen.pixelHeight();
-            x[j] += (Math.round(specimen.columnOf(x[j])) - specimen.columnOf(x[j])) * specimen.pixelWidth();
+        try (model) { // looked at now and then only: nothing need be held in between
+            return model.loss(new Parameters(state.specimen(), state.probe(), positions)) / frames.totalCounts();
         }
-        return new Positions(y, x);
     }
 
     /**

@@ -28,7 +28,7 @@ final class Identity {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("program", Version.program());
         identity.put("FFT library", FftLibrary.selected().name().toLowerCase());
-        identity.put("engine", recipe.provider().name());
+        identity.put("engine", recipe.chain().identity());
         identity.put("seed", String.valueOf(recipe.run().seed()));
         recipe.settings().forEach((key, value) -> {
             if (key.equals(HOLD_OUT) || !OUTSIDE.contains(key.substring(0, key.indexOf('.')))) {

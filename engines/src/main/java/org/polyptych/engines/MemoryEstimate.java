@@ -36,13 +36,26 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
     public static MemoryEstimate of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
         ProblemSize size = ProblemSize.of(scan, recipe, specimen);
         // Positions in a wrong unit are refused for what they are, not for the object they would make.
-        MemoryNeed need = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS
-                ? new MemoryNeed(0, 0)
-                : recipe.provider().memory(size, recipe.engineSettings());
+        boolean absurd = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS;
+        MemoryNeed need = absurd ? new MemoryNeed(0, 0) : greatest(recipe, size);
         return new MemoryEstimate(
-                size.frameStack() + scan.frames().heapBytes(),
+                (recipe.run().data().stream() ? 0 : size.frameStack())
+                        + scan.frames().heapBytes(),
                 need.working(),
                 recipe.run().checkpoint().any() ? need.snapshot() : 0);
+    }
+
+    /** Of the engines of a chain, which never work at the same time. */
+    private static MemoryNeed greatest(Reconstruction recipe, ProblemSize size) {
+        long working = 0;
+        long snapshot = 0;
+        for (Link link : recipe.links()) {
+            MemoryNeed need = link.provider().memory(size, link.settings());
+            working = Math.max(working, need.working());
+            snapshot = Math.max(snapshot, need.snapshot());
+        }
+        long start = recipe.links().size() > 1 ? size.objects(1) + size.probes(1) : 0;
+        return new MemoryNeed(working + start, snapshot + start);
     }
 
     /** All of it. */
@@ -81,6 +94,9 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         String less =
                 "use fewer frames (--frames, --half, --set data.region=...), smaller ones (--set data.crop=...) or"
                         + " fewer probe modes"
+                        + (frames > 0
+                                ? ", or hold no frames in memory (--set data.stream=true, where the engine can)"
+                                : "")
                         + (checkpoint > 0 && withoutCheckpoint().heap() <= heap
                                 ? ", or do without checkpoints (--set checkpoint.seconds=0 --set checkpoint.every=0)"
                                 : "");

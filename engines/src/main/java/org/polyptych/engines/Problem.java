@@ -1,6 +1,7 @@
 package org.polyptych.engines;
 
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
@@ -9,4 +10,9 @@ import org.polyptych.physics.Specimen;
  * What an engine is given: the scan (frames already in the driver's canonical order), where to start, the common
  * settings, and the threads to use. Engines copy specimen and probe before they change them.
  */
-public record Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {}
+public record Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
+    /** The frames, read and checked, held in memory or not as the settings say. */
+    public FrameStack frames() {
+        return FrameStack.of(scan, parallel, settings.data().stream());
+    }
+}

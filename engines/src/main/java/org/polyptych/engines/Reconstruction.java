@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
@@ -22,29 +24,33 @@ import org.polyptych.physics.prepare.Preparation;
 /**
  * A complete recipe, and its use: everything but the data.
  *
- * @param provider the engine
- * @param engineSettings its settings, of {@link EngineProvider#settingsType()}
+ * @param chain what was asked for
+ * @param links its engines with their settings, one after the other
  * @param run the common settings
- * @param iterations at least 1
  * @param threads at least 1; does not change the result
  */
-public record Reconstruction(
-        EngineProvider provider, Record engineSettings, RunSettings run, int iterations, int threads) {
+public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int threads) {
+
+    private static final String LIKELIHOOD = "likelihood";
 
     public Reconstruction {
-        if (iterations < 1) {
-            throw new BadInputException("iterations must be 1 or more, got " + iterations);
-        }
+        links = List.copyOf(links);
         if (threads < 1 || threads > 1024) {
             throw new BadInputException("threads must be 1 to 1024, got " + threads);
+        }
+        if (links.stream().mapToLong(Link::iterations).sum() > Integer.MAX_VALUE) {
+            throw new BadInputException("the iterations of " + chain.text() + " are more than can be counted");
         }
         if (run.probe().known() && run.object().known()) {
             throw new BadInputException("probe.known and object.known are both true, so that there is nothing to"
                     + " reconstruct; set one of them to false");
         }
-        requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
-        requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
-        requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
+        for (EngineProvider provider : chain.providers()) {
+            requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
+            requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
+            requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
+            requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
+        }
     }
 
     private static void requireAble(EngineProvider provider, boolean asked, Capability capability, String what) {
@@ -54,30 +60,45 @@ public record Reconstruction(
         }
     }
 
-    /** The engine with its default number of iterations, all processors and seed 1. */
+    /** The engine or chain with default numbers of iterations, all processors and seed 1. */
     public static Reconstruction with(String engine, Map<String, String> settings) {
-        EngineProvider provider = Engines.named(engine);
-        return with(engine, settings, provider.defaultIterations(), 1, Parallel.allProcessors());
+        return with(engine, settings, OptionalInt.empty(), 1, Parallel.allProcessors());
+    }
+
+    /** One engine with so many iterations. */
+    public static Reconstruction with(
+            String engine, Map<String, String> settings, int iterations, long seed, int threads) {
+        return with(engine, settings, OptionalInt.of(iterations), seed, threads);
     }
 
     /**
+     * @param engine a name, or a chain as {@link Chain#parse} reads it
      * @param settings qualified key to value as typed, such as {@code probe.modes} to {@code 2}
+     * @param iterations the engine's own where absent; for one engine only
      * @throws BadInputException for an unknown engine or key (with the nearest known one) or a value out of range
      */
     public static Reconstruction with(
-            String engine, Map<String, String> settings, int iterations, long seed, int threads) {
-        EngineProvider provider = Engines.named(engine);
-        Map<String, Class<? extends Record>> groups = groups(provider);
+            String engine, Map<String, String> settings, OptionalInt iterations, long seed, int threads) {
+        Chain chain = Chain.parse(engine);
+        if (iterations.isPresent() && !chain.single()) {
+            throw new BadInputException("iterations are said in the chain " + chain.text()
+                    + " already, behind each engine; leave out --iterations");
+        }
+        if (iterations.isPresent() && iterations.getAsInt() < 1) {
+            throw new BadInputException("iterations must be 1 or more, got " + iterations.getAsInt());
+        }
+        Map<String, Class<? extends Record>> groups = groups(chain.providers());
         Map<String, Map<String, String>> values = new LinkedHashMap<>();
         settings.forEach((key, value) -> {
             int dot = key.indexOf('.');
             String group = dot < 0 ? "" : key.substring(0, dot);
             if (!groups.containsKey(group)) {
                 throw new BadInputException("unknown setting '" + key + "' for engine " + engine + ": did you mean '"
-                        + NearestName.of(key, keys(provider)) + "'?");
+                        + NearestName.of(key, keys(groups)) + "'?");
             }
             values.computeIfAbsent(group, g -> new LinkedHashMap<>()).put(key.substring(dot + 1), value);
         });
+        chain.providers().forEach(provider -> requireLikelihood(provider, values));
         RunSettings run = new RunSettings(
                 read(DataSettings.class, "data", values),
                 read(RunSettings.ProbeSettings.class, "probe", values),
@@ -86,22 +107,49 @@ public record Reconstruction(
                 read(StopSettings.class, "stop", values),
                 read(CheckpointSettings.class, "checkpoint", values),
                 seed);
-        Record engineSettings = read(provider.settingsType(), engine, values);
-        return new Reconstruction(provider, engineSettings, run, iterations, threads);
+        List<Link> links = chain.parts().stream()
+                .map(part -> new Link(
+                        part.provider(),
+                        read(part.provider().settingsType(), part.provider().name(), values),
+                        iterations.orElse(part.count())))
+                .toList();
+        return new Reconstruction(chain, links, run, threads);
     }
 
-    /** The groups of settings that exist with an engine, by name. */
-    public static Map<String, Class<? extends Record>> groups(EngineProvider provider) {
+    private static void requireLikelihood(EngineProvider provider, Map<String, Map<String, String>> values) {
+        if (values.getOrDefault(provider.name(), Map.of()).containsKey(LIKELIHOOD)
+                && !provider.capabilities().contains(Capability.POISSON)) {
+            throw new BadInputException(provider.name() + "." + LIKELIHOOD + ": engine " + provider.name()
+                    + " fits amplitudes only; a likelihood can be chosen for "
+                    + Engines.all().stream()
+                            .filter(other -> other.capabilities().contains(Capability.POISSON))
+                            .map(EngineProvider::name)
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** The groups of settings that exist with some engines, by name. */
+    public static Map<String, Class<? extends Record>> groups(List<EngineProvider> providers) {
         Map<String, Class<? extends Record>> groups = new LinkedHashMap<>(RunSettings.GROUPS);
-        groups.put(provider.name(), provider.settingsType());
+        providers.forEach(provider -> groups.put(provider.name(), provider.settingsType()));
         return groups;
+    }
+
+    /** Of all engines together. */
+    public int iterations() {
+        return links.stream().mapToInt(Link::iterations).sum();
+    }
+
+    /** Iterations done when the last engine begins. */
+    int lastBegins() {
+        return iterations() - links.getLast().iterations();
     }
 
     /** Every setting, qualified key to value, defaults included. */
     public Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>();
         Map<String, Record> groups = run.groups();
-        groups.put(provider.name(), engineSettings);
+        links.forEach(link -> groups.put(link.provider().name(), link.settings()));
         groups.forEach((group, record) ->
                 SettingsReader.write(record).forEach((key, value) -> all.put(group + "." + key, value)));
         Map<String, String> sorted = new LinkedHashMap<>();
@@ -132,9 +180,9 @@ public record Reconstruction(
      */
     public void checkResumable(Checkpoint checkpoint) {
         Identity.check(checkpoint, identity());
-        if (checkpoint.iterations() > iterations) {
+        if (checkpoint.iterations() > iterations()) {
             throw new BadInputException("the checkpoint has " + checkpoint.iterations()
-                    + " iterations already, more than the " + iterations
+                    + " iterations already, more than the " + iterations()
                     + " asked for; ask for more, or start anew with --overwrite");
         }
     }
@@ -214,8 +262,7 @@ public record Reconstruction(
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {
-            Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel);
-            return new EngineSession(new EngineRun<>(provider.create(engineSettings), problem), parallel);
+            return new EngineSession(links, new Problem(used, start.specimen(), start.probe(), run, parallel));
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;
@@ -226,9 +273,9 @@ public record Reconstruction(
         return SettingsReader.read(type, group, values.getOrDefault(group, Map.of()));
     }
 
-    private static List<String> keys(EngineProvider provider) {
+    private static List<String> keys(Map<String, Class<? extends Record>> groups) {
         List<String> keys = new ArrayList<>();
-        groups(provider).forEach((group, type) -> {
+        groups.forEach((group, type) -> {
             for (var component : type.getRecordComponents()) {
                 keys.add(group + "." + component.getName());
             }

@@ -41,7 +41,7 @@ final class ReconstructionRun {
         this.specimen = specimen;
         this.control = control;
         this.identity = Identity.of(recipe);
-        this.build = Version.build(recipe.provider());
+        this.build = Version.build(recipe.chain().providers());
     }
 
     Outcome run() {
@@ -64,6 +64,7 @@ final class ReconstructionRun {
     private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop) {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
+        driver.plateauFrom(recipe.lastBegins());
         heldOut.ifPresent(held -> driver.checking(iteration -> {
             if (iteration % stop.every() == 0) {
                 check(held, session);
@@ -162,7 +163,7 @@ final class ReconstructionRun {
                         scan.name(),
                         scan.source(),
                         scan.geometry(),
-                        recipe.provider().name(),
+                        recipe.chain().text(),
                         session.lossName(),
                         iteration,
                         recipe.run().seed(),

@@ -19,6 +19,12 @@ final class StopRules {
         this.settings = settings;
     }
 
+    /** The losses of the first iterations do not count towards a plateau. */
+    void plateauFrom(int iteration) {
+        seen = iteration;
+        referenceIteration = iteration;
+    }
+
     /** The reason to end now, if there is one. */
     Optional<Stop> reason(History history) {
         if (history.losses().size() == 0) {

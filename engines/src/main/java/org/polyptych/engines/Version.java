@@ -3,6 +3,8 @@ package org.polyptych.engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.polyptych.core.ContentHash;
 import org.polyptych.core.FftLibrary;
 import org.polyptych.physics.Frames;
@@ -19,10 +21,13 @@ public final class Version {
 
     /**
      * Which build of the program computes: the same for the same compiled classes, be they in jars or in folders. Of
-     * the rooms that decide the bits, and of the engine, which may come from elsewhere.
+     * the rooms that decide the bits, and of the engines, which may come from elsewhere.
      */
-    public static String build(EngineProvider engine) {
-        return CompiledCode.hash(ContentHash.class, Frames.class, Version.class, engine.getClass());
+    public static String build(List<EngineProvider> engines) {
+        return CompiledCode.hash(Stream.concat(
+                        Stream.of(ContentHash.class, Frames.class, Version.class),
+                        engines.stream().map(Object::getClass))
+                .toArray(Class<?>[]::new));
     }
 
     /** Processor, cores, threads, Java and FFT library, in one line. */

@@ -41,6 +41,9 @@ final class WatchedFrames implements Frames {
         frames.read(indices, buffer);
         int pixels = rows() * columns();
         for (int k = 0; k < indices.length; k++) {
+            if (known(indices[k])) {
+                continue;
+            }
             long hash =
                     new ContentHash().add(buffer, k * pixels, (k + 1) * pixels).value();
             synchronized (this) {
@@ -48,6 +51,11 @@ final class WatchedFrames implements Frames {
                 seen[indices[k]] = true;
             }
         }
+    }
+
+    /** Frames that are not held in memory are read again and again. */
+    private synchronized boolean known(int index) {
+        return seen[index];
     }
 
     /** Of all frames; reads those that nobody has read yet. */

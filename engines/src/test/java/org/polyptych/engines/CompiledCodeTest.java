@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
@@ -45,9 +46,9 @@ class CompiledCodeTest {
 
     @Test
     void thisBuildIsKnownAndTheEngineIsPartOfIt() {
-        String ours = Version.build(Engines.named("rpie"));
+        String ours = Version.build(List.of(Engines.named("rpie")));
         assertThat(ours).matches("[0-9a-f]{12}");
-        assertThat(Version.build(Engines.named("dm"))).isEqualTo(ours);
+        assertThat(Version.build(List.of(Engines.named("dm")))).isEqualTo(ours);
         assertThat(CompiledCode.hash(ContentHash.class, Frames.class, Version.class, CompiledCodeTest.class))
                 .matches("[0-9a-f]{12}")
                 .isNotEqualTo(ours);

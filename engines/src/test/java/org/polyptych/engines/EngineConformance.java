@@ -33,6 +33,8 @@ public abstract class EngineConformance {
     /** For scans that bring their object with them. */
     private static final String KNOWN_OBJECT = "object.known=true";
 
+    private static final String STREAMED = "data.stream=true";
+
     /** Name of the engine. */
     protected abstract String engine();
 
@@ -175,6 +177,79 @@ public abstract class EngineConformance {
         assertThatThrownBy(() -> run(scan, 1, 1, KNOWN_OBJECT))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll(engine(), "object.known");
+    }
+
+    @Test
+    void framesThatAreReadWhenNeededGiveTheSameBits() {
+        assumeCapable(Capability.STREAMING);
+        Scan scan = SimulatedScan.wellPosed().subPixel().scan();
+        boolean[] mask = scan.mask().clone();
+        mask[200] = false;
+        Scan masked = ChangedScan.of(scan).mask(mask).scan();
+        assertSameBits(run(masked, FEW, 2), run(masked, FEW, 2, STREAMED));
+    }
+
+    /** What streaming promises: the memory that an engine works with does not grow with the frames. */
+    @Test
+    void anEngineThatStreamsKeepsNothingOfAFrame() {
+        Record defaults = recipe(1, 1).links().getFirst().settings();
+        long working = memory(defaults, 1 << 14);
+        long more = memory(defaults, 1 << 20);
+        if (provider().capabilities().contains(Capability.STREAMING)) {
+            assertThat(more).isEqualTo(working);
+        } else {
+            assertThat(more).isGreaterThan(2 * working);
+        }
+    }
+
+    private long memory(Record settings, int frames) {
+        return provider()
+                .memory(new ProblemSize(frames, 32 * 32, 1, 400, 400, 32, 2), settings)
+                .working();
+    }
+
+    @Test
+    void anEngineThatKeepsSomethingOfEachFrameRefusesToStreamByName() {
+        Assumptions.assumeFalse(provider().capabilities().contains(Capability.STREAMING));
+        assertThatThrownBy(() -> run(SimulatedScan.wellPosed().scan(), 1, 1, STREAMED))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(engine(), "data.stream")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void anEngineThatCannotKeepTheProbeOrSeveralModesRefusesByName() {
+        for (Map.Entry<Capability, String> able : Map.of(
+                        Capability.KNOWN_PROBE, "probe.known=true", Capability.MODES, "probe.modes=2")
+                .entrySet()) {
+            if (!provider().capabilities().contains(able.getKey())) {
+                assertThatThrownBy(() -> run(SimulatedScan.wellPosed().scan(), 1, 1, able.getValue()))
+                        .isInstanceOf(BadInputException.class)
+                        .hasMessageContaining(engine())
+                        .hasMessageNotContaining("\n");
+            }
+        }
+    }
+
+    /** An engine that fits counts by their likelihood has a setting for it; another refuses it and names those that have. */
+    @Test
+    void thePoissonLikelihoodIsFittedOrRefused() {
+        Scan scan = SimulatedScan.wellPosed().noisy().scan();
+        String likelihood = engine() + ".likelihood=";
+        if (!provider().capabilities().contains(Capability.POISSON)) {
+            assertThatThrownBy(() -> recipe(1, 1, likelihood + "poisson"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(engine())
+                    .hasMessageNotContaining("\n");
+            return;
+        }
+        Result other = run(scan, FEW, 2);
+        Result poisson = run(scan, FEW, 2, likelihood + "poisson");
+        if (other.provenance().settings().get(engine() + ".likelihood").equals("poisson")) {
+            return; // the conformance of its other likelihoods compares the two
+        }
+        assertThat(poisson.specimen().image().re())
+                .isNotEqualTo(other.specimen().image().re());
     }
 
     @Test

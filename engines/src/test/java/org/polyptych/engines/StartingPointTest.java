@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -283,8 +285,9 @@ class StartingPointTest {
         EngineProvider dm = Engines.named("dm");
         for (String asked : new String[] {"object.known=true", "probe.known=true", "probe.modes=2"}) {
             EngineProvider plain = new LessAble(dm);
-            assertThatThrownBy(() -> new Reconstruction(
-                            plain, SettingsReader.defaults(dm.settingsType()), SomeSettings.run(asked), 1, 1))
+            Chain chain = new Chain(List.of(new Chain.Part(plain, OptionalInt.empty())));
+            Link link = new Link(plain, SettingsReader.defaults(dm.settingsType()), 1);
+            assertThatThrownBy(() -> new Reconstruction(chain, List.of(link), SomeSettings.run(asked), 1))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContainingAll("engine plain", asked.substring(0, asked.indexOf('=')))
                     .hasMessageNotContaining("\n");

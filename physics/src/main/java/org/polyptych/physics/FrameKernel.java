@@ -13,7 +13,7 @@ import org.polyptych.core.Fft2;
  * k_y) that this leaves on Psi is on every wave alike and drops out of intensities.
  */
 public final class FrameKernel implements AutoCloseable {
-    private static final int BLOCK_PIXELS = 1024;
+    static final int BLOCK_PIXELS = 1024;
 
     private final int columns;
     private final int rows;
@@ -100,10 +100,22 @@ public final class FrameKernel implements AutoCloseable {
      */
     public void cutInto(
             ComplexImage target, ComplexImage specimen, FramePlacements placements, int frame, int fromRow, int toRow) {
+        cutInto(target.re(), target.im(), specimen, placements, frame, fromRow, toRow);
+    }
+
+    /** The same into two arrays of the frame's size. */
+    void cutInto(
+            float[] re,
+            float[] im,
+            ComplexImage specimen,
+            FramePlacements placements,
+            int frame,
+            int fromRow,
+            int toRow) {
         int top = placements.top(frame);
         int left = placements.left(frame);
-        Patch.cut(specimen.re(), specimen.columns(), top, left, target.re(), columns, fromRow, toRow);
-        Patch.cut(specimen.im(), specimen.columns(), top, left, target.im(), columns, fromRow, toRow);
+        Patch.cut(specimen.re(), specimen.columns(), top, left, re, columns, fromRow, toRow);
+        Patch.cut(specimen.im(), specimen.columns(), top, left, im, columns, fromRow, toRow);
     }
 
     /**

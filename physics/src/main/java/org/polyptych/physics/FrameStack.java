@@ -1,21 +1,28 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.FftOrder;
 import org.polyptych.core.Parallel;
 
 /**
- * The frames of a scan as the hot loops want them: in memory, in FFT order, with masked pixels set to zero, and the
- * mask as weights (1 good, 0 masked).
+ * The frames of a scan as the hot loops want them: in FFT order, with masked pixels set to zero, and the mask as weights
+ * (1 good, 0 masked). They are held in memory, or each is read when it is asked for.
  */
 public final class FrameStack {
+    /** Share of the good pixels that count as the darkest. */
+    private static final double DARKEST = 0.05;
+
     private final int rows;
     private final int columns;
-    private final float[][] amplitudes;
+    private final IntFunction<float[]> amplitudes;
     private final float[] weights;
     private final double[] counts;
 
-    private FrameStack(int rows, int columns, float[][] amplitudes, float[] weights, double[] counts) {
+    private FrameStack(int rows, int columns, IntFunction<float[]> amplitudes, float[] weights, double[] counts) {
         this.rows = rows;
         this.columns = columns;
         this.amplitudes = amplitudes;
@@ -23,13 +30,19 @@ public final class FrameStack {
         this.counts = counts;
     }
 
+    /** Holds all frames in memory. */
+    public static FrameStack of(Scan scan, Parallel parallel) {
+        return of(scan, parallel, false);
+    }
+
     /**
-     * Reads all frames.
+     * Reads all frames, to check them.
      *
+     * @param streamed true to forget them again: each is read anew whenever it is asked for
      * @throws BadInputException if a frame has a NaN, infinite or negative amplitude on a good pixel, or no counts at
      *     all
      */
-    public static FrameStack of(Scan scan, Parallel parallel) {
+    public static FrameStack of(Scan scan, Parallel parallel, boolean streamed) {
         Frames frames = scan.frames();
         int rows = frames.rows();
         int columns = frames.columns();
@@ -38,7 +51,7 @@ public final class FrameStack {
             centred[i] = scan.mask()[i] ? 1 : 0;
         }
         float[] weights = FftOrder.fromCentred(centred, rows, columns);
-        float[][] amplitudes = new float[frames.count()][];
+        float[][] held = new float[frames.count()][];
         double[] counts = new double[frames.count()];
         // of several bad frames the first is named, whichever thread comes upon one first
         String[] complaints = new String[frames.count()];
@@ -46,7 +59,7 @@ public final class FrameStack {
             float[] frame = FftOrder.fromCentred(frames.frame(j), rows, columns);
             complaints[j] = complaint(frame, weights);
             counts[j] = clean(frame, weights);
-            amplitudes[j] = frame;
+            held[j] = streamed ? null : frame;
         });
         for (int j = 0; j < complaints.length; j++) {
             if (complaints[j] != null) {
@@ -54,7 +67,32 @@ public final class FrameStack {
                         scan.source() + ": frame " + j + " (in order of position) " + complaints[j]);
             }
         }
-        return new FrameStack(rows, columns, amplitudes, weights, counts);
+        return new FrameStack(
+                rows, columns, streamed ? new LastRead(frames, weights) : frame -> held[frame], weights, counts);
+    }
+
+    /** Reads a frame when it is asked for; every thread keeps the one that it read last. */
+    private static final class LastRead implements IntFunction<float[]> {
+        private final Frames frames;
+        private final float[] weights;
+        private final ThreadLocal<Kept> kept = ThreadLocal.withInitial(() -> new Kept(-1, null));
+
+        private record Kept(int frame, float[] amplitudes) {}
+
+        LastRead(Frames frames, float[] weights) {
+            this.frames = frames;
+            this.weights = weights;
+        }
+
+        @Override
+        public float[] apply(int frame) {
+            if (kept.get().frame() != frame) {
+                float[] read = FftOrder.fromCentred(frames.frame(frame), frames.rows(), frames.columns());
+                clean(read, weights);
+                kept.set(new Kept(frame, read));
+            }
+            return kept.get().amplitudes();
+        }
     }
 
     /** What is wrong with a frame, and what to do; null if nothing. */
@@ -85,7 +123,7 @@ public final class FrameStack {
     }
 
     public int count() {
-        return amplitudes.length;
+        return counts.length;
     }
 
     public int rows() {
@@ -100,9 +138,9 @@ public final class FrameStack {
         return rows * columns;
     }
 
-    /** The amplitudes of a frame, FFT order: the array itself, not a copy. */
+    /** The amplitudes of a frame, FFT order, not to be changed; good until the same thread asks for another. */
     public float[] amplitudes(int frame) {
-        return amplitudes[frame];
+        return amplitudes.apply(frame);
     }
 
     /** 1 on good pixels, 0 on masked ones, FFT order: the array itself, not a copy. */
@@ -149,8 +187,8 @@ public final class FrameStack {
 
     /** True if every good pixel of every frame holds a whole number of counts, as photon counting gives. */
     public boolean wholeCounts() {
-        for (float[] frame : amplitudes) {
-            for (float amplitude : frame) {
+        for (int j = 0; j < count(); j++) {
+            for (float amplitude : amplitudes(j)) {
                 double n = (double) amplitude * amplitude;
                 // the square root was rounded to float
                 if (Math.abs(n - Math.rint(n)) > 1e-3 + 4e-7 * n) {
@@ -167,9 +205,10 @@ public final class FrameStack {
      */
     public double countingNoise() {
         double[] mean = new double[pixels()];
-        for (float[] frame : amplitudes) {
+        for (int j = 0; j < count(); j++) {
+            float[] frame = amplitudes(j);
             for (int i = 0; i < frame.length; i++) {
-                mean[i] += (double) frame[i] * frame[i] / amplitudes.length;
+                mean[i] += (double) frame[i] * frame[i] / count();
             }
         }
         double sum = 0;
@@ -177,5 +216,31 @@ public final class FrameStack {
             sum += weights[i] * Math.min(0.25, 2 * mean[i]);
         }
         return sum / goodPixels();
+    }
+
+    /**
+     * The standard deviation, in counts, of normal read-out noise whose negative values were set to zero, from the darkest
+     * good pixels of the mean pattern: there sigma^2 = 2 mean(n^2). Too large where no pixel is dark.
+     */
+    public double readNoise() {
+        double[] mean = new double[pixels()];
+        double[] square = new double[pixels()];
+        for (int j = 0; j < count(); j++) {
+            float[] frame = amplitudes(j);
+            for (int i = 0; i < frame.length; i++) {
+                double n = (double) frame[i] * frame[i];
+                mean[i] += n / count();
+                square[i] += n * n / count();
+            }
+        }
+        int[] darkest = IntStream.range(0, pixels())
+                .filter(i -> weights[i] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> mean[i]))
+                .limit(Math.max(1, Math.round(DARKEST * goodPixels())))
+                .mapToInt(i -> i)
+                .toArray();
+        return Math.sqrt(
+                2 * Arrays.stream(darkest).mapToDouble(i -> square[i]).average().orElse(0));
     }
 }

@@ -1,6 +1,7 @@
 package org.polyptych.physics;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.polyptych.core.ComplexImage;
 
 /**
@@ -21,4 +22,19 @@ public record Gradient(ComplexImage specimen, ComplexImage[] probe, Positions po
 
     /** Every part. */
     public static final Set<Part> ALL = Set.of(Part.values());
+
+    /** Room for the wanted parts, to be filled by {@link ForwardModel#evaluate(Parameters, int, int, Gradient)}. */
+    public static Gradient room(Parameters parameters, Set<Part> wanted) {
+        Specimen specimen = parameters.specimen();
+        Probe probe = parameters.probe();
+        int frames = parameters.positions().count();
+        return new Gradient(
+                wanted.contains(Part.SPECIMEN) ? ComplexImage.zeros(specimen.rows(), specimen.columns()) : null,
+                wanted.contains(Part.PROBE)
+                        ? Stream.generate(() -> ComplexImage.zeros(probe.rows(), probe.columns()))
+                                .limit(probe.modes())
+                                .toArray(ComplexImage[]::new)
+                        : null,
+                wanted.contains(Part.POSITIONS) ? new Positions(new double[frames], new double[frames]) : null);
+    }
 }

@@ -10,14 +10,18 @@ import org.polyptych.core.Parallel;
  * added in order.
  */
 public final class ProbeSums {
+    /** Added by one thread at a time. */
+    private static final int PIXELS_A_BAND = 4096;
+
     private final ComplexImage[][] sums;
+    /** Made when first asked for: most sums have none. */
     private final float[][] weights;
 
     /** @param n number of frames */
     public ProbeSums(int n, int modes, int rows, int columns) {
         int chunks = Parallel.chunks(n);
         sums = new ComplexImage[chunks][modes];
-        weights = new float[chunks][rows * columns];
+        weights = new float[chunks][];
         for (ComplexImage[] chunk : sums) {
             for (int m = 0; m < modes; m++) {
                 chunk[m] = ComplexImage.zeros(rows, columns);
@@ -31,12 +35,17 @@ public final class ProbeSums {
             Arrays.fill(mode.re(), 0);
             Arrays.fill(mode.im(), 0);
         }
-        Arrays.fill(weights[chunk], 0);
+        if (weights[chunk] != null) {
+            Arrays.fill(weights[chunk], 0);
+        }
         return sums[chunk];
     }
 
     /** The real sum of a chunk. */
     public float[] weight(int chunk) {
+        if (weights[chunk] == null) {
+            weights[chunk] = new float[sums[chunk][0].size()];
+        }
         return weights[chunk];
     }
 
@@ -53,11 +62,29 @@ public final class ProbeSums {
         return total;
     }
 
+    /** The complex sums over all chunks, put into images of the caller's. */
+    public void total(ComplexImage[] into, Parallel parallel) {
+        int size = into[0].size();
+        int bands = (size + PIXELS_A_BAND - 1) / PIXELS_A_BAND;
+        parallel.forEach(bands * into.length, k -> {
+            int mode = k / bands;
+            int from = k % bands * PIXELS_A_BAND;
+            int to = Math.min(size, from + PIXELS_A_BAND);
+            ComplexImage total = into[mode];
+            System.arraycopy(sums[0][mode].re(), from, total.re(), from, to - from);
+            System.arraycopy(sums[0][mode].im(), from, total.im(), from, to - from);
+            for (int c = 1; c < sums.length; c++) {
+                ComplexLoops.add(sums[c][mode].re(), total.re(), from, to);
+                ComplexLoops.add(sums[c][mode].im(), total.im(), from, to);
+            }
+        });
+    }
+
     /** The real sum over all chunks, a new array. */
     public float[] totalWeight() {
-        float[] total = weights[0].clone();
+        float[] total = weight(0).clone();
         for (int c = 1; c < weights.length; c++) {
-            ComplexLoops.add(weights[c], total, 0, total.length);
+            ComplexLoops.add(weight(c), total, 0, total.length);
         }
         return total;
     }

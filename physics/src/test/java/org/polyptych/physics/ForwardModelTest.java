@@ -2,12 +2,15 @@ package org.polyptych.physics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.loss.AmplitudeL1;
@@ -193,5 +196,94 @@ class ForwardModelTest {
                 scan.specimen(),
                 scan.truth(),
                 scan.notes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsKeptFromOneEvaluationToTheNextDoesNotShowInTheNext(boolean round) {
+        Scan whole = SimulatedScan.wellPosed().side(16).frames(4).step(3).scan();
+        Probe oneMode = whole.truth().orElseThrow().probe();
+        try (Parallel parallel = new Parallel(2);
+                ForwardModel used =
+                        new ForwardModel(FrameStack.of(SCAN, parallel), new AmplitudeL2(), parallel, round)) {
+            Parameters here = off();
+            used.evaluate(here, 0, 16, Gradient.ALL);
+            used.evaluate(here, 3, 9, Set.of(Gradient.Part.PROBE));
+            used.evaluate(new Parameters(here.specimen(), oneMode, here.positions()), 0, 16, Set.of());
+            used.evaluate(
+                    new Parameters(here.specimen(), here.probe(), whole.positions()),
+                    0,
+                    16,
+                    Set.of(Gradient.Part.SPECIMEN));
+            ForwardModel fresh = new ForwardModel(FrameStack.of(SCAN, parallel), new AmplitudeL2(), parallel, round);
+            for (Set<Gradient.Part> wanted :
+                    List.of(Set.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE), Gradient.ALL)) {
+                var expected = fresh.evaluate(here, 0, 16, wanted);
+                fresh.close();
+                var found = used.evaluate(here, 0, 16, wanted);
+                assertThat(found.loss()).isEqualTo(expected.loss());
+                assertThat(found.gradient().specimen().re())
+                        .isEqualTo(expected.gradient().specimen().re());
+                assertThat(found.gradient().probe()[1].im())
+                        .isEqualTo(expected.gradient().probe()[1].im());
+            }
+        }
+    }
+
+    @Test
+    void roundedPositionsArePositionsOnWholePixels() {
+        Specimen grid = TRUE_SPECIMEN;
+        double[] y = SCAN.positions().y().clone();
+        double[] x = SCAN.positions().x().clone();
+        for (int j = 0; j < y.length; j++) {
+            y[j] += (Math.round(grid.rowOf(y[j])) - grid.rowOf(y[j])) * grid.pixelHeight();
+            x[j] += (Math.round(grid.columnOf(x[j])) - grid.columnOf(x[j])) * grid.pixelWidth();
+        }
+        Parameters there = new Parameters(off().specimen(), off().probe(), new Positions(y, x));
+        try (Parallel parallel = new Parallel(2)) {
+            FrameStack frames = FrameStack.of(SCAN, parallel);
+            double rounding, rounded, honoured;
+            try (ForwardModel model = new ForwardModel(frames, new AmplitudeL2(), parallel, true)) {
+                rounding = model.loss(off());
+            }
+            try (ForwardModel model = new ForwardModel(frames, new AmplitudeL2(), parallel)) {
+                rounded = model.loss(there);
+                honoured = model.loss(off());
+            }
+            assertThat(rounding).isEqualTo(rounded).isNotCloseTo(honoured, withinPercentage(0.1));
+        }
+    }
+
+    /** The two ways from gradient to arrays: at whole pixels both sums are made in one loop, at fractions they are not. */
+    @Test
+    void wholePixelsAndFractionsThatAreNearlyWholeAgree() {
+        Scan whole =
+                SimulatedScan.wellPosed().side(16).frames(4).step(3).modes(2).scan();
+        Specimen specimen = whole.truth().orElseThrow().specimen().copy();
+        specimen.image().scale(0.9);
+        Probe probe = whole.truth().orElseThrow().probe();
+        double hair = 2e-4 * specimen.pixelHeight();
+        Positions nearly = new Positions(
+                java.util.Arrays.stream(whole.positions().y())
+                        .map(v -> v + hair)
+                        .toArray(),
+                whole.positions().x());
+        Set<Gradient.Part> both = Set.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE);
+        try (Parallel parallel = new Parallel(2);
+                ForwardModel model = new ForwardModel(FrameStack.of(whole, parallel), new AmplitudeL2(), parallel)) {
+            Gradient at = model.evaluate(new Parameters(specimen, probe, whole.positions()), 0, 16, both)
+                    .gradient();
+            Gradient beside = model.evaluate(new Parameters(specimen, probe, nearly), 0, 16, both)
+                    .gradient();
+            assertThat(distance(at.specimen(), beside.specimen())).isBetween(1e-9, 1e-2);
+            assertThat(distance(at.probe()[0], beside.probe()[0])).isBetween(1e-9, 1e-2);
+            assertThat(distance(at.probe()[1], beside.probe()[1])).isBetween(1e-9, 1e-2);
+        }
+    }
+
+    private static double distance(ComplexImage a, ComplexImage b) {
+        ComplexImage difference = a.copy();
+        add(difference, b, -1);
+        return Math.sqrt(difference.power() / a.power());
     }
 }

@@ -63,7 +63,7 @@ final class EnginesCommand implements Runnable {
         for (EngineProvider provider : Engines.all()) {
             List<SettingLine> shared = new ArrayList<>();
             List<SettingLine> own = new ArrayList<>();
-            Reconstruction.groups(provider)
+            Reconstruction.groups(List.of(provider))
                     .forEach((group, type) ->
                             (group.equals(provider.name()) ? own : shared).addAll(settings(group, type)));
             common = shared;

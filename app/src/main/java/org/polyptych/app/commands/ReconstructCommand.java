@@ -2,6 +2,7 @@ package org.polyptych.app.commands;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,8 @@ import org.polyptych.app.plan.Half;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanCheck;
 import org.polyptych.core.BadInputException;
+import org.polyptych.engines.Chain;
+import org.polyptych.engines.EngineProvider;
 import org.polyptych.physics.prepare.FrameSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,11 +40,15 @@ final class ReconstructCommand implements Callable<Integer> {
 
     @Option(
             names = "--engine",
-            paramLabel = "NAME",
-            description = "The method, see 'polyptych engines'. Default: rpie.")
+            paramLabel = "NAME|CHAIN",
+            description = "The method, see 'polyptych engines', or several, each going on from the one before:"
+                    + " dm*50,rpie*100. Default: rpie.")
     private String engine;
 
-    @Option(names = "--iterations", paramLabel = "N", description = "1 or more. Default: the engine's own.")
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "1 or more. Default: the engine's own. Not for a chain, which says it.")
     private Integer iterations;
 
     @Option(names = "--probe", paramLabel = "FILE", description = "A probe instead of the scan's own: .npy, .npz, .h5.")
@@ -147,8 +154,14 @@ final class ReconstructCommand implements Callable<Integer> {
                 : Plan.of(ScanSource.resolved(source, here), engine == null ? DEFAULT_ENGINE : engine);
         Map<String, String> merged = new LinkedHashMap<>(base.settings());
         if (engine != null && !engine.equals(base.engine())) {
-            // Settings of the engine that the plan names mean nothing to another one.
-            merged.keySet().removeIf(key -> key.startsWith(base.engine() + "."));
+            // Settings of the engines that the plan names mean nothing to others.
+            List<String> now = Chain.parse(engine).providers().stream()
+                    .map(EngineProvider::name)
+                    .toList();
+            Chain.parse(base.engine()).providers().stream()
+                    .map(EngineProvider::name)
+                    .filter(name -> !now.contains(name))
+                    .forEach(name -> merged.keySet().removeIf(key -> key.startsWith(name + ".")));
         }
         merged.putAll(settings);
         if (holdOut != null) {
@@ -157,7 +170,7 @@ final class ReconstructCommand implements Callable<Integer> {
         return new Plan(
                 base.scan(),
                 engine == null ? base.engine() : engine,
-                iterations == null ? base.iterations() : OptionalInt.of(iterations),
+                iterations(base),
                 seed == null ? base.seed() : seed,
                 threads == null ? base.threads() : OptionalInt.of(threads),
                 frames == null ? base.frames() : Optional.of(FrameSelection.parse(frames)),
@@ -173,5 +186,13 @@ final class ReconstructCommand implements Callable<Integer> {
                         ? base.output()
                         : Optional.of(here.resolve(output).normalize()),
                 merged);
+    }
+
+    /** What is typed; else what the plan says, unless a chain is typed instead of its engine. */
+    private OptionalInt iterations(Plan base) {
+        if (iterations != null) {
+            return OptionalInt.of(iterations);
+        }
+        return engine == null || Chain.parse(engine).single() ? base.iterations() : OptionalInt.empty();
     }
 }

@@ -128,7 +128,9 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
     private void begin(RunLog log, String command, MemoryEstimate memory, Consumer<String> notes) {
         log.line("command", command);
         log.line("date", OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        log.line("program", Version.program() + ", build " + Version.build(recipe.provider()));
+        log.line(
+                "program",
+                Version.program() + ", build " + Version.build(recipe.chain().providers()));
         log.line("machine", Version.machine(recipe.threads()));
         log.line("scan", scan.source());
         log.line("memory", "about " + memory.text());

@@ -14,6 +14,7 @@ import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.app.report.ReportData;
 import org.polyptych.app.report.ReportWriter;
+import org.polyptych.engines.EngineProvider;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.MeanPatterns;
 import org.polyptych.physics.Result;
@@ -65,7 +66,9 @@ final class ResultFiles {
                             job.scan(),
                             patterns.measured(),
                             patterns.modelled(),
-                            List.of(job.recipe().provider().bibtex()),
+                            job.recipe().chain().providers().stream()
+                                    .map(EngineProvider::bibtex)
+                                    .toList(),
                             scores));
         });
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
-import org.polyptych.engines.Engines;
+import org.polyptych.engines.Chain;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.physics.prepare.FrameSelection;
@@ -78,12 +78,13 @@ public record Plan(
                 Map.of());
     }
 
-    /** The same with another number of iterations. */
+    /** The same with another number of iterations; of a chain only the first so many. */
     public Plan withIterations(int count) {
+        Chain chain = Chain.parse(engine);
         return new Plan(
                 scan,
-                engine,
-                OptionalInt.of(count),
+                chain.single() ? engine : chain.upTo(count).text(),
+                chain.single() ? OptionalInt.of(count) : OptionalInt.empty(),
                 seed,
                 threads,
                 frames,
@@ -141,10 +142,9 @@ public record Plan(
      * @throws org.polyptych.core.BadInputException for an unknown engine or key, or a value out of range
      */
     public Reconstruction reconstruction() {
-        int count = iterations.orElseGet(() -> Engines.named(engine).defaultIterations());
         Map<String, String> others = new LinkedHashMap<>(settings);
         others.keySet().removeIf(key -> key.startsWith(READER));
-        return Reconstruction.with(engine, others, count, seed, threads.orElse(Parallel.allProcessors()));
+        return Reconstruction.with(engine, others, iterations, seed, threads.orElse(Parallel.allProcessors()));
     }
 
     /**

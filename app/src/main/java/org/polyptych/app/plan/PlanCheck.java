@@ -13,7 +13,7 @@ import org.polyptych.app.ScanSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.settings.SettingsReader;
-import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.Chain;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.engines.RunSettings;
@@ -69,10 +69,15 @@ public final class PlanCheck {
                 top.put(entry.key(), entry);
             }
         }
-        Optional<EngineProvider> engine = engine(top.get("engine"), readable);
+        Optional<Chain> engine = engine(top.get("engine"), readable);
         checkNames(top, engine);
         Optional<String> scan = scan(top.get("scan"), readable);
         OptionalInt iterations = whole(top.get("iterations"), 1, Integer.MAX_VALUE);
+        if (iterations.isPresent() && engine.isPresent() && !engine.get().single()) {
+            mistake(
+                    top.get("iterations").line(),
+                    "the chain " + engine.get().text() + " says its iterations already; leave out this key");
+        }
         OptionalInt threads = whole(top.get("threads"), 1, 1024);
         long seed = seed(top.get("seed"));
         Optional<FrameSelection> frames = frames(top.get("frames"));
@@ -87,7 +92,7 @@ public final class PlanCheck {
                 mistakes.isEmpty()
                         ? Optional.of(new Plan(
                                 scan.orElseThrow(),
-                                engine.orElseThrow().name(),
+                                engine.orElseThrow().text(),
                                 iterations,
                                 seed,
                                 threads,
@@ -102,7 +107,7 @@ public final class PlanCheck {
                 List.copyOf(mistakes));
     }
 
-    private Optional<EngineProvider> engine(PlanText.Entry entry, boolean readable) {
+    private Optional<Chain> engine(PlanText.Entry entry, boolean readable) {
         if (entry == null) {
             if (readable) {
                 mistake(1, "the key 'engine' is missing ('polyptych engines' lists them)");
@@ -110,7 +115,7 @@ public final class PlanCheck {
             return Optional.empty();
         }
         try {
-            return Optional.of(Engines.named(entry.value()));
+            return Optional.of(Chain.parse(entry.value()));
         } catch (BadInputException e) {
             mistake(entry.line(), e.getMessage());
             return Optional.empty();
@@ -118,10 +123,10 @@ public final class PlanCheck {
     }
 
     /** Keys and groups that do not exist; without an engine any name may be its group. */
-    private void checkNames(Map<String, PlanText.Entry> top, Optional<EngineProvider> engine) {
+    private void checkNames(Map<String, PlanText.Entry> top, Optional<Chain> engine) {
         List<String> groups = new ArrayList<>(List.of(ReaderSettings.GROUP));
         groups.addAll(RunSettings.GROUPS.keySet());
-        engine.ifPresent(e -> groups.add(e.name()));
+        engine.ifPresent(e -> e.providers().forEach(provider -> groups.add(provider.name())));
         List<String> all = new ArrayList<>(Plan.KEYS);
         all.addAll(groups);
         top.forEach((key, entry) -> {
@@ -138,7 +143,7 @@ public final class PlanCheck {
                 mistake(line, "'" + name + "' must be a single value");
             } else if (!groups.contains(name) && isEngine(name)) {
                 engine.ifPresent(
-                        e -> mistake(line, "'" + name + "' has settings of another engine than '" + e.name() + "'"));
+                        e -> mistake(line, "'" + name + "' has settings of another engine than '" + e.text() + "'"));
             } else if (!groups.contains(name) && engine.isPresent()) {
                 mistake(line, unknown(name, all));
             }
@@ -238,9 +243,9 @@ public final class PlanCheck {
         return Optional.of(path);
     }
 
-    private Map<String, String> settings(EngineProvider engine) {
+    private Map<String, String> settings(Chain engine) {
         Map<String, String> settings = new LinkedHashMap<>();
-        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>(Reconstruction.groups(engine));
+        Map<String, Class<? extends Record>> groups = new LinkedHashMap<>(Reconstruction.groups(engine.providers()));
         groups.put(ReaderSettings.GROUP, ReaderSettings.class);
         groups.forEach((group, type) -> {
             List<PlanText.Entry> entries = text.entries().stream()

@@ -1,6 +1,8 @@
 package org.polyptych.app.plan;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Reconstruction;
@@ -22,8 +24,10 @@ public final class PlanWriter {
         StringBuilder text = new StringBuilder();
         head.forEach(line -> text.append(("# " + line).stripTrailing()).append('\n'));
         key(text, "scan", quoted(plan.scan()));
-        key(text, "engine", plan.engine());
-        key(text, "iterations", String.valueOf(reconstruction.iterations()));
+        key(text, "engine", quoted(reconstruction.chain().text()));
+        if (reconstruction.chain().single()) {
+            key(text, "iterations", String.valueOf(reconstruction.iterations()));
+        }
         key(text, "seed", String.valueOf(plan.seed()));
         plan.threads().ifPresent(threads -> key(text, "threads", String.valueOf(threads)));
         plan.frames().ifPresent(frames -> key(text, "frames", quoted(frames.toString())));
@@ -34,7 +38,9 @@ public final class PlanWriter {
         plan.output().ifPresent(folder -> key(text, "output", quoted(folder.toString())));
         group(text, ReaderSettings.GROUP, plan.reader());
         reconstruction.run().groups().forEach((name, settings) -> group(text, name, settings));
-        group(text, plan.engine(), reconstruction.engineSettings());
+        Map<String, Record> engines = new LinkedHashMap<>();
+        reconstruction.links().forEach(link -> engines.put(link.provider().name(), link.settings()));
+        engines.forEach((name, settings) -> group(text, name, settings));
         return text.toString();
     }
 

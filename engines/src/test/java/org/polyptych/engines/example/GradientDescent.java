@@ -60,9 +60,6 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
         if (problem.specimen().modes() > 1 || problem.specimen().slices() > 1) {
             throw new BadInputException("gradient takes an object of one mode and one slice");
         }
-        if (problem.settings().positions().round()) {
-            throw new BadInputException("gradient works at fractions of a pixel only; set positions.round=false");
-        }
         return new State(problem);
     }
 
@@ -117,8 +114,12 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
         private int completed;
 
         private State(Problem problem) {
-            this.frames = FrameStack.of(problem.scan(), problem.parallel());
-            this.model = new ForwardModel(frames, new AmplitudeL2(), problem.parallel());
+            this.frames = problem.frames();
+            this.model = new ForwardModel(
+                    frames,
+                    new AmplitudeL2(),
+                    problem.parallel(),
+                    problem.settings().positions().round());
             this.positions = problem.scan().positions();
             this.estimate = new Estimate(problem);
         }
@@ -158,7 +159,9 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            model.close();
+        }
     }
 
     /** Makes the engine known by its name. */
@@ -196,7 +199,12 @@ public final class GradientDescent implements Engine<GradientDescent.State> {
 
         @Override
         public Set<Capability> capabilities() {
-            return EnumSet.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.KNOWN_OBJECT, Capability.SCALE_FREE);
+            return EnumSet.of(
+                    Capability.MODES,
+                    Capability.KNOWN_PROBE,
+                    Capability.KNOWN_OBJECT,
+                    Capability.STREAMING,
+                    Capability.SCALE_FREE);
         }
 
         @Override

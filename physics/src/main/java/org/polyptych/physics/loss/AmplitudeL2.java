@@ -8,8 +8,8 @@ public record AmplitudeL2() implements Loss {
     }
 
     @Override
-    public void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor) {
-        for (int i = 0; i < intensity.length; i++) {
+    public void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor, int from, int to) {
+        for (int i = from; i < to; i++) {
             float y = amplitude[i];
             float w = weights[i];
             float a = (float) Math.sqrt(Math.max(intensity[i], DARK));

@@ -7,7 +7,8 @@ package org.polyptych.physics.loss;
  * <p>Since I = sum over modes of |Psi|^2, the Wirtinger gradient with respect to a detector wave is dL / d conj(Psi) =
  * (dl/dI) Psi: one real factor a pixel serves all modes.
  */
-public sealed interface Loss permits AmplitudeL2, AmplitudeL1, SmoothL1, Poisson, IntensityL2 {
+public sealed interface Loss
+        permits AmplitudeL2, AmplitudeL1, SmoothL1, Poisson, BoundedPoisson, IntensityL2, ReadNoise {
     /** Below this a predicted intensity counts as dark, in counts: guards every division. */
     float DARK = 1e-12f;
 
@@ -22,7 +23,12 @@ public sealed interface Loss permits AmplitudeL2, AmplitudeL1, SmoothL1, Poisson
      * @param weights 1 or 0
      * @param factor receives w dl/dI
      */
-    void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor);
+    default void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor) {
+        evaluate(intensity, amplitude, weights, factor, 0, intensity.length);
+    }
+
+    /** The same for pixels {@code from} (included) to {@code to} (excluded). */
+    void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor, int from, int to);
 
     /**
      * The proximal step on amplitudes: for a = sqrt(I), the x of 0 or more that minimises tau l(x^2, y) + (x - a)^2 / 2.

@@ -11,8 +11,8 @@ public record Poisson() implements Loss {
     }
 
     @Override
-    public void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor) {
-        for (int i = 0; i < intensity.length; i++) {
+    public void evaluate(float[] intensity, float[] amplitude, float[] weights, float[] factor, int from, int to) {
+        for (int i = from; i < to; i++) {
             float y = amplitude[i];
             float w = weights[i];
             float p = Math.max(intensity[i], DARK);

@@ -10,6 +10,7 @@ import org.polyptych.core.settings.Setting;
  * @param region where frames must lie
  * @param mask how bad pixels are found
  * @param crop pixels of the detector that are kept, 0 for all
+ * @param stream true to hold no frames in memory
  */
 public record DataSettings(
         @Setting(
@@ -38,7 +39,13 @@ public record DataSettings(
                 value = "0",
                 doc = "use only the central N x N detector pixels, N even; the specimen pixel grows in proportion; 0"
                         + " for the whole detector")
-        int crop) {
+        int crop,
+
+        @Setting(
+                value = "false",
+                doc = "true: read each frame whenever it is needed, for scans larger than the memory; slower, the same"
+                        + " result; for engines that keep nothing of a frame")
+        boolean stream) {
 
     /** Which frames are left out. */
     public enum Reject {

@@ -1,0 +1,97 @@
+package org.polyptych.engines.adam;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RandomStream;
+import org.polyptych.engines.Engine;
+import org.polyptych.engines.Estimate;
+import org.polyptych.engines.Problem;
+import org.polyptych.engines.StepReport;
+import org.polyptych.physics.ForwardModel;
+import org.polyptych.physics.Gradient;
+
+/**
+ * Adam on the pixels of object and probe, with the gradients of {@link ForwardModel}: what codes on automatic
+ * differentiation do (S. Kandel and others, Optics Express 27, 18653, 2019), without its cost. {@link Moments} is the step;
+ * its length is {@code objectRate} times the root mean |O|^2 and {@code probeRate} times the greatest |P| that the run began
+ * with, falling along a half cosine over {@code decayOver} iterations.
+ *
+ * <p>With {@code batch} frames a step, batches are neighbours in the order of the frames, which is that of y, so that a step
+ * concerns a band of the object; an iteration takes them in random order.
+ *
+ * <p>The loss of an iteration is the sum over its batches, each before its own step.
+ */
+public final class Ad implements Engine<AdState> {
+    private final AdSettings settings;
+
+    public Ad(AdSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String lossName() {
+        return settings.lossName();
+    }
+
+    @Override
+    public AdState init(Problem problem) {
+        return new AdState(problem, settings);
+    }
+
+    @Override
+    public StepReport step(AdState state) {
+        int iteration = state.completed + 1;
+        int frames = state.frames.count();
+        int batch = settings.batch() == 0 ? frames : Math.min(settings.batch(), frames);
+        int batches = (frames + batch - 1) / batch;
+        Set<Gradient.Part> wanted = wanted(state.estimate, iteration);
+        double loss = 0;
+        for (int b : new RandomStream(state.seed, iteration).permutation(batches)) {
+            int from = (int) ((long) frames * b / batches);
+            int to = (int) ((long) frames * (b + 1) / batches);
+            ForwardModel.Evaluation found =
+                    state.model.evaluate(state.estimate.parameters(state.positions), from, to, wanted);
+            loss += found.loss();
+            descend(state, found.gradient(), wanted, settings.decay(iteration));
+        }
+        state.completed = iteration;
+        double unit = settings.unit(state.frames.totalCounts(), frames, state.frames.goodPixels());
+        return new StepReport(iteration, loss / unit);
+    }
+
+    private Set<Gradient.Part> wanted(Estimate estimate, int iteration) {
+        Set<Gradient.Part> wanted = EnumSet.noneOf(Gradient.Part.class);
+        if (!estimate.objectKnown()) {
+            wanted.add(Gradient.Part.SPECIMEN);
+        }
+        if (!estimate.probeKnown() && (estimate.objectKnown() || iteration >= settings.probeFrom())) {
+            wanted.add(Gradient.Part.PROBE);
+        }
+        return wanted;
+    }
+
+    private void descend(AdState state, Gradient gradient, Set<Gradient.Part> wanted, double decay) {
+        if (wanted.contains(Gradient.Part.SPECIMEN)) {
+            state.objectSteps++;
+            state.object.step(
+                    state.estimate.object(),
+                    gradient.specimen(),
+                    decay * settings.objectRate() * state.objectAmplitude,
+                    settings,
+                    state.objectSteps);
+        }
+        if (wanted.contains(Gradient.Part.PROBE)) {
+            state.probeSteps++;
+            ComplexImage[] modes = state.estimate.probe();
+            for (int m = 0; m < modes.length; m++) {
+                state.probe[m].step(
+                        modes[m],
+                        gradient.probe()[m],
+                        decay * settings.probeRate() * state.probeAmplitude,
+                        settings,
+                        state.probeSteps);
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.polyptych.engines.adam;
+
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.settings.Setting;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.loss.AmplitudeL1;
+import org.polyptych.physics.loss.AmplitudeL2;
+import org.polyptych.physics.loss.Loss;
+import org.polyptych.physics.loss.Poisson;
+import org.polyptych.physics.loss.ReadNoise;
+import org.polyptych.physics.loss.SmoothL1;
+
+/** Settings of Adam. */
+public record AdSettings(
+        @Setting(
+                value = "amplitude",
+                doc = "what is minimised: amplitude (squared error), poisson (counted photons), l1 (absolute error of"
+                        + " amplitudes), smoothl1 (squared below smoothBelow, absolute above) or readnoise (normal"
+                        + " noise of the read-out, negative counts set to zero)")
+        Kind likelihood,
+
+        @Setting(
+                value = "0.1",
+                doc = "for smoothl1: where the two meet, relative to the root mean counts of a pixel, 1e-6 to 1e6")
+        double smoothBelow,
+
+        @Setting(
+                value = "auto",
+                doc = "for readnoise: its standard deviation in counts, or auto (from the darkest pixels)")
+        String readNoise,
+
+        @Setting(value = "0", doc = "for readnoise: counts that a photon gives, for the noise of counting; 0 for none")
+        double gain,
+
+        @Setting(value = "0.01", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
+        double objectRate,
+
+        @Setting(value = "0.001", doc = "step of a probe pixel, relative to the greatest |P|, above 0 to 1")
+        double probeRate,
+
+        @Setting(
+                value = "0",
+                doc = "iterations over which both steps fall to zero, along a half cosine; nothing changes afterwards;"
+                        + " 0 keeps them")
+        int decayOver,
+
+        @Setting(
+                value = "0",
+                doc = "frames of a step, neighbours in y; an iteration takes as many steps as it needs for all frames;"
+                        + " 0 is all frames at once")
+        int batch,
+
+        @Setting(value = "1", doc = "first iteration that updates the probe")
+        int probeFrom,
+
+        @Setting(value = "0.9", doc = "how much of the mean gradient stays a step, 0 to below 1")
+        double beta1,
+
+        @Setting(value = "0.99", doc = "how much of the mean of |gradient|^2 stays a step, 0 to below 1")
+        double beta2,
+
+        @Setting(
+                value = "0.001",
+                doc =
+                        "added to the root mean square gradient of every pixel, relative to the greatest: pixels with less"
+                                + " of a gradient take shorter steps; above 0 to 1")
+        double epsilon) {
+
+    /** What is minimised. */
+    public enum Kind {
+        /** {@link AmplitudeL2}. */
+        AMPLITUDE,
+        /** {@link Poisson}. */
+        POISSON,
+        /** {@link AmplitudeL1}. */
+        L1,
+        /** {@link SmoothL1}. */
+        SMOOTHL1,
+        /** {@link ReadNoise}. */
+        READNOISE
+    }
+
+    private static final String AUTO = "auto";
+
+    public AdSettings {
+        if (!readNoise.equals(AUTO) && !positive(readNoise)) {
+            throw new IllegalArgumentException("readNoise must be auto or a number above 0, got '" + readNoise + "'");
+        }
+        if (!(gain >= 0)) {
+            throw new IllegalArgumentException("gain must be 0 or more, got " + gain);
+        }
+        checkShare("objectRate", objectRate);
+        checkShare("probeRate", probeRate);
+        checkShare("epsilon", epsilon);
+        checkMemory("beta1", beta1);
+        checkMemory("beta2", beta2);
+        if (!(smoothBelow >= 1e-6 && smoothBelow <= 1e6)) {
+            throw new IllegalArgumentException("smoothBelow must be 1e-6 to 1e6, got " + smoothBelow);
+        }
+        checkCount("decayOver", decayOver, 0);
+        checkCount("batch", batch, 0);
+        checkCount("probeFrom", probeFrom, 1);
+    }
+
+    private static boolean positive(String text) {
+        try {
+            double value = Double.parseDouble(text);
+            return value > 0 && value < Double.POSITIVE_INFINITY;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static void checkShare(String name, double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be above 0 and at most 1, got " + value);
+        }
+    }
+
+    private static void checkMemory(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must be 0 or more and below 1, got " + value);
+        }
+    }
+
+    private static void checkCount(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be " + least + " or more, got " + value);
+        }
+    }
+
+    private double readNoise(FrameStack frames) {
+        double sigma = readNoise.equals(AUTO) ? frames.readNoise() : Double.parseDouble(readNoise);
+        if (!(sigma > 0)) {
+            throw new BadInputException("ad.readNoise=auto found no read-out noise: the darkest pixels hold no counts;"
+                    + " give a number, or use ad.likelihood=poisson");
+        }
+        return sigma;
+    }
+
+    /** The loss, for the frames at hand. */
+    Loss loss(FrameStack frames) {
+        return switch (likelihood) {
+            case AMPLITUDE -> new AmplitudeL2();
+            case POISSON -> new Poisson();
+            case L1 -> new AmplitudeL1();
+            case SMOOTHL1 ->
+                new SmoothL1(
+                        (float) (smoothBelow * Math.sqrt(frames.totalCounts() / frames.count() / frames.goodPixels())));
+            case READNOISE -> new ReadNoise(readNoise(frames), gain);
+        };
+    }
+
+    /** By what a loss is divided so that four times the counts leave it as it is. */
+    double unit(double counts, double frames, double goodPixels) {
+        return switch (likelihood) {
+            case AMPLITUDE, POISSON -> counts;
+            case L1, SMOOTHL1 -> Math.sqrt(counts * frames * goodPixels);
+            case READNOISE -> frames * goodPixels;
+        };
+    }
+
+    /** What the loss is. */
+    String lossName() {
+        return switch (likelihood) {
+            case AMPLITUDE -> "squared amplitude error, relative to the counts";
+            case POISSON -> "negative log-likelihood of Poisson counts, less its least value, relative to the counts";
+            case L1 -> "mean absolute amplitude error of a pixel, relative to the root mean counts";
+            case SMOOTHL1 -> "mean SmoothL1 error of a pixel's amplitude, relative to the root mean counts";
+            case READNOISE -> "mean negative log-likelihood of a pixel with read-out noise";
+        };
+    }
+
+    /** The share of its step that an iteration takes, counted from 1. */
+    double decay(int iteration) {
+        return decayOver == 0 ? 1 : 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
+    }
+}

@@ -1,0 +1,146 @@
+package org.polyptych.engines.adam;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Snapshot;
+import org.polyptych.engines.EngineState;
+import org.polyptych.engines.Estimate;
+import org.polyptych.engines.Problem;
+import org.polyptych.physics.ForwardModel;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Specimen;
+
+/** State of {@link Ad}: object and probe, and Adam's moments of each. */
+public final class AdState implements EngineState {
+    final Estimate estimate;
+    final FrameStack frames;
+    final ForwardModel model;
+    final Positions positions;
+    final long seed;
+    final Moments object;
+    final Moments[] probe;
+    /** Root mean |O|^2 of the object that the run began with. */
+    final double objectAmplitude;
+    /** The square root of the greatest sum over modes of |P|^2 of the probe that the run began with. */
+    final double probeAmplitude;
+
+    int completed;
+    /** Steps of Adam. */
+    long objectSteps;
+
+    long probeSteps;
+
+    AdState(Problem problem, AdSettings settings) {
+        if (problem.specimen().modes() > 1 || problem.specimen().slices() > 1) {
+            throw new BadInputException("the object has " + problem.specimen().modes() + " modes and "
+                    + problem.specimen().slices() + " slices; ad takes one of each");
+        }
+        if (!(problem.probe().power() > 0)) {
+            throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
+        }
+        this.frames = problem.frames();
+        this.model = new ForwardModel(frames, settings.loss(frames), problem.parallel());
+        this.positions = problem.settings().positions().round()
+                ? rounded(problem.specimen(), problem.scan().positions())
+                : problem.scan().positions();
+        this.seed = problem.settings().seed();
+        this.estimate = new Estimate(problem);
+        this.object = new Moments(estimate.object());
+        this.probe = new Moments[estimate.probe().length];
+        for (int m = 0; m < probe.length; m++) {
+            probe[m] = new Moments(estimate.probe()[m]);
+        }
+        this.objectAmplitude =
+                Math.sqrt(estimate.object().power() / estimate.object().size());
+        this.probeAmplitude = greatestAmplitude(estimate.probe());
+    }
+
+    /** The same positions on whole pixels of the specimen. */
+    private static Positions rounded(Specimen specimen, Positions positions) {
+        double[] y = new double[positions.count()];
+        double[] x = new double[positions.count()];
+        for (int j = 0; j < y.length; j++) {
+            double row = specimen.rowOf(positions.y()[j]);
+            double column = specimen.columnOf(positions.x()[j]);
+            y[j] = positions.y()[j] + (Math.round(row) - row) * specimen.pixelHeight();
+            x[j] = positions.x()[j] + (Math.round(column) - column) * specimen.pixelWidth();
+        }
+        return new Positions(y, x);
+    }
+
+    private static double greatestAmplitude(ComplexImage[] modes) {
+        double greatest = 0;
+        for (int i = 0; i < modes[0].size(); i++) {
+            double sum = 0;
+            for (ComplexImage mode : modes) {
+                sum += (double) mode.re()[i] * mode.re()[i] + (double) mode.im()[i] * mode.im()[i];
+            }
+            greatest = Math.max(greatest, sum);
+        }
+        return Math.sqrt(greatest);
+    }
+
+    @Override
+    public int completed() {
+        return completed;
+    }
+
+    @Override
+    public Specimen specimen() {
+        return estimate.specimen();
+    }
+
+    @Override
+    public Probe probe() {
+        return estimate.reportedProbe();
+    }
+
+    @Override
+    public void revise(Consumer<Estimate> revision) {
+        revision.accept(estimate);
+    }
+
+    private List<Moments> moments() {
+        List<Moments> moments = new ArrayList<>();
+        moments.add(object);
+        moments.addAll(List.of(probe));
+        return moments;
+    }
+
+    @Override
+    public Snapshot save() {
+        Snapshot snapshot = new Snapshot();
+        Estimate.put(snapshot, "estimate", estimate.images());
+        Estimate.put(
+                snapshot, "mean_gradient", moments().stream().map(Moments::mean).toList());
+        snapshot.floats()
+                .put(
+                        "mean_square_gradient",
+                        moments().stream().map(m -> m.square().clone()).toArray(float[][]::new));
+        snapshot.longs().put("completed", new long[] {completed, objectSteps, probeSteps});
+        return snapshot;
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        Estimate.fill(snapshot, "estimate", estimate.images());
+        Estimate.fill(
+                snapshot, "mean_gradient", moments().stream().map(Moments::mean).toList());
+        float[][] squares = snapshot.floats().get("mean_square_gradient");
+        for (int k = 0; k < squares.length; k++) {
+            System.arraycopy(squares[k], 0, moments().get(k).square(), 0, squares[k].length);
+        }
+        long[] counts = snapshot.longs().get("completed");
+        completed = (int) counts[0];
+        objectSteps = counts[1];
+        probeSteps = counts[2];
+    }
+
+    @Override
+    public void close() {}
+}

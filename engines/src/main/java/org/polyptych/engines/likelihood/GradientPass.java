@@ -1,0 +1,189 @@
+package org.polyptych.engines.likelihood;
+
+import java.util.Arrays;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
+import org.polyptych.core.PairwiseSum;
+import org.polyptych.engines.FrameWorkers;
+import org.polyptych.physics.FrameKernel;
+import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.ObjectSums;
+import org.polyptych.physics.ProbeSpectrum;
+
+/**
+ * The loss of all frames and its gradient, to the detector and back; and the sums of |P|^2 and |O|^2 by which gradients are
+ * preconditioned.
+ */
+final class GradientPass {
+    /** Sums on the object's grid: real and imaginary part of the gradient, and sum |P|^2. */
+    static final int PLANES = 3;
+
+    private static final int BLOCK = 1024;
+
+    private final MlState state;
+    private final FrameWorkers workers;
+    private final FrameStack frames;
+    private final FramePlacements placements;
+
+    GradientPass(MlState state) {
+        this.state = state;
+        this.workers = state.workers;
+        this.frames = workers.frames();
+        this.placements = workers.placements();
+    }
+
+    /** Fills the state's gradient and scales; returns the sum of the loss over frames. */
+    double run(boolean probeWanted) {
+        boolean objectWanted = !state.estimate.objectKnown();
+        ProbeSpectrum spectrum = workers.spectrum(state.estimate.probe());
+        double[] losses = new double[frames.count()];
+        workers.parallel().forChunks(frames.count(), (worker, chunk, from, to) -> {
+            ObjectSums.Chunk objectSums = objectWanted ? workers.objectSums().begin(chunk) : null;
+            ComplexImage[] probeSums = probeWanted ? workers.probeSums().begin(chunk) : null;
+            FrameKernel kernel = workers.kernel(worker);
+            for (int j = from; j < to; j++) {
+                kernel.place(state.estimate.object(), spectrum, placements, j);
+                kernel.exitWaves();
+                kernel.toDetector();
+                losses[j] = onDetector(worker, j);
+                kernel.fromDetector();
+                if (objectWanted) {
+                    sumObject(worker, j, objectSums);
+                }
+                if (probeWanted) {
+                    for (int m = 0; m < probeSums.length; m++) {
+                        kernel.addToProbe(kernel.wave(m), probeSums[m]);
+                    }
+                    ComplexImage patch = kernel.patch();
+                    ComplexLoops.addSquaredModulus(
+                            patch.re(), patch.im(), workers.probeSums().weight(chunk), 0, frames.pixels());
+                }
+            }
+        });
+        if (objectWanted) {
+            totalObject();
+        }
+        if (probeWanted) {
+            totalProbe();
+        }
+        return Arrays.stream(losses).sum();
+    }
+
+    /** The loss of a frame; its waves become dL / d conj(Psi). */
+    private double onDetector(int worker, int j) {
+        FrameKernel kernel = workers.kernel(worker);
+        float[][] planes = state.scratch[worker].planes();
+        float[] intensity = planes[0];
+        float[] factor = planes[1];
+        int n = frames.pixels();
+        float s = 1;
+        if (state.settings.floating()) {
+            kernel.intensity(intensity);
+            s = (float) state.scratch[worker].floating(state.likelihood, frames, j, planes[1], planes[2]);
+        }
+        ComplexImage[] waves = kernel.waves();
+        for (int from = 0; from < n; from += BLOCK) {
+            int to = Math.min(n, from + BLOCK);
+            ComplexLoops.squaredModulus(waves[0].re(), waves[0].im(), intensity, from, to);
+            for (int m = 1; m < waves.length; m++) {
+                ComplexLoops.addSquaredModulus(waves[m].re(), waves[m].im(), intensity, from, to);
+            }
+            if (s != 1) {
+                Scratch.scale(intensity, s, from, to);
+            }
+            state.likelihood.evaluate(intensity, frames.amplitudes(j), frames.weights(), factor, from, to);
+            if (s != 1) {
+                Scratch.scale(factor, s, from, to);
+            }
+            for (ComplexImage wave : waves) {
+                ComplexLoops.scale(wave.re(), wave.im(), factor, from, to);
+            }
+        }
+        return PairwiseSum.destroying(intensity, n);
+    }
+
+    /** The object's sums += conj(P) chi and |P|^2, a block of rows at a time. */
+    private void sumObject(int worker, int j, ObjectSums.Chunk sums) {
+        FrameKernel kernel = workers.kernel(worker);
+        float[][] planes = state.scratch[worker].planes();
+        int columns = frames.columns();
+        for (int row = 0; row < frames.rows(); row += kernel.rowsInBlock()) {
+            int toRow = Math.min(frames.rows(), row + kernel.rowsInBlock());
+            for (int plane = 0; plane < PLANES; plane++) {
+                sums.cut(plane, placements, j, planes[plane], row, toRow);
+            }
+            for (int m = 0; m < kernel.modes(); m++) {
+                addSums(
+                        kernel.probe(m).re(),
+                        kernel.probe(m).im(),
+                        kernel.wave(m).re(),
+                        kernel.wave(m).im(),
+                        planes[0],
+                        planes[1],
+                        planes[2],
+                        row * columns,
+                        toRow * columns);
+            }
+            for (int plane = 0; plane < PLANES; plane++) {
+                sums.paste(plane, placements, j, planes[plane], row, toRow);
+            }
+        }
+    }
+
+    /** sum += conj(P) chi, light += |P|^2. */
+    private static void addSums(
+            float[] pRe,
+            float[] pIm,
+            float[] re,
+            float[] im,
+            float[] sumRe,
+            float[] sumIm,
+            float[] light,
+            int from,
+            int to) {
+        for (int i = from; i < to; i++) {
+            float pr = pRe[i];
+            float pi = pIm[i];
+            sumRe[i] += pr * re[i] + pi * im[i];
+            sumIm[i] += pr * im[i] - pi * re[i];
+            light[i] += pr * pr + pi * pi;
+        }
+    }
+
+    private void totalObject() {
+        ComplexImage gradient = state.gradient.object();
+        workers.objectSums().totals(workers.parallel(), (sums, from, to) -> {
+            System.arraycopy(sums[0], from, gradient.re(), from, to - from);
+            System.arraycopy(sums[1], from, gradient.im(), from, to - from);
+            System.arraycopy(sums[2], from, state.objectScale, from, to - from);
+        });
+        invert(state.objectScale, state.settings.alpha(), 1);
+    }
+
+    private void totalProbe() {
+        ComplexImage[] sums = workers.probeSums().total();
+        for (int m = 0; m < sums.length; m++) {
+            if (workers.shifting()) {
+                workers.kernel(0).fft().inverse(sums[m].re(), sums[m].im());
+            }
+            ComplexImage gradient = state.gradient.probe()[m];
+            System.arraycopy(sums[m].re(), 0, gradient.re(), 0, gradient.size());
+            System.arraycopy(sums[m].im(), 0, gradient.im(), 0, gradient.size());
+        }
+        float[] weight = workers.probeSums().totalWeight();
+        System.arraycopy(weight, 0, state.probeScale, 0, weight.length);
+        invert(state.probeScale, state.settings.alpha(), state.settings.probeScale());
+    }
+
+    /** s becomes length / ((1 - alpha) s + alpha max(s)). */
+    private static void invert(float[] s, double alpha, double length) {
+        float max = 0;
+        for (float value : s) {
+            max = Math.max(max, value);
+        }
+        for (int i = 0; i < s.length; i++) {
+            s[i] = max > 0 ? (float) (length / ((1 - alpha) * s[i] + alpha * max)) : 0;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.polyptych.engines.likelihood;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Opened;
+import org.polyptych.core.Snapshot;
+import org.polyptych.engines.EngineState;
+import org.polyptych.engines.Estimate;
+import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.Problem;
+import org.polyptych.physics.FrameKernel;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Specimen;
+
+/** State of {@link Ml}: object and probe, and what conjugate gradients remember of the last step. */
+public final class MlState implements EngineState {
+    final Estimate estimate;
+    final FrameWorkers workers;
+    final Scratch[] scratch;
+    final Likelihood likelihood;
+    final MlSettings settings;
+    /** None if its weight is 0. */
+    final Smoothness smoothness;
+
+    /** Object and probe: the arrays worked on. */
+    final Variables now;
+    /** Where the last step began. */
+    final Variables start;
+
+    final Variables direction;
+    final float[] objectScale;
+    final float[] probeScale;
+    Variables gradient;
+    /** The gradient that the direction was made from. */
+    Variables before;
+    /** Re &lt;g', M g'&gt; of that gradient; 0 to begin anew with the gradient alone. */
+    double productBefore;
+    /** The length of the last step. */
+    double length;
+
+    /** The loss here, in the unit of the likelihood; with the gradient and the scales it is good while {@code fresh}. */
+    double loss;
+
+    boolean fresh;
+    int completed;
+
+    MlState(Problem problem, MlSettings settings) {
+        this.settings = settings;
+        this.estimate = new Estimate(problem);
+        this.now = new Variables(estimate.object(), estimate.probe());
+        this.start = now.zeros();
+        this.direction = now.zeros();
+        this.gradient = now.zeros();
+        this.before = now.zeros();
+        this.objectScale = new float[now.object().size()];
+        try (Opened opened = new Opened()) {
+            this.workers = opened.add(new FrameWorkers(problem, GradientPass.PLANES));
+            FrameStack frames = workers.frames();
+            this.probeScale = new float[frames.pixels()];
+            this.likelihood = settings.of(frames);
+            this.smoothness = Smoothness.of(
+                    estimate.objectKnown() ? 0 : settings.smooth(),
+                    (double) frames.count() * frames.goodPixels(),
+                    frames.totalCounts(),
+                    now.object().size());
+            this.scratch = new Scratch[workers.parallel().threads()];
+            for (int w = 0; w < scratch.length; w++) {
+                scratch[w] = Scratch.of(
+                        opened.add(new FrameKernel(
+                                frames.rows(), frames.columns(), now.probe().length, workers.shifting())),
+                        frames);
+            }
+            opened.keep();
+        }
+    }
+
+    /** The next direction begins with the gradient alone. */
+    void forgetDirection() {
+        productBefore = 0;
+        length = 0;
+    }
+
+    @Override
+    public int completed() {
+        return completed;
+    }
+
+    @Override
+    public Specimen specimen() {
+        return estimate.specimen();
+    }
+
+    @Override
+    public Probe probe() {
+        return estimate.reportedProbe();
+    }
+
+    @Override
+    public void revise(Consumer<Estimate> revision) {
+        start.set(now);
+        revision.accept(estimate);
+        fresh &= now.isSame(start);
+    }
+
+    private List<ComplexImage> images() {
+        List<ComplexImage> images = new ArrayList<>(now.images());
+        images.addAll(direction.images());
+        images.addAll(before.images());
+        return images;
+    }
+
+    /** The gradient is not among it: a run that goes on makes it anew, with the same bits. */
+    @Override
+    public Snapshot save() {
+        Snapshot snapshot = new Snapshot();
+        Estimate.put(snapshot, "images", images());
+        snapshot.doubles().put("last_step", new double[] {productBefore, length});
+        snapshot.longs().put("completed", new long[] {completed});
+        return snapshot;
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        Estimate.fill(snapshot, "images", images());
+        productBefore = snapshot.doubles().get("last_step")[0];
+        length = snapshot.doubles().get("last_step")[1];
+        completed = (int) snapshot.longs().get("completed")[0];
+        fresh = false;
+    }
+
+    @Override
+    public void close() {
+        for (Scratch mine : scratch) {
+            mine.change().close();
+        }
+        workers.close();
+    }
+}

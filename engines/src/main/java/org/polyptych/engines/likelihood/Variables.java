@@ -1,0 +1,72 @@
+package org.polyptych.engines.likelihood;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.polyptych.core.ComplexImage;
+
+/**
+ * A point, gradient or direction in the space of object and probe: an image of the object and one of each mode.
+ *
+ * @param object on the object's grid
+ * @param probe one image a mode
+ */
+record Variables(ComplexImage object, ComplexImage[] probe) {
+    /** Zeros of the same sizes. */
+    Variables zeros() {
+        return new Variables(
+                ComplexImage.zeros(object.rows(), object.columns()),
+                Arrays.stream(probe)
+                        .map(mode -> ComplexImage.zeros(mode.rows(), mode.columns()))
+                        .toArray(ComplexImage[]::new));
+    }
+
+    /** Object and modes, in this order: the arrays themselves. */
+    List<ComplexImage> images() {
+        List<ComplexImage> images = new ArrayList<>();
+        images.add(object);
+        images.addAll(List.of(probe));
+        return images;
+    }
+
+    /** Takes over the values of another. */
+    void set(Variables other) {
+        List<ComplexImage> to = images();
+        List<ComplexImage> from = other.images();
+        for (int k = 0; k < to.size(); k++) {
+            System.arraycopy(from.get(k).re(), 0, to.get(k).re(), 0, to.get(k).size());
+            System.arraycopy(from.get(k).im(), 0, to.get(k).im(), 0, to.get(k).size());
+        }
+    }
+
+    /** this = start + length times direction. */
+    void move(Variables start, Variables direction, double length) {
+        List<ComplexImage> to = images();
+        List<ComplexImage> from = start.images();
+        List<ComplexImage> along = direction.images();
+        for (int k = 0; k < to.size(); k++) {
+            int n = to.get(k).size();
+            move(to.get(k).re(), from.get(k).re(), along.get(k).re(), (float) length, n);
+            move(to.get(k).im(), from.get(k).im(), along.get(k).im(), (float) length, n);
+        }
+    }
+
+    private static void move(float[] to, float[] from, float[] along, float length, int n) {
+        for (int i = 0; i < n; i++) {
+            to[i] = from[i] + length * along[i];
+        }
+    }
+
+    /** True if every value is the same, bit by bit. */
+    boolean isSame(Variables other) {
+        List<ComplexImage> mine = images();
+        List<ComplexImage> theirs = other.images();
+        for (int k = 0; k < mine.size(); k++) {
+            if (!Arrays.equals(mine.get(k).re(), theirs.get(k).re())
+                    || !Arrays.equals(mine.get(k).im(), theirs.get(k).im())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+package org.polyptych.engines;
+
+import java.util.Map;
+
+class AdConformanceTest extends EngineConformance {
+    @Override
+    protected String engine() {
+        return "ad";
+    }
+
+    @Override
+    protected int budget() {
+        return 1000;
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+        return Map.of();
+    }
+}
