@@ -27,6 +27,8 @@ record Cell(TestObject object, int step, String noise, Known known, Recipe recip
     /** The setting that takes out what object and probe can trade on a raster of whole-pixel steps. */
     static final String RASTER_NULL = "object.rasterNull";
 
+    private static final String REMOVED = "-rasternull";
+
     /** What is given. */
     enum Known {
         NOTHING,
@@ -62,7 +64,7 @@ record Cell(TestObject object, int step, String noise, Known known, Recipe recip
             recipes.recipe(name, traits(step, noise, known)).ifPresent(recipe -> {
                 cells.add(new Cell(object, step, noise, known, recipe));
                 if (known == Known.NOTHING && step != STEPS.getFirst()) {
-                    Recipe without = recipe.with(recipe.name() + "-rasternull", Map.of(RASTER_NULL, "true"));
+                    Recipe without = recipe.with(recipe.name() + REMOVED, Map.of(RASTER_NULL, "true"));
                     cells.add(new Cell(object, step, noise, known, without));
                 }
             });
@@ -88,6 +90,11 @@ record Cell(TestObject object, int step, String noise, Known known, Recipe recip
 
     boolean withoutRasterNull() {
         return recipe.settings().containsKey(RASTER_NULL);
+    }
+
+    /** Whether this is the same as another cell but for the removal of the raster null space. */
+    boolean isTwinOf(Cell other) {
+        return withoutRasterNull() && id().equals(other.id() + REMOVED);
     }
 
     /** Names the file that keeps what came out. */

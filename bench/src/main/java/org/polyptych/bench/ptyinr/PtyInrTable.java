@@ -13,11 +13,20 @@ import org.polyptych.bench.cells.CellResult;
 
 /** The cells as Markdown tables, one for each object and what is known. */
 final class PtyInrTable {
+    private static final String HEAD =
+            "| scan | engine | object amplitude (dB) | object phase: as is / ramp removed / ramp and shift removed (dB)"
+                    + " | probe amplitude: as is / shift removed (dB) | probe phase: as is / shift and ramp removed (dB) |"
+                    + " raster null space removed: object amplitude / phase, ramp removed (dB) | iterations | s |\n"
+                    + "|---|---|---|---|---|---|---|---|---|\n";
+
+    /** As many names of cells that were not run are said; of more, their number. */
+    private static final int NAMED = 20;
+
     private final CellFolder folder;
     private final List<Cell> cells;
 
     /**
-     * @param folder with the results of the cells; missing ones are shown as missing
+     * @param folder with the results of the cells; missing ones have no row
      * @param cells of the tables
      */
     PtyInrTable(Path folder, List<Cell> cells) {
@@ -31,14 +40,13 @@ final class PtyInrTable {
             for (Cell.Known known : Cell.Known.values()) {
                 List<Cell> shown = cells.stream()
                         .filter(cell -> cell.object() == object && cell.known() == known)
+                        .filter(cell -> result(cell).isPresent())
                         .toList();
                 if (!shown.isEmpty()) {
-                    text.append(title(object, known)).append("\n\n");
-                    text.append(
-                            "| scan | engine | object amplitude (dB) | object phase: as is / ramp removed / ramp and"
-                                    + " shift removed (dB) | probe amplitude: as is / shift removed (dB) | probe phase: as is /"
-                                    + " shift and ramp removed (dB) | iterations | s |\n|---|---|---|---|---|---|---|---|\n");
-                    shown.forEach(cell -> text.append(row(cell)).append('\n'));
+                    text.append(title(object, known)).append("\n\n").append(HEAD);
+                    shown.stream()
+                            .filter(cell -> !cell.withoutRasterNull())
+                            .forEach(cell -> text.append(row(cell)).append('\n'));
                     text.append('\n').append(best(shown)).append("\n\n");
                 }
             }
@@ -57,18 +65,15 @@ final class PtyInrTable {
     }
 
     private String row(Cell cell) {
-        String engine = cell.withoutRasterNull()
-                ? cell.recipe().name().replace("-rasternull", ", null space removed")
-                : cell.recipe().name();
-        return "| " + cell.scan() + " | " + engine + " | "
-                + result(cell)
-                        .map(found -> found.failed() ? failure(found) : figures(cell.known(), found))
-                        .orElse("not run | | | | | ")
-                + " |";
+        CellResult found = result(cell).orElseThrow();
+        return "| " + cell.scan() + " | " + cell.recipe().name() + " | "
+                + (found.failed() ? failure(found) : figures(cell.known(), found))
+                + " | " + withoutRasterNull(cell) + " | " + found.iterations() + " | "
+                + String.format(Locale.ROOT, "%.0f", found.seconds()) + " |";
     }
 
     private static String failure(CellResult found) {
-        return (found.failure().contains("diverged") ? "diverged" : found.failure()) + " | | | | | ";
+        return (found.failure().contains("diverged") ? "diverged" : found.failure()) + " | | | ";
     }
 
     private static String figures(Cell.Known known, CellResult found) {
@@ -83,8 +88,19 @@ final class PtyInrTable {
                 : figures(found, "probe.amplitude.psnr", "probe.amplitude.psnr.shift_removed")
                         + " | "
                         + figures(found, "probe.phase.psnr", "probe.phase.psnr.shift_removed");
-        return object + " | " + probe + " | " + found.iterations() + " | "
-                + String.format(Locale.ROOT, "%.0f", found.seconds());
+        return object + " | " + probe;
+    }
+
+    /** Figures of the same cell with the null space removed, if there is one and it was run. */
+    private String withoutRasterNull(Cell cell) {
+        return cells.stream()
+                .filter(other -> other.isTwinOf(cell))
+                .flatMap(other -> result(other).stream())
+                .findFirst()
+                .map(found -> found.failed()
+                        ? "diverged"
+                        : figures(found, "object.amplitude.psnr", "object.phase.psnr.ramp_removed"))
+                .orElse("");
     }
 
     private static String figures(CellResult found, String... keys) {
@@ -137,7 +153,15 @@ final class PtyInrTable {
                         "seed", good.stream().map(r -> String.valueOf(r.seed())).toList())
                 + distinct("machine", good.stream().map(CellResult::machine).toList())
                 + distinct("date", all.stream().map(CellResult::date).toList())
-                + "\ncells: " + all.size() + " of " + cells.size();
+                + "\ncells: " + all.size() + " of " + cells.size() + missing();
+    }
+
+    private String missing() {
+        List<String> missing = cells.stream()
+                .filter(cell -> result(cell).isEmpty())
+                .map(Cell::id)
+                .toList();
+        return missing.isEmpty() || missing.size() > NAMED ? "" : "; not run: " + String.join(", ", missing);
     }
 
     private static String distinct(String name, List<String> values) {

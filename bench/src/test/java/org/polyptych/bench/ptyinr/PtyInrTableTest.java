@@ -40,13 +40,13 @@ class PtyInrTableTest {
     }
 
     @Test
-    void theTableSaysWhatWasRunWhatFailedAndWhatWasNotRun() {
+    void theTableSaysWhatWasRunAndWhatFailed() {
         List<Cell> cells = Cell.all(PtyInr.tuned());
-        write(CELL, "", Map.of("object.amplitude.psnr", 79.25, "object.phase.psnr.ramp_removed", 68.0));
         Cell failing = cells.stream()
                 .filter(cell -> !cell.noise().isEmpty())
                 .findFirst()
                 .orElseThrow();
+        write(CELL, "", Map.of("object.amplitude.psnr", 79.25, "object.phase.psnr.ramp_removed", 68.0));
         write(failing, "the reconstruction diverged: the loss is NaN", Map.of());
         List<String> lines = new PtyInrTable(folder, cells).markdown().lines().toList();
 
@@ -56,9 +56,26 @@ class PtyInrTableTest {
                         .startsWith(
                                 "| " + failing.scan() + " | " + failing.recipe().name() + " | diverged"))
                 .anySatisfy(line -> assertThat(line).contains("step 32: dm 147.3"));
-        assertThat(lines.stream().filter(line -> line.contains("not run")).count())
-                .isEqualTo(cells.size() - 2);
         assertThat(lines).contains("commit: abc", "seed: 1", "machine: a machine", "cells: 2 of " + cells.size());
+    }
+
+    @Test
+    void aRowShowsItsCellWithTheNullSpaceRemovedToo() {
+        List<Cell> cells = Cell.all(PtyInr.tuned());
+        Cell plain = cells.stream()
+                .filter(cell -> cell.step() == 45 && !cell.withoutRasterNull())
+                .findFirst()
+                .orElseThrow();
+        Cell removed =
+                cells.stream().filter(cell -> cell.isTwinOf(plain)).findFirst().orElseThrow();
+        write(plain, "", Map.of("object.amplitude.psnr", 20.0));
+        write(removed, "", Map.of("object.amplitude.psnr", 30.0, "object.phase.psnr.ramp_removed", 25.0));
+
+        assertThat(removed.recipe().settings()).containsEntry("object.rasterNull", "true");
+        assertThat(new PtyInrTable(folder, cells).markdown())
+                .containsOnlyOnce("| step 45 | ")
+                .contains("| 20.0 | ")
+                .contains(" | 30.0 / 25.0 | 2000 |");
     }
 
     @Test
@@ -67,7 +84,10 @@ class PtyInrTableTest {
         Cell other = new Cell(
                 CELL.object(), CELL.step(), CELL.noise(), CELL.known(), DM.with("dm", Map.of("dm.average", "7")));
 
-        assertThat(new PtyInrTable(folder, List.of(other)).markdown()).contains("| step 32 | dm | not run");
+        assertThat(new PtyInrTable(folder, List.of(CELL)).markdown()).contains("| step 32 | dm | 79.3");
+        assertThat(new PtyInrTable(folder, List.of(other)).markdown())
+                .doesNotContain("| step 32")
+                .contains("not run: " + CELL.id());
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.polyptych.bench.diffusion;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.polyptych.bench.cells.Recipe;
+import org.polyptych.bench.cells.Recipes;
+import org.polyptych.core.BadInputException;
+
+/**
+ * Which methods run: those of {@code methods.yaml} beside this class, or of a file, and others by name.
+ *
+ * @param recipes with settings
+ * @param names to run, in the order of the table
+ * @param iterations for all but chains; 0 for those of the recipes
+ * @param more settings of a method that has no recipe
+ */
+record Methods(Recipes recipes, List<String> names, int iterations, Map<String, String> more) {
+    private static final int DEFAULT_ITERATIONS = 2000;
+
+    /** The engines of the paper's table. */
+    private static final List<String> ALWAYS = List.of("rpie", "awf");
+
+    /**
+     * @param file of recipes, or null for the standard ones
+     * @param engines beside rpie and awf: names of recipes, engines or chains
+     */
+    static Methods of(Path file, List<String> engines, int iterations, Map<String, String> more) {
+        if (iterations < 0) {
+            throw new BadInputException("--iterations must be 1 or more, got " + iterations);
+        }
+        List<String> names = new ArrayList<>(ALWAYS);
+        engines.stream().filter(engine -> !names.contains(engine)).forEach(names::add);
+        Recipes recipes = file == null ? Recipes.resource(Methods.class, "methods.yaml") : Recipes.read(file);
+        return new Methods(recipes, names, iterations, more);
+    }
+
+    /** Empty if the recipe of that name is not for such a scan. */
+    Optional<Recipe> recipe(String name, Overlap overlap, Beam beam) {
+        Map<String, Set<String>> traits = PatchCell.traits(overlap, beam);
+        Optional<Recipe> recipe = recipes.names().contains(name)
+                ? recipes.recipe(name, traits)
+                : Optional.of(new Recipe(Recipe.nameOf(name), name, DEFAULT_ITERATIONS, new LinkedHashMap<>(more)));
+        return recipe.map(r -> iterations > 0 ? r.lasting(iterations) : r);
+    }
+}
