@@ -37,8 +37,7 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         ProblemSize size = ProblemSize.of(scan, recipe, specimen);
         // Positions in a wrong unit are refused for what they are, not for the object they would make.
         boolean absurd = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS;
-        MemoryNeed need =
-                absurd ? new MemoryNeed(0, 0) : Constraints.added(greatest(recipe, size), size, recipe.run());
+        MemoryNeed need = absurd ? new MemoryNeed(0, 0) : Constraints.added(greatest(recipe, size), size, recipe.run());
         return new MemoryEstimate(
                 (recipe.run().data().stream() ? 0 : size.frameStack())
                         + scan.frames().heapBytes(),
