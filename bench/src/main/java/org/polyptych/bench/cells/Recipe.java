@@ -3,6 +3,7 @@ package org.polyptych.bench.cells;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +17,12 @@ import org.polyptych.engines.Reconstruction;
  * @param name part of a file's name, so of lower-case letters, digits and {@code . _ + = -}
  * @param engine as typed after {@code --engine}: an engine, or a chain such as {@code dm*50,lsqml*100}
  * @param iterations of the run; of a chain, which says its own, their sum
- * @param settings qualified key to value
+ * @param settings qualified key to value; the value {@code iterations} stands for the number of them, for settings that
+ *     must know it
  */
 public record Recipe(String name, String engine, int iterations, Map<String, String> settings) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._+=-]*");
+    private static final String ITERATIONS = "iterations";
     private static final Pattern LINK = Pattern.compile("\\s*([^*,\\s]+)\\s*(?:\\*\\s*(\\d+))?\\s*");
 
     public Recipe {
@@ -69,18 +72,25 @@ public record Recipe(String name, String engine, int iterations, Map<String, Str
      * @throws BadInputException for an unknown engine or an illegal setting
      */
     public Reconstruction reconstruction(Map<String, String> given, long seed, int threads) {
-        Map<String, String> all = new LinkedHashMap<>(settings);
+        Map<String, String> all = new LinkedHashMap<>(complete());
         all.putAll(given);
-        return Reconstruction.with(engine, all, iterations, seed, threads);
+        OptionalInt count = isChain(engine) ? OptionalInt.empty() : OptionalInt.of(iterations);
+        return Reconstruction.with(engine, all, count, seed, threads);
     }
 
     /** Everything that decides a run but the data and the seed, in one line; equal recipes have equal lines. */
     public String text() {
         StringBuilder text = new StringBuilder(engine + " iterations=" + iterations);
-        new TreeMap<>(settings)
+        new TreeMap<>(complete())
                 .forEach(
                         (key, value) -> text.append(' ').append(key).append('=').append(value));
         return text.toString();
+    }
+
+    private Map<String, String> complete() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.replaceAll((key, value) -> value.equals(ITERATIONS) ? String.valueOf(iterations) : value);
+        return all;
     }
 
     /** Engines of a chain with their iterations; one that comes twice with all of them. */

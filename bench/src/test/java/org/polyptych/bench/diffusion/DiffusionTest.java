@@ -1,0 +1,182 @@
+package org.polyptych.bench.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polyptych.bench.cells.CellFolder;
+import org.polyptych.bench.cells.CellResult;
+import org.polyptych.bench.cells.Recipe;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.SharedData;
+import org.polyptych.physics.Scan;
+
+class DiffusionTest {
+    private static final Methods METHODS = Methods.of(null, List.of("dm"), 0, Map.of());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void framesReachFromEdgeToEdgeInStepsOfTheOverlap() {
+        for (Overlap overlap : Overlap.ALL) {
+            int[] starts = overlap.starts();
+            assertThat(starts).startsWith(0).endsWith(96).isSorted();
+            assertThat(overlap.percent()).isCloseTo((int) Math.round(100 * (1 - overlap.step() / 32)), within(0));
+            for (int i = 1; i < starts.length; i++) {
+                assertThat(starts[i] - starts[i - 1]).isLessThanOrEqualTo((int) Math.ceil(overlap.step()));
+            }
+        }
+        assertThat(Overlap.ALL.getFirst().starts()).containsExactly(0, 22, 48, 74, 96);
+        assertThat(Overlap.ALL.get(3).starts()).containsExactly(0, 16, 32, 48, 64, 80, 96);
+    }
+
+    @Test
+    void theFiftyPatchesAreFixedAndLieInRightHalves() {
+        assertThat(TestPatch.all())
+                .hasSize(50)
+                .doesNotHaveDuplicates()
+                .allSatisfy(patch -> {
+                    assertThat(patch.row()).isBetween(0, 512 - 128);
+                    assertThat(patch.column()).isBetween(256, 512 - 128);
+                })
+                .startsWith(new TestPatch(0, "red", 1, 290));
+    }
+
+    @Test
+    void boxesOfTwoByTwoPixelsAreAveraged() {
+        ComplexImage image = new ComplexImage(2, 4, new float[] {1, 2, 0, 0, 3, 6, 0, 4}, new float[8]);
+
+        assertThat(Beam.halved(image).re()).containsExactly(3, 1);
+    }
+
+    @Test
+    void theBrightestPixelOfAScanHasAHundredThousandPhotons() {
+        Scan scan = new PatchTask(cell("rpie", 20), where()).scan();
+        float[] frame = new float[32 * 32];
+        double most = 0;
+        for (int j = 0; j < scan.frames().count(); j++) {
+            scan.frames().read(new int[] {j}, frame);
+            for (float amplitude : frame) {
+                most = Math.max(most, amplitude * amplitude);
+            }
+        }
+
+        assertThat(scan.frames().count()).isEqualTo(25);
+        assertThat(most).isBetween(9.9e4, 10.3e4);
+        assertThat(scan.truth().orElseThrow().specimen().rows()).isEqualTo(128);
+    }
+
+    /** With the table in docs/benchmarks.md its mean is over all patches: one patch lies within a few deviations. */
+    @Test
+    void oneRunIsAsGoodAsThePublishedRowSays() throws IOException {
+        CellResult result = new PatchTask(cell("dm", 50), where()).run();
+        double nrmse = result.score("object.nrmse").orElseThrow();
+
+        assertThat(nrmse).isBetween(0.005, 0.2);
+        assertThat(result.score("object.ssim").orElseThrow()).isBetween(0.7, 1.0);
+        publishedRow("| 50% | dm |").ifPresent(row -> {
+            String[] figures = row[3].split("±");
+            double mean = Double.parseDouble(figures[0].strip());
+            double deviation = Double.parseDouble(figures[1].strip());
+            assertThat(nrmse).isCloseTo(mean, within(4 * deviation + 0.005));
+        });
+    }
+
+    @Test
+    void theTableSetsMeansBesideThePaper() {
+        List<PatchCell> cells = Diffusion.all(METHODS, Beam.NANO, 2);
+        write(find(cells, "dm", 20, 0), 0.30);
+        write(find(cells, "dm", 20, 1), 0.34);
+
+        List<String> lines =
+                new DiffusionTable(folder, cells).markdown().lines().toList();
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("| 20% | *paper: AWF* | 0.283 | 0.228 |"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("| 20% | dm | 0.320 ± 0.028 | ")
+                        .contains(" | 0.82 / 1.13 / 2.37 / 2.76 | 2 | "))
+                .anySatisfy(line -> assertThat(line).startsWith("| 74% | rpie | not run |"))
+                .contains("runs: 2 of " + 2 * 7 * 3);
+    }
+
+    @Test
+    void aRunThatIsThereIsNotDoneAgain() {
+        Path data = where().data();
+        PatchCell cell = new PatchCell(
+                Overlap.ALL.getFirst(), Beam.NANO, TestPatch.all().getFirst(), new Recipe("rpie", "rpie", 2, Map.of()));
+        StringWriter said = new StringWriter();
+        List<PatchTask> tasks = List.of(new PatchTask(cell, new PatchTask.Where(data, 1, "test")));
+        new CellFolder(folder).run(tasks, "test", new PrintWriter(said));
+        new CellFolder(folder).run(tasks, "test", new PrintWriter(said));
+
+        assertThat(said.toString().lines()).hasSize(1);
+        assertThat(folder.resolve("nano-overlap20-rpie-00.json")).exists();
+    }
+
+    @Test
+    void anEngineWithoutARecipeRunsWithWhatIsSet() {
+        Methods methods = Methods.of(null, List.of("dm*3,rpie*4"), 0, Map.of("rpie.alpha", "0.2"));
+        Recipe recipe = methods.recipe("dm*3,rpie*4", Overlap.ALL.getFirst(), Beam.BROAD)
+                .orElseThrow();
+
+        assertThat(methods.names()).containsExactly("rpie", "awf", "dm*3,rpie*4");
+        assertThat(recipe.text()).isEqualTo("dm*3,rpie*4 iterations=7 rpie.alpha=0.2");
+        assertThat(recipe.name()).isEqualTo("dm3+rpie4");
+    }
+
+    private void write(PatchCell cell, double nrmse) {
+        new CellResult(
+                        cell.id(),
+                        cell.recipe().text(),
+                        "",
+                        2000,
+                        1,
+                        Map.of(),
+                        "abc",
+                        "a machine",
+                        "2026-11-21",
+                        3,
+                        1e-3,
+                        Map.of("object.nrmse", nrmse, "object.ssim", 0.5))
+                .write(folder.resolve(cell.id() + ".json"));
+    }
+
+    private static PatchTask.Where where() {
+        return new PatchTask.Where(
+                SharedData.file("objects/bloodsmear_red_512_c64.npy")
+                        .getParent()
+                        .getParent(),
+                1,
+                "test");
+    }
+
+    private static PatchCell cell(String method, int percent) {
+        return find(Diffusion.all(METHODS, Beam.NANO, 1), method, percent, 0);
+    }
+
+    private static PatchCell find(List<PatchCell> cells, String method, int percent, int patch) {
+        return cells.stream()
+                .filter(cell -> cell.recipe().name().equals(method))
+                .filter(cell ->
+                        cell.overlap().percent() == percent && cell.patch().number() == patch)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<String[]> publishedRow(String start) throws IOException {
+        return Files.readAllLines(SharedData.projectRoot().resolve("docs").resolve("benchmarks.md")).stream()
+                .filter(line -> line.startsWith(start))
+                .findFirst()
+                .map(line -> line.split("\\|"));
+    }
+}

@@ -1,0 +1,73 @@
+package org.polyptych.bench.ptyinr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.polyptych.bench.cells.Recipe;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.Engines;
+import org.polyptych.engines.RunSettings;
+
+/** The files beside the programs: what they say must be legal for every engine that there is. */
+class TunedTest {
+    private static final Set<String> REGISTERED =
+            Engines.all().stream().map(EngineProvider::name).collect(Collectors.toSet());
+
+    private static final boolean RASTER_NULL_IS_THERE = SettingsReader.write(
+                    SettingsReader.defaults(RunSettings.ObjectSettings.class))
+            .containsKey("rasterNull");
+
+    @Test
+    void everyRegisteredEngineIsInTheTables() {
+        List<String> names = PtyInr.tuned().names();
+
+        assertThat(names).containsAll(REGISTERED);
+    }
+
+    @Test
+    void everyRecipeOfTheTablesIsLegal() {
+        assertLegal(Cell.all(PtyInr.tuned()));
+    }
+
+    @Test
+    void everyCandidateIsLegalAndHasAFileOfItsOwn() {
+        List<Cell> cells = Candidates.standard().cells(PtyInr.tuned(), 0.5);
+
+        assertThat(cells.stream().map(Cell::id)).doesNotHaveDuplicates();
+        assertThat(cells).allMatch(cell -> cell.object() == TestObject.CELLS);
+        assertLegal(cells);
+    }
+
+    @Test
+    void aCandidateGetsAShareOfTheIterationsOfItsMethod() {
+        Recipe tried = Candidates.standard().cells(PtyInr.tuned(), 0.5).stream()
+                .filter(cell -> cell.step() == 3 && cell.recipe().engine().equals("rpie"))
+                .findFirst()
+                .orElseThrow()
+                .recipe();
+
+        assertThat(tried.iterations()).isEqualTo(75);
+    }
+
+    @Test
+    void theObjectOfTheTuningIsAsBrightAsThoseOfTheTables() {
+        var cells = TestObject.CELLS.load(Path.of("not used"));
+
+        assertThat(Math.sqrt(cells.power() / cells.size())).isBetween(0.0879, 0.0881);
+        assertThat(cells.rows()).isEqualTo(241);
+    }
+
+    private static void assertLegal(List<Cell> cells) {
+        CellTask.Where where = new CellTask.Where(Path.of("not used"), 1, 1, "test");
+        List<Cell> judged = cells.stream()
+                .filter(cell -> REGISTERED.containsAll(cell.recipe().engines()))
+                .filter(cell -> RASTER_NULL_IS_THERE || !cell.withoutRasterNull())
+                .toList();
+        assertThat(judged).isNotEmpty().allSatisfy(cell -> new CellTask(cell, where).check());
+    }
+}
