@@ -169,6 +169,108 @@ class GoldenStepTest {
         assertAgreement(result);
     }
 
+    /** rPIE with momentum after every frame, so that no chance is in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NEITHER", "PROBE", "OBJECT"})
+    void mpie(Known known) {
+        Result result = run(
+                "mpie",
+                known,
+                "mpie.alpha=0.3",
+                "mpie.probeAlpha=0.6",
+                "mpie.step=0.3",
+                "mpie.probeStep=0.2",
+                "mpie.probeFrom=1",
+                "mpie.chance=1",
+                "mpie.friction=0.6",
+                "mpie.feedback=0.2");
+        Field objectThen = object;
+        Field probeThen = probe;
+        Field objectVelocity = object.times(0);
+        Field probeVelocity = probe.times(0);
+        for (int k = 1; k <= ITERATIONS; k++) {
+            for (int j : new RandomStream(SEED, k).permutation(frames())) {
+                Field patch = patch(j);
+                Field change = projected(probe.times(patch), j).minus(probe.times(patch));
+                Field objectStep = probe.conj().times(change).times(0.3).over(regularised(probe, 0.3));
+                Field probeStep = patch.conj().times(change).times(0.2).over(regularised(patch, 0.6));
+                if (known != Known.OBJECT) {
+                    object = object.times(1);
+                    object.add(objectStep, places.top(j), places.left(j));
+                    objectVelocity = objectThen.minus(object).plus(objectVelocity.times(0.6));
+                    object = object.minus(objectVelocity.times(0.2));
+                    objectThen = object;
+                }
+                if (known != Known.PROBE) {
+                    probe = probe.plus(probeStep);
+                    probeVelocity = probeThen.minus(probe).plus(probeVelocity.times(0.6));
+                    probe = probe.minus(probeVelocity.times(0.2));
+                    probeThen = probe;
+                }
+            }
+            if (known == Known.NEITHER) {
+                // that the probe is given another power is no motion
+                Field scaled = probe.times(Math.sqrt(meanCounts() / probe.power()));
+                probeThen = probeThen.plus(scaled.minus(probe));
+                probe = scaled;
+            }
+        }
+        assertAgreement(result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NEITHER", "PROBE", "OBJECT"})
+    void wasp(Known known) {
+        double a = 0.8;
+        double b = 0.7;
+        Result result = run("wasp", known, "wasp.alpha=" + a, "wasp.beta=" + b, "wasp.probeFrom=1");
+        for (int k = 1; k <= ITERATIONS; k++) {
+            Field objectSum = object.times(0);
+            Field probeSum = probe.times(0);
+            double[][] light = new double[object.rows()][object.columns()];
+            double[][] clarity = new double[SIDE][SIDE];
+            for (int j : new RandomStream(SEED, k).permutation(frames())) {
+                Field patch = patch(j);
+                Field wave = projected(probe.times(patch), j);
+                Field change = wave.minus(probe.times(patch));
+                double mean = probe.power() / (SIDE * SIDE);
+                objectSum.add(probe.conj().times(wave), places.top(j), places.left(j));
+                NaiveOptics.add(light, probe.squared(), places.top(j), places.left(j));
+                probeSum = probeSum.plus(patch.conj().times(wave));
+                NaiveOptics.add(clarity, patch.squared(), 0, 0);
+                if (known != Known.OBJECT) {
+                    object.add(
+                            probe.conj().times(change).times(0.5).over(NaiveOptics.plus(a * mean, probe.squared())),
+                            places.top(j),
+                            places.left(j));
+                }
+                if (known != Known.PROBE) {
+                    probe = probe.plus(patch.conj().times(change).over(NaiveOptics.plus(b, patch.squared())));
+                }
+            }
+            if (known != Known.OBJECT) {
+                object = averaged(object, objectSum, light);
+            }
+            if (known != Known.PROBE) {
+                probe = averaged(probe, probeSum, clarity);
+            }
+        }
+        assertAgreement(result);
+    }
+
+    /** sum / weight, and the old value where the weight is 0. */
+    private static Field averaged(Field old, Field sum, double[][] weight) {
+        Field average = old.times(1);
+        for (int y = 0; y < weight.length; y++) {
+            for (int x = 0; x < weight[y].length; x++) {
+                if (weight[y][x] > 0) {
+                    average.z()[y][x] = new double[] {sum.z()[y][x][0] / weight[y][x], sum.z()[y][x][1] / weight[y][x]};
+                }
+            }
+        }
+        return average;
+    }
+
     /** (1 - a) |z|^2 + a max |z|^2. */
     private static double[][] regularised(Field field, double a) {
         double[][] squared = field.times(Math.sqrt(1 - a)).squared();

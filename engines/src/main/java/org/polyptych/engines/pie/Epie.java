@@ -16,7 +16,7 @@ import org.polyptych.engines.StepReport;
  *
  * <p>Deviations from the paper: several modes (Thibault and Menzel, Nature 494, 68, 2013), with |P|^2 and the object's
  * update summed over modes; fractions of a pixel by a Fourier shift of the probe; the probe may be left alone until
- * {@code probeFrom}; parts of the object or probe that are known stay as they are.
+ * {@code probeFrom}; the {@link Guard}, off with {@code guard=false}; parts of the object or probe that are known stay as they are.
  */
 public final class Epie implements Engine<PieState> {
     private final PieSteps steps;

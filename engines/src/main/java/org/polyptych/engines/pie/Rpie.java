@@ -16,7 +16,7 @@ import org.polyptych.engines.StepReport;
  * Fourier shift of the probe; the probe is left alone until {@code probeFrom}; steps may be shorter than 1 (the full step
  * in both object and probe changes the exit wave twice over, and diverges on noisy data); after each iteration the probe
  * is given the mean counts of a frame as its power, so that the free scale between object and probe cannot drift (with a
- * known object there is no such freedom). With {@code batch} above 1 (not in the paper) the frames of a batch share one
+ * known object there is no such freedom); the {@link Guard}, off with {@code guard=false}. With {@code batch} above 1 (not in the paper) the frames of a batch share one
  * update, in which every term is the sum over the batch.
  */
 public final class Rpie implements Engine<PieState> {

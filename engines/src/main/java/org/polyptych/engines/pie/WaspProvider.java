@@ -27,10 +27,8 @@ public final class WaspProvider implements EngineProvider {
                   title   = {{WASP}: Weighted Average of Sequential Projections for ptychographic phase retrieval},
                   journal = {Optics Express},
                   volume  = {32},
-                  number  = {12},
-                  pages   = {21327--21344},
-                  year    = {2024},
-                  doi     = {10.1364/OE.516946}
+                  pages   = {21327},
+                  year    = {2024}
                 }
                 """;
     }
