@@ -23,7 +23,7 @@ public record AdSettings(
         @Setting(value = "0.01", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
         double objectRate,
 
-        @Setting(value = "0.001", doc = "step of a probe pixel, relative to the greatest |P|, above 0 to 1")
+        @Setting(value = "0.01", doc = "step of a probe pixel, relative to the greatest |P|, above 0 to 1")
         double probeRate,
 
         @Setting(
