@@ -20,10 +20,10 @@ public record AdSettings(
                 doc = "for smoothl1: where the two meet, relative to the root mean counts of a pixel, 1e-6 to 1e6")
         double smoothBelow,
 
-        @Setting(value = "0.01", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
+        @Setting(value = "0.03", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
         double objectRate,
 
-        @Setting(value = "0.01", doc = "step of a probe pixel, relative to the greatest |P|, above 0 to 1")
+        @Setting(value = "0.03", doc = "step of a probe pixel, relative to the greatest |P|, above 0 to 1")
         double probeRate,
 
         @Setting(
