@@ -10,7 +10,7 @@ class AdBatchConformanceTest extends EngineConformance {
 
     @Override
     protected int budget() {
-        return 300;
+        return 150;
     }
 
     @Override

@@ -10,7 +10,7 @@ class AdConformanceTest extends EngineConformance {
 
     @Override
     protected int budget() {
-        return 1000;
+        return 500;
     }
 
     @Override

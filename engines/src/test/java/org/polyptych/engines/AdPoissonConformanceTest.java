@@ -10,11 +10,11 @@ class AdPoissonConformanceTest extends EngineConformance {
 
     @Override
     protected int budget() {
-        return 1000;
+        return 500;
     }
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("ad.likelihood", "poisson");
+        return Map.of("ad.likelihood", "poisson", "ad.probeRate", "0.1", "ad.decayOver", "500");
     }
 }

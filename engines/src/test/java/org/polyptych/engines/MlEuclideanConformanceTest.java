@@ -10,7 +10,7 @@ class MlEuclideanConformanceTest extends EngineConformance {
 
     @Override
     protected int budget() {
-        return 200;
+        return 100;
     }
 
     @Override

@@ -10,7 +10,7 @@ class MlPoissonConformanceTest extends EngineConformance {
 
     @Override
     protected int budget() {
-        return 200;
+        return 100;
     }
 
     @Override

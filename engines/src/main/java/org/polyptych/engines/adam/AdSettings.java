@@ -32,10 +32,10 @@ public record AdSettings(
         @Setting(value = "0", doc = "for readnoise: counts that a photon gives, for the noise of counting; 0 for none")
         double gain,
 
-        @Setting(value = "0.01", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
+        @Setting(value = "0.03", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
         double objectRate,
 
-        @Setting(value = "0.001", doc = "step of a probe pixel, relative to the greatest |P|, above 0 to 1")
+        @Setting(value = "0.03", doc = "step of a probe pixel, relative to the greatest |P|, above 0 to 1")
         double probeRate,
 
         @Setting(

@@ -28,8 +28,10 @@ record Poisson(float floor) implements Likelihood {
     }
 
     /**
-     * The logarithm as ln r = 64 atanh((x - 1) / (x + 1)) with x the 32nd root of r, by square roots: vector instructions
-     * exist for these, and for Math.log none. Right to 3e-6 for r of 1e-9 to 1e9.
+     * With r = (I + v) / (n + v) = r1 r2 and r1 = 1 + u1 as much of it as lies between 2/3 and 3/2, l / (n + v) = (r - 1 - u1) +
+     * (u1 - ln r1) - ln r2. The first logarithm is a series in z = u1 / (2 + u1) without cancellation; the second is 64
+     * atanh((x - 1) / (x + 1)) with x the 32nd root of r2, by square roots: vector instructions exist for these, and for
+     * Math.log none.
      */
     private static void value(
             float[] intensity, float[] amplitude, float[] weights, float[] factor, float floor, int from, int to) {
@@ -38,17 +40,21 @@ record Poisson(float floor) implements Likelihood {
             float n = amplitude[i] * amplitude[i];
             float p = Math.max(intensity[i] + floor, DARK);
             float q = Math.max(n + floor, DARK);
-            float d = intensity[i] - n;
-            float x = (float) Math.sqrt(p / q);
-            x = (float) Math.sqrt(x);
-            x = (float) Math.sqrt(x);
-            x = (float) Math.sqrt(x);
-            x = (float) Math.sqrt(x);
-            float z = (x - 1) / (x + 1);
+            float u = p / q - 1;
+            float u1 = Math.max(Math.min(u, 0.5f), -1f / 3);
+            float z = u1 / (2 + u1);
             float z2 = z * z;
-            float log = 64 * z * (1 + z2 * (1f / 3 + z2 * (1f / 5 + z2 * (1f / 7 + z2 * (1f / 9)))));
-            intensity[i] = w * Math.max(d - q * log, 0);
-            factor[i] = w * d / p;
+            float near = 2 * z2 * (1 / (1 - z) - z * (1f / 3 + z2 * (1f / 5 + z2 * (1f / 7))));
+            float x = (float) Math.sqrt(p / q / (1 + u1));
+            x = (float) Math.sqrt(x);
+            x = (float) Math.sqrt(x);
+            x = (float) Math.sqrt(x);
+            x = (float) Math.sqrt(x);
+            float y = (x - 1) / (x + 1);
+            float y2 = y * y;
+            float far = 64 * y * (1 + y2 * (1f / 3 + y2 * (1f / 5 + y2 * (1f / 7 + y2 * (1f / 9)))));
+            factor[i] = w * (intensity[i] - n) / p;
+            intensity[i] = w * q * Math.max(u - u1 + near - far, 0);
         }
     }
 
