@@ -122,6 +122,8 @@ class LegalSettingsTest {
         "epie, epie.probeStep, NaN",
         "epie, epie.probeFrom, 0",
         "epie, object.known, maybe",
+        "apg, apg.likelihood, gauss",
+        "apg, apg.likelihood, 1",
         "rpie, rpie.alpha, 0",
         "rpie, rpie.alpha, 1.01",
         "rpie, rpie.alpha, NaN",
