@@ -582,4 +582,109 @@ class GoldenStepTest {
             probe = sum.over(NaiveOptics.plus(inertia, weight));
         }
     }
+
+    /** Half steps for both where neither is known. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NEITHER", "PROBE", "OBJECT"})
+    void awf(Known known) {
+        Result result = run("awf", known);
+        double share = known == Known.NEITHER ? 0.5 : 1;
+        Field objectBefore = object;
+        Field probeBefore = probe;
+        for (int i = 0; i < ITERATIONS; i++) {
+            double weight = (i + 2.0) / (i + 4.0);
+            double objectLength = share / brightestByProbe(probe);
+            double probeLength = share / brightestByObject(object);
+            Field o = object;
+            Field p = probe;
+            Field zo = o.plus(o.minus(objectBefore).times(weight));
+            Field zp = p.plus(p.minus(probeBefore).times(weight));
+            if (known != Known.OBJECT) {
+                object = zo.plus(objectGradient(zo, zp).times(-objectLength));
+                objectBefore = o;
+            }
+            if (known != Known.PROBE) {
+                probe = zp.plus(probeGradient(zo, zp).times(-probeLength));
+                probeBefore = p;
+            }
+        }
+        assertAgreement(result);
+    }
+
+    /** By turns, the probe's step with the object's new value; three iterations in which the loss falls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NEITHER", "PROBE", "OBJECT"})
+    void apg(Known known) {
+        Result result = run("apg", known);
+        Field objectBefore = object;
+        Field probeBefore = probe;
+        double t = 1;
+        for (int i = 0; i < ITERATIONS; i++) {
+            double next = (1 + Math.sqrt(1 + 4 * t * t)) / 2;
+            double weight = (t - 1) / next;
+            double objectLength = 1 / brightestByProbe(probe);
+            double probeLength = 1 / brightestByObject(object);
+            if (known != Known.OBJECT) {
+                Field z = object.plus(object.minus(objectBefore).times(weight));
+                objectBefore = object;
+                object = z.plus(objectGradient(z, probe).times(-objectLength));
+            }
+            if (known != Known.PROBE) {
+                Field z = probe.plus(probe.minus(probeBefore).times(weight));
+                probeBefore = probe;
+                probe = z.plus(probeGradient(object, z).times(-probeLength));
+            }
+            t = next;
+        }
+        assertAgreement(result);
+    }
+
+    /** The largest over object pixels of sum |P|^2. */
+    private double brightestByProbe(Field p) {
+        double[][] sum = new double[object.rows()][object.columns()];
+        for (int j = 0; j < frames(); j++) {
+            NaiveOptics.add(sum, p.squared(), places.top(j), places.left(j));
+        }
+        return largest(sum);
+    }
+
+    /** The largest over probe pixels of sum |O|^2. */
+    private double brightestByObject(Field o) {
+        double[][] sum = new double[SIDE][SIDE];
+        for (int j = 0; j < frames(); j++) {
+            NaiveOptics.add(
+                    sum, o.cut(places.top(j), places.left(j), SIDE, SIDE).squared(), 0, 0);
+        }
+        return largest(sum);
+    }
+
+    private static double largest(double[][] values) {
+        return java.util.Arrays.stream(values)
+                .flatMapToDouble(java.util.Arrays::stream)
+                .max()
+                .orElseThrow();
+    }
+
+    /** P O - Pi_F P O. */
+    private Field excess(Field o, Field p, int j) {
+        Field exitWave = p.times(o.cut(places.top(j), places.left(j), SIDE, SIDE));
+        return exitWave.minus(projected(exitWave, j));
+    }
+
+    private Field objectGradient(Field o, Field p) {
+        Field sum = Field.zeros(o.rows(), o.columns());
+        for (int j = 0; j < frames(); j++) {
+            sum.add(p.conj().times(excess(o, p, j)), places.top(j), places.left(j));
+        }
+        return sum;
+    }
+
+    private Field probeGradient(Field o, Field p) {
+        Field sum = Field.zeros(SIDE, SIDE);
+        for (int j = 0; j < frames(); j++) {
+            Field patch = o.cut(places.top(j), places.left(j), SIDE, SIDE);
+            sum = sum.plus(patch.conj().times(excess(o, p, j)));
+        }
+        return sum;
+    }
 }

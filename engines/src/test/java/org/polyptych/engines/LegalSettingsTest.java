@@ -151,6 +151,8 @@ class LegalSettingsTest {
         "wasp, wasp.beta, NaN",
         "wasp, wasp.probeFrom, 0",
         "wasp, wasp.guard, 2",
+        "apg, apg.likelihood, gauss",
+        "apg, apg.likelihood, 1",
         "rpie, rpie.alpha, 0",
         "rpie, rpie.alpha, 1.01",
         "rpie, rpie.alpha, NaN",
