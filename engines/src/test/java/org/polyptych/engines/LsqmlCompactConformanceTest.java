@@ -15,6 +15,6 @@ class LsqmlCompactConformanceTest extends EngineConformance {
 
     @Override
     protected Map<String, String> settings() {
-        return Map.of("lsqml.batches", "compact");
+        return Map.of("lsqml.batches", "compact", "lsqml.batch", "16");
     }
 }

@@ -12,10 +12,10 @@ final class LitArea {
     private LitArea() {}
 
     /**
-     * Twice the area that all frames light over the area that one lights, where light W lights the area (sum W)^2 / sum
+     * The area that all frames light over the area that one lights, where light W lights the area (sum W)^2 / sum
      * W^2: that of a disc, if it is one.
      */
-    static double twice(Problem problem) {
+    static double frames(Problem problem) {
         Probe probe = problem.probe();
         RealImage one = RealImage.zeros(probe.rows(), probe.columns());
         for (int m = 0; m < probe.modes(); m++) {
@@ -26,7 +26,7 @@ final class LitArea {
         }
         Specimen specimen = problem.specimen();
         RealImage all = Illumination.of(specimen, probe, problem.scan().positions());
-        return 2 * area(all) / area(one);
+        return area(all) / area(one);
     }
 
     /** In pixels. */

@@ -20,7 +20,8 @@ public record LsqmlSettings(
         @Setting(
                 value = "0",
                 doc = "most frames that share an update; each takes the memory of an exit wave while its batch is"
-                        + " worked on; 0 for as many as light the scanned area twice, 128 at most")
+                        + " worked on; 0 for as many as light the scanned area four times,"
+                        + " 128 at most, and for compact batches 128")
         int batch,
 
         @Setting(value = "0.9", doc = "share of the best step length that is taken, above 0 to 1")
@@ -71,14 +72,14 @@ public record LsqmlSettings(
     /**
      * The most frames in a batch of a scan of so many.
      *
-     * @param twice as many frames as light the scanned area twice
+     * @param fourfold as many frames as light the scanned area four times
      */
-    int mostFrames(int frames, double twice) {
+    int mostFrames(int frames, double fourfold) {
         if (batches == Grouping.ONE) {
             return frames;
         }
-        long most = batch > 0 ? batch : Math.clamp(Math.round(twice), 1, MOST_CHOSEN);
-        return (int) Math.min(frames, most);
+        long chosen = batches == Grouping.COMPACT ? MOST_CHOSEN : Math.clamp(Math.round(fourfold), 1, MOST_CHOSEN);
+        return (int) Math.min(frames, batch > 0 ? batch : chosen);
     }
 
     /** {@link #mostFrames(int, double)} before the probe is known. */

@@ -30,7 +30,7 @@ public final class LsqmlState implements EngineState {
         this.seed = problem.settings().seed();
         try (Opened opened = new Opened()) {
             this.workers = opened.add(new FrameWorkers(problem));
-            int most = settings.mostFrames(workers.frames().count(), LitArea.twice(problem));
+            int most = settings.mostFrames(workers.frames().count(), 4 * LitArea.frames(problem));
             this.plan = new BatchPlan(workers.placements(), settings.batches(), most);
             this.update = new BatchUpdate(workers, estimate.object(), estimate.probe(), settings, most);
             if (settings.momentum() > 0 && !estimate.objectKnown()) {
