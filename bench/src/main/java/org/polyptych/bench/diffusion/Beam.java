@@ -19,11 +19,11 @@ enum Beam {
             return Probe.of(halved(whole.crop(edge, edge, 2 * Overlap.FRAME, 2 * Overlap.FRAME)));
         }
     },
-    /** A broader one of our own: Gaussian, behind its focus, half its intensity within 14 pixels, curved. */
+    /** A broader one of our own: Gaussian, 13 pixels wide at half maximum, 60 um behind its focus. */
     BROAD {
         @Override
         Probe probe(Path data, XrayGeometry geometry) {
-            return Probe.of(TestProbes.parse("gaussian:fwhm=60,defocus=20").image(geometry));
+            return Probe.of(TestProbes.parse("gaussian:fwhm=130,defocus=60").image(geometry));
         }
     };
 

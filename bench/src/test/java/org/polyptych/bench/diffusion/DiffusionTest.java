@@ -11,14 +11,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Recipe;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
 import org.polyptych.core.SharedData;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.XrayGeometry;
 
 class DiffusionTest {
     private static final Methods METHODS = Methods.of(null, List.of("dm"), 0, Map.of());
@@ -57,6 +60,21 @@ class DiffusionTest {
         ComplexImage image = new ComplexImage(2, 4, new float[] {1, 2, 0, 0, 3, 6, 0, 4}, new float[8]);
 
         assertThat(Beam.halved(image).re()).containsExactly(3, 1);
+    }
+
+    @Test
+    void theBroadBeamLightsMoreOfTheFrame() {
+        assertThat(pixelsAtHalfMaximum(Beam.BROAD)).isBetween(125L, 155L);
+        assertThat(pixelsAtHalfMaximum(Beam.NANO)).isBetween(1L, 60L);
+    }
+
+    private static long pixelsAtHalfMaximum(Beam beam) {
+        XrayGeometry geometry = new XrayGeometry(32, 32, 10e-9, 10e-9, 10_000, 0.5);
+        RealImage amplitude = beam.probe(where().data(), geometry).mode(0).amplitude();
+        double half = amplitude.max() / Math.sqrt(2);
+        return IntStream.range(0, amplitude.size())
+                .filter(i -> amplitude.values()[i] >= half)
+                .count();
     }
 
     @Test
