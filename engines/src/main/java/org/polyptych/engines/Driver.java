@@ -19,6 +19,7 @@ public final class Driver {
     private final BooleanSupplier cancelled;
     private IntConsumer check = iteration -> {};
     private Consumer<History> checkpoint = h -> {};
+    private IntConsumer pause = iteration -> {};
 
     /**
      * @param iterations total number, counting those completed before
@@ -44,6 +45,12 @@ public final class Driver {
     /** Looks at the held-out frames after each iteration, whose number it is given. */
     Driver checking(IntConsumer check) {
         this.check = check;
+        return this;
+    }
+
+    /** Is given the number of each iteration once its observer was told; what is done then is not counted as time. */
+    Driver pausing(IntConsumer pause) {
+        this.pause = pause;
         return this;
     }
 
@@ -74,6 +81,9 @@ public final class Driver {
             check.accept(report.iteration());
             history.setSeconds(before + (System.nanoTime() - begin) * 1e-9);
             observer.stepped(report, iterations, history.seconds());
+            long stopped = System.nanoTime();
+            pause.accept(report.iteration());
+            begin += System.nanoTime() - stopped;
             checkpoint.accept(history);
         }
     }

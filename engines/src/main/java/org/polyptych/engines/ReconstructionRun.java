@@ -64,6 +64,8 @@ final class ReconstructionRun {
     private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop) {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
+        driver.pausing(iteration ->
+                control.observer().paused(iteration, recipe.iterations(), history.seconds(), session.state()));
         heldOut.ifPresent(held -> driver.checking(iteration -> {
             if (iteration % stop.every() == 0) {
                 check(held, session);
