@@ -9,7 +9,7 @@ import org.polyptych.engines.Observer;
  * not look slow because it was the first.
  */
 final class WarmUp {
-    static final double SECONDS = 1;
+    static final double SECONDS = 3;
     static final int FRAMES = 32;
 
     private WarmUp() {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.metrics.Region;
 import org.polyptych.physics.protocol.Subject;
 
 /** The pictures of a comparison: every object on one colour scale, every probe in one phase. */
@@ -14,9 +15,11 @@ public final class ComparePictures {
     private static final String TRUTH = "truth";
     private static final String NOT_SCANNED = "not scanned";
     private static final int MOST_ACROSS = 4;
-    private static final int EDGE = 440;
+    private static final int EDGE = 560;
     private static final int ONE_EDGE = 720;
     private static final int LONGEST = 720;
+    private static final int PROBE_EDGE = 420;
+    private static final double LIT = 0.98;
     private static final int LEAST_DETAIL = 64;
     private static final int MOST_DETAIL = 256;
 
@@ -78,18 +81,34 @@ public final class ComparePictures {
         return new Figure(title + ": amplitude", panels, legend, NOT_SCANNED, across()).draw();
     }
 
-    /** The strongest mode of each, hue is phase, each up to its own maximum. */
+    /** The strongest mode of each, hue is phase, each up to its own maximum; cut to where the light is. */
     public BufferedImage probe() {
+        int size = litSize();
         List<Figure.Panel> panels = new ArrayList<>();
         for (AlignedView view : views) {
-            view.probe()
-                    .filter(probe -> probe.size() == referenceProbe.size())
-                    .ifPresent(probe -> panels.add(new Figure.Panel(
-                            view.name(),
-                            Raster.of(
-                                    AlignedView.inPhase(probe, referenceProbe), grid(pixelHeight, pixelWidth, 300)))));
+            comparable(view).ifPresent(probe -> {
+                ComplexImage part = Region.central(probe, size, size).of(AlignedView.inPhase(probe, referenceProbe));
+                panels.add(new Figure.Panel(view.name(), Raster.of(part, grid(pixelHeight, pixelWidth, PROBE_EDGE))));
+            });
         }
         return new Figure(title + ": probe, strongest mode", panels, new Legend.ColorWheel(), "", across()).draw();
+    }
+
+    private Optional<ComplexImage> comparable(AlignedView view) {
+        return view.probe().filter(probe -> probe.size() == referenceProbe.size());
+    }
+
+    /** Side of the smallest square in the middle that holds nearly all of every probe's power. */
+    private int litSize() {
+        int size = LEAST_DETAIL / 2;
+        for (AlignedView view : views) {
+            ComplexImage probe = comparable(view).orElse(referenceProbe);
+            int most = Math.max(probe.rows(), probe.columns());
+            while (size < most && Region.central(probe, size, size).of(probe).power() < LIT * probe.power()) {
+                size += 2;
+            }
+        }
+        return size;
     }
 
     Limits phaseLimits() {

@@ -99,8 +99,10 @@ public final class CompareReport {
                 + " lower value may also mean that noise was fitted.";
         return data.halves().isEmpty()
                 ? loss
-                : loss + " FRC: where the ring correlation of the two halves first falls below the threshold. "
-                        + data.halves() + " Bold: the best of its column.";
+                : loss
+                        + " FRC: where the ring correlation of the two halves first falls below the threshold; 'none' where"
+                        + " they disagree on the lowest ring already, in what varies slowly over the field, and '>' where"
+                        + " they agree up to the last ring. " + data.halves() + " Bold: the best of its column.";
     }
 
     private void objects(ComparePictures pictures) {
@@ -143,7 +145,7 @@ public final class CompareReport {
                 "full",
                 pictures.probe(),
                 "The strongest mode of each probe",
-                "Hue is the phase in radians, brightness the amplitude, each up to its own maximum. What was taken out of"
+                "Hue is the phase in radians, brightness the amplitude, each up to its own maximum; cut to the square with 98 % of the light. What was taken out of"
                         + " the object is put into the probe, and its global phase fitted; for display only.");
         page.endSection();
     }
@@ -171,8 +173,11 @@ public final class CompareReport {
                     data.halves()
                             + " Grey: the thresholds half-bit (van Heel and Schatz 2005), 1/2 and 1/7. What both halves"
                             + " get wrong alike, such as a wrong distance or a common probe error, passes for agreement.");
-            tables.scores(page, CompareEntry::halves);
-            tables.notes(page, CompareEntry::halves);
+            tables.rings(page);
+            page.element("p", "Every other figure of this comparison is in compare.json.");
+            page.markup("<ul class=\"small\">\n");
+            tables.warnings().forEach(warning -> page.element("li", warning));
+            page.markup("</ul>\n");
             page.endSection();
         });
     }
