@@ -52,8 +52,9 @@ final class CompareFindings {
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "Time: the iterations of the run with all frames. The runs were made one after the other in one"
-                                + " program, each engine after a warm-up of at most %.0f s on at most %d frames.",
+                        "Time: the iterations of the run with all frames. The runs were made one after the other, each engine"
+                                + " after a warm-up of at most %.0f s on at most %d frames; what else the machine had to do"
+                                + " meanwhile shows in the seconds.",
                         WarmUp.SECONDS,
                         WarmUp.FRAMES),
                 "Each engine did the iterations that were asked of it, or its own default number: the last point of a curve"

@@ -61,11 +61,9 @@ public final class CompareJson {
             object.put("seed", made.seed());
             object.put("settings", made.settings());
             object.put("common_loss_curve", curve(entry.curve()));
-            double pixel = Math.sqrt(
-                    result.specimen().pixelHeight() * result.specimen().pixelWidth());
             object.put(
                     "halves",
-                    entry.halves().map(halves -> halves(halves, pixel)).orElse(null));
+                    entry.halves().map(halves -> halves(halves, entry.pixel())).orElse(null));
             object.put("halves_missing", entry.halvesMissing().isEmpty() ? null : entry.halvesMissing());
             object.put("truth", entry.truth().map(CompareJson::evaluation).orElse(null));
         });
@@ -104,11 +102,10 @@ public final class CompareJson {
     /** Of a curve that disagrees on the lowest ring already there is no half period. */
     private static Map<String, Object> crossing(FourierRingCorrelation curve, Threshold threshold, double pixel) {
         FourierRingCorrelation.Crossing found = curve.crossing(threshold);
-        boolean resolved = found.fractionOfNyquist() >= curve.fractionOfNyquist(1);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("fraction_of_nyquist", number(found.fractionOfNyquist()));
         object.put("crossed", found.crossed());
-        object.put("half_period_m", resolved ? number(found.halfPeriod(pixel)) : null);
+        object.put("half_period_m", CompareEntry.resolved(curve, threshold) ? number(found.halfPeriod(pixel)) : null);
         return object;
     }
 

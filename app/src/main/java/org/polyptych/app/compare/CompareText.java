@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.app.report.CompareData;
 import org.polyptych.app.report.CompareEntry;
-import org.polyptych.physics.Specimen;
 import org.polyptych.physics.metrics.FourierRingCorrelation;
 import org.polyptych.physics.metrics.Threshold;
 import org.polyptych.physics.protocol.Evaluation;
@@ -62,11 +61,9 @@ public final class CompareText {
             return String.format("%-15s", "-");
         }
         FourierRingCorrelation.Crossing found = curve.get().crossing(threshold);
-        if (found.fractionOfNyquist() < curve.get().fractionOfNyquist(1)) {
+        if (!CompareEntry.resolved(curve.get(), threshold)) {
             return String.format("%-15s", "none");
         }
-        Specimen specimen = entry.result().orElseThrow().specimen();
-        double pixel = Math.sqrt(specimen.pixelHeight() * specimen.pixelWidth());
         return String.format(
                 Locale.ROOT,
                 "%-15s",
@@ -76,6 +73,6 @@ public final class CompareText {
                         found.crossed() ? "" : ">",
                         found.fractionOfNyquist(),
                         found.crossed() ? "" : "<",
-                        1e9 * found.halfPeriod(pixel)));
+                        1e9 * found.halfPeriod(entry.pixel())));
     }
 }

@@ -3,6 +3,9 @@ package org.polyptych.app.report;
 import java.util.List;
 import java.util.Optional;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.metrics.FourierRingCorrelation;
+import org.polyptych.physics.metrics.Threshold;
 import org.polyptych.physics.protocol.Evaluation;
 
 /**
@@ -42,5 +45,16 @@ public record CompareEntry(
         FAILED,
         /** Its turn never came. */
         NOT_RUN
+    }
+
+    /** The pixel of the object, in metres; there must be a result. */
+    public double pixel() {
+        Specimen specimen = result.orElseThrow().specimen();
+        return Math.sqrt(specimen.pixelHeight() * specimen.pixelWidth());
+    }
+
+    /** Whether a crossing is one: not where two objects disagree on the lowest ring already. */
+    public static boolean resolved(FourierRingCorrelation curve, Threshold threshold) {
+        return curve.crossing(threshold).fractionOfNyquist() >= curve.fractionOfNyquist(1);
     }
 }

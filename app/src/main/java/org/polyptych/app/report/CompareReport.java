@@ -55,8 +55,9 @@ public final class CompareReport {
         Optional<ComparePictures> pictures = ComparePictures.of(data);
         pictures.ifPresent(this::objects);
         loss();
-        rings(tables);
-        truth(tables);
+        CompareScores scores = new CompareScores(data);
+        rings(scores);
+        truth(scores);
         pictures.ifPresent(this::probes);
         settings();
         provenance();
@@ -76,9 +77,7 @@ public final class CompareReport {
         item(
                 "detector",
                 data.scan().frames().rows() + " × " + data.scan().frames().columns());
-        data.shown().stream()
-                .findFirst()
-                .ifPresent(entry -> item("pixel", CompareTables.length(CompareTables.pixel(entry))));
+        data.shown().stream().findFirst().ifPresent(entry -> item("pixel", CompareTables.length(entry.pixel())));
         item("least common loss", data.reference().map(CompareEntry::name).orElse("none"));
         page.markup("</dl>\n</header>\n");
         if (!data.scan().notes().isEmpty()) {
@@ -163,7 +162,7 @@ public final class CompareReport {
         });
     }
 
-    private void rings(CompareTables tables) {
+    private void rings(CompareScores tables) {
         CompareCharts.rings(data).ifPresent(chart -> {
             page.section("rings", "Ring correlation of the halves");
             page.figure(
@@ -182,7 +181,7 @@ public final class CompareReport {
         });
     }
 
-    private void truth(CompareTables tables) {
+    private void truth(CompareScores tables) {
         if (data.entries().stream().anyMatch(entry -> entry.truth().isPresent())) {
             page.section("truth", "Against the truth");
             page.element("p", "Protocol aligned: what was taken out before the comparison is part of the table.");

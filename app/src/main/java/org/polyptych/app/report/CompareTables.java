@@ -1,20 +1,14 @@
 package org.polyptych.app.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.polyptych.app.evaluate.EvaluationText;
 import org.polyptych.physics.Result;
-import org.polyptych.physics.Specimen;
 import org.polyptych.physics.metrics.FourierRingCorrelation;
 import org.polyptych.physics.metrics.Threshold;
 import org.polyptych.physics.protocol.Evaluation;
-import org.polyptych.physics.protocol.Score;
 
 /** The tables of a comparison; of each column the best figure is marked. */
 final class CompareTables {
@@ -87,7 +81,7 @@ final class CompareTables {
         }
     }
 
-    private static void swatch(Html page, int index) {
+    static void swatch(Html page, int index) {
         page.markup("<i class=\"swatch\" style=\"background:" + EngineColours.css(index) + "\"></i>");
     }
 
@@ -150,25 +144,21 @@ final class CompareTables {
                 .orElse(Double.NaN);
     }
 
-    private static Optional<FourierRingCorrelation> curve(CompareEntry entry) {
+    static Optional<FourierRingCorrelation> curve(CompareEntry entry) {
         return entry.halves().flatMap(Evaluation::curve);
     }
 
     /** NaN where there is none, or where the lowest ring disagrees already. */
     private static double frequency(CompareEntry entry, Threshold threshold) {
         return curve(entry)
-                .filter(curve -> resolved(curve, threshold))
+                .filter(curve -> CompareEntry.resolved(curve, threshold))
                 .map(curve -> curve.crossing(threshold).fractionOfNyquist())
                 .orElse(Double.NaN);
     }
 
-    private static boolean resolved(FourierRingCorrelation curve, Threshold threshold) {
-        return curve.crossing(threshold).fractionOfNyquist() >= curve.fractionOfNyquist(1);
-    }
-
-    private static String frequencyText(CompareEntry entry, Threshold threshold) {
+    static String frequencyText(CompareEntry entry, Threshold threshold) {
         return curve(entry)
-                .map(curve -> !resolved(curve, threshold)
+                .map(curve -> !CompareEntry.resolved(curve, threshold)
                         ? "none"
                         : (curve.crossing(threshold).crossed() ? "" : "> ")
                                 + String.format(
@@ -178,19 +168,13 @@ final class CompareTables {
                 .orElse("–");
     }
 
-    private static String periodText(CompareEntry entry, Threshold threshold) {
+    static String periodText(CompareEntry entry, Threshold threshold) {
         return curve(entry)
-                .map(curve -> !resolved(curve, threshold)
+                .map(curve -> !CompareEntry.resolved(curve, threshold)
                         ? "none"
                         : (curve.crossing(threshold).crossed() ? "" : "< ")
-                                + length(curve.crossing(threshold).halfPeriod(pixel(entry))))
+                                + length(curve.crossing(threshold).halfPeriod(entry.pixel())))
                 .orElse("–");
-    }
-
-    /** The pixel of an object, metres. */
-    static double pixel(CompareEntry entry) {
-        Specimen specimen = entry.result().orElseThrow().specimen();
-        return Math.sqrt(specimen.pixelHeight() * specimen.pixelWidth());
     }
 
     /** In nm, or Å where that is short. */
@@ -199,111 +183,5 @@ final class CompareTables {
         return nanometres < 0.5
                 ? Quantity.text(10 * nanometres, 3) + " Å"
                 : Quantity.text(nanometres, nanometres < 1000 ? 3 : 4) + " nm";
-    }
-
-    /** All scores of some evaluations, a row a score, a column an engine. */
-    void scores(Html page, Function<CompareEntry, Optional<Evaluation>> evaluation) {
-        List<CompareEntry> scored = data.entries().stream()
-                .filter(entry -> evaluation.apply(entry).isPresent())
-                .toList();
-        List<Score> keys = new ArrayList<>();
-        for (CompareEntry entry : scored) {
-            merge(keys, evaluation.apply(entry).orElseThrow().scores());
-        }
-        page.markup("<div class=\"scroll\"><table class=\"engines scores\">\n<thead><tr><th scope=\"col\">Score</th>");
-        for (CompareEntry entry : scored) {
-            page.markup("<th scope=\"col\">");
-            swatch(page, data.entries().indexOf(entry));
-            page.text(entry.name()).markup("</th>");
-        }
-        page.markup("</tr></thead>\n<tbody>\n");
-        for (Score key : keys) {
-            page.markup("<tr><th scope=\"row\">").text(key.meaning() + side(key.key()));
-            page.markup(key.unit().isEmpty() ? "</th>" : "<small>" + Html.escaped(key.unit()) + "</small></th>");
-            for (CompareEntry entry : scored) {
-                String text = evaluation.apply(entry).orElseThrow().scores().stream()
-                        .filter(score -> score.key().equals(key.key()))
-                        .map(EvaluationText::number)
-                        .findFirst()
-                        .orElse("–");
-                page.element("td", text.replace('-', '−'));
-            }
-            page.markup("</tr>\n");
-        }
-        page.markup("</tbody></table></div>\n");
-    }
-
-    /** Adds what is not there yet after what it follows. */
-    private static void merge(List<Score> keys, List<Score> more) {
-        int after = 0;
-        for (Score score : more) {
-            int at = 0;
-            while (at < keys.size() && !keys.get(at).key().equals(score.key())) {
-                at++;
-            }
-            if (at == keys.size()) {
-                keys.add(after, score);
-                at = after;
-            }
-            after = at + 1;
-        }
-    }
-
-    /** Scores along the two axes have one meaning. */
-    private static String side(String key) {
-        return key.endsWith(".down") && key.contains("shift")
-                ? ", down"
-                : key.endsWith(".right") && key.contains("shift") ? ", to the right" : "";
-    }
-
-    /** What the first table has no room for of the ring correlation. */
-    void rings(Html page) {
-        page.markup("<div class=\"scroll\"><table class=\"engines\">\n<thead><tr><th scope=\"col\">Engine</th>"
-                + "<th scope=\"col\">Half-bit<small>Nyquist</small></th><th scope=\"col\">Half period<small>at"
-                + " half-bit</small></th><th scope=\"col\">Mean correlation<small>up to half of Nyquist</small></th>"
-                + "<th scope=\"col\">Difference<small>of the objects</small></th><th scope=\"col\">Pixels<small>of the"
-                + " ring correlation</small></th></tr></thead>\n<tbody>\n");
-        for (int k = 0; k < data.entries().size(); k++) {
-            CompareEntry entry = data.entries().get(k);
-            if (curve(entry).isPresent()) {
-                Evaluation halves = entry.halves().orElseThrow();
-                page.markup("<tr><th scope=\"row\">");
-                swatch(page, k);
-                page.text(entry.name()).markup("</th>");
-                page.element("td", frequencyText(entry, Threshold.HALF_BIT));
-                page.element("td", periodText(entry, Threshold.HALF_BIT));
-                page.element("td", Quantity.text(halves.value("object.frc.mean"), 3));
-                page.element("td", Quantity.text(halves.value("object.nrmse"), 3));
-                page.element("td", String.valueOf(curve(entry).orElseThrow().size()));
-                page.markup("</tr>\n");
-            }
-        }
-        page.markup("</tbody></table></div>\n");
-    }
-
-    /** Warnings among the notes of the halves, each once. */
-    List<String> warnings() {
-        return data.entries().stream()
-                .flatMap(entry -> entry.halves().stream())
-                .flatMap(halves -> halves.notes().stream())
-                .filter(note -> note.startsWith("warning") || note.contains("hardly resemble"))
-                .distinct()
-                .toList();
-    }
-
-    /** Notes of some evaluations, those that several engines share only once. */
-    void notes(Html page, Function<CompareEntry, Optional<Evaluation>> evaluation) {
-        Map<String, List<String>> said = new LinkedHashMap<>();
-        for (CompareEntry entry : data.entries()) {
-            evaluation
-                    .apply(entry)
-                    .ifPresent(found -> found.notes()
-                            .forEach(note -> said.computeIfAbsent(note, n -> new ArrayList<>())
-                                    .add(entry.name())));
-        }
-        page.markup("<ul class=\"small\">\n");
-        said.forEach((note, names) -> page.element(
-                "li", (names.size() == data.shown().size() ? "" : String.join(", ", names) + ": ") + note));
-        page.markup("</ul>\n");
     }
 }
