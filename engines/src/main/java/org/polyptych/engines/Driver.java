@@ -19,6 +19,7 @@ public final class Driver {
     private final BooleanSupplier cancelled;
     private IntConsumer check = iteration -> {};
     private Consumer<History> checkpoint = h -> {};
+    private IntConsumer pause = iteration -> {};
 
     /**
      * @param iterations total number, counting those completed before
@@ -53,6 +54,12 @@ public final class Driver {
         return this;
     }
 
+    /** Is given the number of each iteration once its observer was told; what is done then is not counted as time. */
+    Driver pausing(IntConsumer pause) {
+        this.pause = pause;
+        return this;
+    }
+
     /** Is given the history after each iteration, when all of it is up to date. */
     Driver checkpointing(Consumer<History> checkpoint) {
         this.checkpoint = checkpoint;
@@ -80,6 +87,9 @@ public final class Driver {
             check.accept(report.iteration());
             history.setSeconds(before + (System.nanoTime() - begin) * 1e-9);
             observer.stepped(report, iterations, history.seconds());
+            long stopped = System.nanoTime();
+            pause.accept(report.iteration());
+            begin += System.nanoTime() - stopped;
             checkpoint.accept(history);
         }
     }

@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.constraint.CyclicMove;
@@ -75,13 +76,16 @@ public final class Estimate {
     }
 
     /**
-     * The {@link #move} since this was last asked, if there was one: for states that keep exit waves or other images which
-     * have to move along.
+     * Lets a revision change object and probe, and moves what a state keeps beside them along if they are moved.
+     *
+     * @param kept images on the grids of object and probe, such as exit waves and what momentum is made of; those of this
+     *     estimate may be among them
      */
-    public Optional<CyclicMove> takeMove() {
-        Optional<CyclicMove> last = moved;
+    public void revise(Consumer<Estimate> revision, List<ComplexImage> kept) {
         moved = Optional.empty();
-        return last;
+        revision.accept(this);
+        moved.ifPresent(move -> move.apply(
+                kept.stream().filter(image -> !images().contains(image)).toList()));
     }
 
     /** Object and probe as they are now, for a forward model: the arrays worked on. */

@@ -5,12 +5,7 @@ import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
-import org.polyptych.physics.ForwardModel;
-import org.polyptych.physics.FrameStack;
-import org.polyptych.physics.Parameters;
-import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
-import org.polyptych.physics.loss.AmplitudeL2;
 
 /**
  * Frames that no update ever sees, and how well object and probe predict them: the squared amplitude error relative to
@@ -20,21 +15,15 @@ final class HeldOut {
     /** Far from the streams that engines take, which count iterations. */
     private static final long STREAM = -2;
 
-    private final Positions positions;
-    private final FrameStack frames;
-    private final ForwardModel model;
+    private final AmplitudeError error;
 
     HeldOut(Scan heldOut, boolean round, Parallel parallel) {
-        this.positions = heldOut.positions();
-        this.frames = FrameStack.of(heldOut, parallel);
-        this.model = new ForwardModel(frames, new AmplitudeL2(), parallel, round);
+        this.error = new AmplitudeError(heldOut, round, parallel);
     }
 
     /** The squared amplitude error of the held-out frames, relative to their counts. */
     double loss(EngineState state) {
-        try (model) { // looked at now and then only: nothing need be held in between
-            return model.loss(new Parameters(state.specimen(), state.probe(), positions)) / frames.totalCounts();
-        }
+        return error.of(state.specimen(), state.probe());
     }
 
     /**

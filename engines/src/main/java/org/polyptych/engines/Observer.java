@@ -20,4 +20,14 @@ public interface Observer {
      * @param loss of the held-out frames: squared amplitude error relative to the counts
      */
     default void checked(int iteration, double loss) {}
+
+    /**
+     * Time to look at where a run stands, after {@link #stepped}: the run's clock is stopped until this returns.
+     *
+     * @param iteration completed iterations
+     * @param total iterations asked for
+     * @param seconds as {@link #stepped} was told
+     * @param state not to be changed, and not to be kept
+     */
+    default void paused(int iteration, int total, double seconds, EngineState state) {}
 }

@@ -65,6 +65,8 @@ final class ReconstructionRun {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
         driver.plateauFrom(recipe.lastBegins());
+        driver.pausing(iteration ->
+                control.observer().paused(iteration, recipe.iterations(), history.seconds(), session.state()));
         heldOut.ifPresent(held -> driver.checking(iteration -> {
             if (iteration % stop.every() == 0) {
                 check(held, session);

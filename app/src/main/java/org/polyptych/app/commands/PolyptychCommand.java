@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ReconstructCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             EnginesCommand.class,
             CiteCommand.class,
             ExportCommand.class,

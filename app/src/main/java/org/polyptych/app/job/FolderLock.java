@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A folder that one run has to itself: a lock on a file in it, which the system takes back when the process ends,
  * however it ends. Follows the folder when that is renamed.
  */
-final class FolderLock implements AutoCloseable {
-    static final String FILE = "lock";
+public final class FolderLock implements AutoCloseable {
+    public static final String FILE = "lock";
 
     /** The system knows processes, not the runs within one. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** Makes the folder if need be and takes the lock; empty if another run has it. */
-    static Optional<FolderLock> take(Path folder) {
+    public static Optional<FolderLock> take(Path folder) {
         if (!OURS.add(folder)) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.polyptych.app.ScanSource;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
+import org.polyptych.engines.EngineState;
 import org.polyptych.engines.MemoryEstimate;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Outcome;
@@ -70,6 +72,12 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
      * @return the result with its scores; of fewer iterations than asked for if it was interrupted or stopped early
      */
     public JobEnd run(ResultFolder folder, String command, PrintWriter err, Interrupt interrupt) {
+        return run(folder, command, err, interrupt, Observer.NONE);
+    }
+
+    /** The same with somebody who watches beside the log and the line of progress. */
+    public JobEnd run(
+            ResultFolder folder, String command, PrintWriter err, BooleanSupplier interrupt, Observer watching) {
         MemoryEstimate memory = MemoryEstimate.of(scan, recipe, specimen);
         memory.check();
         try (folder) {
@@ -93,7 +101,7 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
                         probe,
                         specimen,
                         new RunControl(
-                                new Both(log, progress),
+                                new Both(new Both(log, progress), watching),
                                 interrupt,
                                 resume,
                                 Optional.of(checkpoint -> CheckpointFile.write(file, checkpoint)),
@@ -122,6 +130,12 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         public void checked(int iteration, double loss) {
             first.checked(iteration, loss);
             second.checked(iteration, loss);
+        }
+
+        @Override
+        public void paused(int iteration, int total, double seconds, EngineState state) {
+            first.paused(iteration, total, seconds, state);
+            second.paused(iteration, total, seconds, state);
         }
     }
 

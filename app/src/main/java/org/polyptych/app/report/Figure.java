@@ -13,8 +13,9 @@ import java.util.List;
  * @param panels at least one
  * @param legend what the colours mean
  * @param masked what grey pixels are, or nothing if there are none
+ * @param columns panels side by side; 0: as many as fit
  */
-record Figure(String title, List<Panel> panels, Legend legend, String masked) {
+record Figure(String title, List<Panel> panels, Legend legend, String masked, int columns) {
     static final Color PAPER = Color.WHITE;
     static final Color INK = new Color(0x1C2330);
 
@@ -28,13 +29,19 @@ record Figure(String title, List<Panel> panels, Legend legend, String masked) {
     private static final int CAPTION_ROOM = 30;
     private static final int FOOT_ROOM = 40;
 
+    Figure(String title, List<Panel> panels, Legend legend, String masked) {
+        this(title, panels, legend, masked, 0);
+    }
+
     /** An image with a few words above it. */
     record Panel(String caption, Raster raster) {}
 
     BufferedImage draw() {
         Typeface.check();
         BufferedImage first = panels.getFirst().raster().image();
-        int across = Math.clamp((Raster.LONGEST + GAP) / (first.getWidth() + GAP), 1, panels.size());
+        int across = columns > 0
+                ? Math.min(columns, panels.size())
+                : Math.clamp((Raster.LONGEST + GAP) / (first.getWidth() + GAP), 1, panels.size());
         int down = (panels.size() + across - 1) / across;
         int cellHeight = CAPTION_ROOM + first.getHeight();
         int panelsWidth = across * (first.getWidth() + GAP) - GAP;

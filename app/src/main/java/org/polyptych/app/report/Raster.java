@@ -54,8 +54,8 @@ record Raster(BufferedImage image, double metresPerPixel) {
         double tall = rows * grid.pixelHeight() / square;
         double wide = columns * grid.pixelWidth() / square;
         double longest = Math.max(tall, wide);
-        if (longest > LONGEST) {
-            int by = (int) Math.ceil(longest / LONGEST);
+        if (longest > grid.longest()) {
+            int by = (int) Math.ceil(longest / grid.longest());
             return new Raster(averaged(nearest(colours, rows, columns, round(tall), round(wide)), by), square * by);
         }
         int by = Math.max(1, (int) (grid.wantedEdge() / longest));
@@ -107,6 +107,11 @@ record Raster(BufferedImage image, double metresPerPixel) {
      * @param pixelHeight of an image pixel, in metres; any positive number where it has no meaning
      * @param pixelWidth of an image pixel
      * @param wantedEdge smaller images are enlarged by the whole factor that comes nearest from below
+     * @param longest edge of the picture: of larger images squares of pixels are averaged
      */
-    record Grid(double pixelHeight, double pixelWidth, int wantedEdge) {}
+    record Grid(double pixelHeight, double pixelWidth, int wantedEdge, int longest) {
+        Grid(double pixelHeight, double pixelWidth, int wantedEdge) {
+            this(pixelHeight, pixelWidth, wantedEdge, LONGEST);
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package org.polyptych.engines.adam;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.Engine;
@@ -45,34 +43,29 @@ public final class Ad implements Engine<AdState> {
         int frames = state.frames.count();
         int batch = settings.batch() == 0 ? frames : Math.min(settings.batch(), frames);
         int batches = (frames + batch - 1) / batch;
-        Set<Gradient.Part> wanted = wanted(state.estimate, iteration);
+        Gradient into = wanted(state, iteration);
         double loss = 0;
         for (int b : new RandomStream(state.seed, iteration).permutation(batches)) {
             int from = (int) ((long) frames * b / batches);
             int to = (int) ((long) frames * (b + 1) / batches);
-            ForwardModel.Evaluation found =
-                    state.model.evaluate(state.estimate.parameters(state.positions), from, to, wanted);
-            loss += found.loss();
-            descend(state, found.gradient(), wanted, settings.decay(iteration));
+            loss += state.model.evaluate(state.estimate.parameters(state.positions), from, to, into);
+            descend(state, into, settings.decay(iteration));
         }
         state.completed = iteration;
         double unit = settings.unit(state.frames.totalCounts(), frames, state.frames.goodPixels());
         return new StepReport(iteration, loss / unit);
     }
 
-    private Set<Gradient.Part> wanted(Estimate estimate, int iteration) {
-        Set<Gradient.Part> wanted = EnumSet.noneOf(Gradient.Part.class);
-        if (!estimate.objectKnown()) {
-            wanted.add(Gradient.Part.SPECIMEN);
-        }
-        if (!estimate.probeKnown() && (estimate.objectKnown() || iteration >= settings.probeFrom())) {
-            wanted.add(Gradient.Part.PROBE);
-        }
-        return wanted;
+    /** Room for those parts of the gradient that this iteration needs. */
+    private Gradient wanted(AdState state, int iteration) {
+        Estimate estimate = state.estimate;
+        boolean probe = !estimate.probeKnown() && (estimate.objectKnown() || iteration >= settings.probeFrom());
+        return new Gradient(
+                estimate.objectKnown() ? null : state.gradient.specimen(), probe ? state.gradient.probe() : null, null);
     }
 
-    private void descend(AdState state, Gradient gradient, Set<Gradient.Part> wanted, double decay) {
-        if (wanted.contains(Gradient.Part.SPECIMEN)) {
+    private void descend(AdState state, Gradient gradient, double decay) {
+        if (gradient.specimen() != null) {
             state.objectSteps++;
             state.object.step(
                     state.estimate.object(),
@@ -81,7 +74,7 @@ public final class Ad implements Engine<AdState> {
                     settings,
                     state.objectSteps);
         }
-        if (wanted.contains(Gradient.Part.PROBE)) {
+        if (gradient.probe() != null) {
             state.probeSteps++;
             ComplexImage[] modes = state.estimate.probe();
             for (int m = 0; m < modes.length; m++) {

@@ -1,6 +1,7 @@
 package org.polyptych.engines.adam;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.polyptych.core.BadInputException;
@@ -11,6 +12,7 @@ import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Gradient;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -24,6 +26,8 @@ public final class AdState implements EngineState {
     final long seed;
     final Moments object;
     final Moments[] probe;
+    /** Of the last evaluation. */
+    final Gradient gradient;
     /** Root mean |O|^2 of the object that the run began with. */
     final double objectAmplitude;
     /** The square root of the greatest sum over modes of |P|^2 of the probe that the run began with. */
@@ -44,10 +48,7 @@ public final class AdState implements EngineState {
             throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
         }
         this.frames = problem.frames();
-        this.model = new ForwardModel(frames, settings.loss(frames), problem.parallel());
-        this.positions = problem.settings().positions().round()
-                ? rounded(problem.specimen(), problem.scan().positions())
-                : problem.scan().positions();
+        this.positions = problem.scan().positions();
         this.seed = problem.settings().seed();
         this.estimate = new Estimate(problem);
         this.object = new Moments(estimate.object());
@@ -58,19 +59,13 @@ public final class AdState implements EngineState {
         this.objectAmplitude =
                 Math.sqrt(estimate.object().power() / estimate.object().size());
         this.probeAmplitude = greatestAmplitude(estimate.probe());
-    }
-
-    /** The same positions on whole pixels of the specimen. */
-    private static Positions rounded(Specimen specimen, Positions positions) {
-        double[] y = new double[positions.count()];
-        double[] x = new double[positions.count()];
-        for (int j = 0; j < y.length; j++) {
-            double row = specimen.rowOf(positions.y()[j]);
-            double column = specimen.columnOf(positions.x()[j]);
-            y[j] = positions.y()[j] + (Math.round(row) - row) * specimen.pixelHeight();
-            x[j] = positions.x()[j] + (Math.round(column) - column) * specimen.pixelWidth();
-        }
-        return new Positions(y, x);
+        this.gradient =
+                Gradient.room(estimate.parameters(positions), EnumSet.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE));
+        this.model = new ForwardModel(
+                frames,
+                settings.loss(frames),
+                problem.parallel(),
+                problem.settings().positions().round());
     }
 
     private static double greatestAmplitude(ComplexImage[] modes) {
@@ -102,7 +97,7 @@ public final class AdState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        revision.accept(estimate);
+        estimate.revise(revision, moments().stream().map(Moments::mean).toList());
     }
 
     private List<Moments> moments() {
@@ -142,5 +137,7 @@ public final class AdState implements EngineState {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        model.close();
+    }
 }

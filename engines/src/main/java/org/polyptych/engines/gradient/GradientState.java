@@ -171,7 +171,7 @@ public final class GradientState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        revision.accept(estimate);
+        estimate.revise(revision, images());
         age = KEPT;
     }
 

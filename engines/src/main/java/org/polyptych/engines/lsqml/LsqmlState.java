@@ -62,7 +62,7 @@ public final class LsqmlState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        revision.accept(estimate);
+        estimate.revise(revision, images());
     }
 
     private List<ComplexImage> images() {

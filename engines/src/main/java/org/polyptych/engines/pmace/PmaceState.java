@@ -101,7 +101,7 @@ public final class PmaceState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        revision.accept(estimate);
+        estimate.revise(revision, images());
     }
 
     private List<ComplexImage> images() {

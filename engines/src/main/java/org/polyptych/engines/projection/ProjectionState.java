@@ -84,13 +84,7 @@ public final class ProjectionState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        revision.accept(estimate);
-        // object and probe have moved already
-        estimate.takeMove().ifPresent(move -> {
-            List<ComplexImage> rest = images();
-            rest.removeIf(image -> estimate.images().contains(image));
-            move.apply(rest);
-        });
+        estimate.revise(revision, images());
     }
 
     /** Every image that changes, in one order. */

@@ -1,0 +1,148 @@
+package org.polyptych.app.compare;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.polyptych.app.plan.Half;
+import org.polyptych.app.plan.Plan;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.Engines;
+import org.polyptych.engines.RunSettings;
+import org.polyptych.io.ReaderSettings;
+
+/**
+ * One engine of a comparison, or one chain of engines.
+ *
+ * @param text as {@code reconstruct --engine} takes it: a name, or names with numbers of iterations, {@code dm*50,epie*50}
+ * @param plan of the run with all frames
+ */
+public record Contender(String text, Plan plan) {
+    private static final String LINK = ",";
+    private static final String TIMES = "\\*";
+
+    /**
+     * The engine with what of the request is for it.
+     *
+     * @throws BadInputException for an unknown engine, or a setting of its own that cannot be
+     */
+    static Contender of(String text, CompareRequest request) {
+        List<String> names = names(text);
+        Map<String, String> settings = new LinkedHashMap<>();
+        request.settings().forEach((key, value) -> {
+            String group = group(key);
+            if (names.contains(group) || isCommon(group)) {
+                settings.put(key, value);
+            }
+        });
+        for (String name : names) {
+            EngineProvider provider = Engines.named(name);
+            SettingsReader.read(provider.settingsType(), name, own(name, settings));
+        }
+        OptionalInt iterations = request.iterationsOf().containsKey(text)
+                ? OptionalInt.of(request.iterationsOf().get(text))
+                : isChain(text) ? OptionalInt.empty() : request.iterations();
+        return new Contender(
+                text,
+                new Plan(
+                        request.scan(),
+                        text,
+                        iterations,
+                        request.seed(),
+                        request.threads(),
+                        request.frames(),
+                        Optional.empty(),
+                        request.probe(),
+                        request.object(),
+                        request.mask(),
+                        Optional.empty(),
+                        settings));
+    }
+
+    /** The names of the engines in a text, each once. */
+    static List<String> names(String text) {
+        return Arrays.stream(text.split(LINK))
+                .map(part -> part.split(TIMES)[0].strip())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether the text has its own numbers of iterations. */
+    static boolean isChain(String text) {
+        return text.contains(LINK) || text.contains("*");
+    }
+
+    static String group(String key) {
+        return key.substring(0, Math.max(0, key.indexOf('.')));
+    }
+
+    static boolean isCommon(String group) {
+        return RunSettings.GROUPS.containsKey(group) || group.equals(ReaderSettings.GROUP);
+    }
+
+    private static Map<String, String> own(String name, Map<String, String> settings) {
+        Map<String, String> own = new LinkedHashMap<>();
+        settings.forEach((key, value) -> {
+            if (group(key).equals(name)) {
+                own.put(key.substring(name.length() + 1), value);
+            }
+        });
+        return own;
+    }
+
+    List<String> engines() {
+        return names(text);
+    }
+
+    /** The name of its folder: the text, with only letters, digits, dots and dashes. */
+    String folder() {
+        return text.replaceAll(TIMES, "").replaceAll("[^A-Za-z0-9.-]+", "+");
+    }
+
+    /** The plan for half of the frames, from a seed and a start of its own. */
+    Plan half(Half half, long seed, Optional<Path> start) {
+        return new Plan(
+                plan.scan(),
+                text,
+                plan.iterations(),
+                seed,
+                plan.threads(),
+                plan.frames(),
+                Optional.of(half),
+                plan.probeFile(),
+                start.or(plan::objectFile),
+                plan.maskFile(),
+                Optional.empty(),
+                plan.settings());
+    }
+
+    /** What the engine says to the settings, in one line, if it cannot do what they ask. */
+    Optional<String> refusal() {
+        try {
+            plan.reconstruction();
+            return Optional.empty();
+        } catch (BadInputException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** BibTeX of its engines. */
+    List<String> bibtex() {
+        return engines().stream().map(name -> Engines.named(name).bibtex()).toList();
+    }
+
+    /** The groups of settings that some contenders know. */
+    static Set<String> groups(List<String> texts) {
+        Set<String> groups = new LinkedHashSet<>(RunSettings.GROUPS.keySet());
+        groups.add(ReaderSettings.GROUP);
+        texts.forEach(text -> groups.addAll(names(text)));
+        return groups;
+    }
+}

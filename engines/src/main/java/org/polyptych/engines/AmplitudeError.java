@@ -1,0 +1,38 @@
+package org.polyptych.engines;
+
+import org.polyptych.core.Parallel;
+import org.polyptych.physics.ForwardModel;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Parameters;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.loss.AmplitudeL2;
+
+/**
+ * How well object and probe predict some frames: the squared amplitude error relative to the counts. One quantity for all
+ * engines, whatever each of them minimises.
+ */
+public final class AmplitudeError {
+    private final Positions positions;
+    private final FrameStack frames;
+    private final ForwardModel model;
+
+    /**
+     * @param scan the frames to be predicted; they are held in memory
+     * @param round whether the engine rounds positions to whole pixels
+     */
+    public AmplitudeError(Scan scan, boolean round, Parallel parallel) {
+        this.positions = scan.positions();
+        this.frames = FrameStack.of(scan, parallel);
+        this.model = new ForwardModel(frames, new AmplitudeL2(), parallel, round);
+    }
+
+    /** Sum over frames and good pixels of (modelled - measured amplitude)^2, divided by the sum of the counts. */
+    public double of(Specimen specimen, Probe probe) {
+        try (model) { // looked at now and then only: nothing need be held in between
+            return model.loss(new Parameters(specimen, probe, positions)) / frames.totalCounts();
+        }
+    }
+}
