@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.polyptych.core.Median;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.EngineSession;
+import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.physics.Scan;
 
@@ -33,6 +34,8 @@ public final class EngineBenchmark {
      * @param boundFramesPerSecond two transforms a frame on all threads, nothing else
      * @param framesPerSecond of the engine, one probe mode
      * @param share of the bound, the median of the ratios of the rounds
+     * @param transforms that the engine's definition needs, a frame and mode, where the probe is unknown
+     * @param shareOfOwn of the bound that these set
      */
     public record Timing(
             String engine,
@@ -43,7 +46,9 @@ public final class EngineBenchmark {
             double microsecondsPerTransform,
             double boundFramesPerSecond,
             double framesPerSecond,
-            double share) {}
+            double share,
+            int transforms,
+            double shareOfOwn) {}
 
     /** @param settings of the engine, qualified, beyond the defaults */
     public static Timing run(
@@ -65,6 +70,7 @@ public final class EngineBenchmark {
             }
         }
         double seconds = Median.of(transform);
+        int transforms = Engines.named(engine).transforms();
         String label = new TreeMap<>(settings)
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).reduce(engine, (a, b) -> a + " " + b);
         return new Timing(
@@ -76,7 +82,9 @@ public final class EngineBenchmark {
                 seconds * 1e6,
                 threads / (TRANSFORMS_A_FRAME * seconds),
                 Median.of(rate),
-                Median.of(share));
+                Median.of(share),
+                transforms,
+                Median.of(share) * transforms / TRANSFORMS_A_FRAME);
     }
 
     private static double secondsPerIteration(EngineSession session, double atLeast) {

@@ -1,7 +1,6 @@
 package org.polyptych.app.compare;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.polyptych.app.plan.Half;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.Chain;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.RunSettings;
@@ -25,9 +25,6 @@ import org.polyptych.io.ReaderSettings;
  * @param plan of the run with all frames
  */
 public record Contender(String text, Plan plan) {
-    private static final String LINK = ",";
-    private static final String TIMES = "\\*";
-
     /**
      * The engine with what of the request is for it.
      *
@@ -48,7 +45,7 @@ public record Contender(String text, Plan plan) {
         }
         OptionalInt iterations = request.iterationsOf().containsKey(text)
                 ? OptionalInt.of(request.iterationsOf().get(text))
-                : isChain(text) ? OptionalInt.empty() : request.iterations();
+                : Chain.parse(text).single() ? request.iterations() : OptionalInt.empty();
         return new Contender(
                 text,
                 new Plan(
@@ -68,15 +65,7 @@ public record Contender(String text, Plan plan) {
 
     /** The names of the engines in a text, each once. */
     static List<String> names(String text) {
-        return Arrays.stream(text.split(LINK))
-                .map(part -> part.split(TIMES)[0].strip())
-                .distinct()
-                .toList();
-    }
-
-    /** Whether the text has its own numbers of iterations. */
-    static boolean isChain(String text) {
-        return text.contains(LINK) || text.contains("*");
+        return Chain.parse(text).providers().stream().map(EngineProvider::name).toList();
     }
 
     static String group(String key) {
@@ -103,7 +92,7 @@ public record Contender(String text, Plan plan) {
 
     /** The name of its folder: the text, with only letters, digits, dots and dashes. */
     String folder() {
-        return text.replaceAll(TIMES, "").replaceAll("[^A-Za-z0-9.-]+", "+");
+        return text.replace("*", "").replaceAll("[^A-Za-z0-9.-]+", "+");
     }
 
     /** The plan for half of the frames, from a seed and a start of its own. */

@@ -45,6 +45,16 @@ class CompareCommandTest {
     }
 
     @Test
+    void a_chain_is_compared_with_its_last_engine_alone() {
+        Cli run = compare("--engines", "rpie", "--engine", "dm*4,rpie*5", "--iterations", "6", "--no-halves", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(engine(run.out(), 0).get("iterations").asInt()).isEqualTo(6);
+        assertThat(engine(run.out(), 1).get("iterations").asInt()).isEqualTo(9);
+        assertThat(out.resolve("dm4+rpie5").resolve("full").resolve("result.h5"))
+                .exists();
+    }
+
+    @Test
     void the_figures_of_two_engines_are_in_the_json_the_report_and_the_folder() throws IOException {
         Cli run = compare("--engines", "rpie,dm", "--iterations", "12,dm=20", "--seed", 3, "--json");
 

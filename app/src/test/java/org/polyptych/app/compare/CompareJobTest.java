@@ -70,7 +70,6 @@ class CompareJobTest {
     @Test
     void a_chain_is_asked_for_its_engines_and_gets_a_plain_folder() {
         assertThat(Contender.names("dm*50,rpie*100,dm*5")).containsExactly("dm", "rpie");
-        assertThat(Contender.isChain("dm*50")).isTrue();
         assertThat(new Contender("dm*50,rpie*100", null).folder()).isEqualTo("dm50+rpie100");
     }
 

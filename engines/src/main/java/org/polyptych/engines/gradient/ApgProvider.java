@@ -49,6 +49,12 @@ public final class ApgProvider implements EngineProvider {
                 Capability.POISSON);
     }
 
+    /** Two for the object and two for the probe, by turns. */
+    @Override
+    public int transforms() {
+        return 4;
+    }
+
     @Override
     public int defaultIterations() {
         return 300;

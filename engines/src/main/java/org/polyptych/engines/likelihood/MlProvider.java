@@ -56,10 +56,10 @@ public final class MlProvider implements EngineProvider {
         return 100;
     }
 
-    /** Forward and back for the gradient; for the line A, B and C, of which A was there before but is not kept. */
+    /** Forward and back for the gradient; for the line B and C (A, which is not kept, is made a second time). */
     @Override
     public int transforms() {
-        return 5;
+        return 4;
     }
 
     /** Estimate, its start, two gradients, the direction; scales; and on each thread two kernels and a wave more. */

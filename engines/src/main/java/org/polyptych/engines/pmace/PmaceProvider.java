@@ -43,6 +43,12 @@ public final class PmaceProvider implements EngineProvider {
         return Set.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.KNOWN_OBJECT, Capability.SCALE_FREE);
     }
 
+    /** Two for the object and two for the probe, by turns. */
+    @Override
+    public int transforms() {
+        return 4;
+    }
+
     @Override
     public int defaultIterations() {
         return 100;
