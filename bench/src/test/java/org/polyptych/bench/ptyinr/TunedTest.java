@@ -51,7 +51,7 @@ class TunedTest {
                 .orElseThrow()
                 .recipe();
 
-        assertThat(tried.iterations()).isEqualTo(75);
+        assertThat(tried.iterations()).as("half of 100").isEqualTo(50);
     }
 
     @Test
