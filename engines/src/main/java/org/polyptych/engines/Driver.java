@@ -42,9 +42,9 @@ public final class Driver {
         this.cancelled = cancelled;
     }
 
-    /** Looks for a plateau from this number of completed iterations on: losses of another engine are another quantity. */
-    Driver plateauFrom(int iteration) {
-        rules.plateauFrom(iteration);
+    /** Only what happens after this number of completed iterations may end the run: those of the last engine of a chain. */
+    Driver judgingFrom(int iteration) {
+        rules.judgeFrom(iteration);
         return this;
     }
 

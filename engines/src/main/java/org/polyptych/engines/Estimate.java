@@ -80,12 +80,14 @@ public final class Estimate {
      *
      * @param kept images on the grids of object and probe, such as exit waves and what momentum is made of; those of this
      *     estimate may be among them
+     * @return the move, for what else has to move along
      */
-    public void revise(Consumer<Estimate> revision, List<ComplexImage> kept) {
+    public Optional<CyclicMove> revise(Consumer<Estimate> revision, List<ComplexImage> kept) {
         moved = Optional.empty();
         revision.accept(this);
         moved.ifPresent(move -> move.apply(
                 kept.stream().filter(image -> !images().contains(image)).toList()));
+        return moved;
     }
 
     /** Object and probe as they are now, for a forward model: the arrays worked on. */

@@ -20,6 +20,7 @@ final class Identity {
     private static final Set<String> OUTSIDE = Set.of("stop", "checkpoint");
 
     private static final String HOLD_OUT = "stop.holdOut";
+    private static final String STREAM = "data.stream";
 
     private Identity() {}
 
@@ -31,6 +32,9 @@ final class Identity {
         identity.put("engine", recipe.chain().identity());
         identity.put("seed", String.valueOf(recipe.run().seed()));
         recipe.settings().forEach((key, value) -> {
+            if (key.equals(STREAM)) {
+                return; // frames give the same bits wherever they are
+            }
             if (key.equals(HOLD_OUT) || !OUTSIDE.contains(key.substring(0, key.indexOf('.')))) {
                 identity.put(key, value);
             }

@@ -64,7 +64,7 @@ final class ReconstructionRun {
     private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop) {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
-        driver.plateauFrom(recipe.lastBegins());
+        driver.judgingFrom(recipe.lastBegins());
         driver.pausing(iteration ->
                 control.observer().paused(iteration, recipe.iterations(), history.seconds(), session.state()));
         heldOut.ifPresent(held -> driver.checking(iteration -> {

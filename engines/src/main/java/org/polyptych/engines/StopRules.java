@@ -13,14 +13,16 @@ final class StopRules {
     private double reference = Double.POSITIVE_INFINITY;
 
     private int referenceIteration;
+    private int judgedFrom;
     private int seen;
 
     StopRules(StopSettings settings) {
         this.settings = settings;
     }
 
-    /** The losses of the first iterations do not count towards a plateau. */
-    void plateauFrom(int iteration) {
+    /** What the first iterations did is no reason to end: neither a plateau, nor held-out losses above the best. */
+    void judgeFrom(int iteration) {
+        judgedFrom = iteration;
         seen = iteration;
         referenceIteration = iteration;
     }
@@ -70,7 +72,9 @@ final class StopRules {
     }
 
     private Optional<Stop> heldOut(History history) {
-        if (history.best().isEmpty() || history.checksSinceBest() < settings.patience()) {
+        int done = history.losses().size();
+        int checks = Math.max(0, done / settings.every() - judgedFrom / settings.every());
+        if (history.best().isEmpty() || Math.min(checks, history.checksSinceBest()) < settings.patience()) {
             return Optional.empty();
         }
         History.Best best = history.best().get();
@@ -81,6 +85,6 @@ final class StopRules {
                         "the loss of the held-out frames was above its best, %.5g after iteration %d, %d times in a row",
                         best.loss(),
                         best.iteration(),
-                        history.checksSinceBest())));
+                        Math.min(checks, history.checksSinceBest()))));
     }
 }

@@ -125,4 +125,19 @@ class ChainTest {
         assertThat(outcome.stop().cause()).isEqualTo(Stop.Cause.PLATEAU);
         assertThat(outcome.completed()).isBetween(14, 16);
     }
+
+    @Test
+    void heldOutLossesOfTheFirstEngineAreNoReasonToEnd() {
+        Reconstruction recipe =
+                recipe("dm*20,rpie*12", "stop.holdOut=10", "stop.patience=1", "dm.average=1", "dm.relax=0");
+        Outcome outcome = recipe.run(
+                recipe.prepare(SCAN), Optional.empty(), Optional.empty(), RunControl.of(Observer.NONE, () -> false));
+        assertThat(outcome.completed()).isGreaterThan(20);
+    }
+
+    @Test
+    void framesThatAreReadWhenNeededGoOnFromACheckpointOfThoseInMemory() {
+        assertThat(Reconstruction.with("rpie", Map.of("data.stream", "true")).identity())
+                .isEqualTo(Reconstruction.with("rpie", Map.of()).identity());
+    }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Chain;
+import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.physics.prepare.FrameSelection;
@@ -78,22 +79,25 @@ public record Plan(
                 Map.of());
     }
 
-    /** The same with another number of iterations; of a chain only the first so many. */
+    /** The same with another number of iterations; of a chain only the first so many, and the settings of their engines. */
     public Plan withIterations(int count) {
         Chain chain = Chain.parse(engine);
+        if (chain.single()) {
+            return with(engine, OptionalInt.of(count), settings);
+        }
+        Chain shorter = chain.upTo(count);
+        Map<String, String> left = new LinkedHashMap<>(settings);
+        chain.providers().stream()
+                .map(EngineProvider::name)
+                .filter(name -> shorter.providers().stream()
+                        .noneMatch(kept -> kept.name().equals(name)))
+                .forEach(name -> left.keySet().removeIf(key -> key.startsWith(name + ".")));
+        return with(shorter.text(), OptionalInt.empty(), left);
+    }
+
+    private Plan with(String otherEngine, OptionalInt count, Map<String, String> others) {
         return new Plan(
-                scan,
-                chain.single() ? engine : chain.upTo(count).text(),
-                chain.single() ? OptionalInt.of(count) : OptionalInt.empty(),
-                seed,
-                threads,
-                frames,
-                half,
-                probeFile,
-                objectFile,
-                maskFile,
-                output,
-                settings);
+                scan, otherEngine, count, seed, threads, frames, half, probeFile, objectFile, maskFile, output, others);
     }
 
     /** The same with other frames. */

@@ -95,4 +95,24 @@ class ChainCommandTest {
         assertThat(result.losses()).hasSize(4);
         assertThat(result.provenance().settings()).doesNotContainKey("epie.step");
     }
+
+    @Test
+    void a_chain_that_ends_in_its_first_engine_leaves_a_plan_that_repeats_it() {
+        Path out = folder.resolve("out");
+        Result result = succeeds(
+                out,
+                "reconstruct",
+                scan,
+                "--engine",
+                "dm*1000000,rpie*2",
+                "--set",
+                "rpie.alpha=0.4",
+                "--set",
+                "stop.seconds=0.3",
+                "-o",
+                out);
+        Path again = folder.resolve("again");
+        Result repeated = succeeds(again, "reconstruct", out.resolve("plan.yaml"), "-o", again);
+        assertThat(repeated.losses()).isEqualTo(result.losses());
+    }
 }

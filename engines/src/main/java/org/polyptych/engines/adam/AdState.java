@@ -97,7 +97,8 @@ public final class AdState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        estimate.revise(revision, moments().stream().map(Moments::mean).toList());
+        estimate.revise(revision, moments().stream().map(Moments::mean).toList())
+                .ifPresent(move -> moments().forEach(kept -> kept.moveSquare(move)));
     }
 
     private List<Moments> moments() {

@@ -2,6 +2,7 @@ package org.polyptych.engines.adam;
 
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RunningMax;
+import org.polyptych.engines.constraint.CyclicMove;
 
 /**
  * What Adam remembers of an image, and its step: D. P. Kingma and J. Ba, arXiv:1412.6980, 2014, for complex pixels z with
@@ -30,6 +31,11 @@ final class Moments {
     /** v: the array itself. */
     float[] square() {
         return square;
+    }
+
+    /** Moves v, as {@link #mean} is moved with other images. */
+    void moveSquare(CyclicMove move) {
+        move.apply(square, mean.rows(), mean.columns());
     }
 
     /**

@@ -12,12 +12,13 @@ public record CyclicMove(int down, int right) {
     /** Moves the images in place. */
     public void apply(Iterable<ComplexImage> images) {
         for (ComplexImage image : images) {
-            roll(image.re(), image.rows(), image.columns());
-            roll(image.im(), image.rows(), image.columns());
+            apply(image.re(), image.rows(), image.columns());
+            apply(image.im(), image.rows(), image.columns());
         }
     }
 
-    private void roll(float[] values, int rows, int columns) {
+    /** Moves the values of a real image in place. */
+    public void apply(float[] values, int rows, int columns) {
         float[] old = values.clone();
         int shift = Math.floorMod(right, columns);
         for (int y = 0; y < rows; y++) {

@@ -101,7 +101,7 @@ public final class MlState implements EngineState {
     @Override
     public void revise(Consumer<Estimate> revision) {
         start.set(now);
-        revision.accept(estimate);
+        estimate.revise(revision, images());
         fresh &= now.isSame(start);
     }
 

@@ -41,6 +41,8 @@ public final class PieState implements EngineState {
     private final Guard guard;
     /** Of {@link Mpie}, else null. */
     private final Momentum momentum;
+    /** Whether the last revision moved object and probe by whole pixels. */
+    private boolean movedAlong;
     /** Of {@link Wasp}, else null. */
     private final WeightedAverages averages;
 
@@ -220,11 +222,21 @@ public final class PieState implements EngineState {
 
     @Override
     public void revise(Consumer<Estimate> revision) {
-        unmoved(() -> {
+        unmoved(() -> reviseAsImages(revision));
+        if (movedAlong && momentum != null) {
+            momentum.forget();
+        }
+    }
+
+    private void reviseAsImages(Consumer<Estimate> revision) {
+        // a known probe is not changed, and must not gather the rounding of transforms either
+        if (!probeKnown) {
             fromSpectra(probe);
-            revision.accept(estimate);
+        }
+        movedAlong = estimate.revise(revision, List.of()).isPresent();
+        if (!probeKnown) {
             toSpectra(probe);
-        });
+        }
     }
 
     @Override

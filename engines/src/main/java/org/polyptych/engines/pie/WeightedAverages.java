@@ -2,6 +2,7 @@ package org.polyptych.engines.pie;
 
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
 import org.polyptych.physics.FramePlacements;
 
 /**
@@ -9,6 +10,9 @@ import org.polyptych.physics.FramePlacements;
  * other, each member of a team its own rows, so that the bits do not depend on the number of threads.
  */
 final class WeightedAverages {
+    /** Share of the largest weight below which a sum is rounding and no more. */
+    private static final float DARK = 1e-9f;
+
     private final ComplexImage object;
     private final float[] objectWeight;
     private final ComplexImage[] probe;
@@ -134,8 +138,9 @@ final class WeightedAverages {
 
     /** image += length (sum / weight - image) where there is any weight. */
     private static void average(float[] sum, float[] weight, float[] image, float length) {
+        float floor = Math.max(DARK * ComplexLoops.max(weight), Float.MIN_NORMAL);
         for (int i = 0; i < image.length; i++) {
-            if (weight[i] > Float.MIN_NORMAL) {
+            if (weight[i] > floor) {
                 float mean = sum[i] / weight[i];
                 image[i] = length == 1 ? mean : image[i] + length * (mean - image[i]);
             }

@@ -13,6 +13,9 @@ import org.polyptych.physics.ProbeSpectrum;
  * as it sees it, and the average is taken of what the frames would have changed, each shifted back.
  */
 final class ProbeConsensus {
+    /** Share of the largest weight below which a pixel counts as dark in all frames. */
+    private static final float DARK = 1e-6f;
+
     private final PmaceSettings settings;
 
     ProbeConsensus(PmaceSettings settings) {
@@ -149,10 +152,11 @@ final class ProbeConsensus {
         }
     }
 
-    /** P += sum / weight. */
+    /** P += sum / weight; where no frame lets light through the sum is the rounding of transforms, and is left out. */
     private static void step(float[] sum, float[] weight, float[] probe, int n) {
+        float floor = Math.max(DARK * ComplexLoops.max(weight), Float.MIN_NORMAL);
         for (int i = 0; i < n; i++) {
-            probe[i] += sum[i] / Math.max(weight[i], Float.MIN_NORMAL);
+            probe[i] += weight[i] > floor ? sum[i] / weight[i] : 0;
         }
     }
 }
