@@ -13,8 +13,9 @@ class AdBatchConformanceTest extends EngineConformance {
         return 150;
     }
 
+    /** Four steps an iteration: shorter ones than the default's for one. */
     @Override
     protected Map<String, String> settings() {
-        return Map.of("ad.batch", "16");
+        return Map.of("ad.batch", "16", "ad.objectRate", "0.02");
     }
 }

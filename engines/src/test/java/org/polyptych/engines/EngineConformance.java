@@ -192,7 +192,7 @@ public abstract class EngineConformance {
     /** What streaming promises: the memory that an engine works with does not grow with the frames. */
     @Test
     void anEngineThatStreamsKeepsNothingOfAFrame() {
-        Record defaults = recipe(1, 1).links().getFirst().settings();
+        Record defaults = SettingsReader.defaults(provider().settingsType());
         long working = memory(defaults, 1 << 14);
         long more = memory(defaults, 1 << 20);
         if (provider().capabilities().contains(Capability.STREAMING)) {

@@ -42,6 +42,10 @@ public final class AdProvider implements EngineProvider {
         return AdSettings.class;
     }
 
+    /**
+     * Not free of scale to a thousandth: a pixel steps by the same length however small its gradient is, so that the last
+     * bits of a gradient that is nearly zero decide where it goes.
+     */
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.of(
@@ -49,8 +53,7 @@ public final class AdProvider implements EngineProvider {
                 Capability.STREAMING,
                 Capability.POISSON,
                 Capability.KNOWN_PROBE,
-                Capability.KNOWN_OBJECT,
-                Capability.SCALE_FREE);
+                Capability.KNOWN_OBJECT);
     }
 
     @Override

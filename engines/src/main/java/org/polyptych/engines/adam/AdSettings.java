@@ -5,8 +5,8 @@ import org.polyptych.core.settings.Setting;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.loss.AmplitudeL1;
 import org.polyptych.physics.loss.AmplitudeL2;
+import org.polyptych.physics.loss.BoundedPoisson;
 import org.polyptych.physics.loss.Loss;
-import org.polyptych.physics.loss.Poisson;
 import org.polyptych.physics.loss.ReadNoise;
 import org.polyptych.physics.loss.SmoothL1;
 
@@ -70,7 +70,7 @@ public record AdSettings(
     public enum Kind {
         /** {@link AmplitudeL2}. */
         AMPLITUDE,
-        /** {@link Poisson}. */
+        /** {@link BoundedPoisson}. */
         POISSON,
         /** {@link AmplitudeL1}. */
         L1,
@@ -142,7 +142,7 @@ public record AdSettings(
     Loss loss(FrameStack frames) {
         return switch (likelihood) {
             case AMPLITUDE -> new AmplitudeL2();
-            case POISSON -> new Poisson();
+            case POISSON -> new BoundedPoisson();
             case L1 -> new AmplitudeL1();
             case SMOOTHL1 ->
                 new SmoothL1(
