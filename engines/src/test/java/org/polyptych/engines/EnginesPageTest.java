@@ -30,6 +30,17 @@ class EnginesPageTest {
     }
 
     @Test
+    void everyPageShowsAPictureThatIsThere() throws IOException {
+        for (EngineProvider provider : ours()) {
+            String name = provider.name();
+            assertThat(Files.readString(FOLDER.resolve(name + ".md"))).contains("](" + name + ".png)");
+            assertThat(FOLDER.resolve(name + ".png"))
+                    .as("bench/run EnginePictures draws it")
+                    .exists();
+        }
+    }
+
+    @Test
     void onePageHasTheSettingsOfEveryEngine() throws IOException {
         for (Map.Entry<String, Class<? extends Record>> group : commonGroups().entrySet()) {
             check(
