@@ -1,12 +1,15 @@
 package org.polyptych.engines;
 
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
 
 /**
  * The mean of an image over the last iterations, up to a global phase: mean += (image e^(-i theta) - mean) / min(count,
  * window), with theta the phase of the image against the mean.
  */
 public final class RunningMean {
+    private static final int ROWS_A_BAND = 16;
+
     private final ComplexImage mean;
     private final int window;
 
@@ -22,20 +25,34 @@ public final class RunningMean {
     }
 
     /** The phase in radians of an image against the mean. */
-    public double phaseOf(ComplexImage image) {
-        double re = 0;
-        double im = 0;
-        for (int y = 0; y < mean.rows(); y++) {
-            float rowRe = 0;
-            float rowIm = 0;
-            for (int i = y * mean.columns(); i < (y + 1) * mean.columns(); i++) {
-                rowRe += mean.re()[i] * image.re()[i] + mean.im()[i] * image.im()[i];
-                rowIm += mean.re()[i] * image.im()[i] - mean.im()[i] * image.re()[i];
+    public double phaseOf(ComplexImage image, Parallel parallel) {
+        float[] re = new float[mean.rows()];
+        float[] im = new float[mean.rows()];
+        int bands = (mean.rows() + ROWS_A_BAND - 1) / ROWS_A_BAND;
+        parallel.forEach(bands, band -> {
+            int end = Math.min(mean.rows(), (band + 1) * ROWS_A_BAND);
+            for (int y = band * ROWS_A_BAND; y < end; y++) {
+                addRow(image, y, re, im);
             }
-            re += rowRe;
-            im += rowIm;
+        });
+        double sumRe = 0;
+        double sumIm = 0;
+        for (int y = 0; y < re.length; y++) {
+            sumRe += re[y];
+            sumIm += im[y];
         }
-        return Math.atan2(im, re);
+        return Math.atan2(sumIm, sumRe);
+    }
+
+    private void addRow(ComplexImage image, int y, float[] re, float[] im) {
+        float rowRe = 0;
+        float rowIm = 0;
+        for (int i = y * mean.columns(); i < (y + 1) * mean.columns(); i++) {
+            rowRe += mean.re()[i] * image.re()[i] + mean.im()[i] * image.im()[i];
+            rowIm += mean.re()[i] * image.im()[i] - mean.im()[i] * image.re()[i];
+        }
+        re[y] = rowRe;
+        im[y] = rowIm;
     }
 
     /**

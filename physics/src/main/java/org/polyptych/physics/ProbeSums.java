@@ -83,9 +83,23 @@ public final class ProbeSums {
     /** The real sum over all chunks, a new array. */
     public float[] totalWeight() {
         float[] total = weight(0).clone();
-        for (int c = 1; c < weights.length; c++) {
-            ComplexLoops.add(weight(c), total, 0, total.length);
-        }
+        addWeights(total, 0, total.length);
         return total;
+    }
+
+    /** The same by several threads, each with pixels of its own. */
+    public float[] totalWeight(Parallel parallel) {
+        float[] total = weight(0).clone();
+        parallel.forEach((total.length + PIXELS_A_BAND - 1) / PIXELS_A_BAND, band -> {
+            int from = band * PIXELS_A_BAND;
+            addWeights(total, from, Math.min(total.length, from + PIXELS_A_BAND));
+        });
+        return total;
+    }
+
+    private void addWeights(float[] total, int from, int to) {
+        for (int c = 1; c < weights.length; c++) {
+            ComplexLoops.add(weights[c], total, from, to);
+        }
     }
 }

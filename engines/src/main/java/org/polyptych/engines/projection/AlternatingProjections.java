@@ -164,7 +164,7 @@ final class AlternatingProjections {
     private static void average(ProjectionState state, int iteration) {
         double phase = 0;
         if (!state.objectKnown) {
-            phase = state.meanObject.phaseOf(state.object);
+            phase = state.meanObject.phaseOf(state.object, state.workers.parallel());
             state.meanObject.add(state.object, phase, iteration);
         }
         for (int m = 0; m < state.probe.length; m++) {

@@ -1,5 +1,6 @@
 package org.polyptych.engines.projection;
 
+import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.engines.FrameWorkers;
@@ -99,8 +100,10 @@ final class OverlapProjection {
                 }
             }
         });
-        ComplexImage[] sums = workers.probeSums().total();
-        float[] weight = workers.probeSums().totalWeight();
+        ComplexImage[] sums = new ComplexImage[state.probe.length];
+        Arrays.setAll(sums, m -> ComplexImage.zeros(frames.rows(), frames.columns()));
+        workers.probeSums().total(sums, workers.parallel());
+        float[] weight = workers.probeSums().totalWeight(workers.parallel());
         float inertia = (float) (settings.probeInertia() * frames.count() / sums.length);
         double change = 0;
         double power = 0;
