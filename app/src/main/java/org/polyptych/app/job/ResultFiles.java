@@ -112,8 +112,8 @@ final class ResultFiles {
         settings.remove("stop.seconds");
         return PlanWriter.write(
                 job.plan()
-                        .withIterations(result.provenance().iterations())
                         .withSettings(settings)
+                        .withIterations(result.provenance().iterations())
                         .withoutOutput(),
                 List.of("The complete plan of this result: 'polyptych reconstruct plan.yaml -o FOLDER' repeats it."));
     }
