@@ -55,16 +55,6 @@ public final class Estimate {
         return probeKnown;
     }
 
-    /** Metres from one row of the object to the next. */
-    public double pixelHeight() {
-        return specimen.pixelHeight();
-    }
-
-    /** Metres from one column of the object to the next. */
-    public double pixelWidth() {
-        return specimen.pixelWidth();
-    }
-
     /**
      * Moves object and probe together by whole pixels, so that every exit wave moves along and no pattern changes. What
      * leaves at one side comes in at the other.

@@ -33,13 +33,7 @@ public final class FrameWorkers implements AutoCloseable {
     public FrameWorkers(Problem problem, int planes) {
         Probe probe = problem.probe();
         this.parallel = problem.parallel();
-        if (problem.specimen().modes() > 1 || problem.specimen().slices() > 1) {
-            throw new BadInputException("the object has " + problem.specimen().modes() + " modes and "
-                    + problem.specimen().slices() + " slices; this engine takes one of each");
-        }
-        if (!(probe.power() > 0)) {
-            throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
-        }
+        problem.requireOneSliceAndLight();
         this.frames = problem.frames();
         this.placements = FramePlacements.of(
                 problem.specimen(),

@@ -50,15 +50,12 @@ public final class ProbeSums {
     }
 
     /** The complex sums over all chunks, new images. */
-    public ComplexImage[] total() {
+    public ComplexImage[] total(Parallel parallel) {
         ComplexImage[] total = new ComplexImage[sums[0].length];
         for (int m = 0; m < total.length; m++) {
-            total[m] = sums[0][m].copy();
-            for (int c = 1; c < sums.length; c++) {
-                ComplexLoops.add(sums[c][m].re(), total[m].re(), 0, total[m].size());
-                ComplexLoops.add(sums[c][m].im(), total[m].im(), 0, total[m].size());
-            }
+            total[m] = ComplexImage.zeros(sums[0][m].rows(), sums[0][m].columns());
         }
+        total(total, parallel);
         return total;
     }
 
@@ -81,25 +78,17 @@ public final class ProbeSums {
     }
 
     /** The real sum over all chunks, a new array. */
-    public float[] totalWeight() {
-        float[] total = weight(0).clone();
-        addWeights(total, 0, total.length);
-        return total;
-    }
-
-    /** The same by several threads, each with pixels of its own. */
     public float[] totalWeight(Parallel parallel) {
         float[] total = weight(0).clone();
         parallel.forEach((total.length + PIXELS_A_BAND - 1) / PIXELS_A_BAND, band -> {
             int from = band * PIXELS_A_BAND;
-            addWeights(total, from, Math.min(total.length, from + PIXELS_A_BAND));
+            int to = Math.min(total.length, from + PIXELS_A_BAND);
+            for (int c = 1; c < weights.length; c++) {
+                if (weights[c] != null) { // a chunk without a weight has none to add
+                    ComplexLoops.add(weights[c], total, from, to);
+                }
+            }
         });
         return total;
-    }
-
-    private void addWeights(float[] total, int from, int to) {
-        for (int c = 1; c < weights.length; c++) {
-            ComplexLoops.add(weights[c], total, from, to);
-        }
     }
 }

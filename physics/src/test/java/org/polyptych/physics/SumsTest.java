@@ -115,13 +115,18 @@ class SumsTest {
         }
         ProbeSums one = probeSums(n, 1);
         ProbeSums three = probeSums(n, 3);
-        for (int i = 0; i < expected.length; i++) {
-            assertThat((double) one.total()[1].re()[i]).isCloseTo(expected[i], within(1e-4));
-            assertThat((double) one.totalWeight()[i]).isCloseTo(weight[i], within(1e-4));
+        try (Parallel alone = new Parallel(1);
+                Parallel team = new Parallel(3)) {
+            ComplexImage[] total = one.total(alone);
+            float[] totalWeight = one.totalWeight(alone);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat((double) total[1].re()[i]).isCloseTo(expected[i], within(1e-4));
+                assertThat((double) totalWeight[i]).isCloseTo(weight[i], within(1e-4));
+            }
+            assertThat(total[0].power()).isZero();
+            assertThat(three.total(team)[1].re()).isEqualTo(total[1].re());
+            assertThat(three.totalWeight(team)).isEqualTo(totalWeight);
         }
-        assertThat(one.total()[0].power()).isZero();
-        assertThat(three.total()[1].re()).isEqualTo(one.total()[1].re());
-        assertThat(three.totalWeight()).isEqualTo(one.totalWeight());
     }
 
     /** Adds to mode 1 of two and to the weight, twice over. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
@@ -40,13 +39,7 @@ public final class AdState implements EngineState {
     long probeSteps;
 
     AdState(Problem problem, AdSettings settings) {
-        if (problem.specimen().modes() > 1 || problem.specimen().slices() > 1) {
-            throw new BadInputException("the object has " + problem.specimen().modes() + " modes and "
-                    + problem.specimen().slices() + " slices; ad takes one of each");
-        }
-        if (!(problem.probe().power() > 0)) {
-            throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
-        }
+        problem.requireOneSliceAndLight();
         this.frames = problem.frames();
         this.positions = problem.scan().positions();
         this.seed = problem.settings().seed();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
@@ -53,13 +52,7 @@ public final class GradientState implements EngineState {
     private int age = KEPT;
 
     GradientState(Problem problem, Loss loss) {
-        if (problem.specimen().modes() > 1 || problem.specimen().slices() > 1) {
-            throw new BadInputException("the object has " + problem.specimen().modes() + " modes and "
-                    + problem.specimen().slices() + " slices; this engine takes one of each");
-        }
-        if (!(problem.probe().power() > 0)) {
-            throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
-        }
+        problem.requireOneSliceAndLight();
         this.positions = problem.scan().positions();
         this.frames = problem.frames();
         this.totalCounts = frames.totalCounts();

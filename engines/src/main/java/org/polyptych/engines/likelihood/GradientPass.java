@@ -162,7 +162,7 @@ final class GradientPass {
     }
 
     private void totalProbe() {
-        ComplexImage[] sums = workers.probeSums().total();
+        ComplexImage[] sums = workers.probeSums().total(workers.parallel());
         for (int m = 0; m < sums.length; m++) {
             if (workers.shifting()) {
                 workers.kernel(0).fft().inverse(sums[m].re(), sums[m].im());
@@ -171,7 +171,7 @@ final class GradientPass {
             System.arraycopy(sums[m].re(), 0, gradient.re(), 0, gradient.size());
             System.arraycopy(sums[m].im(), 0, gradient.im(), 0, gradient.size());
         }
-        float[] weight = workers.probeSums().totalWeight();
+        float[] weight = workers.probeSums().totalWeight(workers.parallel());
         System.arraycopy(weight, 0, state.probeScale, 0, weight.length);
         invert(state.probeScale, state.settings.alpha(), state.settings.probeScale());
     }

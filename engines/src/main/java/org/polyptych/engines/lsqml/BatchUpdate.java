@@ -161,7 +161,7 @@ final class BatchUpdate {
 
     /** Delta P = mean over frames of conj(O) chi, each shifted back. */
     private ComplexImage[] probeDirection(int n) {
-        ComplexImage[] mean = probeSums.total();
+        ComplexImage[] mean = probeSums.total(parallel);
         for (ComplexImage mode : mean) {
             if (workers.shifting()) {
                 workers.kernel(0).fft().inverse(mode.re(), mode.im());

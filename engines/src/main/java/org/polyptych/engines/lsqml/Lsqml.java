@@ -1,10 +1,10 @@
 package org.polyptych.engines.lsqml;
 
-import org.polyptych.core.ComplexImage;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
+import org.polyptych.engines.constraint.ProbePower;
 
 /**
  * Least squares with maximum likelihood, LSQ-ML (Odstrcil, Menzel, Guizar-Sicairos, Opt. Express 26, 3108, 2018). For
@@ -54,24 +54,12 @@ public final class Lsqml implements Engine<LsqmlState> {
         }
         state.momentum.forEach(momentum -> momentum.end(iteration >= settings.momentumFrom()));
         if (updateProbe && updateObject) {
-            fixPower(state);
+            // the data leave a factor free between object and probe
+            new ProbePower(state.workers.frames().totalCounts()
+                            / state.workers.frames().count())
+                    .apply(state.estimate.object(), state.estimate.probe());
         }
         state.completed = iteration;
         return new StepReport(iteration, error / state.workers.frames().totalCounts());
-    }
-
-    /** Moves a factor between object and probe so that the probe's power is the mean counts of a frame. */
-    private static void fixPower(LsqmlState state) {
-        double power = 0;
-        for (ComplexImage mode : state.estimate.probe()) {
-            power += mode.power();
-        }
-        double counts =
-                state.workers.frames().totalCounts() / state.workers.frames().count();
-        double factor = Math.sqrt(counts / power);
-        for (ComplexImage mode : state.estimate.probe()) {
-            mode.scale(factor);
-        }
-        state.estimate.object().scale(1 / factor);
     }
 }

@@ -38,8 +38,8 @@ final class ProbeConsensus {
                 errors[j] = agree(state, spectrum, worker, j, clearest, sums, weight);
             }
         });
-        ComplexImage[] sums = workers.probeSums().total();
-        float[] weight = workers.probeSums().totalWeight();
+        ComplexImage[] sums = workers.probeSums().total(workers.parallel());
+        float[] weight = workers.probeSums().totalWeight(workers.parallel());
         for (int m = 0; m < probe.length; m++) {
             if (workers.shifting()) {
                 workers.kernel(0).fft().inverse(sums[m].re(), sums[m].im());

@@ -1,6 +1,5 @@
 package org.polyptych.engines.projection;
 
-import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.engines.FrameWorkers;
@@ -100,9 +99,7 @@ final class OverlapProjection {
                 }
             }
         });
-        ComplexImage[] sums = new ComplexImage[state.probe.length];
-        Arrays.setAll(sums, m -> ComplexImage.zeros(frames.rows(), frames.columns()));
-        workers.probeSums().total(sums, workers.parallel());
+        ComplexImage[] sums = workers.probeSums().total(workers.parallel());
         float[] weight = workers.probeSums().totalWeight(workers.parallel());
         float inertia = (float) (settings.probeInertia() * frames.count() / sums.length);
         double change = 0;
