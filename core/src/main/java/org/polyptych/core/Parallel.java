@@ -18,6 +18,8 @@ public final class Parallel implements AutoCloseable {
 
     /** Rounds a chunk has at least, so that adding up the sums of the chunks stays cheap beside the rounds. */
     private static final int LEAST_ROUNDS = 8;
+    /** Up to here chunks are as small as they may be; with more of them, chunks are twice as large. */
+    private static final int FEW_CHUNKS = 16;
 
     private final int threads;
     private final ExecutorService helpers;
@@ -46,7 +48,9 @@ public final class Parallel implements AutoCloseable {
 
     /** How many chunks a loop of n rounds is cut into: a function of n alone. */
     public static int chunks(int n) {
-        return Math.min((n + LEAST_ROUNDS - 1) / LEAST_ROUNDS, MOST_CHUNKS);
+        int smallest = Math.ceilDiv(n, LEAST_ROUNDS);
+        int doubled = Math.ceilDiv(n, 2 * LEAST_ROUNDS);
+        return Math.min(Math.max(Math.min(smallest, FEW_CHUNKS), doubled), MOST_CHUNKS);
     }
 
     /** First round of a chunk; the chunk ends where the next begins. */

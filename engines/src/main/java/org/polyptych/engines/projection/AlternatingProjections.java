@@ -143,17 +143,12 @@ final class AlternatingProjections {
             int toRow = Math.min(rows, row + kernel.rowsInBlock());
             int from = row * columns;
             int to = toRow * columns;
-            for (int m = 0; m < state.probe.length; m++) {
-                update.comeBack(kernel.wave(m), state.waves[j][m], state.fitted[j][m], from, to);
-            }
-            if (state.objectKnown) {
-                continue;
-            }
             for (int plane = 0; plane < OverlapProjection.PLANES; plane++) {
                 sums.cut(plane, placements, j, sumOf[plane], row, toRow);
             }
             for (int m = 0; m < state.probe.length; m++) {
-                OverlapProjection.addSums(kernel.probe(m), state.fitted[j][m], sumOf[0], sumOf[1], sumOf[2], from, to);
+                update.comeBack(
+                        kernel.probe(m), kernel.wave(m), state.waves[j][m], state.fitted[j][m], sumOf, from, to);
             }
             for (int plane = 0; plane < OverlapProjection.PLANES; plane++) {
                 sums.paste(plane, placements, j, sumOf[plane], row, toRow);

@@ -34,9 +34,29 @@ final class ModulusInside implements WaveUpdate {
     }
 
     @Override
-    public void comeBack(ComplexImage wave, ComplexImage psi, ComplexImage fitted, int from, int to) {
-        reflect(wave.re(), psi.re(), fitted.re(), b, from, to);
-        reflect(wave.im(), psi.im(), fitted.im(), b, from, to);
+    public void comeBack(
+            ComplexImage probe,
+            ComplexImage wave,
+            ComplexImage psi,
+            ComplexImage fitted,
+            float[][] sums,
+            int from,
+            int to) {
+        reflect(
+                probe.re(),
+                probe.im(),
+                wave.re(),
+                wave.im(),
+                psi.re(),
+                psi.im(),
+                fitted.re(),
+                fitted.im(),
+                sums[0],
+                sums[1],
+                sums[2],
+                b,
+                from,
+                to);
     }
 
     /** psi += b P wave, wave = psi, where wave holds the patch O before. */
@@ -56,13 +76,38 @@ final class ModulusInside implements WaveUpdate {
         }
     }
 
-    /** fitted = 2 wave - psi, psi = b psi + (1 - 2b) wave. */
-    private static void reflect(float[] wave, float[] psi, float[] fitted, float b, int from, int to) {
+    /** fitted = 2 wave - psi, psi = b psi + (1 - 2b) wave, sum += conj(P) fitted, weight += |P|^2. */
+    private static void reflect(
+            float[] pRe,
+            float[] pIm,
+            float[] re,
+            float[] im,
+            float[] psiRe,
+            float[] psiIm,
+            float[] fittedRe,
+            float[] fittedIm,
+            float[] sumRe,
+            float[] sumIm,
+            float[] weight,
+            float b,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
-            float f = wave[i];
-            float s = psi[i];
-            fitted[i] = 2 * f - s;
-            psi[i] = b * s + (1 - 2 * b) * f;
+            float pr = pRe[i];
+            float pi = pIm[i];
+            float wr = re[i];
+            float wi = im[i];
+            float sr = psiRe[i];
+            float si = psiIm[i];
+            float fr = 2 * wr - sr;
+            float fi = 2 * wi - si;
+            fittedRe[i] = fr;
+            fittedIm[i] = fi;
+            psiRe[i] = b * sr + (1 - 2 * b) * wr;
+            psiIm[i] = b * si + (1 - 2 * b) * wi;
+            sumRe[i] += pr * fr + pi * fi;
+            sumIm[i] += pr * fi - pi * fr;
+            weight[i] += pr * pr + pi * pi;
         }
     }
 }

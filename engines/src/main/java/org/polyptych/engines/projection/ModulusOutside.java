@@ -38,8 +38,27 @@ final class ModulusOutside implements WaveUpdate {
     }
 
     @Override
-    public void comeBack(ComplexImage wave, ComplexImage psi, ComplexImage fitted, int from, int to) {
-        addTimes(wave.re(), wave.im(), psi.re(), psi.im(), q, from, to);
+    public void comeBack(
+            ComplexImage probe,
+            ComplexImage wave,
+            ComplexImage psi,
+            ComplexImage fitted,
+            float[][] sums,
+            int from,
+            int to) {
+        addTimes(
+                probe.re(),
+                probe.im(),
+                wave.re(),
+                wave.im(),
+                psi.re(),
+                psi.im(),
+                sums[0],
+                sums[1],
+                sums[2],
+                q,
+                from,
+                to);
     }
 
     /** wave = (1 - c) psi + c P wave, psi = kept psi + p P wave, where wave holds the patch O before. */
@@ -71,11 +90,30 @@ final class ModulusOutside implements WaveUpdate {
         }
     }
 
-    /** psi += q wave. */
-    private static void addTimes(float[] re, float[] im, float[] psiRe, float[] psiIm, float q, int from, int to) {
+    /** psi += q wave, sum += conj(P) psi, weight += |P|^2. */
+    private static void addTimes(
+            float[] pRe,
+            float[] pIm,
+            float[] re,
+            float[] im,
+            float[] psiRe,
+            float[] psiIm,
+            float[] sumRe,
+            float[] sumIm,
+            float[] weight,
+            float q,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
-            psiRe[i] += q * re[i];
-            psiIm[i] += q * im[i];
+            float pr = pRe[i];
+            float pi = pIm[i];
+            float sr = psiRe[i] + q * re[i];
+            float si = psiIm[i] + q * im[i];
+            psiRe[i] = sr;
+            psiIm[i] = si;
+            sumRe[i] += pr * sr + pi * si;
+            sumIm[i] += pr * si - pi * sr;
+            weight[i] += pr * pr + pi * pi;
         }
     }
 }

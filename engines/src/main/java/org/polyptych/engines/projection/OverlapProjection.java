@@ -174,31 +174,4 @@ final class OverlapProjection {
             im[i] = (k * im[i] + sumIm[i]) / total;
         }
     }
-
-    /** sum += conj(P) psi; weight += |P|^2. */
-    static void addSums(
-            ComplexImage probe, ComplexImage psi, float[] sumRe, float[] sumIm, float[] weight, int from, int to) {
-        addSums(probe.re(), probe.im(), psi.re(), psi.im(), sumRe, sumIm, weight, from, to);
-    }
-
-    private static void addSums(
-            float[] pRe,
-            float[] pIm,
-            float[] psiRe,
-            float[] psiIm,
-            float[] sumRe,
-            float[] sumIm,
-            float[] weight,
-            int from,
-            int to) {
-        for (int i = from; i < to; i++) {
-            float pr = pRe[i];
-            float pi = pIm[i];
-            float r = psiRe[i];
-            float m = psiIm[i];
-            sumRe[i] += pr * r + pi * m;
-            sumIm[i] += pr * m - pi * r;
-            weight[i] += pr * pr + pi * pi;
-        }
-    }
 }

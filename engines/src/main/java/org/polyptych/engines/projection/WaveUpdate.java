@@ -24,11 +24,20 @@ interface WaveUpdate {
     void leave(ComplexImage probe, ComplexImage psi, ComplexImage wave, int from, int to);
 
     /**
-     * After Pi_F.
+     * After Pi_F; adds to the object's sums in the same loop, which saves a reading of the wave.
      *
+     * @param probe as the frame sees it
      * @param wave projected
      * @param psi what is kept of the frame between iterations; changed
      * @param fitted gets what object and probe are to be fitted to; psi itself if {@link #fitsWaves()}
+     * @param sums real and imaginary part of sum conj(P) fitted, and sum |P|^2; changed
      */
-    void comeBack(ComplexImage wave, ComplexImage psi, ComplexImage fitted, int from, int to);
+    void comeBack(
+            ComplexImage probe,
+            ComplexImage wave,
+            ComplexImage psi,
+            ComplexImage fitted,
+            float[][] sums,
+            int from,
+            int to);
 }
