@@ -11,7 +11,10 @@ import org.polyptych.core.ComplexImage;
  *
  * D takes the differences of {@link TotalVariation}, N shortens the pair of a pixel's two differences to length 1 where it
  * is longer. Deviations from the paper: complex images, real and imaginary part sharing one length; no limits; {@value
- * #ROUNDS} rounds, however far from the minimum that leaves it. Holds memory of five images of its size.
+ * #ROUNDS} rounds, however far from the minimum that leaves it. Holds memory of seven and a half images of its size.
+ *
+ * <p>Every loop has its arrays indexed alike, neighbours copied to where the pixel is, so that they become vector
+ * instructions.
  */
 public final class TotalVariationStep {
     static final int ROUNDS = 20;
@@ -23,6 +26,9 @@ public final class TotalVariationStep {
     private final ComplexImage right;
     private final ComplexImage downBefore;
     private final ComplexImage rightBefore;
+    private final ComplexImage vertical;
+    private final ComplexImage horizontal;
+    private final float[] shortening;
 
     public TotalVariationStep(int rows, int columns) {
         this.rows = rows;
@@ -32,6 +38,9 @@ public final class TotalVariationStep {
         this.right = ComplexImage.zeros(rows, columns);
         this.downBefore = ComplexImage.zeros(rows, columns);
         this.rightBefore = ComplexImage.zeros(rows, columns);
+        this.vertical = ComplexImage.zeros(rows, columns);
+        this.horizontal = ComplexImage.zeros(rows, columns);
+        this.shortening = new float[rows * columns];
     }
 
     /**
@@ -61,50 +70,77 @@ public final class TotalVariationStep {
 
     /** now = O - lambda D* (down, right). */
     private void primal(ComplexImage image, float lambda, ComplexImage down, ComplexImage right) {
-        for (int y = 0; y < rows; y++) {
-            primalRow(image.re(), lambda, down.re(), right.re(), now.re(), y);
-            primalRow(image.im(), lambda, down.im(), right.im(), now.im(), y);
-        }
+        primal(image.re(), lambda, down.re(), right.re(), vertical.re(), horizontal.re(), now.re());
+        primal(image.im(), lambda, down.im(), right.im(), vertical.im(), horizontal.im(), now.im());
     }
 
-    private void primalRow(float[] image, float lambda, float[] down, float[] right, float[] out, int y) {
-        int first = y * columns;
-        for (int i = first; i < first + columns; i++) {
-            out[i] = image[i] + lambda * (down[i] + right[i]);
+    private void primal(
+            float[] image, float lambda, float[] down, float[] right, float[] above, float[] left, float[] out) {
+        int n = rows * columns;
+        Arrays.fill(above, 0, columns, 0);
+        System.arraycopy(down, 0, above, columns, n - columns);
+        System.arraycopy(right, 0, left, 1, n - 1);
+        for (int i = 0; i < n; i += columns) {
+            left[i] = 0;
         }
-        if (y > 0) {
-            for (int i = first; i < first + columns; i++) {
-                out[i] -= lambda * down[i - columns];
-            }
-        }
-        for (int i = first + 1; i < first + columns; i++) {
-            out[i] -= lambda * right[i - 1];
+        combine(image, lambda, down, right, above, left, out, n);
+    }
+
+    private static void combine(
+            float[] image, float lambda, float[] down, float[] right, float[] above, float[] left, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = image[i] + lambda * (down[i] + right[i]) - lambda * above[i] - lambda * left[i];
         }
     }
 
     /** The dual step from (down, right), which then hold the next point to step from. */
     private void ascend(float step, float momentum) {
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                int i = y * columns + x;
-                int below = y + 1 < rows ? i + columns : i;
-                int beside = x + 1 < columns ? i + 1 : i;
-                float downRe = down.re()[i] + step * (now.re()[below] - now.re()[i]);
-                float downIm = down.im()[i] + step * (now.im()[below] - now.im()[i]);
-                float rightRe = right.re()[i] + step * (now.re()[beside] - now.re()[i]);
-                float rightIm = right.im()[i] + step * (now.im()[beside] - now.im()[i]);
-                float square = downRe * downRe + downIm * downIm + rightRe * rightRe + rightIm * rightIm;
-                float shorten = square > 1 ? (float) (1 / Math.sqrt(square)) : 1;
-                move(down.re(), downBefore.re(), i, downRe * shorten, momentum);
-                move(down.im(), downBefore.im(), i, downIm * shorten, momentum);
-                move(right.re(), rightBefore.re(), i, rightRe * shorten, momentum);
-                move(right.im(), rightBefore.im(), i, rightIm * shorten, momentum);
-            }
+        int n = rows * columns;
+        climb(now.re(), step, down.re(), right.re(), vertical.re(), horizontal.re());
+        climb(now.im(), step, down.im(), right.im(), vertical.im(), horizontal.im());
+        shortening(vertical.re(), vertical.im(), horizontal.re(), horizontal.im(), shortening, n);
+        move(vertical.re(), shortening, momentum, down.re(), downBefore.re(), n);
+        move(vertical.im(), shortening, momentum, down.im(), downBefore.im(), n);
+        move(horizontal.re(), shortening, momentum, right.re(), rightBefore.re(), n);
+        move(horizontal.im(), shortening, momentum, right.im(), rightBefore.im(), n);
+    }
+
+    /** The duals a step along the differences of the image, which are 0 at the last row and column. */
+    private void climb(float[] now, float step, float[] down, float[] right, float[] downNew, float[] rightNew) {
+        int n = rows * columns;
+        System.arraycopy(now, columns, downNew, 0, n - columns);
+        System.arraycopy(now, n - columns, downNew, n - columns, columns);
+        System.arraycopy(now, 1, rightNew, 0, n - 1);
+        for (int i = columns - 1; i < n; i += columns) {
+            rightNew[i] = now[i];
+        }
+        addDifference(now, step, down, downNew, n);
+        addDifference(now, step, right, rightNew, n);
+    }
+
+    /** out = dual + step (neighbour - now), where out holds the neighbour before. */
+    private static void addDifference(float[] now, float step, float[] dual, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = dual[i] + step * (out[i] - now[i]);
         }
     }
 
-    private static void move(float[] point, float[] before, int i, float found, float momentum) {
-        point[i] = found + momentum * (found - before[i]);
-        before[i] = found;
+    /** out = 1 / max(1, length). */
+    private static void shortening(
+            float[] downRe, float[] downIm, float[] rightRe, float[] rightIm, float[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            float square =
+                    downRe[i] * downRe[i] + downIm[i] * downIm[i] + rightRe[i] * rightRe[i] + rightIm[i] * rightIm[i];
+            out[i] = 1 / (float) Math.sqrt(Math.max(square, 1));
+        }
+    }
+
+    /** before = found shortened, point = that and a share of the way it came. */
+    private static void move(float[] found, float[] shortening, float momentum, float[] point, float[] before, int n) {
+        for (int i = 0; i < n; i++) {
+            float f = found[i] * shortening[i];
+            point[i] = f + momentum * (f - before[i]);
+            before[i] = f;
+        }
     }
 }
