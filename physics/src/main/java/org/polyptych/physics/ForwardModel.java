@@ -24,9 +24,10 @@ import org.polyptych.physics.loss.Loss;
  * gradient as well    as many again
  * by slice distance   K Q M (S - 1) on top</pre>
  *
- * <p>A thin specimen of one mode without conditions goes a way of its own, in which positions cost M transforms more
- * when the probe's gradient is wanted as well. Other specimens and conditions keep all waves of a frame on each thread: K
- * Q M S + K M images of the frame's size.
+ * <p>"As many again" holds at fractions of a pixel with the gradient by probe, positions or motion, which share their
+ * transforms; at whole pixels positions and motion take 2 K M transforms more. A thin specimen of one mode at rest, with a
+ * steady beam and no background, goes a shorter way unless positions are asked for; otherwise all waves of a frame are kept on each
+ * thread, K Q M S + K M images of the frame's size.
  *
  * <p>Kernels and sums are kept from one evaluation to the next, so that a model is to be held as long as it is needed and
  * closed then; evaluations must follow each other.
@@ -112,6 +113,7 @@ public final class ForwardModel implements AutoCloseable {
         return parameters.specimen().modes() == 1
                 && parameters.specimen().slices() == 1
                 && parameters.conditions().none()
+                && into.positions() == null
                 && into.background() == null
                 && into.intensity() == null;
     }

@@ -230,35 +230,11 @@ public final class FrameKernel implements AutoCloseable {
             ComplexLoops.addConjugateProduct(
                     patch.re(), patch.im(), exitWave.re(), exitWave.im(), sum.re(), sum.im(), 0, pixels);
         } else {
-            probeSpectrum(exitWave);
+            ComplexLoops.multiplyConjugate(
+                    patch.re(), patch.im(), exitWave.re(), exitWave.im(), spectrum.re(), spectrum.im(), 0, pixels);
+            fft.forward(spectrum.re(), spectrum.im());
             shift.addAdjoint(spectrum.re(), spectrum.im(), sum.re(), sum.im(), 0, rows);
         }
-    }
-
-    /** The spectrum of conj(patch) wave, in {@link #spectrum}. */
-    private void probeSpectrum(ComplexImage exitWave) {
-        ComplexLoops.multiplyConjugate(
-                patch.re(), patch.im(), exitWave.re(), exitWave.im(), spectrum.re(), spectrum.im(), 0, pixels);
-        fft.forward(spectrum.re(), spectrum.im());
-    }
-
-    /**
-     * Re sum over modes and pixels of conj(d psi / d shift) wave, for a shift down and to the right: with wave = dL / d
-     * conj(psi), half the derivative of the loss by the frame's position in pixels. Needs a kernel that shifts.
-     *
-     * @return {down, right}
-     */
-    public double[] dotShiftDerivative(ProbeSpectrum probe) {
-        double[] sum = new double[2];
-        for (int m = 0; m < waves.length; m++) {
-            probeSpectrum(waves[m]);
-            ComplexImage moved = probe.spectra()[m];
-            // the wave is spent: its array takes the spectrum of the shifted probe
-            ComplexImage wave = waves[m];
-            shift.apply(moved.re(), moved.im(), wave.re(), wave.im(), 0, rows);
-            SubPixelShift.addDerivative(wave.re(), wave.im(), spectrum, sum);
-        }
-        return sum;
     }
 
     @Override
