@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.RealImage;
 
@@ -23,6 +22,7 @@ public final class SimulatedScan {
     private boolean whole = true;
     private double counts = 1e5;
     private boolean noisy;
+    private boolean near;
     private double defocus = 5;
     private double roughness = 1;
     private long seed = 7;
@@ -79,6 +79,12 @@ public final class SimulatedScan {
         return this;
     }
 
+    /** The near field behind a cone beam that magnifies twice; a pixel's Fresnel number is 0.15. */
+    public SimulatedScan near() {
+        near = true;
+        return this;
+    }
+
     public SimulatedScan seed(long value) {
         seed = value;
         return this;
@@ -102,7 +108,7 @@ public final class SimulatedScan {
         return new Scan(
                 "simulated",
                 "simulated scan",
-                new XrayGeometry(side, side, PIXEL, PIXEL, 8800, 1),
+                geometry(),
                 new MemoryFrames(side, side, amplitudes(specimen, probe, positions)),
                 allGood(),
                 positions,
@@ -110,6 +116,13 @@ public final class SimulatedScan {
                 Optional.empty(),
                 Optional.of(new Scan.Truth(specimen, probe)),
                 List.of());
+    }
+
+    private XrayGeometry geometry() {
+        XrayGeometry far = new XrayGeometry(side, side, PIXEL, PIXEL, 8800, 1);
+        double m = 2;
+        double distance = m * PIXEL * PIXEL / (far.wavelength() * 0.15);
+        return near ? XrayGeometry.near(side, side, m * PIXEL, m * PIXEL, 8800, distance, new NearField(m)) : far;
     }
 
     private boolean[] allGood() {
@@ -191,7 +204,8 @@ public final class SimulatedScan {
             all[m] = probe.mode(m);
         }
         float[][] amplitudes = new float[positions.count()][];
-        try (FrameKernel kernel = new FrameKernel(side, side, modes, !whole)) {
+        Propagation propagation = Propagation.of(geometry());
+        try (FrameKernel kernel = new FrameKernel(propagation, modes, !whole)) {
             ProbeSpectrum spectrum = ProbeSpectrum.of(all, kernel.fft(), !whole);
             for (int j = 0; j < amplitudes.length; j++) {
                 kernel.place(specimen.image(), spectrum, placements, j);
@@ -204,7 +218,7 @@ public final class SimulatedScan {
                     double mean = intensity[i];
                     intensity[i] = (float) Math.sqrt(noisy ? noise.poisson(mean) : mean);
                 }
-                amplitudes[j] = FftOrder.toCentred(intensity, side, side);
+                amplitudes[j] = propagation.toFile(intensity);
             }
         }
         return amplitudes;

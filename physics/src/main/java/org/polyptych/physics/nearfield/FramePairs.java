@@ -8,7 +8,7 @@ import org.polyptych.physics.Positions;
 
 /** Pairs of frames at chosen distances from each other, drawn from all over the scan. */
 final class FramePairs {
-    static final int MOST = 200;
+    private static final int LOOKED_AT = 200;
     private static final int MOST_TRIED = 2_000_000;
     private static final long SEED = 1;
 
@@ -17,7 +17,7 @@ final class FramePairs {
     /** The median distance of a position to its nearest neighbour elsewhere, in metres; 0 if there is none. */
     static double neighbourDistance(Positions positions) {
         int n = positions.count();
-        int looked = Math.min(n, MOST);
+        int looked = Math.min(n, LOOKED_AT);
         double[] nearest = new double[looked];
         for (int k = 0; k < looked; k++) {
             int i = (int) ((long) k * n / looked);
@@ -34,8 +34,8 @@ final class FramePairs {
         return found.length == 0 ? 0 : found[found.length / 2];
     }
 
-    /** {first, second} of at most {@value #MOST} pairs whose distance in metres is within the limits. */
-    static List<int[]> at(Positions positions, double least, double most) {
+    /** {first, second} of at most so many pairs, whose distance in metres is within the limits. */
+    static List<int[]> at(Positions positions, double least, double most, int count) {
         int n = positions.count();
         List<int[]> all = new ArrayList<>();
         RandomStream random = new RandomStream(SEED, 0);
@@ -48,11 +48,11 @@ final class FramePairs {
         for (int k = 0; !few && k < MOST_TRIED; k++) {
             add(all, positions, (int) (random.uniform() * n), (int) (random.uniform() * n), least, most);
         }
-        if (all.size() <= MOST) {
+        if (all.size() <= count) {
             return all;
         }
         int[] order = random.permutation(all.size());
-        return Arrays.stream(order, 0, MOST).mapToObj(all::get).toList();
+        return Arrays.stream(order, 0, count).mapToObj(all::get).toList();
     }
 
     private static void add(List<int[]> all, Positions positions, int i, int j, double least, double most) {

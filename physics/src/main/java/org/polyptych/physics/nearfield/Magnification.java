@@ -32,6 +32,9 @@ public record Magnification(
         int pairs,
         int used,
         double residual) {
+    private static final int PIXELS_OF_PAIRS = 20_000_000;
+    private static final int FEW_PAIRS = 200;
+    private static final int MANY_PAIRS = 1000;
     private static final int GROUPS = 10;
     private static final int FEWEST_PAIRS = 10;
     private static final double LEAST_AGREEING = 0.5;
@@ -45,7 +48,7 @@ public record Magnification(
     private static final double MOST_RESIDUAL = 0.25;
 
     /**
-     * Reads all frames once and those of up to {@value FramePairs#MOST} pairs again.
+     * Reads all frames once and those of some hundred pairs again.
      *
      * @param scan whose geometry says how large the detector's pixels are
      * @return empty if the detector's pixels are not known, or the frames do not move with the positions
@@ -79,7 +82,7 @@ public record Magnification(
         double width = scan.geometry().detectorPixelWidth() * frames.bin();
         List<double[]> moves = new ArrayList<>();
         List<double[]> shifts = new ArrayList<>();
-        List<int[]> pairs = FramePairs.at(scan.positions(), NEAREST * distance, FURTHEST * distance);
+        List<int[]> pairs = FramePairs.at(scan.positions(), NEAREST * distance, FURTHEST * distance, count(frames));
         for (int[] pair : pairs) {
             FrameShift shift = finder.between(pair[0], pair[1]);
             if (shift.correlation() > LEAST_CORRELATION) {
@@ -111,6 +114,11 @@ public record Magnification(
                 pairs.size(),
                 fit.used(),
                 fit.residual() / pixel * frames.bin()));
+    }
+
+    /** As many pairs as take a few seconds. */
+    private static int count(RelativeFrames frames) {
+        return Math.clamp(PIXELS_OF_PAIRS / (frames.rows() * frames.columns()), FEW_PAIRS, MANY_PAIRS);
     }
 
     private static double magnification(double[] matrix) {
