@@ -14,6 +14,7 @@ import org.polyptych.core.RealImage;
  */
 public final class SimulatedScan {
     private static final double PIXEL = 1e-8;
+    private static final double FRESNEL = 0.05;
 
     private int side = 32;
     private int perAxis = 8;
@@ -79,7 +80,10 @@ public final class SimulatedScan {
         return this;
     }
 
-    /** The near field behind a cone beam that magnifies twice; a pixel's Fresnel number is 0.15. */
+    /**
+     * The near field behind a cone beam that magnifies twice, with a diffuser in the beam, as near-field ptychography has
+     * it; a pixel's Fresnel number is {@value #FRESNEL}.
+     */
     public SimulatedScan near() {
         near = true;
         return this;
@@ -104,7 +108,7 @@ public final class SimulatedScan {
         Positions positions = new Positions(y, x);
         int grid = (int) Math.ceil((perAxis - 1) * step) + side + 10;
         Specimen specimen = Specimen.of(object(grid, random), PIXEL, PIXEL, 0, 0);
-        Probe probe = probe().withPower(counts);
+        Probe probe = (near ? diffused(probe()) : probe()).withPower(counts);
         return new Scan(
                 "simulated",
                 "simulated scan",
@@ -121,7 +125,7 @@ public final class SimulatedScan {
     private XrayGeometry geometry() {
         XrayGeometry far = new XrayGeometry(side, side, PIXEL, PIXEL, 8800, 1);
         double m = 2;
-        double distance = m * PIXEL * PIXEL / (far.wavelength() * 0.15);
+        double distance = m * PIXEL * PIXEL / (far.wavelength() * FRESNEL);
         return near ? XrayGeometry.near(side, side, m * PIXEL, m * PIXEL, 8800, distance, new NearField(m)) : far;
     }
 
@@ -195,6 +199,25 @@ public final class SimulatedScan {
             }
         }
         return Probe.of(all).orthogonalised();
+    }
+
+    /** Behind phases of about 1 rad that change within two pixels. */
+    private Probe diffused(Probe beam) {
+        RealImage phase = smooth(side, 1.2, new RandomStream(seed, -1));
+        ComplexImage[] all = new ComplexImage[modes];
+        for (int m = 0; m < modes; m++) {
+            ComplexImage mode = beam.mode(m).copy();
+            for (int i = 0; i < mode.size(); i++) {
+                double cos = Math.cos(phase.values()[i]);
+                double sin = Math.sin(phase.values()[i]);
+                float re = mode.re()[i];
+                float im = mode.im()[i];
+                mode.re()[i] = (float) (cos * re - sin * im);
+                mode.im()[i] = (float) (cos * im + sin * re);
+            }
+            all[m] = mode;
+        }
+        return Probe.of(all);
     }
 
     private float[][] amplitudes(Specimen specimen, Probe probe, Positions positions) {
