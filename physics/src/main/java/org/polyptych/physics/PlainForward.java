@@ -43,7 +43,7 @@ final class PlainForward implements AutoCloseable {
         boolean shifting = !sums.placements().whole();
         if (scratch == null || !scratch.serves(modes, shifting)) {
             close();
-            scratch = new ForwardScratch(parallel.threads(), frames.rows(), frames.columns(), modes, shifting);
+            scratch = new ForwardScratch(parallel.threads(), frames.propagation(), modes, shifting);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
+import org.polyptych.core.Units;
 
 /**
  * A scan with frames of 8 x 10 pixels, pixels that are not square and two masked ones, and parameters some way off what
@@ -68,6 +69,31 @@ record BranchCase(Scan scan, Parameters parameters) {
         Parameters parameters =
                 new Parameters(specimen, Probe.of(modes), positions, new Conditions(motion, background, intensity));
         return new BranchCase(scan(positions, random), parameters);
+    }
+
+    /** The same with the detector in the near field. */
+    BranchCase near() {
+        XrayGeometry geometry = new XrayGeometry(
+                ROWS,
+                COLUMNS,
+                HEIGHT,
+                WIDTH,
+                Units.PLANCK_TIMES_LIGHT_EV_M / WAVELENGTH,
+                6e-6,
+                Optional.of(new NearField(2)));
+        return new BranchCase(
+                new Scan(
+                        scan.name(),
+                        scan.source(),
+                        geometry,
+                        scan.frames(),
+                        scan.mask(),
+                        scan.positions(),
+                        scan.probe(),
+                        scan.specimen(),
+                        scan.truth(),
+                        scan.notes()),
+                parameters);
     }
 
     private static double place(RandomStream random, boolean whole) {

@@ -131,24 +131,15 @@ class FreeSpaceTest {
     }
 
     @Test
-    void wavesTooFineToTravelAreDropped() {
-        ComplexImage finest = ComplexImage.zeros(ROWS, COLUMNS);
-        for (int i = 0; i < finest.size(); i++) {
-            finest.re()[i] = (i / COLUMNS + i % COLUMNS) % 2 == 0 ? 1 : -1;
-        }
-        try (Fft2 fft = Fft2.of(ROWS, COLUMNS)) {
-            FreeSpace.over(1e-6, ROWS, COLUMNS, 1, 1, 1.5).forward(finest, fft);
-        }
-        assertThat(finest.power()).isLessThan(1e-9);
-    }
-
-    @Test
-    void anUnknownWavelengthAndAnEndlessDistanceAreRefused() {
+    void anUnknownWavelengthAnEndlessDistanceAndWavesThatCannotTravelAreRefused() {
         assertThatThrownBy(() -> FreeSpace.over(1, 4, 4, 1, 1, Double.NaN))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("energy");
         assertThatThrownBy(() -> over(Double.POSITIVE_INFINITY))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("finite");
+                .hasMessageContaining("distance");
+        assertThatThrownBy(() -> FreeSpace.over(1, 4, 4, 1, 1, 1.5))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("pixel size");
     }
 }
