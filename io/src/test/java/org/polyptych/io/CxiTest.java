@@ -347,7 +347,7 @@ class CxiTest {
         assertThat(((XrayGeometry) scan.geometry()).energyEv()).isCloseTo(12658, within(1.0));
         assertThat(scan.positions().y()[0]).isCloseTo(-3.8399612e-05, within(1e-11));
         assertThat(scan.positions().x()[0]).isCloseTo(-5.3400032e-05, within(1e-11));
-        assertThat(scan.notes()).anyMatch(note -> note.startsWith("warning") && note.contains("far field only"));
+        assertThat(scan.notes()).anyMatch(note -> note.startsWith("warning") && note.contains("file.nearField=true"));
     }
 
     @Test

@@ -61,6 +61,11 @@ final class ReportFacts {
         page.row(
                 "Specimen to detector",
                 Double.isFinite(geometry.distance()) ? Quantity.text(geometry.distance(), 4) + " m" : "unknown");
+        geometry.near()
+                .ifPresent(near -> page.row(
+                        "Near field",
+                        "magnification " + Quantity.text(near.magnification(), 5) + ", propagated over "
+                                + Quantity.text(geometry.propagationDistance() * 1e3, 4) + " mm"));
         page.row(
                 "Object",
                 data.result().specimen().rows() + " × "
