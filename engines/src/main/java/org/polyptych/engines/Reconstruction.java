@@ -51,6 +51,10 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
             requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
+            requireAble(provider, run.object().slices() > 1, Capability.MULTISLICE, "object.slices above 1");
+            requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
+            requireAble(provider, run.fly().moves(), Capability.FLY_SCAN, "fly.length above 0");
+            requireAble(provider, run.background().any(), Capability.BACKGROUND, "background.counts above 0");
         }
     }
 
@@ -105,6 +109,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 read(RunSettings.ProbeSettings.class, "probe", values),
                 read(RunSettings.ObjectSettings.class, "object", values),
                 read(RunSettings.PositionSettings.class, "positions", values),
+                read(FlySettings.class, "fly", values),
+                read(BackgroundSettings.class, "background", values),
                 read(StopSettings.class, "stop", values),
                 read(CheckpointSettings.class, "checkpoint", values),
                 seed);

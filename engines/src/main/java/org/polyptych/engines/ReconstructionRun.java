@@ -2,12 +2,14 @@ package org.polyptych.engines;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
@@ -151,7 +153,8 @@ final class ReconstructionRun {
                 .map(History.Best::probe)
                 .orElseGet(() -> session.state().probe());
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
-        if (!object.image().isFinite() || !Double.isFinite(found.power())) {
+        if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
+                || !Double.isFinite(found.power())) {
             throw Driver.diverged("the object or probe after iteration " + iteration + " is not finite");
         }
         Constraints.Reported last = session.constraints().report(object, found, control.notes());
