@@ -33,6 +33,14 @@ public final class ForwardModel implements AutoCloseable {
 
     /** @param round true to put every frame on whole pixels, the setting {@code positions.round} */
     public ForwardModel(FrameStack frames, Loss loss, Parallel parallel, boolean round) {
+        this(frames, loss, parallel, round, Double.NaN);
+    }
+
+    /**
+     * @param round true to put every frame on whole pixels, the setting {@code positions.round}
+     * @param wavelength in metres, for propagation between slices; NaN if the specimen has one
+     */
+    public ForwardModel(FrameStack frames, Loss loss, Parallel parallel, boolean round, double wavelength) {
         this.frames = frames;
         this.loss = loss;
         this.parallel = parallel;
@@ -70,6 +78,9 @@ public final class ForwardModel implements AutoCloseable {
         if (specimen.modes() > 1 || specimen.slices() > 1) {
             throw new IllegalArgumentException("the far-field model takes a specimen of one mode and one slice, got "
                     + specimen.modes() + " and " + specimen.slices());
+        }
+        if (!parameters.conditions().none()) {
+            throw new IllegalArgumentException("the far-field model takes no motion, background or intensities yet");
         }
         prepare(parameters, from, to, into.positions() != null);
         Pass pass = new Pass(parameters, into);

@@ -162,15 +162,25 @@ public final class FrameKernel implements AutoCloseable {
     /** Exit waves to detector waves, in place. */
     public void toDetector() {
         for (ComplexImage wave : waves) {
-            fft.forward(wave.re(), wave.im());
+            toDetector(wave);
         }
+    }
+
+    /** One exit wave, of this kernel or of somebody else's, to its detector wave, in place. */
+    public void toDetector(ComplexImage wave) {
+        fft.forward(wave.re(), wave.im());
     }
 
     /** Detector waves to exit waves, in place: the inverse and the adjoint of {@link #toDetector()}. */
     public void fromDetector() {
         for (ComplexImage wave : waves) {
-            fft.inverse(wave.re(), wave.im());
+            fromDetector(wave);
         }
+    }
+
+    /** One detector wave to its exit wave, in place. */
+    public void fromDetector(ComplexImage wave) {
+        fft.inverse(wave.re(), wave.im());
     }
 
     /** wave -= probe times patch: what a projection has changed. */
