@@ -75,8 +75,9 @@ public final class Constraints {
             add(both, object.rasterNull(), "object.rasterNull");
         }
         if (object.rasterNull() && object.modes() > 1) {
-            throw new BadInputException("object.rasterNull moves a factor of one object to the probe, but object.modes is "
-                    + object.modes() + "; leave one or the other out");
+            throw new BadInputException(
+                    "object.rasterNull moves a factor of one object to the probe, but object.modes is " + object.modes()
+                            + "; leave one or the other out");
         }
         refuse(probe.known() ? ofProbe : List.of(), "probe");
         refuse(object.known() ? ofObject : List.of(), "object");

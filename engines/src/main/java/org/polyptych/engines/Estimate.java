@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.constraint.CyclicMove;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -98,7 +99,12 @@ public final class Estimate {
 
     /** Object and probe as they are now, for a forward model: the arrays worked on. */
     public Parameters parameters(Positions positions) {
-        return new Parameters(specimen, probe, positions);
+        return parameters(positions, Conditions.NONE);
+    }
+
+    /** Object and probe as they are now, for frames taken in these conditions. */
+    public Parameters parameters(Positions positions, Conditions conditions) {
+        return new Parameters(specimen, probe, positions, conditions);
     }
 
     /** The object as it is now, to be reported; a copy. */

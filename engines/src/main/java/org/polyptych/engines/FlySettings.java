@@ -11,8 +11,9 @@ public record FlySettings(
 
         @Setting(
                 value = "auto",
-                doc = "direction of that motion: auto (towards the nearer neighbour in the file's order) or degrees from"
-                        + " right towards down")
+                doc =
+                        "direction of that motion: auto (towards the nearer neighbour in the file's order) or degrees from"
+                                + " right towards down")
         String direction,
 
         @Setting(

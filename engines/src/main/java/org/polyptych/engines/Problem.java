@@ -14,12 +14,7 @@ import org.polyptych.physics.Specimen;
  * they change them.
  */
 public record Problem(
-        Scan scan,
-        Specimen specimen,
-        Probe probe,
-        RunSettings settings,
-        Parallel parallel,
-        Conditions conditions) {
+        Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel, Conditions conditions) {
 
     /** Of a step scan without background. */
     public Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {

@@ -189,8 +189,9 @@ public record RunSettings(
 
             @Setting(
                     value = "0",
-                    doc = "metres from one slice to the next, above 0; needed for slices above 1 unless the object that is"
-                            + " started from says it")
+                    doc =
+                            "metres from one slice to the next, above 0; needed for slices above 1 unless the object that is"
+                                    + " started from says it")
             double sliceSpacing,
 
             @Setting(

@@ -35,8 +35,7 @@ record StartingPoint(Specimen specimen, Probe probe) {
         ScanExtent.of(whole).mistake().ifPresent(mistake -> {
             throw new BadInputException(whole.source() + ": " + mistake);
         });
-        Specimen object =
-                StartingSlices.of(startSpecimen(whole, run.object(), specimen), run.object(), run.seed());
+        Specimen object = StartingSlices.of(startSpecimen(whole, run.object(), specimen), run.object(), run.seed());
         Probe beam = StartingProbe.of(used, run.probe(), probe);
         boolean flat = chosen(whole, run.object(), specimen).isEmpty();
         if (!flat && !run.probe().known()) {

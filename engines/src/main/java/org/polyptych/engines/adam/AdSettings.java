@@ -64,7 +64,34 @@ public record AdSettings(
                 doc =
                         "added to the root mean square gradient of every pixel, relative to the greatest: pixels with less"
                                 + " of a gradient take shorter steps; above 0 to 1")
-        double epsilon) {
+        double epsilon,
+
+        @Setting(
+                value = "false",
+                doc = "true: the distances of the object's slices are fitted, from object.sliceSpacing")
+        boolean fitSpacing,
+
+        @Setting(value = "false", doc = "true: the length of a fly scan's motion is fitted, from fly.length")
+        boolean fitMotion,
+
+        @Setting(
+                value = "false",
+                doc =
+                        "true: a background common to all frames is fitted, 0 or more on each pixel, from background.counts")
+        boolean fitBackground,
+
+        @Setting(value = "false", doc = "true: a factor on each frame's intensity is fitted; the mean factor is 1")
+        boolean fitIntensity,
+
+        @Setting(
+                value = "0.003",
+                doc =
+                        "step of what is fitted beside object and probe: of distances and lengths relative to their start, of"
+                                + " the background relative to the mean counts of a pixel; above 0 to 1")
+        double fitRate,
+
+        @Setting(value = "1", doc = "first iteration that fits them")
+        int fitFrom) {
 
     /** What is minimised. */
     public enum Kind {
@@ -92,6 +119,8 @@ public record AdSettings(
         checkShare("objectRate", objectRate);
         checkShare("probeRate", probeRate);
         checkShare("epsilon", epsilon);
+        checkShare("fitRate", fitRate);
+        checkCount("fitFrom", fitFrom, 1);
         checkMemory("beta1", beta1);
         checkMemory("beta2", beta2);
         if (!(smoothBelow >= 1e-6 && smoothBelow <= 1e6)) {

@@ -1,13 +1,16 @@
 package org.polyptych.physics.simulation;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.FftOrder;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.FreeSpace;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -16,7 +19,8 @@ import org.polyptych.physics.Specimen;
 
 /**
  * The intensities that a perfect detector would see: I_j = 1/M sum over sub-positions d_k and modes m of |F(P_m(r) O(r +
- * r_j + d_k))|^2, spread by the detector, with the model of the engines ({@link FrameKernel}).
+ * r_j + d_k))|^2, spread by the detector, with the kernel of the engines ({@link FrameKernel}). The states of the object are
+ * summed like the modes of the probe; in a thick object the wave behind a slice travels to the next ({@link FreeSpace}).
  */
 final class CleanFrames {
     /** Pixels may differ by this part, by rounding where they are computed from distance and wavelength. */
@@ -30,6 +34,8 @@ final class CleanFrames {
     private final boolean fine;
     private final int rows;
     private final int columns;
+    /** Between the slices. */
+    private final FreeSpace[] gaps;
 
     CleanFrames(Geometry geometry, Specimen specimen, Probe probe, FlyScan flyScan, PointSpread pointSpread) {
         this.geometry = geometry;
@@ -44,6 +50,15 @@ final class CleanFrames {
         for (int m = 0; m < modes.length; m++) {
             modes[m] = used.mode(m);
         }
+        this.gaps = Arrays.stream(specimen.sliceSpacing())
+                .mapToObj(distance -> FreeSpace.over(
+                        distance,
+                        rows,
+                        columns,
+                        specimen.pixelHeight(),
+                        specimen.pixelWidth(),
+                        geometry.wavelength()))
+                .toArray(FreeSpace[]::new);
     }
 
     /**
@@ -92,21 +107,39 @@ final class CleanFrames {
         return frames;
     }
 
-    /** The mean over a frame's sub-positions, FFT order. */
+    /** The mean over a frame's sub-positions of the sum over the object's states, FFT order. */
     private float[] intensity(FrameKernel kernel, ProbeSpectrum probe, FramePlacements placements, int first) {
         int points = flyScan.points();
         float[] sum = new float[rows * columns];
-        float[] one = points == 1 ? sum : new float[sum.length];
+        boolean single = points == 1 && specimen.modes() == 1;
+        float[] one = single ? sum : new float[sum.length];
         for (int k = 0; k < points; k++) {
-            kernel.place(specimen.image(), probe, placements, first + k);
-            kernel.exitWaves();
-            kernel.toDetector();
-            kernel.intensity(one);
-            for (int i = 0; points > 1 && i < sum.length; i++) {
-                sum[i] += one[i] / points;
+            for (ComplexImage[] slices : specimen.images()) {
+                throughSlices(kernel, slices, probe, placements, first + k);
+                kernel.toDetector();
+                kernel.intensity(one);
+                for (int i = 0; !single && i < sum.length; i++) {
+                    sum[i] += one[i] / points;
+                }
             }
         }
         return sum;
+    }
+
+    /** Makes the waves behind the last slice. */
+    private void throughSlices(
+            FrameKernel kernel, ComplexImage[] slices, ProbeSpectrum probe, FramePlacements placements, int place) {
+        kernel.place(slices[0], probe, placements, place);
+        kernel.exitWaves();
+        for (int s = 1; s < slices.length; s++) {
+            kernel.cut(slices[s], placements, place);
+            ComplexImage patch = kernel.patch();
+            for (ComplexImage wave : kernel.waves()) {
+                gaps[s - 1].forward(wave, kernel.fft());
+                ComplexLoops.multiply(
+                        patch.re(), patch.im(), wave.re(), wave.im(), wave.re(), wave.im(), 0, wave.size());
+            }
+        }
     }
 
     private float[] detected(float[] intensity) {
