@@ -81,6 +81,20 @@ public final class ComplexLoops {
         }
     }
 
+    /** product *= a. */
+    public static void multiply(float[] a, float[] product, int from, int to) {
+        for (int i = from; i < to; i++) {
+            product[i] *= a[i];
+        }
+    }
+
+    /** a *= factor. */
+    public static void scale(float[] a, float factor, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] *= factor;
+        }
+    }
+
     /** a *= factor, both parts, with a factor for every pixel. */
     public static void scale(float[] aRe, float[] aIm, float[] factor, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -1,32 +1,45 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
 import java.util.Set;
-import org.polyptych.core.ComplexImage;
-import org.polyptych.core.Fft2;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.loss.Loss;
 
 /**
- * The loss of a range of frames and its gradient, in one pass per frame: I_j = sum over modes of |F(P_m(r - f_j) O(r +
- * r_j))|^2 in the far field. Results do not depend on the number of threads.
+ * The loss of a range of frames and its gradient, in one pass per frame. With sub-positions k of the way along which the
+ * stage moves during frame j, object modes q and probe modes m, frame j is predicted as
+ *
+ * <pre>psi_0 = P_m(r - f_jk) O_q0(r + r_jk)
+ * psi_s = propagated(psi_{s-1}, dz_s) O_qs(r + r_jk)
+ * I_j = c_j / K sum over k, q, m of |F psi_last|^2 + B</pre>
+ *
+ * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), propagation by {@link FreeSpace}
+ * and F the transform to the detector of {@link FrameKernel}. Each (k, q, m) is a coherent branch; their intensities add.
+ * Results do not depend on the number of threads.
+ *
+ * <p>Transforms a frame, which are most of the cost, for K sub-positions, Q object modes, M probe modes and S slices:
+ *
+ * <pre>loss alone          K Q M (2 S - 1),  and K M at fractions of a pixel
+ * gradient as well    as many again
+ * by slice distance   K Q M (S - 1) on top</pre>
+ *
+ * <p>A thin specimen of one mode without conditions goes a way of its own, in which positions cost M transforms more
+ * when the probe's gradient is wanted as well. Other specimens and conditions keep all waves of a frame on each thread: K
+ * Q M S + K M images of the frame's size.
  *
  * <p>Kernels and sums are kept from one evaluation to the next, so that a model is to be held as long as it is needed and
  * closed then; evaluations must follow each other.
  */
 public final class ForwardModel implements AutoCloseable {
-    /** With fewer pixels in all frames, or on the specimen, other threads take longer to wake than the work takes. */
-    private static final long WORTH_WAKING = 1 << 15;
-
     private final FrameStack frames;
-    private final Loss loss;
-    private final Parallel parallel;
-    private final Parallel alone = new Parallel(1);
     private final boolean round;
     private final double[] losses;
-    private ForwardScratch scratch;
+    private final PlainForward plain;
+    private final BranchForward branched;
     private ForwardSums sums;
 
-    /** A model that honours fractions of a pixel. */
+    /** A model that honours fractions of a pixel, for specimens of one slice. */
     public ForwardModel(FrameStack frames, Loss loss, Parallel parallel) {
         this(frames, loss, parallel, false);
     }
@@ -38,14 +51,14 @@ public final class ForwardModel implements AutoCloseable {
 
     /**
      * @param round true to put every frame on whole pixels, the setting {@code positions.round}
-     * @param wavelength in metres, for propagation between slices; NaN if the specimen has one
+     * @param wavelength in metres, for propagation between slices; NaN if there is but one
      */
     public ForwardModel(FrameStack frames, Loss loss, Parallel parallel, boolean round, double wavelength) {
         this.frames = frames;
-        this.loss = loss;
-        this.parallel = parallel;
         this.round = round;
         this.losses = new double[frames.count()];
+        this.plain = new PlainForward(frames, loss, parallel, losses);
+        this.branched = new BranchForward(frames, loss, parallel, wavelength, losses);
     }
 
     /** A loss, in the unit of the {@link Loss}, and its gradient. */
@@ -60,7 +73,9 @@ public final class ForwardModel implements AutoCloseable {
      * The loss of frames {@code from} (included) to {@code to} (excluded) and its gradient, in new arrays.
      *
      * @param wanted the parts of the gradient to compute; more parts cost more
-     * @throws IllegalArgumentException for a specimen of several modes or slices
+     * @throws BadInputException if a patch would not lie on the specimen, or slices are to be propagated between and the
+     *     wavelength is not known
+     * @throws IllegalArgumentException for conditions that do not fit the frames
      */
     public Evaluation evaluate(Parameters parameters, int from, int to, Set<Gradient.Part> wanted) {
         Gradient gradient = Gradient.room(parameters, wanted);
@@ -71,23 +86,21 @@ public final class ForwardModel implements AutoCloseable {
      * The loss of frames {@code from} (included) to {@code to} (excluded).
      *
      * @param into those parts of it that are not null are wanted, and filled with the gradient
-     * @throws IllegalArgumentException for a specimen of several modes or slices
+     * @throws BadInputException if a patch would not lie on the specimen, or slices are to be propagated between and the
+     *     wavelength is not known
+     * @throws IllegalArgumentException for conditions or a gradient that do not fit the frames
      */
     public double evaluate(Parameters parameters, int from, int to, Gradient into) {
-        Specimen specimen = parameters.specimen();
-        if (specimen.modes() > 1 || specimen.slices() > 1) {
-            throw new IllegalArgumentException("the far-field model takes a specimen of one mode and one slice, got "
-                    + specimen.modes() + " and " + specimen.slices());
+        check(parameters, into);
+        clear(into);
+        if (sums == null || !sums.serves(parameters, from, to)) {
+            sums = new ForwardSums(parameters, from, to, frames.rows(), frames.columns(), round);
         }
-        if (!parameters.conditions().none()) {
-            throw new IllegalArgumentException("the far-field model takes no motion, background or intensities yet");
+        if (isPlain(parameters, into)) {
+            plain.evaluate(parameters, sums, from, to, into);
+        } else {
+            branched.evaluate(parameters, sums, from, to, into);
         }
-        prepare(parameters, from, to, into.positions() != null);
-        Pass pass = new Pass(parameters, into);
-        long work = (long) (to - from) * frames.pixels() * parameters.probe().modes();
-        Parallel team = work < WORTH_WAKING ? alone : parallel;
-        team.forChunks(to - from, (worker, chunk, first, last) -> pass.chunk(worker, chunk, from + first, from + last));
-        pass.collect();
         double total = 0;
         for (int j = from; j < to; j++) {
             total += losses[j];
@@ -95,103 +108,52 @@ public final class ForwardModel implements AutoCloseable {
         return total;
     }
 
-    private void prepare(Parameters parameters, int from, int to, boolean moving) {
-        if (sums == null || !sums.serves(parameters, from, to)) {
-            sums = new ForwardSums(parameters, from, to, frames.rows(), frames.columns(), round);
+    private static boolean isPlain(Parameters parameters, Gradient into) {
+        return parameters.specimen().modes() == 1
+                && parameters.specimen().slices() == 1
+                && parameters.conditions().none()
+                && into.background() == null
+                && into.intensity() == null;
+    }
+
+    private void check(Parameters parameters, Gradient into) {
+        Conditions conditions = parameters.conditions();
+        if (conditions.background() != null && conditions.background().length != frames.pixels()) {
+            throw new IllegalArgumentException(
+                    "a background of " + frames.pixels() + " pixels is needed, got " + conditions.background().length);
         }
-        int modes = parameters.probe().modes();
-        boolean shifting = !sums.placements().whole() || moving;
-        if (scratch == null || !scratch.serves(modes, shifting)) {
-            close();
-            scratch = new ForwardScratch(parallel.threads(), frames.rows(), frames.columns(), modes, shifting);
+        if (conditions.intensity() != null && conditions.intensity().length != frames.count()) {
+            throw new IllegalArgumentException("one intensity a frame is needed: " + frames.count() + " frames, got "
+                    + conditions.intensity().length);
+        }
+        if (into.motion() != null && conditions.motion() == null) {
+            throw new IllegalArgumentException("there is no gradient by a motion where there is none");
+        }
+        if (into.sliceSpacing() != null
+                && into.sliceSpacing().length != parameters.specimen().slices() - 1) {
+            throw new IllegalArgumentException("a gradient by slice distances needs one value a gap");
+        }
+    }
+
+    /** Frames outside the range get no gradient. */
+    private static void clear(Gradient into) {
+        if (into.positions() != null) {
+            Arrays.fill(into.positions().y(), 0);
+            Arrays.fill(into.positions().x(), 0);
+        }
+        if (into.motion() != null) {
+            Arrays.fill(into.motion().y(), 0);
+            Arrays.fill(into.motion().x(), 0);
+        }
+        if (into.intensity() != null) {
+            Arrays.fill(into.intensity(), 0);
         }
     }
 
     /** Gives back native memory; a later evaluation would take it anew. */
     @Override
     public void close() {
-        if (scratch != null) {
-            scratch.close();
-            scratch = null;
-        }
-    }
-
-    /** One evaluation. */
-    private final class Pass {
-        private final Specimen specimen;
-        private final Gradient into;
-        private final FramePlacements placements;
-        private final boolean shifting;
-        private final ProbeSpectrum spectrum;
-        private final ObjectSums objectSums;
-        private final ProbeSums probeSums;
-
-        Pass(Parameters parameters, Gradient into) {
-            this.specimen = parameters.specimen();
-            this.into = into;
-            this.placements = sums.placements();
-            this.shifting = !placements.whole() || into.positions() != null;
-            ComplexImage[] modes = new ComplexImage[parameters.probe().modes()];
-            for (int m = 0; m < modes.length; m++) {
-                modes[m] = parameters.probe().mode(m);
-            }
-            this.spectrum = ProbeSpectrum.of(modes, scratch.kernel(0).fft(), shifting);
-            this.objectSums = into.specimen() == null ? null : sums.object();
-            this.probeSums = into.probe() == null ? null : sums.probe();
-        }
-
-        void chunk(int worker, int chunk, int first, int last) {
-            ObjectSums.Chunk objectSum = objectSums == null ? null : objectSums.begin(chunk);
-            ComplexImage[] probeSum = probeSums == null ? null : probeSums.begin(chunk);
-            for (int j = first; j < last; j++) {
-                frame(worker, j, objectSum, probeSum);
-            }
-        }
-
-        private void frame(int worker, int j, ObjectSums.Chunk objectSum, ComplexImage[] probeSum) {
-            ComplexImage image = specimen.image();
-            int rows = frames.rows();
-            int columns = frames.columns();
-            boolean backwards = objectSum != null || probeSum != null || into.positions() != null;
-            FrameKernel kernel = scratch.kernel(worker);
-            kernel.see(spectrum, placements, j);
-            scratch.exitWaves(worker, image, placements, j, rows, columns);
-            kernel.toDetector();
-            losses[j] = scratch.measure(worker, loss, frames.amplitudes(j), frames.weights(), backwards);
-            if (!backwards) {
-                return;
-            }
-            kernel.fromDetector();
-            scratch.addBack(worker, image, placements, j, rows, columns, objectSum, shifting ? null : probeSum);
-            if (shifting && (probeSum != null || into.positions() != null)) {
-                kernel.cut(image, placements, j);
-                for (int m = 0; probeSum != null && m < probeSum.length; m++) {
-                    kernel.addToProbe(kernel.wave(m), probeSum[m]);
-                }
-            }
-            if (into.positions() != null) {
-                double[] moved = kernel.dotShiftDerivative(spectrum);
-                into.positions().y()[j] = 2 * moved[0] / specimen.pixelHeight();
-                into.positions().x()[j] = 2 * moved[1] / specimen.pixelWidth();
-            }
-        }
-
-        /** Adds up the sums of the chunks. */
-        void collect() {
-            if (objectSums != null) {
-                Parallel team = specimen.image().size() < WORTH_WAKING ? alone : parallel;
-                objectSums.totals(team, (planes, first, last) -> {
-                    System.arraycopy(planes[0], first, into.specimen().re(), first, last - first);
-                    System.arraycopy(planes[1], first, into.specimen().im(), first, last - first);
-                });
-            }
-            if (probeSums != null) {
-                probeSums.total(into.probe(), frames.pixels() < WORTH_WAKING ? alone : parallel);
-                Fft2 fft = scratch.kernel(0).fft();
-                for (int m = 0; shifting && m < into.probe().length; m++) {
-                    fft.inverse(into.probe()[m].re(), into.probe()[m].im());
-                }
-            }
-        }
+        plain.close();
+        branched.close();
     }
 }

@@ -1,13 +1,15 @@
 package org.polyptych.physics;
 
 import java.util.Arrays;
+import org.polyptych.core.BadInputException;
 
 /**
- * Where the frames of a range lie on the specimen's grid, and the sums over them: kept as long as neither the range nor
- * the positions nor the grid change.
+ * Where the frames of a range, or their sub-positions, lie on the specimen's grid, and the sums over them: kept as long as
+ * neither the range nor the positions nor the grid change.
  */
 final class ForwardSums {
     private final Positions positions;
+    private final int parts;
     private final double[] grid;
     private final int from;
     private final int to;
@@ -18,10 +20,13 @@ final class ForwardSums {
     private ObjectSums object;
     private ProbeSums probe;
 
-    /** @param round true to put every frame on whole pixels */
+    /**
+     * @param round true to put every frame on whole pixels
+     * @throws BadInputException if a patch would not lie on the specimen
+     */
     ForwardSums(Parameters parameters, int from, int to, int rows, int columns, boolean round) {
-        this.positions = new Positions(
-                parameters.positions().y().clone(), parameters.positions().x().clone());
+        this.positions = positions(parameters);
+        this.parts = parameters.conditions().parts();
         this.grid = grid(parameters.specimen());
         this.from = from;
         this.to = to;
@@ -31,8 +36,17 @@ final class ForwardSums {
         this.placements = FramePlacements.of(parameters.specimen(), positions, rows, columns, round);
     }
 
+    /** Of all sub-positions, in new arrays. */
+    private static Positions positions(Parameters parameters) {
+        Positions frames = parameters.positions();
+        Motion motion = parameters.conditions().motion();
+        return motion == null ? new Positions(frames.y().clone(), frames.x().clone()) : motion.subPositions(frames);
+    }
+
     private static double[] grid(Specimen specimen) {
         return new double[] {
+            specimen.modes(),
+            specimen.slices(),
             specimen.rows(),
             specimen.columns(),
             specimen.pixelHeight(),
@@ -46,19 +60,26 @@ final class ForwardSums {
         return from == fromFrame
                 && to == toFrame
                 && modes == parameters.probe().modes()
+                && parts == parameters.conditions().parts()
                 && Arrays.equals(grid, grid(parameters.specimen()))
-                && Arrays.equals(positions.y(), parameters.positions().y())
-                && Arrays.equals(positions.x(), parameters.positions().x());
+                && samePositions(parameters);
     }
 
+    private boolean samePositions(Parameters parameters) {
+        Positions now = parameters.conditions().motion() == null ? parameters.positions() : positions(parameters);
+        return Arrays.equals(positions.y(), now.y()) && Arrays.equals(positions.x(), now.x());
+    }
+
+    /** One a frame, or {@link Motion#parts} a frame. */
     FramePlacements placements() {
         return placements;
     }
 
-    /** Real and imaginary part on the specimen's grid. */
+    /** Real and imaginary part of each slice of each mode on the specimen's grid. */
     ObjectSums object() {
         if (object == null) {
-            object = new ObjectSums(placements, from, to, (int) grid[0], (int) grid[1], rows, columns, 2);
+            int planes = 2 * (int) (grid[0] * grid[1]);
+            object = new ObjectSums(placements, parts, from, to, (int) grid[2], (int) grid[3], rows, columns, planes);
         }
         return object;
     }

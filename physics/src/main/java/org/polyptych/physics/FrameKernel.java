@@ -249,27 +249,16 @@ public final class FrameKernel implements AutoCloseable {
      * @return {down, right}
      */
     public double[] dotShiftDerivative(ProbeSpectrum probe) {
-        double down = 0;
-        double right = 0;
+        double[] sum = new double[2];
         for (int m = 0; m < waves.length; m++) {
             probeSpectrum(waves[m]);
             ComplexImage moved = probe.spectra()[m];
             // the wave is spent: its array takes the spectrum of the shifted probe
             ComplexImage wave = waves[m];
             shift.apply(moved.re(), moved.im(), wave.re(), wave.im(), 0, rows);
-            for (int y = 0; y < rows; y++) {
-                double row = 0;
-                for (int x = 0; x < columns; x++) {
-                    int i = y * columns + x;
-                    // Re( -2 pi i k conj(A) P ) = -2 pi k Im( A conj(P) )
-                    double cross = (double) wave.re()[i] * spectrum.im()[i] - (double) wave.im()[i] * spectrum.re()[i];
-                    row += cross;
-                    right -= 2 * Math.PI * SubPixelShift.frequency(x, columns) / columns * cross;
-                }
-                down -= 2 * Math.PI * SubPixelShift.frequency(y, rows) / rows * row;
-            }
+            SubPixelShift.addDerivative(wave.re(), wave.im(), spectrum, sum);
         }
-        return new double[] {down, right};
+        return sum;
     }
 
     @Override

@@ -28,6 +28,23 @@ public final class ObjectSums {
             int frameRows,
             int frameColumns,
             int planes) {
+        this(placements, 1, from, to, rows, columns, frameRows, frameColumns, planes);
+    }
+
+    /**
+     * @param parts placements a frame, which stay in the frame's chunk
+     * @param planes number of real images summed side by side
+     */
+    ObjectSums(
+            FramePlacements placements,
+            int parts,
+            int from,
+            int to,
+            int rows,
+            int columns,
+            int frameRows,
+            int frameColumns,
+            int planes) {
         this.rows = rows;
         this.columns = columns;
         this.frameRows = frameRows;
@@ -36,8 +53,9 @@ public final class ObjectSums {
         int n = to - from;
         this.chunks = new Chunk[Parallel.chunks(n)];
         for (int c = 0; c < chunks.length; c++) {
-            chunks[c] = new Chunk(
-                    placements, from + Parallel.chunkStart(n, c), from + Parallel.chunkStart(n, c + 1), planes);
+            int first = from + Parallel.chunkStart(n, c);
+            int last = from + Parallel.chunkStart(n, c + 1);
+            chunks[c] = new Chunk(placements, first * parts, last * parts, planes);
         }
     }
 

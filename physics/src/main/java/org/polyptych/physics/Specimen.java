@@ -30,6 +30,16 @@ public record Specimen(
             throw new IllegalArgumentException(images[0].length + " slices need " + (images[0].length - 1)
                     + " spacings, got " + sliceSpacing.length);
         }
+        for (ComplexImage[] slices : images) {
+            if (slices.length != images[0].length) {
+                throw new IllegalArgumentException("every mode of a specimen needs as many slices as the first");
+            }
+            for (ComplexImage slice : slices) {
+                if (slice.rows() != images[0][0].rows() || slice.columns() != images[0][0].columns()) {
+                    throw new IllegalArgumentException("the slices of a specimen must be of one size");
+                }
+            }
+        }
     }
 
     /** A specimen of one mode and one slice. */

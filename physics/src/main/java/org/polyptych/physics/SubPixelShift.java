@@ -1,5 +1,7 @@
 package org.polyptych.physics;
 
+import org.polyptych.core.ComplexImage;
+
 /**
  * Shifts an image by a fraction of a pixel by multiplying its spectrum (FFT order) with exp(-2 pi i (f_y k_y / rows +
  * f_x k_x / columns)): unitary, so that the adjoint is the shift back. Not for use by two threads at once.
@@ -76,6 +78,33 @@ final class SubPixelShift {
         for (int y = fromRow; y < toRow; y++) {
             addConjugateRow(re, im, sumRe, sumIm, rowCos[y], rowSin[y], y * columns, y * columns + columns);
         }
+    }
+
+    /**
+     * sum += Re sum over pixels of conj(d wave / d shift) gradient for a shift {down, right} by a pixel.
+     *
+     * @param re real part of the wave's spectrum, shifted already
+     * @param im imaginary part
+     * @param gradient spectrum of dL / d conj(wave)
+     */
+    static void addDerivative(float[] re, float[] im, ComplexImage gradient, double[] sum) {
+        int rows = gradient.rows();
+        int columns = gradient.columns();
+        double down = sum[0];
+        double right = sum[1];
+        for (int y = 0; y < rows; y++) {
+            double row = 0;
+            for (int x = 0; x < columns; x++) {
+                int i = y * columns + x;
+                // Re( conj(-2 pi i k A) G ) = -2 pi k Im( conj(A) G )
+                double cross = (double) re[i] * gradient.im()[i] - (double) im[i] * gradient.re()[i];
+                row += cross;
+                right -= 2 * Math.PI * frequency(x, columns) / columns * cross;
+            }
+            down -= 2 * Math.PI * frequency(y, rows) / rows * row;
+        }
+        sum[0] = down;
+        sum[1] = right;
     }
 
     private void multiplyRow(

@@ -8,7 +8,7 @@ package org.polyptych.physics.loss;
  * (dl/dI) Psi: one real factor a pixel serves all modes.
  */
 public sealed interface Loss
-        permits AmplitudeL2, AmplitudeL1, SmoothL1, Poisson, BoundedPoisson, IntensityL2, ReadNoise {
+        permits AmplitudeL2, AmplitudeL1, SmoothL1, Poisson, BoundedPoisson, IntensityL2, ReadNoise, Saturated {
     /** Below this a predicted intensity counts as dark, in counts: guards every division. */
     float DARK = 1e-12f;
 

@@ -1,0 +1,260 @@
+package org.polyptych.physics;
+
+import java.util.Arrays;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
+import org.polyptych.core.Fft2;
+import org.polyptych.core.FftOrder;
+import org.polyptych.core.PairwiseSum;
+import org.polyptych.core.Parallel;
+import org.polyptych.physics.loss.Loss;
+
+/** One evaluation of a {@link BranchForward}: each frame forwards, measured, and backwards. */
+final class BranchPass {
+    private final FrameStack frames;
+    private final Loss loss;
+    private final Specimen specimen;
+    private final Conditions conditions;
+    private final FramePlacements placements;
+    private final FreeSpace[] gaps;
+    private final Gradient into;
+    private final BranchScratch.Shape shape;
+    private final double[] losses;
+    private final ProbeSpectrum spectrum;
+    private final Fft2 fft;
+    /** In the order of the frame stack, 0 where masked; null for none. */
+    private final float[] background;
+
+    private final ObjectSums objectSums;
+    private final ProbeSums probeSums;
+    private final boolean moving;
+    private final boolean backwards;
+    /** [frame][gap] */
+    private final double[][] bySpacing;
+
+    /** @param first the scratch of one of the threads, whose transform is used before and after the frames */
+    BranchPass(
+            FrameStack frames,
+            Loss loss,
+            Parameters parameters,
+            ForwardSums sums,
+            FreeSpace[] gaps,
+            Gradient into,
+            BranchScratch.Shape shape,
+            BranchScratch first,
+            double[] losses) {
+        this.frames = frames;
+        this.loss = loss;
+        this.specimen = parameters.specimen();
+        this.conditions = parameters.conditions();
+        this.placements = sums.placements();
+        this.gaps = gaps;
+        this.into = into;
+        this.shape = shape;
+        this.losses = losses;
+        this.fft = first.kernel.fft();
+        ComplexImage[] modes = new ComplexImage[shape.probes()];
+        Arrays.setAll(modes, m -> parameters.probe().mode(m));
+        this.spectrum = ProbeSpectrum.of(modes, fft, shape.shifting());
+        this.background = conditions.background() == null ? null : good(conditions.background());
+        this.objectSums = into.specimens() == null ? null : sums.object();
+        this.probeSums = into.probe() == null && into.background() == null ? null : sums.probe();
+        this.moving = into.positions() != null || into.motion() != null;
+        this.bySpacing = into.sliceSpacing() == null ? null : new double[frames.count()][gaps.length];
+        this.backwards = into.specimens() != null || into.probe() != null || moving || bySpacing != null;
+    }
+
+    /** The background of good pixels: what masked ones hold may be no number. */
+    private float[] good(float[] centred) {
+        float[] counts = FftOrder.fromCentred(centred, frames.rows(), frames.columns());
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = frames.weights()[i] == 0 ? 0 : counts[i];
+        }
+        return counts;
+    }
+
+    void chunk(BranchScratch scratch, int chunk, int first, int last) {
+        ObjectSums.Chunk objectSum = objectSums == null ? null : objectSums.begin(chunk);
+        ComplexImage[] sums = probeSums == null ? null : probeSums.begin(chunk);
+        ComplexImage[] probeSum = into.probe() == null ? null : sums;
+        float[] backgroundSum = into.background() == null ? null : probeSums.weight(chunk);
+        for (int j = first; j < last; j++) {
+            toDetector(scratch, j);
+            measure(scratch, j, backgroundSum);
+            for (int part = 0; backwards && part < shape.parts(); part++) {
+                back(scratch, j, part, objectSum, probeSum);
+            }
+        }
+    }
+
+    /** The detector waves of all branches. */
+    private void toDetector(BranchScratch scratch, int j) {
+        for (int part = 0; part < shape.parts(); part++) {
+            int at = j * shape.parts() + part;
+            scratch.see(part, spectrum, placements, at);
+            for (int q = 0; q < shape.modes(); q++) {
+                ComplexImage[][] waves = scratch.waves(part, q);
+                for (int s = 0; s < shape.slices(); s++) {
+                    scratch.passSlice(specimen.images()[q][s], placements, at, waves[s], waves[s + 1]);
+                    for (ComplexImage wave : waves[s + 1]) {
+                        if (s < gaps.length) {
+                            gaps[s].forward(wave, scratch.kernel.fft());
+                        } else {
+                            scratch.kernel.toDetector(wave);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** The loss; makes the detector waves the gradient by their conjugates. */
+    private void measure(BranchScratch scratch, int j, float[] backgroundSum) {
+        float[] intensity = scratch.intensity;
+        float[] factor = scratch.factor;
+        float[] amplitudes = frames.amplitudes(j);
+        float[] product = scratch.re;
+        double beam = conditions.intensity() == null ? 1 : conditions.intensity()[j];
+        float scale = (float) (beam / shape.parts());
+        for (int from = 0; from < intensity.length; from += FrameKernel.BLOCK_PIXELS) {
+            int to = Math.min(intensity.length, from + FrameKernel.BLOCK_PIXELS);
+            Arrays.fill(intensity, from, to, 0);
+            for (ComplexImage wave : scratch.detector) {
+                ComplexLoops.addSquaredModulus(wave.re(), wave.im(), intensity, from, to);
+            }
+            if (into.intensity() != null) {
+                System.arraycopy(intensity, from, product, from, to - from);
+            }
+            ComplexLoops.scale(intensity, scale, from, to);
+            if (background != null) {
+                ComplexLoops.add(background, intensity, from, to);
+            }
+            loss.evaluate(intensity, amplitudes, frames.weights(), factor, from, to);
+            if (backgroundSum != null) {
+                ComplexLoops.add(factor, backgroundSum, from, to);
+            }
+            if (into.intensity() != null) {
+                ComplexLoops.multiply(factor, product, from, to);
+            }
+            if (backwards) {
+                ComplexLoops.scale(factor, scale, from, to);
+                for (ComplexImage wave : scratch.detector) {
+                    ComplexLoops.scale(wave.re(), wave.im(), factor, from, to);
+                }
+            }
+        }
+        losses[j] = PairwiseSum.destroying(intensity, intensity.length);
+        if (into.intensity() != null) {
+            into.intensity()[j] = PairwiseSum.destroying(product, product.length) / shape.parts();
+        }
+    }
+
+    /** A sub-position's share of the gradient. */
+    private void back(BranchScratch scratch, int j, int part, ObjectSums.Chunk objectSum, ComplexImage[] probeSum) {
+        int at = j * shape.parts() + part;
+        // at fractions of a pixel all frames' gradients by the probe are shifted back before they are added
+        ComplexImage[] byProbe = !moving && probeSum == null ? null : shape.shifting() ? scratch.byProbe : probeSum;
+        if (byProbe != null && shape.shifting()) {
+            for (ComplexImage image : byProbe) {
+                Arrays.fill(image.re(), 0);
+                Arrays.fill(image.im(), 0);
+            }
+        }
+        for (int q = 0; q < shape.modes(); q++) {
+            ComplexImage[][] waves = scratch.waves(part, q);
+            ComplexImage[] gradient = waves[shape.slices()];
+            for (ComplexImage wave : gradient) {
+                scratch.kernel.fromDetector(wave);
+            }
+            for (int s = shape.slices() - 1; s >= 0; s--) {
+                ComplexImage slice = specimen.images()[q][s];
+                if (objectSum != null) {
+                    scratch.addToSlice(objectSum, 2 * (q * shape.slices() + s), placements, at, waves[s], gradient);
+                }
+                if (s > 0) {
+                    scratch.passBack(slice, placements, at, gradient);
+                    backOverGap(scratch, j, s - 1, waves[s], gradient);
+                } else if (byProbe != null) {
+                    scratch.addToProbe(slice, placements, at, gradient, byProbe);
+                }
+            }
+        }
+        if (byProbe != null && shape.shifting()) {
+            shiftBack(scratch, j, part, probeSum);
+        }
+    }
+
+    /** @param arrived the waves behind the gap, of no use afterwards */
+    private void backOverGap(BranchScratch scratch, int j, int gap, ComplexImage[] arrived, ComplexImage[] gradient) {
+        Fft2 transform = scratch.kernel.fft();
+        for (int m = 0; m < gradient.length; m++) {
+            ComplexImage wave = gradient[m];
+            transform.forward(wave.re(), wave.im());
+            if (bySpacing != null) {
+                transform.forward(arrived[m].re(), arrived[m].im());
+                bySpacing[j][gap] += gaps[gap].derivative(wave, arrived[m], scratch.re);
+            }
+            gaps[gap].backFromSpectrum(wave, transform);
+        }
+    }
+
+    /** From the gradient by the probe as a sub-position sees it to those by the probe, the position and the motion. */
+    private void shiftBack(BranchScratch scratch, int j, int part, ComplexImage[] probeSum) {
+        int at = j * shape.parts() + part;
+        SubPixelShift shift = scratch.shift;
+        shift.prepare(placements.down(at), placements.right(at));
+        Arrays.fill(scratch.moved, 0);
+        for (int m = 0; m < shape.probes(); m++) {
+            ComplexImage gradient = scratch.byProbe[m];
+            scratch.kernel.fft().forward(gradient.re(), gradient.im());
+            if (probeSum != null) {
+                shift.addAdjoint(gradient.re(), gradient.im(), probeSum[m].re(), probeSum[m].im(), 0, shape.rows());
+            }
+            if (moving) {
+                ComplexImage probe = spectrum.spectra()[m];
+                shift.apply(probe.re(), probe.im(), scratch.re, scratch.im, 0, shape.rows());
+                SubPixelShift.addDerivative(scratch.re, scratch.im, gradient, scratch.moved);
+            }
+        }
+        double down = 2 * scratch.moved[0] / specimen.pixelHeight();
+        double right = 2 * scratch.moved[1] / specimen.pixelWidth();
+        if (into.positions() != null) {
+            into.positions().y()[j] += down;
+            into.positions().x()[j] += right;
+        }
+        if (into.motion() != null) {
+            double along = conditions.motion().along(part);
+            into.motion().y()[j] += along * down;
+            into.motion().x()[j] += along * right;
+        }
+    }
+
+    /** Adds up what the frames have left. */
+    void collect(int from, int to, Parallel parallel) {
+        if (objectSums != null) {
+            objectSums.totals(parallel, (planes, first, last) -> {
+                for (int plane = 0; plane < planes.length; plane++) {
+                    ComplexImage image = into.specimens()[plane / 2 / shape.slices()][plane / 2 % shape.slices()];
+                    float[] target = plane % 2 == 0 ? image.re() : image.im();
+                    System.arraycopy(planes[plane], first, target, first, last - first);
+                }
+            });
+        }
+        if (into.probe() != null) {
+            probeSums.total(into.probe(), parallel);
+            for (int m = 0; shape.shifting() && m < shape.probes(); m++) {
+                fft.inverse(into.probe()[m].re(), into.probe()[m].im());
+            }
+        }
+        if (into.background() != null) {
+            float[] total = FftOrder.toCentred(probeSums.totalWeight(parallel), frames.rows(), frames.columns());
+            System.arraycopy(total, 0, into.background(), 0, total.length);
+        }
+        for (int gap = 0; bySpacing != null && gap < gaps.length; gap++) {
+            into.sliceSpacing()[gap] = 0;
+            for (int j = from; j < to; j++) {
+                into.sliceSpacing()[gap] += bySpacing[j][gap];
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.polyptych.physics;
+
+import java.util.Arrays;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
+
+/**
+ * The waves of all branches of a frame on one thread, and how they pass a slice forwards and backwards. Loops run over
+ * blocks of rows, so that what is cut out of the specimen is still in the first-level cache when it is used.
+ */
+final class BranchScratch implements AutoCloseable {
+    /**
+     * What decides how many waves there are.
+     *
+     * @param parts sub-positions a frame
+     * @param modes of the object
+     * @param slices of each of them
+     * @param probes modes of the probe
+     * @param shifting true if frames may lie on fractions of a pixel
+     */
+    record Shape(int rows, int columns, int parts, int modes, int slices, int probes, boolean shifting) {}
+
+    final FrameKernel kernel;
+    final SubPixelShift shift;
+    /** Two arrays of a frame's size. */
+    final float[] re;
+
+    final float[] im;
+    final float[] intensity;
+    final float[] factor;
+    /** The detector waves of all branches. */
+    final ComplexImage[] detector;
+    /** By each mode of the probe, as a sub-position sees it. */
+    final ComplexImage[] byProbe;
+    /** Sum that belongs to a frame: {down, right}. */
+    final double[] moved = new double[2];
+
+    private final Shape shape;
+    /** [part][object mode][slice][probe mode]: the wave that falls on a slice; at the last index the one behind all. */
+    private final ComplexImage[][][][] waves;
+
+    BranchScratch(Shape shape) {
+        this.shape = shape;
+        int pixels = shape.rows() * shape.columns();
+        this.re = new float[pixels];
+        this.im = new float[pixels];
+        this.intensity = new float[pixels];
+        this.factor = new float[pixels];
+        this.shift = shape.shifting() ? new SubPixelShift(shape.rows(), shape.columns()) : null;
+        this.byProbe = shape.shifting() ? images() : null;
+        this.waves = new ComplexImage[shape.parts()][shape.modes()][shape.slices() + 1][];
+        for (ComplexImage[][][] part : waves) {
+            ComplexImage[] probe = shape.shifting() ? images() : null;
+            for (ComplexImage[][] mode : part) {
+                mode[0] = probe;
+                for (int s = 1; s <= shape.slices(); s++) {
+                    mode[s] = images();
+                }
+            }
+        }
+        this.detector = Arrays.stream(waves)
+                .flatMap(Arrays::stream)
+                .flatMap(mode -> Arrays.stream(mode[shape.slices()]))
+                .toArray(ComplexImage[]::new);
+        // last, because it holds native memory, which nobody would free if the arrays did not fit
+        this.kernel = new FrameKernel(shape.rows(), shape.columns(), 1, false);
+    }
+
+    private ComplexImage[] images() {
+        ComplexImage[] images = new ComplexImage[shape.probes()];
+        Arrays.setAll(images, m -> ComplexImage.zeros(shape.rows(), shape.columns()));
+        return images;
+    }
+
+    /** [slice][probe mode]: the waves that fall on each slice, the probe first, and at the end those behind the last. */
+    ComplexImage[][] waves(int part, int mode) {
+        return waves[part][mode];
+    }
+
+    /** Shifts the probe to a sub-position of a frame. */
+    void see(int part, ProbeSpectrum probe, FramePlacements placements, int at) {
+        if (shift == null) {
+            for (ComplexImage[][] mode : waves[part]) {
+                mode[0] = probe.modes();
+            }
+            return;
+        }
+        shift.prepare(placements.down(at), placements.right(at));
+        for (int m = 0; m < shape.probes(); m++) {
+            ComplexImage from = probe.spectra()[m];
+            ComplexImage to = waves[part][0][0][m];
+            shift.apply(from.re(), from.im(), to.re(), to.im(), 0, shape.rows());
+            kernel.fft().inverse(to.re(), to.im());
+        }
+    }
+
+    /** behind = slice times before, for every mode of the probe. */
+    void passSlice(
+            ComplexImage slice, FramePlacements placements, int at, ComplexImage[] before, ComplexImage[] behind) {
+        for (int row = 0; row < shape.rows(); row += kernel.rowsInBlock()) {
+            int toRow = Math.min(shape.rows(), row + kernel.rowsInBlock());
+            int from = row * shape.columns();
+            int to = toRow * shape.columns();
+            kernel.cutInto(re, im, slice, placements, at, row, toRow);
+            for (int m = 0; m < before.length; m++) {
+                ComplexLoops.multiply(re, im, before[m].re(), before[m].im(), behind[m].re(), behind[m].im(), from, to);
+            }
+        }
+    }
+
+    /** sum += conj(before) gradient, the adjoint of {@link #passSlice} towards the slice. */
+    void addToSlice(
+            ObjectSums.Chunk sum,
+            int plane,
+            FramePlacements placements,
+            int at,
+            ComplexImage[] before,
+            ComplexImage[] gradient) {
+        for (int row = 0; row < shape.rows(); row += kernel.rowsInBlock()) {
+            int toRow = Math.min(shape.rows(), row + kernel.rowsInBlock());
+            sum.cut(plane, placements, at, re, row, toRow);
+            sum.cut(plane + 1, placements, at, im, row, toRow);
+            for (int m = 0; m < before.length; m++) {
+                ComplexLoops.addConjugateProduct(
+                        before[m].re(),
+                        before[m].im(),
+                        gradient[m].re(),
+                        gradient[m].im(),
+                        re,
+                        im,
+                        row * shape.columns(),
+                        toRow * shape.columns());
+            }
+            sum.paste(plane, placements, at, re, row, toRow);
+            sum.paste(plane + 1, placements, at, im, row, toRow);
+        }
+    }
+
+    /** gradient = conj(slice) gradient, in place: the adjoint of {@link #passSlice} towards the wave. */
+    void passBack(ComplexImage slice, FramePlacements placements, int at, ComplexImage[] gradient) {
+        for (int row = 0; row < shape.rows(); row += kernel.rowsInBlock()) {
+            int toRow = Math.min(shape.rows(), row + kernel.rowsInBlock());
+            int from = row * shape.columns();
+            int to = toRow * shape.columns();
+            kernel.cutInto(re, im, slice, placements, at, row, toRow);
+            for (ComplexImage wave : gradient) {
+                ComplexLoops.multiplyConjugate(re, im, wave.re(), wave.im(), wave.re(), wave.im(), from, to);
+            }
+        }
+    }
+
+    /** sum += conj(slice) gradient, mode by mode. */
+    void addToProbe(
+            ComplexImage slice, FramePlacements placements, int at, ComplexImage[] gradient, ComplexImage[] sum) {
+        for (int row = 0; row < shape.rows(); row += kernel.rowsInBlock()) {
+            int toRow = Math.min(shape.rows(), row + kernel.rowsInBlock());
+            int from = row * shape.columns();
+            int to = toRow * shape.columns();
+            kernel.cutInto(re, im, slice, placements, at, row, toRow);
+            for (int m = 0; m < gradient.length; m++) {
+                ComplexLoops.addConjugateProduct(
+                        re, im, gradient[m].re(), gradient[m].im(), sum[m].re(), sum[m].im(), from, to);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        kernel.close();
+    }
+}

@@ -1,0 +1,128 @@
+package org.polyptych.physics;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RandomStream;
+
+/**
+ * A scan with frames of 8 x 10 pixels, pixels that are not square and two masked ones, and parameters some way off what
+ * would explain it: a small case of everything that a forward model may hold.
+ */
+record BranchCase(Scan scan, Parameters parameters) {
+    static final int ROWS = 8;
+    static final int COLUMNS = 10;
+    static final int FRAMES = 10;
+    static final double HEIGHT = 1.1e-8;
+    static final double WIDTH = 1e-8;
+    static final double WAVELENGTH = 1.4e-10;
+    static final int[] MASKED = {13, 47};
+
+    /**
+     * @param modes of the object
+     * @param slices of each mode
+     * @param probes modes of the probe
+     * @param parts sub-positions a frame; 0 for no motion
+     */
+    record Shape(int modes, int slices, int probes, int parts, boolean background, boolean intensity, boolean whole) {
+        /** One of everything, and nothing of what is optional. */
+        static final Shape PLAIN = new Shape(1, 1, 1, 0, false, false, false);
+
+        static Shape random(RandomStream random) {
+            return new Shape(
+                    1 + (int) (2 * random.uniform()),
+                    1 + (int) (3 * random.uniform()),
+                    1 + (int) (2 * random.uniform()),
+                    (int) (4 * random.uniform()),
+                    random.uniform() < 0.5,
+                    random.uniform() < 0.5,
+                    random.uniform() < 0.3);
+        }
+    }
+
+    static BranchCase of(Shape shape, long seed) {
+        RandomStream random = new RandomStream(seed, 0);
+        boolean whole = shape.whole() && shape.parts() < 2;
+        Specimen specimen = specimen(shape, random);
+        ComplexImage[] modes = new ComplexImage[shape.probes()];
+        Arrays.setAll(modes, m -> around(0, 3.0 / (1 + m), ROWS, COLUMNS, random));
+        Positions positions = new Positions(
+                numbers(FRAMES, () -> place(random, whole) * HEIGHT),
+                numbers(FRAMES, () -> place(random, whole) * WIDTH));
+        Motion motion = shape.parts() == 0
+                ? null
+                : new Motion(
+                        numbers(FRAMES, () -> (0.5 + random.uniform()) * HEIGHT),
+                        numbers(FRAMES, () -> (random.uniform() - 2) * WIDTH),
+                        shape.parts());
+        float[] background = null;
+        if (shape.background()) {
+            background = new float[ROWS * COLUMNS];
+            for (int i = 0; i < background.length; i++) {
+                background[i] = (float) (1 + 4 * random.uniform());
+            }
+        }
+        double[] intensity = shape.intensity() ? numbers(FRAMES, () -> 0.7 + 0.6 * random.uniform()) : null;
+        Parameters parameters =
+                new Parameters(specimen, Probe.of(modes), positions, new Conditions(motion, background, intensity));
+        return new BranchCase(scan(positions, random), parameters);
+    }
+
+    private static double place(RandomStream random, boolean whole) {
+        double pixels = 6 * random.uniform() - 3;
+        return whole ? Math.rint(pixels) : pixels;
+    }
+
+    private static Specimen specimen(Shape shape, RandomStream random) {
+        ComplexImage[][] images = new ComplexImage[shape.modes()][shape.slices()];
+        for (ComplexImage[] slices : images) {
+            Arrays.setAll(slices, s -> around(1, 0.4, ROWS + 12, COLUMNS + 14, random));
+        }
+        // distances over which the finest waves turn by some radians
+        double[] spacing = numbers(shape.slices() - 1, () -> (2 + 3 * random.uniform()) * 1e-6);
+        return new Specimen(images, HEIGHT, WIDTH, 0, 0, spacing);
+    }
+
+    private static ComplexImage around(double mean, double spread, int rows, int columns, RandomStream random) {
+        ComplexImage image = ComplexImage.zeros(rows, columns);
+        for (int i = 0; i < image.size(); i++) {
+            image.re()[i] = (float) (mean + spread * random.gaussian());
+            image.im()[i] = (float) (spread * random.gaussian());
+        }
+        return image;
+    }
+
+    private static double[] numbers(int n, DoubleSupplier next) {
+        double[] numbers = new double[n];
+        Arrays.setAll(numbers, j -> next.getAsDouble());
+        return numbers;
+    }
+
+    /** Counts that have nothing to do with the parameters, between 1 and 60. */
+    private static Scan scan(Positions positions, RandomStream random) {
+        float[][] amplitudes = new float[FRAMES][ROWS * COLUMNS];
+        for (float[] frame : amplitudes) {
+            for (int i = 0; i < frame.length; i++) {
+                frame[i] = (float) Math.sqrt(1 + 59 * random.uniform());
+            }
+        }
+        boolean[] mask = new boolean[ROWS * COLUMNS];
+        Arrays.fill(mask, true);
+        for (int i : MASKED) {
+            mask[i] = false;
+        }
+        return new Scan(
+                "small",
+                "a small case",
+                new XrayGeometry(ROWS, COLUMNS, HEIGHT, WIDTH, 8800, 1),
+                new MemoryFrames(ROWS, COLUMNS, amplitudes),
+                mask,
+                positions,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+}

@@ -1,0 +1,424 @@
+package org.polyptych.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
+import org.polyptych.core.RandomStream;
+import org.polyptych.physics.loss.AmplitudeL2;
+import org.polyptych.physics.loss.IntensityL2;
+import org.polyptych.physics.loss.Loss;
+import org.polyptych.physics.loss.Poisson;
+import org.polyptych.physics.loss.Saturated;
+
+class BranchForwardTest {
+    /** Counts above which the detector of the small cases saturates: about a third of its pixels do. */
+    private static final double LEVEL = 40;
+
+    private static final int N = BranchCase.FRAMES;
+
+    /** A loss, and the same written down. */
+    private record Pair(Loss loss, DoubleBinaryOperator written) {}
+
+    private static final List<Pair> LOSSES = List.of(
+            new Pair(new AmplitudeL2(), BranchForwardTest::amplitude),
+            new Pair(new Poisson(), (i, y) -> i - y * y - y * y * Math.log(i / (y * y))),
+            new Pair(new IntensityL2(), (i, y) -> (i - y * y) * (i - y * y)),
+            new Pair(
+                    new Saturated(new AmplitudeL2(), LEVEL),
+                    (i, y) -> y * y >= LEVEL && i > y * y ? 0 : amplitude(i, y)));
+
+    private static double amplitude(double intensity, double measured) {
+        return (Math.sqrt(intensity) - measured) * (Math.sqrt(intensity) - measured);
+    }
+
+    /** Everything at once, and random combinations. */
+    static Stream<BranchCase.Shape> shapes() {
+        RandomStream random = new RandomStream(11, 0);
+        return Stream.concat(
+                Stream.of(new BranchCase.Shape(2, 3, 2, 3, true, true, false)),
+                Stream.generate(() -> BranchCase.Shape.random(random)).limit(9));
+    }
+
+    static Stream<Object[]> shapesWithLosses() {
+        List<BranchCase.Shape> shapes = shapes().toList();
+        return IntStream.range(0, shapes.size()).mapToObj(i -> new Object[] {shapes.get(i), i % LOSSES.size()});
+    }
+
+    private static ForwardModel model(BranchCase small, Loss loss, Parallel parallel) {
+        return new ForwardModel(FrameStack.of(small.scan(), parallel), loss, parallel, false, BranchCase.WAVELENGTH);
+    }
+
+    /** The gradient's share of a small change, one term a number. */
+    private record Direction(double[] variables, float[] gradient, double[] gradients, double factor, double[] way) {
+        double term(int i) {
+            return factor * (gradient == null ? gradients[i] : gradient[i]) * way[i];
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapesWithLosses")
+    void everyPartOfTheGradientAgreesWithFiniteDifferencesOfTheNaiveModel(BranchCase.Shape shape, int lossIndex) {
+        Pair pair = LOSSES.get(lossIndex);
+        BranchCase small = BranchCase.of(shape, 5 + lossIndex);
+        int from = 1;
+        try (Parallel parallel = new Parallel(2);
+                ForwardModel model = model(small, pair.loss(), parallel)) {
+            var found = model.evaluate(small.parameters(), from, N, Gradient.ALL);
+            NaiveForward naive =
+                    new NaiveForward(small.scan(), small.parameters(), BranchCase.WAVELENGTH, pair.written());
+            assertThat(found.loss()).isCloseTo(naive.loss(from, N), withinPercentage(2e-3));
+
+            RandomStream random = new RandomStream(77, lossIndex);
+            for (Direction direction : directions(naive, found.gradient(), random)) {
+                double analytic = 0;
+                double size = 0;
+                for (int i = 0; i < direction.way().length; i++) {
+                    analytic += direction.term(i);
+                    size += direction.term(i) * direction.term(i);
+                }
+                double h = 1e-5;
+                double measured = (moved(naive, direction, h, from) - moved(naive, direction, -h, from)) / (2 * h);
+                assertThat(size).isPositive();
+                assertThat(analytic).isCloseTo(measured, within(1e-3 * Math.sqrt(size)));
+            }
+        }
+    }
+
+    private static double moved(NaiveForward naive, Direction direction, double h, int from) {
+        double[] kept = direction.variables().clone();
+        for (int i = 0; i < kept.length; i++) {
+            direction.variables()[i] += h * direction.way()[i];
+        }
+        double loss = naive.loss(from, N);
+        System.arraycopy(kept, 0, direction.variables(), 0, kept.length);
+        return loss;
+    }
+
+    /** A random direction in each part of the parameters. */
+    private static List<Direction> directions(NaiveForward naive, Gradient gradient, RandomStream random) {
+        List<Direction> all = new ArrayList<>();
+        for (int q = 0; q < naive.specimen.length; q++) {
+            for (int s = 0; s < naive.specimen[q].length; s++) {
+                addComplex(all, naive.specimen[q][s], gradient.specimens()[q][s], random);
+            }
+        }
+        for (int m = 0; m < naive.probe.length; m++) {
+            addComplex(all, naive.probe[m], gradient.probe()[m], random);
+        }
+        double pixel = BranchCase.WIDTH;
+        add(all, naive.y, gradient.positions().y(), pixel, random);
+        add(all, naive.x, gradient.positions().x(), pixel, random);
+        if (gradient.motion() != null && gradient.motion().parts() > 1) {
+            add(all, naive.motionY, gradient.motion().y(), pixel, random);
+            add(all, naive.motionX, gradient.motion().x(), pixel, random);
+        }
+        if (gradient.background() != null) {
+            all.add(new Direction(naive.background, gradient.background(), null, 1, way(naive.background, 1, random)));
+        }
+        if (gradient.intensity() != null) {
+            add(all, naive.intensity, gradient.intensity(), 1, random);
+        }
+        if (gradient.sliceSpacing() != null) {
+            add(all, naive.spacing, gradient.sliceSpacing(), 1e-6, random);
+        }
+        return all;
+    }
+
+    private static void addComplex(
+            List<Direction> all, double[][] variables, ComplexImage gradient, RandomStream random) {
+        all.add(new Direction(variables[0], gradient.re(), null, 2, way(variables[0], 1, random)));
+        all.add(new Direction(variables[1], gradient.im(), null, 2, way(variables[1], 1, random)));
+    }
+
+    private static void add(
+            List<Direction> all, double[] variables, double[] gradient, double unit, RandomStream random) {
+        all.add(new Direction(variables, null, gradient, 1, way(variables, unit, random)));
+    }
+
+    private static double[] way(double[] variables, double unit, RandomStream random) {
+        double[] way = new double[variables.length];
+        Arrays.setAll(way, i -> unit * random.gaussian());
+        return way;
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void resultsDoNotDependOnTheNumberOfThreads(BranchCase.Shape shape) {
+        BranchCase small = BranchCase.of(shape, 3);
+        List<ForwardModel.Evaluation> found = new ArrayList<>();
+        for (int threads : new int[] {1, 3}) {
+            try (Parallel parallel = new Parallel(threads);
+                    ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+                found.add(model.evaluate(small.parameters(), 0, N, Gradient.ALL));
+            }
+        }
+        assertThat(found.get(1).loss()).isEqualTo(found.get(0).loss());
+        assertSame(found.get(1).gradient(), found.get(0).gradient());
+    }
+
+    private static void assertSame(Gradient a, Gradient b) {
+        for (int q = 0; q < a.specimens().length; q++) {
+            for (int s = 0; s < a.specimens()[q].length; s++) {
+                assertThat(a.specimens()[q][s].re()).isEqualTo(b.specimens()[q][s].re());
+                assertThat(a.specimens()[q][s].im()).isEqualTo(b.specimens()[q][s].im());
+            }
+        }
+        for (int m = 0; m < a.probe().length; m++) {
+            assertThat(a.probe()[m].re()).isEqualTo(b.probe()[m].re());
+            assertThat(a.probe()[m].im()).isEqualTo(b.probe()[m].im());
+        }
+        assertThat(a.positions().y()).isEqualTo(b.positions().y());
+        assertThat(a.positions().x()).isEqualTo(b.positions().x());
+        if (a.motion() != null) {
+            assertThat(a.motion().y()).isEqualTo(b.motion().y());
+        }
+        assertThat(a.background()).isEqualTo(b.background());
+        assertThat(a.intensity()).isEqualTo(b.intensity());
+        assertThat(a.sliceSpacing()).isEqualTo(b.sliceSpacing());
+    }
+
+    @Test
+    void whatIsKeptFromOneEvaluationToTheNextDoesNotShowInTheNext() {
+        BranchCase all = BranchCase.of(new BranchCase.Shape(2, 2, 2, 2, true, true, false), 3);
+        Parameters plain = BranchCase.of(BranchCase.Shape.PLAIN, 3).parameters();
+        try (Parallel parallel = new Parallel(2);
+                ForwardModel used = model(all, new AmplitudeL2(), parallel);
+                ForwardModel fresh = model(all, new AmplitudeL2(), parallel)) {
+            Gradient into = Gradient.room(all.parameters(), Gradient.ALL);
+            used.evaluate(all.parameters(), 0, 4, into);
+            used.evaluate(plain, 0, N, Gradient.ALL);
+            used.evaluate(all.parameters(), 2, 9, into);
+            var expected = fresh.evaluate(all.parameters(), 2, 9, Gradient.ALL);
+            assertSame(into, expected.gradient());
+            assertThat(into.positions().y()[0]).isZero();
+            assertThat(into.intensity()[9]).isZero();
+            assertThat(into.motion().x()[9]).isZero();
+        }
+    }
+
+    @Test
+    void aPartThatIsNotAskedForDoesNotChangeTheOthers() {
+        BranchCase all = BranchCase.of(new BranchCase.Shape(2, 2, 2, 2, true, true, false), 3);
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = model(all, new AmplitudeL2(), parallel)) {
+            Gradient whole =
+                    model.evaluate(all.parameters(), 0, N, Gradient.ALL).gradient();
+            for (Gradient.Part part : Gradient.Part.values()) {
+                Gradient one =
+                        model.evaluate(all.parameters(), 0, N, Set.of(part)).gradient();
+                assertSame(
+                        new Gradient(
+                                one.specimens() == null ? whole.specimens() : one.specimens(),
+                                one.probe() == null ? whole.probe() : one.probe(),
+                                one.positions() == null ? whole.positions() : one.positions(),
+                                one.motion() == null ? whole.motion() : one.motion(),
+                                one.background() == null ? whole.background() : one.background(),
+                                one.intensity() == null ? whole.intensity() : one.intensity(),
+                                one.sliceSpacing() == null ? whole.sliceSpacing() : one.sliceSpacing()),
+                        whole);
+            }
+        }
+    }
+
+    /** The plain model and what should be the same, written with more than it needs. */
+    private static void assertEqualsPlain(BranchCase small, Parameters same) {
+        try (Parallel parallel = new Parallel(2);
+                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+            var expected = model.evaluate(small.parameters(), 0, N, Gradient.ALL);
+            var found = model.evaluate(same, 0, N, Gradient.ALL);
+            assertThat(found.loss()).isCloseTo(expected.loss(), withinPercentage(1e-3));
+            assertThat(distance(found.gradient().probe()[0], expected.gradient().probe()[0]))
+                    .isLessThan(1e-5);
+            assertThat(distance(found.gradient().specimen(), expected.gradient().specimen()))
+                    .isLessThan(1e-5);
+            double size = Arrays.stream(expected.gradient().positions().y())
+                    .map(Math::abs)
+                    .max()
+                    .orElseThrow();
+            for (int j = 0; j < N; j++) {
+                assertThat(found.gradient().positions().y()[j])
+                        .isCloseTo(expected.gradient().positions().y()[j], within(1e-4 * size));
+            }
+        }
+    }
+
+    private static double distance(ComplexImage a, ComplexImage b) {
+        double sum = 0;
+        for (int i = 0; i < a.size(); i++) {
+            sum += Math.pow(a.re()[i] - b.re()[i], 2) + Math.pow(a.im()[i] - b.im()[i], 2);
+        }
+        return Math.sqrt(sum / b.power());
+    }
+
+    @Test
+    void aMotionOfLengthZeroIsTheModelAtRestAndHasNoSlope() {
+        BranchCase small = BranchCase.of(BranchCase.Shape.PLAIN, 8);
+        Parameters at = small.parameters();
+        Parameters resting = new Parameters(
+                at.specimen(), at.probe(), at.positions(), Conditions.NONE.withMotion(Motion.same(0, 0, N, 4)));
+        assertEqualsPlain(small, resting);
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+            Gradient gradient = model.evaluate(resting, 0, N, Gradient.ALL).gradient();
+            for (int j = 0; j < N; j++) {
+                assertThat(gradient.motion().y()[j] / gradient.positions().y()[j])
+                        .isCloseTo(0, within(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void noBackgroundAndASteadyBeamAreThePlainModel() {
+        BranchCase small = BranchCase.of(new BranchCase.Shape(1, 1, 2, 0, false, false, false), 8);
+        Parameters at = small.parameters();
+        double[] ones = new double[N];
+        Arrays.fill(ones, 1);
+        Conditions nothing = new Conditions(null, new float[BranchCase.ROWS * BranchCase.COLUMNS], ones);
+        assertEqualsPlain(small, new Parameters(at.specimen(), at.probe(), at.positions(), nothing));
+    }
+
+    @Test
+    void theSameMotionBackwardsIsTheSame() {
+        BranchCase small = BranchCase.of(new BranchCase.Shape(1, 1, 1, 3, false, false, false), 8);
+        Parameters at = small.parameters();
+        Motion there = at.conditions().motion();
+        Motion back = new Motion(
+                Arrays.stream(there.y()).map(v -> -v).toArray(),
+                Arrays.stream(there.x()).map(v -> -v).toArray(),
+                3);
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+            double forwards = model.loss(at);
+            double backwards = model.loss(
+                    new Parameters(at.specimen(), at.probe(), at.positions(), Conditions.NONE.withMotion(back)));
+            double resting = model.loss(new Parameters(at.specimen(), at.probe(), at.positions()));
+            assertThat(backwards).isCloseTo(forwards, withinPercentage(1e-3));
+            assertThat(resting).isNotCloseTo(forwards, withinPercentage(0.1));
+        }
+    }
+
+    @Test
+    void slicesWithNothingBetweenThemAreTheirProduct() {
+        BranchCase small = BranchCase.of(new BranchCase.Shape(1, 3, 1, 0, false, false, false), 8);
+        Parameters at = small.parameters();
+        ComplexImage[] slices = at.specimen().images()[0];
+        ComplexImage product = slices[0].copy();
+        for (int s = 1; s < slices.length; s++) {
+            for (int i = 0; i < product.size(); i++) {
+                float re = product.re()[i];
+                product.re()[i] =
+                        re * slices[s].re()[i] - product.im()[i] * slices[s].im()[i];
+                product.im()[i] =
+                        re * slices[s].im()[i] + product.im()[i] * slices[s].re()[i];
+            }
+        }
+        Specimen thin = Specimen.of(product, BranchCase.HEIGHT, BranchCase.WIDTH, 0, 0);
+        Specimen flat = new Specimen(
+                at.specimen().images(), BranchCase.HEIGHT, BranchCase.WIDTH, 0, 0, new double[slices.length - 1]);
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+            double expected = model.loss(new Parameters(thin, at.probe(), at.positions()));
+            assertThat(model.loss(new Parameters(flat, at.probe(), at.positions())))
+                    .isCloseTo(expected, withinPercentage(1e-3));
+            assertThat(model.loss(at)).isNotCloseTo(expected, withinPercentage(0.1));
+        }
+    }
+
+    /** With the loss (I - y^2)^2 and nothing measured, sums of intensities show as they are. */
+    @Test
+    void intensitiesOfObjectModesAdd() {
+        BranchCase small = BranchCase.of(new BranchCase.Shape(2, 1, 2, 0, false, false, false), 8);
+        Parameters at = small.parameters();
+        double[] both = pattern(at, small);
+        double[] sum = new double[both.length];
+        for (ComplexImage[] slices : at.specimen().images()) {
+            Specimen one = Specimen.of(slices[0], BranchCase.HEIGHT, BranchCase.WIDTH, 0, 0);
+            double[] alone = pattern(new Parameters(one, at.probe(), at.positions()), small);
+            Arrays.setAll(sum, i -> sum[i] + alone[i]);
+        }
+        for (int i = 0; i < sum.length; i++) {
+            assertThat(both[i]).isCloseTo(sum[i], within(1e-4 * (1 + sum[i])));
+        }
+    }
+
+    /**
+     * The intensities of frame 4 as the model under test has them: the slope of (I - y^2)^2 by a background is 2 (I -
+     * y^2).
+     */
+    private static double[] pattern(Parameters at, BranchCase small) {
+        int pixels = BranchCase.ROWS * BranchCase.COLUMNS;
+        Parameters with = new Parameters(
+                at.specimen(), at.probe(), at.positions(), at.conditions().withBackground(new float[pixels]));
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = model(small, new IntensityL2(), parallel)) {
+            float[] slope = model.evaluate(with, 4, 5, Set.of(Gradient.Part.BACKGROUND))
+                    .gradient()
+                    .background();
+            float[] measured = small.scan().frames().frame(4);
+            double[] pattern = new double[pixels];
+            for (int i = 0; i < pixels; i++) {
+                pattern[i] = small.scan().mask()[i] ? slope[i] / 2 + measured[i] * measured[i] : 0;
+            }
+            return pattern;
+        }
+    }
+
+    @Test
+    void maskedPixelsHaveNoBackgroundAndNoSay() {
+        BranchCase small = BranchCase.of(new BranchCase.Shape(1, 2, 1, 2, true, true, false), 8);
+        Parameters at = small.parameters();
+        float[] spoilt = at.conditions().background().clone();
+        spoilt[BranchCase.MASKED[0]] = Float.NaN;
+        spoilt[BranchCase.MASKED[1]] = 1e9f;
+        Parameters other = new Parameters(
+                at.specimen(), at.probe(), at.positions(), at.conditions().withBackground(spoilt));
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+            var expected = model.evaluate(at, 0, N, Gradient.ALL);
+            var found = model.evaluate(other, 0, N, Gradient.ALL);
+            assertThat(found.loss()).isEqualTo(expected.loss());
+            assertSame(found.gradient(), expected.gradient());
+            for (int i : BranchCase.MASKED) {
+                assertThat(found.gradient().background()[i]).isZero();
+            }
+        }
+    }
+
+    @Test
+    void slicesWithoutAWavelengthAndConditionsOfAnotherSizeAreRefused() {
+        BranchCase small = BranchCase.of(new BranchCase.Shape(1, 2, 1, 0, false, false, false), 8);
+        Parameters at = small.parameters();
+        Specimen thin = Specimen.of(at.specimen().image(), BranchCase.HEIGHT, BranchCase.WIDTH, 0, 0);
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model =
+                        new ForwardModel(FrameStack.of(small.scan(), parallel), new AmplitudeL2(), parallel)) {
+            assertThatThrownBy(() -> model.loss(at))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("wavelength");
+            assertThatThrownBy(() -> model.loss(new Parameters(
+                            thin, at.probe(), at.positions(), Conditions.NONE.withBackground(new float[7]))))
+                    .hasMessageContaining("80 pixels");
+            assertThatThrownBy(() -> model.loss(new Parameters(
+                            thin, at.probe(), at.positions(), Conditions.NONE.withIntensity(new double[7]))))
+                    .hasMessageContaining("10 frames");
+            assertThatThrownBy(() -> model.loss(new Parameters(
+                            thin, at.probe(), at.positions(), Conditions.NONE.withMotion(Motion.same(0, 0, 7, 2)))))
+                    .hasMessageContaining("10 frames");
+        }
+    }
+}
