@@ -8,6 +8,7 @@ import org.polyptych.physics.loss.AmplitudeL2;
 import org.polyptych.physics.loss.BoundedPoisson;
 import org.polyptych.physics.loss.Loss;
 import org.polyptych.physics.loss.ReadNoise;
+import org.polyptych.physics.loss.Saturated;
 import org.polyptych.physics.loss.SmoothL1;
 
 /** Settings of Adam. */
@@ -31,6 +32,13 @@ public record AdSettings(
 
         @Setting(value = "0", doc = "for readnoise: counts that a photon gives, for the noise of counting; 0 for none")
         double gain,
+
+        @Setting(
+                value = "0",
+                doc =
+                        "counts at which a pixel saturates: a reading as high or higher only says that there were at least as"
+                                + " many; 0: none does")
+        double saturation,
 
         @Setting(value = "0.03", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
         double objectRate,
@@ -116,6 +124,9 @@ public record AdSettings(
         if (!(gain >= 0)) {
             throw new IllegalArgumentException("gain must be 0 or more, got " + gain);
         }
+        if (!(saturation >= 0)) {
+            throw new IllegalArgumentException("saturation must be 0 or more, got " + saturation);
+        }
         checkShare("objectRate", objectRate);
         checkShare("probeRate", probeRate);
         checkShare("epsilon", epsilon);
@@ -169,6 +180,11 @@ public record AdSettings(
 
     /** The loss, for the frames at hand. */
     Loss loss(FrameStack frames) {
+        Loss unlimited = unlimited(frames);
+        return saturation == 0 ? unlimited : new Saturated(unlimited, saturation);
+    }
+
+    private Loss unlimited(FrameStack frames) {
         return switch (likelihood) {
             case AMPLITUDE -> new AmplitudeL2();
             case POISSON -> new BoundedPoisson();

@@ -52,12 +52,7 @@ final class CleanFrames {
         }
         this.gaps = Arrays.stream(specimen.sliceSpacing())
                 .mapToObj(distance -> FreeSpace.over(
-                        distance,
-                        rows,
-                        columns,
-                        specimen.pixelHeight(),
-                        specimen.pixelWidth(),
-                        geometry.wavelength()))
+                        distance, rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), geometry.wavelength()))
                 .toArray(FreeSpace[]::new);
     }
 

@@ -71,7 +71,8 @@ public final class FineGrid {
                 images[m][s] = coarse(fine.images()[m][s]);
             }
         }
-        return new Specimen(images, height, width, centreY, centreX, fine.sliceSpacing().clone());
+        return new Specimen(
+                images, height, width, centreY, centreX, fine.sliceSpacing().clone());
     }
 
     private static ComplexImage coarse(ComplexImage fine) {

@@ -73,7 +73,8 @@ public final class Simulation {
         if (positions.count() == 0) {
             throw new BadInputException("a simulation needs at least one position");
         }
-        boolean finite = Arrays.stream(specimen.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite);
+        boolean finite =
+                Arrays.stream(specimen.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite);
         for (int m = 0; m < probe.modes(); m++) {
             finite &= probe.mode(m).isFinite();
         }
