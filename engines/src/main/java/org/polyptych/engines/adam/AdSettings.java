@@ -92,7 +92,7 @@ public record AdSettings(
         boolean fitIntensity,
 
         @Setting(
-                value = "0.003",
+                value = "0.01",
                 doc =
                         "step of what is fitted beside object and probe: of distances and lengths relative to their start, of"
                                 + " the background relative to the mean counts of a pixel; above 0 to 1")
