@@ -1,6 +1,7 @@
 package org.polyptych.engines;
 
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Parameters;
@@ -26,13 +27,19 @@ public final class AmplitudeError {
     public AmplitudeError(Scan scan, boolean round, Parallel parallel) {
         this.positions = scan.positions();
         this.frames = FrameStack.of(scan, parallel);
-        this.model = new ForwardModel(frames, new AmplitudeL2(), parallel, round);
+        this.model = new ForwardModel(
+                frames, new AmplitudeL2(), parallel, round, scan.geometry().wavelength());
     }
 
     /** Sum over frames and good pixels of (modelled - measured amplitude)^2, divided by the sum of the counts. */
     public double of(Specimen specimen, Probe probe) {
+        return of(specimen, probe, Conditions.NONE);
+    }
+
+    /** {@link #of(Specimen, Probe)} for frames taken in these conditions. */
+    public double of(Specimen specimen, Probe probe, Conditions conditions) {
         try (model) { // looked at now and then only: nothing need be held in between
-            return model.loss(new Parameters(specimen, probe, positions)) / frames.totalCounts();
+            return model.loss(new Parameters(specimen, probe, positions, conditions)) / frames.totalCounts();
         }
     }
 }

@@ -6,6 +6,14 @@ public enum Capability {
     MODES,
     /** Several slices. */
     MULTISLICE,
+    /** Several mutually incoherent states of the object. */
+    OBJECT_MODES,
+    /** A probe that moves during each frame. */
+    FLY_SCAN,
+    /** Light on the detector that does not come through the specimen. */
+    BACKGROUND,
+    /** Frames of unequal brightness. */
+    INTENSITY,
     /** Near field, by angular spectrum, also behind a cone beam. */
     NEAR_FIELD,
     /** Refines positions. */

@@ -74,6 +74,11 @@ public final class Constraints {
             add(both, probe.centre(), "probe.centre");
             add(both, object.rasterNull(), "object.rasterNull");
         }
+        if (object.rasterNull() && object.modes() > 1) {
+            throw new BadInputException(
+                    "object.rasterNull moves a factor of one object to the probe, but object.modes is " + object.modes()
+                            + "; leave one or the other out");
+        }
         refuse(probe.known() ? ofProbe : List.of(), "probe");
         refuse(object.known() ? ofObject : List.of(), "object");
     }
@@ -111,9 +116,9 @@ public final class Constraints {
             }
         }
         support.ifPresent(circle -> circle.apply(estimate.probe()));
-        regularise(estimate.object());
-        power.ifPresent(fixed -> fixed.apply(estimate.object(), estimate.probe()));
-        limits.apply(estimate.object());
+        estimate.objects().forEach(this::regularise);
+        power.ifPresent(fixed -> fixed.apply(estimate.firstSlices(), estimate.probe()));
+        estimate.objects().forEach(limits::apply);
     }
 
     private void regularise(ComplexImage image) {
@@ -143,15 +148,23 @@ public final class Constraints {
         if (centre) {
             ProbeCentre off = ProbeCentre.of(modes);
             List<ComplexImage> all = new ArrayList<>(Arrays.asList(modes));
-            all.add(specimen.image());
+            all.addAll(all(specimen));
             new CyclicMove(off.down(), off.right()).apply(all);
         }
         Reported reported = object.rasterNull() ? withoutRaster(specimen, probe, notes) : new Reported(specimen, probe);
         ComplexImage[] last = modes(reported.probe());
         support.ifPresent(circle -> circle.apply(last));
-        power.ifPresent(fixed -> fixed.apply(reported.specimen().image(), last));
-        limits.apply(reported.specimen().image());
+        power.ifPresent(fixed -> fixed.apply(firstSlices(reported.specimen()), last));
+        all(reported.specimen()).forEach(limits::apply);
         return reported;
+    }
+
+    private static List<ComplexImage> all(Specimen specimen) {
+        return Arrays.stream(specimen.images()).flatMap(Arrays::stream).toList();
+    }
+
+    private static List<ComplexImage> firstSlices(Specimen specimen) {
+        return Arrays.stream(specimen.images()).map(slices -> slices[0]).toList();
     }
 
     private Reported withoutRaster(Specimen specimen, Probe probe, Consumer<String> notes) {

@@ -15,6 +15,7 @@ import org.polyptych.physics.Specimen;
 public final class EngineSession implements Stepper, AutoCloseable {
     private static final String LINK = "chain.link";
     private static final String START = "chain.start";
+    private static final String SPACING = "chain.slice_spacing";
 
     private final List<Link> links;
     private final Constraints constraints;
@@ -52,7 +53,8 @@ public final class EngineSession implements Stepper, AutoCloseable {
     }
 
     private Problem given(Specimen specimen, Probe probe) {
-        return new Problem(problem.scan(), specimen, probe, problem.settings(), problem.parallel());
+        return new Problem(
+                problem.scan(), specimen, probe, problem.settings(), problem.parallel(), problem.conditions());
     }
 
     /** The engine's state: object and probe as they are now. */
@@ -97,6 +99,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
         if (link > 0) {
             snapshot.longs().put(LINK, new long[] {link});
             Estimate.put(snapshot, START, images(start));
+            snapshot.doubles().put(SPACING, start.specimen().sliceSpacing().clone());
         }
         return snapshot;
     }
@@ -109,6 +112,8 @@ public final class EngineSession implements Stepper, AutoCloseable {
             if (saved > 0) {
                 given = given(problem.specimen().copy(), problem.probe().copy());
                 Estimate.fill(snapshot, START, images(given));
+                double[] spacing = snapshot.doubles().get(SPACING);
+                System.arraycopy(spacing, 0, given.specimen().sliceSpacing(), 0, spacing.length);
             }
             run.close();
             begin(saved, given);
@@ -118,7 +123,9 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     private static List<ComplexImage> images(Problem problem) {
         List<ComplexImage> images = new ArrayList<>();
-        images.add(problem.specimen().image());
+        for (ComplexImage[] slices : problem.specimen().images()) {
+            images.addAll(List.of(slices));
+        }
         for (int m = 0; m < problem.probe().modes(); m++) {
             images.add(problem.probe().mode(m));
         }

@@ -1,7 +1,9 @@
 package org.polyptych.engines;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.polyptych.core.Snapshot;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
@@ -15,6 +17,21 @@ public interface EngineState extends AutoCloseable {
 
     /** The probe as it would be reported now; a copy, modes as the engine keeps them. */
     Probe probe();
+
+    /**
+     * How frames were taken, as far as the engine has found it: the length of a motion, the background.
+     *
+     * @param start what is said of some frames, those worked on or others
+     * @return the same frames' conditions as they would be reported now; without intensities, which belong to frames
+     */
+    default Conditions conditions(Conditions start) {
+        return start;
+    }
+
+    /** A factor for each frame worked on, in its order; empty if the engine has none. */
+    default Optional<double[]> intensities() {
+        return Optional.empty();
+    }
 
     /**
      * Lets constraints change object and probe, in place, between two iterations. What the method keeps beside them, such

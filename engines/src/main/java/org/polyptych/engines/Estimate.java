@@ -1,12 +1,14 @@
 package org.polyptych.engines;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.constraint.CyclicMove;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -37,9 +39,24 @@ public final class Estimate {
         }
     }
 
-    /** The object: the array worked on. */
+    /** The object, of several slices or modes the first: the array worked on. */
     public ComplexImage object() {
         return specimen.image();
+    }
+
+    /** Every slice of every mode of the object, one mode after the other: the arrays worked on. */
+    public List<ComplexImage> objects() {
+        return Arrays.stream(specimen.images()).flatMap(Arrays::stream).toList();
+    }
+
+    /** The first slice of every mode of the object, which is what a factor on the exit waves goes to. */
+    public List<ComplexImage> firstSlices() {
+        return Arrays.stream(specimen.images()).map(slices -> slices[0]).toList();
+    }
+
+    /** Metres between neighbouring slices: the array worked on. */
+    public double[] sliceSpacing() {
+        return specimen.sliceSpacing();
     }
 
     /** The modes of the probe: the arrays worked on. */
@@ -82,7 +99,12 @@ public final class Estimate {
 
     /** Object and probe as they are now, for a forward model: the arrays worked on. */
     public Parameters parameters(Positions positions) {
-        return new Parameters(specimen, probe, positions);
+        return parameters(positions, Conditions.NONE);
+    }
+
+    /** Object and probe as they are now, for frames taken in these conditions. */
+    public Parameters parameters(Positions positions, Conditions conditions) {
+        return new Parameters(specimen, probe, positions, conditions);
     }
 
     /** The object as it is now, to be reported; a copy. */
@@ -119,10 +141,9 @@ public final class Estimate {
         return Probe.of(copies);
     }
 
-    /** Object and modes, in this order: the arrays worked on. */
+    /** Object, slice after slice, and modes of the probe, in this order: the arrays worked on. */
     public List<ComplexImage> images() {
-        List<ComplexImage> images = new ArrayList<>();
-        images.add(object());
+        List<ComplexImage> images = new ArrayList<>(objects());
         images.addAll(List.of(modes));
         return images;
     }

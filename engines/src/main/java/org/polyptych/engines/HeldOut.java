@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Scan;
 
 /**
@@ -16,14 +17,17 @@ final class HeldOut {
     private static final long STREAM = -2;
 
     private final AmplitudeError error;
+    private final Conditions conditions;
 
-    HeldOut(Scan heldOut, boolean round, Parallel parallel) {
+    /** @param conditions of these frames, as the run begins with them */
+    HeldOut(Scan heldOut, boolean round, Conditions conditions, Parallel parallel) {
         this.error = new AmplitudeError(heldOut, round, parallel);
+        this.conditions = conditions;
     }
 
     /** The squared amplitude error of the held-out frames, relative to their counts. */
     double loss(EngineState state) {
-        return error.of(state.specimen(), state.probe());
+        return error.of(state.specimen(), state.probe(), state.conditions(conditions));
     }
 
     /**

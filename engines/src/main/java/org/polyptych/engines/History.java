@@ -98,8 +98,9 @@ public final class History {
         best.ifPresent(kept -> {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
             snapshot.doubles().put("best_loss", new double[] {kept.loss()});
-            ComplexImage image = kept.specimen().image();
-            snapshot.floats().put("best_object", new float[][] {image.re(), image.im()});
+            Estimate.put(snapshot, "best_object", slices(kept.specimen()));
+            snapshot.doubles()
+                    .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
             float[][] parts = new float[2 * kept.probe().modes()][];
             for (int m = 0; m < kept.probe().modes(); m++) {
                 parts[2 * m] = kept.probe().mode(m).re();
@@ -126,7 +127,9 @@ public final class History {
         if (snapshot.longs().containsKey("best_iteration")) {
             Specimen specimen = state.specimen();
             Probe probe = state.probe();
-            fill(specimen.image(), snapshot.floats().get("best_object"), 0);
+            Estimate.fill(snapshot, "best_object", slices(specimen));
+            double[] spacing = snapshot.doubles().get("best_slice_spacing");
+            System.arraycopy(spacing, 0, specimen.sliceSpacing(), 0, spacing.length);
             for (int m = 0; m < probe.modes(); m++) {
                 fill(probe.mode(m), snapshot.floats().get("best_probe"), 2 * m);
             }
@@ -136,6 +139,10 @@ public final class History {
                     specimen,
                     probe));
         }
+    }
+
+    private static List<ComplexImage> slices(Specimen specimen) {
+        return Arrays.stream(specimen.images()).flatMap(Arrays::stream).toList();
     }
 
     private static void fill(ComplexImage image, float[][] parts, int first) {

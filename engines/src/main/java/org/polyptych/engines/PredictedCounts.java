@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
@@ -29,7 +30,7 @@ final class PredictedCounts {
     /** @throws BadInputException if the object lets no light through */
     static double of(Scan scan, Specimen specimen, Probe probe) {
         RealImage light = Illumination.of(specimen, probe, scan.positions());
-        ComplexImage image = specimen.image();
+        ComplexImage image = projected(specimen);
         double sum = 0;
         for (int i = 0; i < image.size(); i++) {
             double re = image.re()[i];
@@ -41,6 +42,20 @@ final class PredictedCounts {
         }
         double total = sum / scan.positions().count();
         return hasBadPixels(scan) ? total * goodShare(scan, specimen, probe) : total;
+    }
+
+    /** The product of the slices of the strongest state, as if they lay in one plane: enough for what is counted here. */
+    private static ComplexImage projected(Specimen specimen) {
+        if (specimen.slices() == 1) {
+            return specimen.image();
+        }
+        ComplexImage product = specimen.image().copy();
+        for (int s = 1; s < specimen.slices(); s++) {
+            ComplexImage slice = specimen.images()[0][s];
+            ComplexLoops.multiply(
+                    slice.re(), slice.im(), product.re(), product.im(), product.re(), product.im(), 0, product.size());
+        }
+        return product;
     }
 
     static boolean hasBadPixels(Scan scan) {
@@ -71,12 +86,13 @@ final class PredictedCounts {
         Propagation propagation = Propagation.of(scan.geometry());
         float[] good = good(scan, propagation);
         float[] intensity = new float[rows * columns];
+        ComplexImage projected = projected(specimen);
         double seen = 0;
         double all = 0;
         try (FrameKernel kernel = new FrameKernel(propagation, modes.length, false)) {
             ProbeSpectrum spectrum = ProbeSpectrum.of(modes, kernel.fft(), false);
             for (int k = 0; k < chosen; k++) {
-                kernel.place(specimen.image(), spectrum, placements, k);
+                kernel.place(projected, spectrum, placements, k);
                 kernel.exitWaves();
                 kernel.toDetector();
                 kernel.intensity(intensity);

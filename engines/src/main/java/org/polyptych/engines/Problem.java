@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -9,15 +10,28 @@ import org.polyptych.physics.Specimen;
 
 /**
  * What an engine is given: the scan (frames already in the driver's canonical order), where to start, the common
- * settings, and the threads to use. Engines copy specimen and probe before they change them.
+ * settings, the threads to use, and what else happened to the frames. Engines copy specimen, probe and conditions before
+ * they change them.
  */
-public record Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
+public record Problem(
+        Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel, Conditions conditions) {
+
+    /** Of a step scan without background. */
+    public Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
+        this(scan, specimen, probe, settings, parallel, Conditions.NONE);
+    }
+
     /** @throws BadInputException for an object of several modes or slices, or a probe without light */
     public void requireOneSliceAndLight() {
         if (specimen.modes() > 1 || specimen.slices() > 1) {
             throw new BadInputException("the object has " + specimen.modes() + " modes and " + specimen.slices()
                     + " slices; this engine takes one of each");
         }
+        requireLight();
+    }
+
+    /** @throws BadInputException for a probe without light */
+    public void requireLight() {
         if (!(probe.power() > 0)) {
             throw new BadInputException("the starting probe is zero everywhere or not finite; give another");
         }

@@ -19,9 +19,26 @@ import org.polyptych.physics.Specimen;
  * @param objectColumns columns of the object
  * @param frameRows rows of a frame
  * @param threads that work
+ * @param slices of the object
+ * @param states of the object
  */
 public record ProblemSize(
-        int frames, long pixels, int modes, long objectRows, long objectColumns, int frameRows, int threads) {
+        int frames,
+        long pixels,
+        int modes,
+        long objectRows,
+        long objectColumns,
+        int frameRows,
+        int threads,
+        int slices,
+        int states) {
+
+    /** Of an object of one slice and one state. */
+    public ProblemSize(
+            int frames, long pixels, int modes, long objectRows, long objectColumns, int frameRows, int threads) {
+        this(frames, pixels, modes, objectRows, objectColumns, frameRows, threads, 1, 1);
+    }
+
     private static final int COMPLEX = 2 * Float.BYTES;
 
     /**
@@ -33,9 +50,9 @@ public record ProblemSize(
     static ProblemSize of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
         Geometry geometry = scan.geometry();
         RunSettings.ObjectSettings object = recipe.run().object();
-        int margin = object.margin();
-        Optional<ComplexImage> start =
-                StartingPoint.chosen(scan, object, specimen).map(Specimen::image);
+        int margin = StartingPoint.margin(geometry, recipe.run());
+        Optional<Specimen> chosen = StartingPoint.chosen(scan, object, specimen);
+        Optional<ComplexImage> start = chosen.map(Specimen::image);
         return new ProblemSize(
                 scan.frames().count(),
                 (long) geometry.rows() * geometry.columns(),
@@ -45,7 +62,9 @@ public record ProblemSize(
                 start.map(image -> (long) image.columns())
                         .orElseGet(() -> side(scan.positions().x(), geometry.pixelWidth(), geometry.columns(), margin)),
                 geometry.rows(),
-                recipe.threads());
+                recipe.threads(),
+                Math.max(object.slices(), chosen.map(Specimen::slices).orElse(1)),
+                Math.max(object.modes(), chosen.map(Specimen::modes).orElse(1)));
     }
 
     private static long side(double[] positions, double pixel, int frame, int margin) {
@@ -58,9 +77,9 @@ public record ProblemSize(
         return frames * pixels * Float.BYTES;
     }
 
-    /** So many complex images on the object's grid. */
+    /** So many objects, with all slices and states. */
     public long objects(int count) {
-        return count * objectRows * objectColumns * COMPLEX;
+        return count * (long) slices * states * objectRows * objectColumns * COMPLEX;
     }
 
     /** So many probes, with all modes. */

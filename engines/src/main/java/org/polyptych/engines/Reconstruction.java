@@ -14,6 +14,7 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -51,6 +52,10 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
             requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
+            requireAble(provider, run.object().slices() > 1, Capability.MULTISLICE, "object.slices above 1");
+            requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
+            requireAble(provider, run.fly().moves(), Capability.FLY_SCAN, "fly.length above 0");
+            requireAble(provider, run.background().any(), Capability.BACKGROUND, "background.counts above 0");
         }
     }
 
@@ -119,6 +124,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 read(RunSettings.ProbeSettings.class, "probe", values),
                 read(RunSettings.ObjectSettings.class, "object", values),
                 read(RunSettings.PositionSettings.class, "positions", values),
+                read(FlySettings.class, "fly", values),
+                read(BackgroundSettings.class, "background", values),
                 read(StopSettings.class, "stop", values),
                 read(CheckpointSettings.class, "checkpoint", values),
                 seed);
@@ -266,20 +273,25 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
 
     /** {@linkplain #prepare(Scan) Prepares} the scan; gives the engine ready for its first step, with starts made from it. */
     public EngineSession begin(Scan scan) {
-        Scan ordered = FrameOrder.canonical(prepare(scan));
-        return begin(ordered, ordered, Optional.empty(), Optional.empty());
+        Scan prepared = prepare(scan);
+        int[] order = FrameOrder.of(prepared);
+        Scan ordered = prepared.select(order);
+        Conditions conditions = StartingConditions.select(StartingConditions.of(run, prepared), order);
+        return begin(ordered, ordered, Optional.empty(), Optional.empty(), conditions);
     }
 
     /**
      * @param whole all frames in canonical order: what the object must cover
      * @param used the frames to work on, in canonical order
+     * @param conditions of the frames to work on
      */
-    EngineSession begin(Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen) {
+    EngineSession begin(
+            Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen, Conditions conditions) {
         requireNearField(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {
-            Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel);
+            Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel, conditions);
             return new EngineSession(links, Constraints.of(run, used), problem);
         } catch (RuntimeException | Error e) {
             parallel.close();

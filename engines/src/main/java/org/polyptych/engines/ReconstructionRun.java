@@ -2,12 +2,15 @@ package org.polyptych.engines;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
@@ -46,18 +49,26 @@ final class ReconstructionRun {
 
     Outcome run() {
         StopSettings stop = recipe.run().stop();
+        int[] order = FrameOrder.of(scan);
         HeldOut.Split split = HeldOut.Split.of(
-                FrameOrder.canonical(scan), stop.holdOut(), recipe.run().seed());
-        try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), probe, specimen)) {
+                scan.select(order), stop.holdOut(), recipe.run().seed());
+        Conditions conditions = StartingConditions.of(recipe.run(), scan);
+        Conditions ordered = StartingConditions.select(conditions, order);
+        try (EngineSession session = recipe.begin(
+                split.scan(), split.usedScan(), probe, specimen, StartingConditions.select(ordered, split.used()))) {
             Optional<HeldOut> heldOut = split.any()
                     ? Optional.of(new HeldOut(
-                            split.heldOutScan(), recipe.run().positions().round(), session.parallel()))
+                            split.heldOutScan(),
+                            recipe.run().positions().round(),
+                            StartingConditions.select(ordered, split.heldOut()),
+                            session.parallel()))
                     : Optional.empty();
             identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
             Stop end = drive(session, heldOut, stop);
             heldOut.ifPresent(held -> checkLast(held, session, stop));
-            return new Outcome(result(split, session, end), end, session.completed(), history.checks());
+            return new Outcome(
+                    result(split, session, end, conditions, order), end, session.completed(), history.checks());
         }
     }
 
@@ -143,7 +154,11 @@ final class ReconstructionRun {
         }
     }
 
-    private Result result(HeldOut.Split split, EngineSession session, Stop end) {
+    /**
+     * @param conditions as the run began with them, in the order of the scan
+     * @param order of the scan's frames in the split
+     */
+    private Result result(HeldOut.Split split, EngineSession session, Stop end, Conditions conditions, int[] order) {
         Specimen object = history.best()
                 .map(History.Best::specimen)
                 .orElseGet(() -> session.state().specimen());
@@ -151,7 +166,8 @@ final class ReconstructionRun {
                 .map(History.Best::probe)
                 .orElseGet(() -> session.state().probe());
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
-        if (!object.image().isFinite() || !Double.isFinite(found.power())) {
+        if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
+                || !Double.isFinite(found.power())) {
             throw Driver.diverged("the object or probe after iteration " + iteration + " is not finite");
         }
         Constraints.Reported last = session.constraints().report(object, found, control.notes());
@@ -179,7 +195,23 @@ final class ReconstructionRun {
                         history.seconds(),
                         why(end, iteration, session.completed()),
                         history.resumes(),
-                        Map.copyOf(identity)));
+                        Map.copyOf(identity)),
+                found(session.state(), conditions, split, order));
+    }
+
+    /** As the engine found them; 1 is the intensity of a frame that was held out. */
+    private static Conditions found(EngineState state, Conditions conditions, HeldOut.Split split, int[] order) {
+        Conditions found = state.conditions(conditions);
+        Optional<double[]> factors = state.intensities();
+        if (factors.isEmpty()) {
+            return found;
+        }
+        double[] intensity = new double[order.length];
+        Arrays.fill(intensity, 1);
+        for (int k = 0; k < split.used().length; k++) {
+            intensity[order[split.used()[k]]] = factors.get()[k];
+        }
+        return found.withIntensity(intensity);
     }
 
     /** Why the result is not that of the last iteration asked for; empty if it is. */

@@ -18,6 +18,8 @@ import org.polyptych.physics.regulariser.PhaseSmoothness;
  * @param probe group {@code probe}
  * @param object group {@code object}
  * @param positions group {@code positions}
+ * @param fly group {@code fly}
+ * @param background group {@code background}
  * @param stop group {@code stop}
  * @param checkpoint group {@code checkpoint}
  * @param seed of every random choice
@@ -27,6 +29,8 @@ public record RunSettings(
         ProbeSettings probe,
         ObjectSettings object,
         PositionSettings positions,
+        FlySettings fly,
+        BackgroundSettings background,
         StopSettings stop,
         CheckpointSettings checkpoint,
         long seed) {
@@ -51,6 +55,8 @@ public record RunSettings(
         groups.put("probe", probe);
         groups.put("object", object);
         groups.put("positions", positions);
+        groups.put("fly", fly);
+        groups.put("background", background);
         groups.put("stop", stop);
         groups.put("checkpoint", checkpoint);
         return groups;
@@ -176,11 +182,36 @@ public record RunSettings(
                     value = "false",
                     doc = "true: what a whole-pixel raster leaves free is removed from the object that is reported, and"
                             + " put into its probe")
-            boolean rasterNull) {
+            boolean rasterNull,
+
+            @Setting(value = "1", doc = "number of slices that the object is cut into along the beam, 1 to 100")
+            int slices,
+
+            @Setting(
+                    value = "0",
+                    doc =
+                            "metres from one slice to the next, above 0; needed for slices above 1 unless the object that is"
+                                    + " started from says it")
+            double sliceSpacing,
+
+            @Setting(
+                    value = "1",
+                    doc = "number of mutually incoherent states of the object, 1 to 20; one that vibrates or changes"
+                            + " during a frame has several")
+            int modes) {
         /** Numbers beyond this leave what a float can square. */
         private static final double MOST = 1e12;
 
         public ObjectSettings {
+            if (slices < 1 || slices > 100) {
+                throw new IllegalArgumentException("slices must be 1 to 100, got " + slices);
+            }
+            if (!(sliceSpacing >= 0 && sliceSpacing <= 1)) {
+                throw new IllegalArgumentException("sliceSpacing must be 0 to 1 m, got " + sliceSpacing);
+            }
+            if (modes < 1 || modes > 20) {
+                throw new IllegalArgumentException("modes must be 1 to 20, got " + modes);
+            }
             if (margin < 1 || margin > 10000) {
                 throw new IllegalArgumentException("margin must be 1 to 10000 pixels, got " + margin);
             }

@@ -238,7 +238,12 @@ public abstract class EngineConformance {
     @Test
     void anEngineThatCannotKeepTheProbeOrSeveralModesRefusesByName() {
         for (Map.Entry<Capability, String> able : Map.of(
-                        Capability.KNOWN_PROBE, "probe.known=true", Capability.MODES, "probe.modes=2")
+                        Capability.KNOWN_PROBE, "probe.known=true",
+                        Capability.MODES, "probe.modes=2",
+                        Capability.MULTISLICE, "object.slices=2",
+                        Capability.OBJECT_MODES, "object.modes=2",
+                        Capability.FLY_SCAN, "fly.length=1e-8",
+                        Capability.BACKGROUND, "background.counts=1")
                 .entrySet()) {
             if (!provider().capabilities().contains(able.getKey())) {
                 assertThatThrownBy(() -> run(SimulatedScan.wellPosed().scan(), 1, 1, able.getValue()))

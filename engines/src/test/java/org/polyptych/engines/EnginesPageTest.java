@@ -95,7 +95,8 @@ class EnginesPageTest {
 
     private static String matrix() {
         StringBuilder table = new StringBuilder("| engine | modes | known probe | known object | Poisson | streaming |"
-                + " masks |\n|---|---|---|---|---|---|---|\n");
+                + " slices | object states | fly scan | background | frame intensity | masks |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (EngineProvider provider : ours()) {
             table.append("| [").append(provider.name()).append("](").append(provider.name());
             table.append(".md) |");
@@ -104,7 +105,12 @@ class EnginesPageTest {
                     Capability.KNOWN_PROBE,
                     Capability.KNOWN_OBJECT,
                     Capability.POISSON,
-                    Capability.STREAMING)) {
+                    Capability.STREAMING,
+                    Capability.MULTISLICE,
+                    Capability.OBJECT_MODES,
+                    Capability.FLY_SCAN,
+                    Capability.BACKGROUND,
+                    Capability.INTENSITY)) {
                 table.append(provider.capabilities().contains(capability) ? " yes |" : " no |");
             }
             table.append(" yes |\n");

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.RandomStream;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -85,8 +86,9 @@ class HeldOutTest {
     void theTruthExplainsHeldOutFramesToo() {
         HeldOut.Split split = split(scan, 25, 5);
         Reconstruction recipe = Reconstruction.with("rpie", Map.of("probe.known", "true"), 30, 5, 2);
-        try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), Optional.empty(), Optional.empty())) {
-            HeldOut heldOut = new HeldOut(split.heldOutScan(), false, session.parallel());
+        try (EngineSession session =
+                recipe.begin(split.scan(), split.usedScan(), Optional.empty(), Optional.empty(), Conditions.NONE)) {
+            HeldOut heldOut = new HeldOut(split.heldOutScan(), false, Conditions.NONE, session.parallel());
             double first = heldOut.loss(session.state());
             StepReport report = null;
             for (int k = 0; k < 30; k++) {

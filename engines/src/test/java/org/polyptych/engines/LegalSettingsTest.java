@@ -53,7 +53,17 @@ class LegalSettingsTest {
             add(all, "probe", RunSettings.ProbeSettings.class, random);
             add(all, "object", RunSettings.ObjectSettings.class, random);
             add(all, "positions", RunSettings.PositionSettings.class, random);
-            all.keySet().removeAll(List.of("probe.known", "object.known", "object.start"));
+            all.keySet()
+                    .removeAll(List.of(
+                            "probe.known",
+                            "object.known",
+                            "object.start",
+                            "object.slices",
+                            "object.sliceSpacing",
+                            "object.modes"));
+            if (Engines.named(engine).capabilities().contains(Capability.MULTISLICE)) {
+                all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6", "fly.length", "1e-8"));
+            }
             Scan scan = scans.get(k % scans.size());
             try {
                 Result result = Reconstruction.with(engine, all, ITERATIONS, k, 1 + k % 2)

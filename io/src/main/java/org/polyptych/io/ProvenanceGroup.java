@@ -47,6 +47,7 @@ final class ProvenanceGroup {
                     .toArray(ComplexImage[]::new);
             file.complex(MODES, further, specimen.modes() - 1, specimen.slices());
         }
+        ConditionsGroup.write(file, GROUP, result.conditions(), provenance.geometry());
         file.attribute(GROUP, "name", provenance.name());
         file.attribute(GROUP, "source", provenance.source());
         file.attribute(GROUP, "engine", provenance.engine());
@@ -119,7 +120,8 @@ final class ProvenanceGroup {
                         // Results of the first version do not say.
                         file.text(GROUP, "stopped").orElse(""),
                         file.text(GROUP, "resumed").orElse(""),
-                        file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()));
+                        file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()),
+                ConditionsGroup.read(file, GROUP));
     }
 
     /** All attributes of a group. */

@@ -11,13 +11,20 @@ import org.polyptych.core.RealImage;
  */
 public record MeanPatterns(RealImage measured, RealImage modelled) {
 
-    /** Computes both at the positions of the result, one frame after the other. */
+    /**
+     * Computes both at the positions of the result and in its conditions, through all its slices and states, one frame
+     * after the other.
+     */
     public static MeanPatterns of(Scan scan, Result result) {
         int rows = scan.frames().rows();
         int columns = scan.frames().columns();
         Probe probe = result.probe();
         boolean round = Boolean.parseBoolean(result.provenance().settings().getOrDefault("positions.round", "false"));
-        FramePlacements placements = FramePlacements.of(result.specimen(), result.positions(), rows, columns, round);
+        Conditions conditions = result.conditions();
+        Positions positions = conditions.motion() == null
+                ? result.positions()
+                : conditions.motion().subPositions(result.positions());
+        FramePlacements placements = FramePlacements.of(result.specimen(), positions, rows, columns, round);
         ComplexImage[] modes = new ComplexImage[probe.modes()];
         for (int m = 0; m < modes.length; m++) {
             modes[m] = probe.mode(m);
@@ -25,28 +32,30 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
         Propagation propagation = Propagation.of(scan.geometry());
         double[] measured = new double[rows * columns];
         double[] modelled = new double[rows * columns];
-        float[] intensity = new float[rows * columns];
+        SliceStack slices =
+                new SliceStack(result.specimen(), rows, columns, scan.geometry().wavelength());
+        int parts = conditions.parts();
+        int n = result.positions().count();
         try (FrameKernel kernel = new FrameKernel(propagation, modes.length, !placements.whole())) {
             ProbeSpectrum spectrum = ProbeSpectrum.of(modes, kernel.fft(), !placements.whole());
-            for (int j = 0; j < placements.count(); j++) {
-                kernel.place(result.specimen().image(), spectrum, placements, j);
-                kernel.exitWaves();
-                kernel.toDetector();
-                kernel.intensity(intensity);
+            for (int j = 0; j < n; j++) {
+                float[] intensity = slices.intensity(kernel, spectrum, placements, j * parts, parts);
+                double factor = conditions.intensity() == null ? 1 : conditions.intensity()[j];
                 float[] amplitude = scan.frames().frame(j);
                 for (int i = 0; i < measured.length; i++) {
-                    modelled[i] += intensity[i];
+                    modelled[i] += factor * intensity[i];
                     measured[i] += scan.mask()[i] ? (double) amplitude[i] * amplitude[i] : 0;
                 }
             }
         }
-        int n = placements.count();
-        return new MeanPatterns(
-                mean(measured, n, rows, columns),
-                new RealImage(
-                        rows,
-                        columns,
-                        propagation.toFile(mean(modelled, n, rows, columns).values())));
+        RealImage predicted = new RealImage(
+                rows,
+                columns,
+                propagation.toFile(mean(modelled, n, rows, columns).values()));
+        for (int i = 0; conditions.background() != null && i < predicted.size(); i++) {
+            predicted.values()[i] += conditions.background()[i];
+        }
+        return new MeanPatterns(mean(measured, n, rows, columns), predicted);
     }
 
     private static RealImage mean(double[] sum, int n, int rows, int columns) {

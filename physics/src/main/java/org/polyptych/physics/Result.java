@@ -12,6 +12,7 @@ import org.polyptych.core.RealImage;
  * @param illumination sum over frames of |P|^2 on each specimen pixel; 0 where nothing was scanned
  * @param losses the loss after each iteration
  * @param provenance how it was made
+ * @param conditions how the frames were taken, as said or found, in the order of the frames in the scan
  */
 public record Result(
         Specimen specimen,
@@ -19,7 +20,19 @@ public record Result(
         Positions positions,
         RealImage illumination,
         double[] losses,
-        Provenance provenance) {
+        Provenance provenance,
+        Conditions conditions) {
+
+    /** With a stage at rest, no background and a steady beam. */
+    public Result(
+            Specimen specimen,
+            Probe probe,
+            Positions positions,
+            RealImage illumination,
+            double[] losses,
+            Provenance provenance) {
+        this(specimen, probe, positions, illumination, losses, provenance, Conditions.NONE);
+    }
 
     /**
      * How a result was made.

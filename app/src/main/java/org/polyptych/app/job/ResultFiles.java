@@ -55,6 +55,12 @@ final class ResultFiles {
         attempt(ResultFolder.PLAN, file -> Files.writeString(file, plan()));
         attempt(ResultFolder.OBJECT_PHASE, file -> PngFile.write(file, Pictures.phase(result)));
         attempt(ResultFolder.OBJECT_AMPLITUDE, file -> PngFile.write(file, Pictures.amplitude(result)));
+        if (result.specimen().slices() > 1) {
+            attempt(ResultFolder.OBJECT_SLICES, file -> PngFile.write(file, Pictures.slices(result)));
+        }
+        if (result.specimen().modes() > 1) {
+            attempt(ResultFolder.OBJECT_STATES, file -> PngFile.write(file, Pictures.states(result)));
+        }
         attempt(ResultFolder.PROBE, file -> PngFile.write(file, Pictures.probe(result)));
         attempt(ResultFolder.METRICS, file -> scores = TruthMetrics.write(file, job.scan(), result));
         attempt(ResultFolder.REPORT, file -> {

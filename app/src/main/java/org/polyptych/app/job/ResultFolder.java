@@ -25,13 +25,31 @@ public final class ResultFolder implements AutoCloseable {
     public static final String OBJECT_PHASE = "object_phase.png";
     public static final String OBJECT_AMPLITUDE = "object_amplitude.png";
     public static final String PROBE = "probe.png";
+
+    /** Only of an object of several slices. */
+    public static final String OBJECT_SLICES = "object_slices.png";
+
+    /** Only of an object of several states. */
+    public static final String OBJECT_STATES = "object_states.png";
+
     public static final String CHECKPOINT = "checkpoint.h5";
 
     /** Only where the truth is known. */
     public static final String METRICS = "metrics.json";
 
     static final Set<String> OURS = Set.of(
-            RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, METRICS, CHECKPOINT, FolderLock.FILE);
+            RESULT,
+            PLAN,
+            LOG,
+            REPORT,
+            OBJECT_PHASE,
+            OBJECT_AMPLITUDE,
+            OBJECT_SLICES,
+            OBJECT_STATES,
+            PROBE,
+            METRICS,
+            CHECKPOINT,
+            FolderLock.FILE);
 
     private final ResultPlace place;
     private final Path target;

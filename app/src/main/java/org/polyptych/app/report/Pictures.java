@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.Specimen;
 
 /**
  * The pictures of a result, with colour bar, unit and scale bar. What was not scanned is grey; limits are the 1st and
@@ -50,6 +51,60 @@ public final class Pictures {
             panels.add(new Figure.Panel(share, Raster.of(probe.mode(m), grid)));
         }
         return new Figure(name(result) + ": probe", panels, new Legend.ColorWheel(), "").draw();
+    }
+
+    /** The phase of every slice of the first state, each without its ramp, on one scale; the beam meets the first first. */
+    public static BufferedImage slices(Result result) {
+        Specimen specimen = result.specimen();
+        List<SpecimenView> views = new ArrayList<>();
+        List<String> captions = new ArrayList<>();
+        double depth = 0;
+        for (int s = 0; s < specimen.slices(); s++) {
+            depth += s == 0 ? 0 : specimen.sliceSpacing()[s - 1];
+            views.add(SpecimenView.of(result, 0, s));
+            captions.add(String.format(Locale.ROOT, "slice %d, %.3g um", s + 1, 1e6 * depth));
+        }
+        List<RealImage> phases = views.stream().map(SpecimenView::flatPhase).toList();
+        return panels(name(result) + ": phase of each slice", captions, views, phases, ColorMap.DUSK, "rad");
+    }
+
+    /** The amplitude of every state of the object, its slices multiplied, on one scale. */
+    public static BufferedImage states(Result result) {
+        List<SpecimenView> views = new ArrayList<>();
+        List<String> captions = new ArrayList<>();
+        for (int m = 0; m < result.specimen().modes(); m++) {
+            views.add(SpecimenView.of(result, m, 0));
+            captions.add("state " + (m + 1));
+        }
+        List<RealImage> amplitudes = views.stream().map(SpecimenView::amplitude).toList();
+        return panels(
+                name(result) + ": amplitude of each state", captions, views, amplitudes, ColorMap.EMBER, "relative");
+    }
+
+    private static BufferedImage panels(
+            String title,
+            List<String> captions,
+            List<SpecimenView> views,
+            List<RealImage> images,
+            ColorMap map,
+            String unit) {
+        // all on the same scanned area: one list of values, one mask
+        int size = images.getFirst().size();
+        float[] values = new float[size * images.size()];
+        boolean[] scanned = new boolean[values.length];
+        for (int k = 0; k < images.size(); k++) {
+            System.arraycopy(images.get(k).values(), 0, values, k * size, size);
+            System.arraycopy(views.get(k).scanned(), 0, scanned, k * size, size);
+        }
+        Limits limits = Limits.robust(values, scanned);
+        List<Figure.Panel> panels = new ArrayList<>();
+        for (int k = 0; k < images.size(); k++) {
+            SpecimenView view = views.get(k);
+            Raster.Grid grid = new Raster.Grid(view.pixelHeight(), view.pixelWidth(), PROBE_EDGE);
+            panels.add(new Figure.Panel(captions.get(k), Raster.of(images.get(k), view.scanned(), map, limits, grid)));
+        }
+        return new Figure(title, panels, new Legend.ColorBar(map, limits, Ticks.linear(limits, 6), unit), NOT_SCANNED)
+                .draw();
     }
 
     static BufferedImage flatPhase(String name, SpecimenView view) {

@@ -57,6 +57,7 @@ final class ReportFacts {
                 "Specimen pixel",
                 Quantity.text(geometry.pixelHeight() * 1e9, 4) + " nm × "
                         + Quantity.text(geometry.pixelWidth() * 1e9, 4) + " nm (y × x)");
+        FoundConditions.rows(page, data.result());
         page.row(geometry instanceof XrayGeometry ? "Photon energy" : "Acceleration voltage", energy(geometry));
         page.row(
                 "Specimen to detector",

@@ -55,6 +55,30 @@ final class ReportPictures {
         page.markup("</div>\n").endSection();
     }
 
+    /** Slices and states, where there are several. */
+    void depth(Html page) {
+        if (result.specimen().slices() > 1) {
+            page.section("slices", "Slices of the object");
+            page.figure(
+                    "wide",
+                    Pictures.slices(result),
+                    "Phase of each slice, ramp removed",
+                    "The first is the one that the beam meets first; the distance is from there. A ramp on one slice"
+                            + " and its opposite on the next only move the next: the measurement fixes neither. What is"
+                            + " coarser than the distance lets waves spread may lie on either." + GREY);
+            page.endSection();
+        }
+        if (result.specimen().modes() > 1) {
+            page.section("states", "States of the object");
+            page.figure(
+                    "wide",
+                    Pictures.states(result),
+                    "Amplitude of each state",
+                    "Mutually incoherent states, of several slices the first." + GREY);
+            page.endSection();
+        }
+    }
+
     void amplitude(Html page) {
         page.section("amplitude", "Amplitude of the object");
         page.figure(

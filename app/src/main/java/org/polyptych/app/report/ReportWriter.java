@@ -31,6 +31,7 @@ public final class ReportWriter {
         ReportPictures pictures = new ReportPictures(data);
         pictures.phase(page);
         pictures.amplitude(page);
+        pictures.depth(page);
         pictures.probe(page);
         pictures.patterns(page);
         pictures.positions(page);

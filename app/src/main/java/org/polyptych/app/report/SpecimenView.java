@@ -23,10 +23,19 @@ record SpecimenView(
         double pixelHeight,
         double pixelWidth) {
 
+    /** All slices of the first state together. */
     static SpecimenView of(Result result) {
+        return of(result, transmission(result.specimen()));
+    }
+
+    /** One slice of one state. */
+    static SpecimenView of(Result result, int state, int slice) {
+        return of(result, result.specimen().images()[state][slice]);
+    }
+
+    private static SpecimenView of(Result result, ComplexImage whole) {
         Specimen specimen = result.specimen();
         ScannedArea area = ScannedArea.of(result.illumination());
-        ComplexImage whole = transmission(specimen);
         ComplexImage shown = whole.crop(area.top(), area.left(), area.rows(), area.columns());
         RealImage illumination = result.illumination().crop(area.top(), area.left(), area.rows(), area.columns());
         boolean[] scanned = area.cropped(specimen.columns());

@@ -23,6 +23,12 @@ public final class DetectorOptions {
     private double blur;
 
     @Option(
+            names = "--background",
+            paramLabel = "COUNTS",
+            description = "Stray light: expected counts on every pixel of every frame, before noise. Default: 0.")
+    private double background;
+
+    @Option(
             names = "--fine",
             description = "Simulate on a grid twice as fine as the reconstruction's: an object's pixels are half of"
                     + " --pixel, the truth is what the detector can see of it.")
@@ -34,6 +40,10 @@ public final class DetectorOptions {
 
     PointSpread pointSpread() {
         return new PointSpread(Typed.notNegative("--detector-blur", blur));
+    }
+
+    double background() {
+        return Typed.notNegative("--background", background);
     }
 
     boolean fine() {

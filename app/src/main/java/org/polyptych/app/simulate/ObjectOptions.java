@@ -2,10 +2,12 @@ package org.polyptych.app.simulate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
+import org.polyptych.core.Units;
 import org.polyptych.core.settings.NamedRecord;
 import org.polyptych.io.PictureFile;
 import org.polyptych.io.SpecimenFiles;
@@ -45,6 +47,73 @@ public final class ObjectOptions {
             names = "--pad-object",
             description = "Fill an object from a file that is too small with zeros on the right and at the bottom.")
     private boolean pad;
+
+    @Option(
+            names = "--slice",
+            paramLabel = "FILE|NAME",
+            description = "A further slice of a thick object, behind the one before: complex .npy, .npz or .h5 of the"
+                    + " object's size, or a named object. May be given several times; needs --slice-spacing.")
+    private List<String> slices = List.of();
+
+    @Option(
+            names = "--slice-spacing",
+            paramLabel = "UM[,UM...]",
+            description =
+                    "Distance from each slice to the next in micrometres; one number for all, or one for each gap.")
+    private String spacing;
+
+    /** Metres from each slice to the next; empty for a thin object. */
+    double[] spacing() {
+        if (slices.isEmpty()) {
+            if (spacing != null) {
+                throw new BadInputException(
+                        "--slice-spacing is the distance of slices; give them with --slice FILE|NAME");
+            }
+            return new double[0];
+        }
+        if (spacing == null) {
+            throw new BadInputException("--slice needs the distance of the slices, with --slice-spacing UM");
+        }
+        double[] given = Typed.numbers("--slice-spacing", spacing, 1, slices.size());
+        if (given.length != 1 && given.length != slices.size()) {
+            throw new BadInputException("--slice-spacing must be one number or one for each of the " + slices.size()
+                    + " gaps, got '" + spacing + "'");
+        }
+        double[] metres = new double[slices.size()];
+        for (int s = 0; s < metres.length; s++) {
+            metres[s] =
+                    Typed.positive("--slice-spacing", given[given.length == 1 ? 0 : s]) * Units.METRES_PER_MICROMETRE;
+        }
+        return metres;
+    }
+
+    /**
+     * The first slice and those behind it, all of its size.
+     *
+     * @param scale pixels of the drawing for one of the reconstruction
+     */
+    ComplexImage[] behind(ComplexImage first, int scale, long seed) {
+        ComplexImage[] all = new ComplexImage[1 + slices.size()];
+        all[0] = first;
+        for (int s = 1; s < all.length; s++) {
+            all[s] = slice(slices.get(s - 1), first, scale, seed + s);
+        }
+        return all;
+    }
+
+    private static ComplexImage slice(String named, ComplexImage first, int scale, long seed) {
+        if (TestObjects.kinds().containsKey(NamedRecord.name(named))) {
+            return TestObjects.parse(named).image(first.rows(), first.columns(), scale, seed);
+        }
+        Specimen specimen = SpecimenFiles.open(Path.of(named), 1, 1, 0, 0);
+        ComplexImage image = specimen.image();
+        if (specimen.slices() > 1 || image.rows() != first.rows() || image.columns() != first.columns()) {
+            throw new BadInputException(named + ": " + specimen.slices() + " slices of " + image.rows() + " x "
+                    + image.columns() + " pixels; expected one of the first slice's size, " + first.rows() + " x "
+                    + first.columns());
+        }
+        return image;
+    }
 
     boolean pads() {
         return pad;

@@ -35,6 +35,7 @@ public record SimulateJob(
             throw new BadInputException("--noise thin: keeps some of the counts of a scan that was counted; say which,"
                     + " with --measured SCAN, or use --noise poisson:perframe=N");
         }
+        object.spacing();
         Optional<Probe> probeFile = probe.fromFile();
         Optional<ComplexImage> objectFile = object.fromFile();
         XrayGeometry geometry = this.geometry.geometry(probeFile);
@@ -56,18 +57,20 @@ public record SimulateJob(
                 flyScan.points(),
                 geometry.rows(),
                 geometry.columns(),
-                objectFile.map(ComplexImage::rows).orElse(needed[0]),
+                (1L + object.spacing().length)
+                        * objectFile.map(ComplexImage::rows).orElse(needed[0]),
                 objectFile.map(ComplexImage::columns).orElse(needed[1]),
                 threads);
         ComplexImage image = objectFile
                 .map(file -> object.pads() ? padded(file, needed) : file)
                 .orElseGet(() -> TestObjects.parse(object.label()).image(needed[0], needed[1], scale, seed));
-        Specimen specimen = SpecimenPlacement.under(image, grid, everywhere);
+        Specimen specimen = thick(SpecimenPlacement.under(image, grid, everywhere), scale, seed);
 
         Simulation simulation = Simulation.of(geometry, specimen, beam, real)
                 .named(name, "simulated: object " + object.label())
                 .flyScan(flyScan)
                 .pointSpread(detector.pointSpread())
+                .background(detector.background())
                 .noise(noise)
                 .seed(seed)
                 .notes(notes(geometry, beam, probeFile, seed));
@@ -80,6 +83,18 @@ public record SimulateJob(
         try (Parallel parallel = new Parallel(threads)) {
             return simulation.run(parallel, new SimulationProgress(err, nominal.count()));
         }
+    }
+
+    /** With the slices behind the first, if there are any. */
+    private Specimen thick(Specimen first, int scale, long seed) {
+        double[] spacing = object.spacing();
+        return new Specimen(
+                new ComplexImage[][] {object.behind(first.image(), scale, seed)},
+                first.pixelHeight(),
+                first.pixelWidth(),
+                first.centreY(),
+                first.centreX(),
+                spacing);
     }
 
     private List<String> notes(XrayGeometry geometry, Probe beam, Optional<Probe> probeFile, long seed) {

@@ -1,5 +1,6 @@
 package org.polyptych.engines.adam;
 
+import java.util.List;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.Engine;
@@ -17,6 +18,9 @@ import org.polyptych.physics.Gradient;
  *
  * <p>With {@code batch} frames a step, batches are neighbours in the order of the frames, which is that of y, so that a step
  * concerns a band of the object; an iteration takes them in random order.
+ *
+ * <p>Slices and states of the object are images like any other. What else the model knows, {@link FittedConditions} fits:
+ * distances of slices, length of a motion, background, intensities of frames.
  *
  * <p>The loss of an iteration is the sum over its batches, each before its own step.
  */
@@ -43,13 +47,18 @@ public final class Ad implements Engine<AdState> {
         int frames = state.frames.count();
         int batch = settings.batch() == 0 ? frames : Math.min(settings.batch(), frames);
         int batches = (frames + batch - 1) / batch;
-        Gradient into = wanted(state, iteration);
+        boolean fitting = iteration >= settings.fitFrom();
+        Gradient into = wanted(state, iteration, fitting);
+        state.fits += fitting ? 1 : 0;
         double loss = 0;
         for (int b : new RandomStream(state.seed, iteration).permutation(batches)) {
             int from = (int) ((long) frames * b / batches);
             int to = (int) ((long) frames * (b + 1) / batches);
-            loss += state.model.evaluate(state.estimate.parameters(state.positions), from, to, into);
+            loss += state.model.evaluate(state.parameters(), from, to, into);
             descend(state, into, settings.decay(iteration));
+            if (fitting) {
+                state.fitted.descend(into, from, to, settings.decay(iteration), state.fits);
+            }
         }
         state.completed = iteration;
         double unit = settings.unit(state.frames.totalCounts(), frames, state.frames.goodPixels());
@@ -57,22 +66,33 @@ public final class Ad implements Engine<AdState> {
     }
 
     /** Room for those parts of the gradient that this iteration needs. */
-    private Gradient wanted(AdState state, int iteration) {
+    private Gradient wanted(AdState state, int iteration, boolean fitting) {
         Estimate estimate = state.estimate;
         boolean probe = !estimate.probeKnown() && (estimate.objectKnown() || iteration >= settings.probeFrom());
+        Gradient room = state.gradient;
         return new Gradient(
-                estimate.objectKnown() ? null : state.gradient.specimen(), probe ? state.gradient.probe() : null, null);
+                estimate.objectKnown() ? null : room.specimens(),
+                probe ? room.probe() : null,
+                null,
+                fitting ? room.motion() : null,
+                fitting ? room.background() : null,
+                fitting ? room.intensity() : null,
+                fitting ? room.sliceSpacing() : null);
     }
 
     private void descend(AdState state, Gradient gradient, double decay) {
-        if (gradient.specimen() != null) {
+        if (gradient.specimens() != null) {
             state.objectSteps++;
-            state.object.step(
-                    state.estimate.object(),
-                    gradient.specimen(),
-                    decay * settings.objectRate() * state.objectAmplitude,
-                    settings,
-                    state.objectSteps);
+            List<ComplexImage> objects = state.estimate.objects();
+            int slices = state.objectAmplitude.length;
+            for (int k = 0; k < objects.size(); k++) {
+                state.object[k].step(
+                        objects.get(k),
+                        gradient.specimens()[k / slices][k % slices],
+                        decay * settings.objectRate() * state.objectAmplitude[k % slices],
+                        settings,
+                        state.objectSteps);
+            }
         }
         if (gradient.probe() != null) {
             state.probeSteps++;

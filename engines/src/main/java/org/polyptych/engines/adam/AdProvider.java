@@ -51,6 +51,11 @@ public final class AdProvider implements EngineProvider {
         return EnumSet.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.MULTISLICE,
+                Capability.OBJECT_MODES,
+                Capability.FLY_SCAN,
+                Capability.BACKGROUND,
+                Capability.INTENSITY,
                 Capability.STREAMING,
                 Capability.POISSON,
                 Capability.KNOWN_PROBE,
@@ -62,11 +67,16 @@ public final class AdProvider implements EngineProvider {
         return 1000;
     }
 
-    /** Estimate, gradient and moments, of which the second is real. */
+    /**
+     * Estimate, gradient and moments, of which the second is real. Each slice and state has sums of its own, and a thread
+     * keeps the waves in front of every slice.
+     */
     @Override
     public MemoryNeed memory(ProblemSize size, Record settings) {
+        int images = size.slices() * size.states();
         return new MemoryNeed(
-                size.objects(5) + size.probes(6) + size.kernels() + size.sums(2), size.objects(3) + size.probes(3));
+                size.objects(5) + size.probes(6) + images * (size.kernels() + size.sums(2)),
+                size.objects(3) + size.probes(3));
     }
 
     @Override

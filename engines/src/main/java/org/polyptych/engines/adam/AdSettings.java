@@ -8,6 +8,7 @@ import org.polyptych.physics.loss.AmplitudeL2;
 import org.polyptych.physics.loss.BoundedPoisson;
 import org.polyptych.physics.loss.Loss;
 import org.polyptych.physics.loss.ReadNoise;
+import org.polyptych.physics.loss.Saturated;
 import org.polyptych.physics.loss.SmoothL1;
 
 /** Settings of Adam. */
@@ -31,6 +32,13 @@ public record AdSettings(
 
         @Setting(value = "0", doc = "for readnoise: counts that a photon gives, for the noise of counting; 0 for none")
         double gain,
+
+        @Setting(
+                value = "0",
+                doc =
+                        "counts at which a pixel saturates: a reading as high or higher only says that there were at least as"
+                                + " many; 0: none does")
+        double saturation,
 
         @Setting(value = "0.03", doc = "step of an object pixel, relative to the amplitude of the object, above 0 to 1")
         double objectRate,
@@ -64,7 +72,34 @@ public record AdSettings(
                 doc =
                         "added to the root mean square gradient of every pixel, relative to the greatest: pixels with less"
                                 + " of a gradient take shorter steps; above 0 to 1")
-        double epsilon) {
+        double epsilon,
+
+        @Setting(
+                value = "false",
+                doc = "true: the distances of the object's slices are fitted, from object.sliceSpacing")
+        boolean fitSpacing,
+
+        @Setting(value = "false", doc = "true: the length of a fly scan's motion is fitted, from fly.length")
+        boolean fitMotion,
+
+        @Setting(
+                value = "false",
+                doc =
+                        "true: a background common to all frames is fitted, 0 or more on each pixel, from background.counts")
+        boolean fitBackground,
+
+        @Setting(value = "false", doc = "true: a factor on each frame's intensity is fitted; the mean factor is 1")
+        boolean fitIntensity,
+
+        @Setting(
+                value = "0.01",
+                doc =
+                        "step of what is fitted beside object and probe: of distances and lengths relative to their start, of"
+                                + " the background relative to the mean counts of a pixel; above 0 to 1")
+        double fitRate,
+
+        @Setting(value = "1", doc = "first iteration that fits them")
+        int fitFrom) {
 
     /** What is minimised. */
     public enum Kind {
@@ -89,9 +124,14 @@ public record AdSettings(
         if (!(gain >= 0)) {
             throw new IllegalArgumentException("gain must be 0 or more, got " + gain);
         }
+        if (!(saturation >= 0)) {
+            throw new IllegalArgumentException("saturation must be 0 or more, got " + saturation);
+        }
         checkShare("objectRate", objectRate);
         checkShare("probeRate", probeRate);
         checkShare("epsilon", epsilon);
+        checkShare("fitRate", fitRate);
+        checkCount("fitFrom", fitFrom, 1);
         checkMemory("beta1", beta1);
         checkMemory("beta2", beta2);
         if (!(smoothBelow >= 1e-6 && smoothBelow <= 1e6)) {
@@ -140,6 +180,11 @@ public record AdSettings(
 
     /** The loss, for the frames at hand. */
     Loss loss(FrameStack frames) {
+        Loss unlimited = unlimited(frames);
+        return saturation == 0 ? unlimited : new Saturated(unlimited, saturation);
+    }
+
+    private Loss unlimited(FrameStack frames) {
         return switch (likelihood) {
             case AMPLITUDE -> new AmplitudeL2();
             case POISSON -> new BoundedPoisson();

@@ -1,34 +1,42 @@
 package org.polyptych.engines.adam;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Gradient;
+import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
-/** State of {@link Ad}: object and probe, and Adam's moments of each. */
+/** State of {@link Ad}: object, probe and what else is fitted, and Adam's moments of each. */
 public final class AdState implements EngineState {
     final Estimate estimate;
     final FrameStack frames;
     final ForwardModel model;
     final Positions positions;
     final long seed;
-    final Moments object;
+    /** One a slice, mode after mode. */
+    final Moments[] object;
+
     final Moments[] probe;
+    final FittedConditions fitted;
     /** Of the last evaluation. */
     final Gradient gradient;
-    /** Root mean |O|^2 of the object that the run began with. */
-    final double objectAmplitude;
+    /** Root mean |O|^2 of each slice of the object that the run began with, of all its states that of the first. */
+    final double[] objectAmplitude;
     /** The square root of the greatest sum over modes of |P|^2 of the probe that the run began with. */
     final double probeAmplitude;
 
@@ -37,28 +45,39 @@ public final class AdState implements EngineState {
     long objectSteps;
 
     long probeSteps;
+    /** Iterations that have fitted what lies beside object and probe. */
+    long fits;
 
     AdState(Problem problem, AdSettings settings) {
-        problem.requireOneSliceAndLight();
+        problem.requireLight();
         this.frames = problem.frames();
         this.positions = problem.scan().positions();
         this.seed = problem.settings().seed();
         this.estimate = new Estimate(problem);
-        this.object = new Moments(estimate.object());
+        this.object = estimate.objects().stream().map(Moments::new).toArray(Moments[]::new);
         this.probe = new Moments[estimate.probe().length];
         for (int m = 0; m < probe.length; m++) {
             probe[m] = new Moments(estimate.probe()[m]);
         }
-        this.objectAmplitude =
-                Math.sqrt(estimate.object().power() / estimate.object().size());
+        this.objectAmplitude = Arrays.stream(problem.specimen().images()[0])
+                .mapToDouble(slice -> Math.sqrt(slice.power() / slice.size()))
+                .toArray();
         this.probeAmplitude = greatestAmplitude(estimate.probe());
-        this.gradient =
-                Gradient.room(estimate.parameters(positions), EnumSet.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE));
+        this.fitted = new FittedConditions(problem, frames, estimate.sliceSpacing(), settings);
+        Set<Gradient.Part> parts = fitted.parts();
+        parts.addAll(EnumSet.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE));
+        this.gradient = Gradient.room(parameters(), parts);
         this.model = new ForwardModel(
                 frames,
                 settings.loss(frames),
                 problem.parallel(),
-                problem.settings().positions().round());
+                problem.settings().positions().round(),
+                problem.scan().geometry().wavelength());
+    }
+
+    /** What the next evaluation starts from. */
+    Parameters parameters() {
+        return estimate.parameters(positions, fitted.now());
     }
 
     private static double greatestAmplitude(ComplexImage[] modes) {
@@ -89,14 +108,23 @@ public final class AdState implements EngineState {
     }
 
     @Override
+    public Conditions conditions(Conditions start) {
+        return fitted.applied(start);
+    }
+
+    @Override
+    public Optional<double[]> intensities() {
+        return fitted.intensities();
+    }
+
+    @Override
     public void revise(Consumer<Estimate> revision) {
         estimate.revise(revision, moments().stream().map(Moments::mean).toList())
                 .ifPresent(move -> moments().forEach(kept -> kept.moveSquare(move)));
     }
 
     private List<Moments> moments() {
-        List<Moments> moments = new ArrayList<>();
-        moments.add(object);
+        List<Moments> moments = new ArrayList<>(List.of(object));
         moments.addAll(List.of(probe));
         return moments;
     }
@@ -111,7 +139,8 @@ public final class AdState implements EngineState {
                 .put(
                         "mean_square_gradient",
                         moments().stream().map(m -> m.square().clone()).toArray(float[][]::new));
-        snapshot.longs().put("completed", new long[] {completed, objectSteps, probeSteps});
+        snapshot.longs().put("completed", new long[] {completed, objectSteps, probeSteps, fits});
+        fitted.save(snapshot);
         return snapshot;
     }
 
@@ -128,6 +157,8 @@ public final class AdState implements EngineState {
         completed = (int) counts[0];
         objectSteps = counts[1];
         probeSteps = counts[2];
+        fits = counts[3];
+        fitted.restore(snapshot);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.polyptych.engines.constraint;
 
+import java.util.List;
 import org.polyptych.core.ComplexImage;
 
 /**
@@ -10,7 +11,13 @@ import org.polyptych.core.ComplexImage;
  * @param power in counts, above 0
  */
 public record ProbePower(double power) {
+    /** For an object of one slice and one state. */
     public void apply(ComplexImage object, ComplexImage... modes) {
+        apply(List.of(object), modes);
+    }
+
+    /** @param objects that take the inverse factor: the object, of several states the first slice of each */
+    public void apply(List<ComplexImage> objects, ComplexImage... modes) {
         double now = 0;
         for (ComplexImage mode : modes) {
             now += mode.power();
@@ -22,6 +29,6 @@ public record ProbePower(double power) {
         for (ComplexImage mode : modes) {
             mode.scale(factor);
         }
-        object.scale(1 / factor);
+        objects.forEach(object -> object.scale(1 / factor));
     }
 }

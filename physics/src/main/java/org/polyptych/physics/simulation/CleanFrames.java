@@ -12,11 +12,13 @@ import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.ProbeSpectrum;
 import org.polyptych.physics.Propagation;
+import org.polyptych.physics.SliceStack;
 import org.polyptych.physics.Specimen;
 
 /**
  * The intensities that a perfect detector would see: I_j = 1/M sum over sub-positions d_k and modes m of |F(P_m(r) O(r +
- * r_j + d_k))|^2, spread by the detector, with the model of the engines ({@link FrameKernel}).
+ * r_j + d_k))|^2, spread by the detector, with the kernel of the engines ({@link FrameKernel}), through all slices and states of
+ * the object ({@link SliceStack}).
  */
 final class CleanFrames {
     /** Pixels may differ by this part, by rounding where they are computed from distance and wavelength. */
@@ -31,6 +33,7 @@ final class CleanFrames {
     private final Propagation propagation;
     private final int rows;
     private final int columns;
+    private final SliceStack slices;
 
     CleanFrames(Geometry geometry, Specimen specimen, Probe probe, FlyScan flyScan, PointSpread pointSpread) {
         this.geometry = geometry;
@@ -50,6 +53,7 @@ final class CleanFrames {
         for (int m = 0; m < modes.length; m++) {
             modes[m] = used.mode(m);
         }
+        this.slices = new SliceStack(specimen, rows, columns, geometry.wavelength());
     }
 
     /**
@@ -85,7 +89,7 @@ final class CleanFrames {
             }
             ProbeSpectrum probe = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
             parallel.forEachWithWorker(frames.length, (worker, j) -> {
-                frames[j] = detected(intensity(kernels[worker], probe, placements, j * points));
+                frames[j] = detected(slices.intensity(kernels[worker], probe, placements, j * points, points));
                 progress.accept(done.incrementAndGet());
             });
         } finally {
@@ -96,23 +100,6 @@ final class CleanFrames {
             }
         }
         return frames;
-    }
-
-    /** The mean over a frame's sub-positions, in the order of the kernel. */
-    private float[] intensity(FrameKernel kernel, ProbeSpectrum probe, FramePlacements placements, int first) {
-        int points = flyScan.points();
-        float[] sum = new float[rows * columns];
-        float[] one = points == 1 ? sum : new float[sum.length];
-        for (int k = 0; k < points; k++) {
-            kernel.place(specimen.image(), probe, placements, first + k);
-            kernel.exitWaves();
-            kernel.toDetector();
-            kernel.intensity(one);
-            for (int i = 0; points > 1 && i < sum.length; i++) {
-                sum[i] += one[i] / points;
-            }
-        }
-        return sum;
     }
 
     private float[] detected(float[] intensity) {

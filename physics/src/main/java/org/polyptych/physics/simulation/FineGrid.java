@@ -57,22 +57,33 @@ public final class FineGrid {
         return Probe.of(modes);
     }
 
-    /** What of a fine specimen can be seen on a grid of half as many pixels, twice as large. */
+    /** What of a fine specimen can be seen on a grid of half as many pixels, twice as large; slice by slice. */
     public static Specimen coarse(Specimen fine) {
-        int rows = fine.rows();
-        int columns = fine.columns();
-        ComplexImage spectrum = transformed(mirrored(fine.image()), true);
-        ComplexImage kept = spectrum.crop(rows - rows / 2, columns - columns / 2, rows, columns);
-        int keptRows = (rows + 1) / 2;
-        int keptColumns = (columns + 1) / 2;
-        ComplexImage image = transformed(kept, false).crop(0, 0, keptRows, keptColumns);
-        // unitary transforms of different sizes
-        image.scale(0.5);
+        int keptRows = (fine.rows() + 1) / 2;
+        int keptColumns = (fine.columns() + 1) / 2;
         double height = 2 * fine.pixelHeight();
         double width = 2 * fine.pixelWidth();
-        double centreY = fine.centreY() + (2 * (keptRows / 2) - rows / 2) * fine.pixelHeight();
-        double centreX = fine.centreX() + (2 * (keptColumns / 2) - columns / 2) * fine.pixelWidth();
-        return Specimen.of(image, height, width, centreY, centreX);
+        double centreY = fine.centreY() + (2 * (keptRows / 2) - fine.rows() / 2) * fine.pixelHeight();
+        double centreX = fine.centreX() + (2 * (keptColumns / 2) - fine.columns() / 2) * fine.pixelWidth();
+        ComplexImage[][] images = new ComplexImage[fine.modes()][fine.slices()];
+        for (int m = 0; m < fine.modes(); m++) {
+            for (int s = 0; s < fine.slices(); s++) {
+                images[m][s] = coarse(fine.images()[m][s]);
+            }
+        }
+        return new Specimen(
+                images, height, width, centreY, centreX, fine.sliceSpacing().clone());
+    }
+
+    private static ComplexImage coarse(ComplexImage fine) {
+        int rows = fine.rows();
+        int columns = fine.columns();
+        ComplexImage spectrum = transformed(mirrored(fine), true);
+        ComplexImage kept = spectrum.crop(rows - rows / 2, columns - columns / 2, rows, columns);
+        ComplexImage image = transformed(kept, false).crop(0, 0, (rows + 1) / 2, (columns + 1) / 2);
+        // unitary transforms of different sizes
+        image.scale(0.5);
+        return image;
     }
 
     /** The central part of a pattern on the wide detector, centred order. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.MemoryFrames;
@@ -40,6 +41,7 @@ public final class Simulation {
     private Optional<Positions> nominal = Optional.empty();
     private FlyScan flyScan = FlyScan.NONE;
     private PointSpread pointSpread = PointSpread.NONE;
+    private double background;
     private Noise noise = new Noise.None();
     private long seed = 1;
     private Optional<Probe> start = Optional.empty();
@@ -56,7 +58,7 @@ public final class Simulation {
      * A step scan, noise-free.
      *
      * @param geometry of the scan to be
-     * @param specimen one mode, one slice; its pixel is that of the geometry or half of it. Half: the scan is simulated
+     * @param specimen of any number of slices and states; its pixel is that of the geometry or half of it. Half: the scan is simulated
      *     on the finer grid ({@link FineGrid})
      * @param probe of the geometry's size; |probe|^2 is in counts, unless the noise says how many there are
      * @param positions where the frames really are
@@ -68,14 +70,11 @@ public final class Simulation {
                     + " pixels, the frames have " + geometry.rows() + " x " + geometry.columns()
                     + "; they must be the same");
         }
-        if (specimen.modes() > 1 || specimen.slices() > 1) {
-            throw new BadInputException("a simulation takes an object of one mode and one slice, got "
-                    + specimen.modes() + " and " + specimen.slices());
-        }
         if (positions.count() == 0) {
             throw new BadInputException("a simulation needs at least one position");
         }
-        boolean finite = specimen.image().isFinite();
+        boolean finite =
+                Arrays.stream(specimen.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite);
         for (int m = 0; m < probe.modes(); m++) {
             finite &= probe.mode(m).isFinite();
         }
@@ -117,6 +116,20 @@ public final class Simulation {
     public Simulation pointSpread(PointSpread pointSpread) {
         Simulation changed = copy();
         changed.pointSpread = pointSpread;
+        return changed;
+    }
+
+    /**
+     * Light that does not come through the specimen, the same on every pixel of every frame, before noise.
+     *
+     * @param counts a pixel, 0 or more; in the unit of |probe|^2 where the noise does not say how many counts there are
+     */
+    public Simulation background(double counts) {
+        if (!(counts >= 0 && counts < Double.POSITIVE_INFINITY)) {
+            throw new BadInputException("the background must be 0 or more counts a pixel, got " + counts);
+        }
+        Simulation changed = copy();
+        changed.background = counts;
         return changed;
     }
 
@@ -174,7 +187,9 @@ public final class Simulation {
         }
         double brightening = noise.brightening(clean);
         AtomicInteger empty = new AtomicInteger();
+        float stray = (float) (background / brightening);
         parallel.forEach(frames.length, j -> {
+            addTo(frames[j], stray);
             noise.add(frames[j], clean, new RandomStream(seed, j));
             empty.addAndGet(toAmplitudes(frames[j]) ? 0 : 1);
         });
@@ -193,6 +208,12 @@ public final class Simulation {
                 Optional.of(new Scan.Truth(
                         truth, probe.withPower(probe.power() * brightening), nominal.map(said -> positions))),
                 allNotes(empty.get(), frames.length));
+    }
+
+    private static void addTo(float[] frame, float stray) {
+        for (int i = 0; stray > 0 && i < frame.length; i++) {
+            frame[i] += stray;
+        }
     }
 
     Exposure exposure(float[][] frames) {
@@ -227,6 +248,13 @@ public final class Simulation {
             all.add("simulated: the probe moves " + flyScan.y() + " m down and " + flyScan.x()
                     + " m to the right during a frame, in " + flyScan.points() + " sub-positions");
         }
+        if (specimen.slices() > 1) {
+            all.add("simulated: an object of " + specimen.slices() + " slices, "
+                    + Arrays.toString(specimen.sliceSpacing()) + " m apart, the first met first by the beam");
+        }
+        if (background > 0) {
+            all.add("simulated: a background of " + background + " on every pixel");
+        }
         if (pointSpread.sigma() > 0) {
             all.add("simulated: detector point spread of " + pointSpread.sigma() + " pixels (sigma)");
         }
@@ -249,6 +277,7 @@ public final class Simulation {
         copy.nominal = nominal;
         copy.flyScan = flyScan;
         copy.pointSpread = pointSpread;
+        copy.background = background;
         copy.noise = noise;
         copy.seed = seed;
         copy.start = start;

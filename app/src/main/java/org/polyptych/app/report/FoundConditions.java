@@ -1,0 +1,48 @@
+package org.polyptych.app.report;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Motion;
+import org.polyptych.physics.Result;
+
+/** Rows of the report on what was fitted or said beside object and probe. */
+final class FoundConditions {
+    private FoundConditions() {}
+
+    static void rows(Html page, Result result) {
+        double[] spacing = result.specimen().sliceSpacing();
+        if (spacing.length > 0) {
+            page.row(
+                    "Distances of slices",
+                    Arrays.stream(spacing)
+                                    .mapToObj(z -> Quantity.text(1e6 * z, 4))
+                                    .collect(Collectors.joining(", ")) + " µm");
+        }
+        Conditions conditions = result.conditions();
+        Motion motion = conditions.motion();
+        if (motion != null) {
+            double sum = 0;
+            for (int j = 0; j < motion.y().length; j++) {
+                sum += Math.hypot(motion.y()[j], motion.x()[j]);
+            }
+            page.row(
+                    "Motion during a frame",
+                    Quantity.text(1e9 * sum / motion.y().length, 4) + " nm in " + motion.parts() + " sub-positions");
+        }
+        if (conditions.background() != null) {
+            double sum = 0;
+            for (float counts : conditions.background()) {
+                sum += counts;
+            }
+            page.row("Background", Quantity.text(sum / conditions.background().length, 3) + " counts a pixel");
+        }
+        if (conditions.intensity() != null) {
+            page.row(
+                    "Intensity of frames",
+                    Quantity.text(Arrays.stream(conditions.intensity()).min().orElse(1), 4) + " to "
+                            + Quantity.text(
+                                    Arrays.stream(conditions.intensity()).max().orElse(1), 4) + " of the mean");
+        }
+    }
+}

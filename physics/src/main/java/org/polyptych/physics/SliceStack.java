@@ -1,0 +1,70 @@
+package org.polyptych.physics;
+
+import java.util.Arrays;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
+
+/**
+ * A specimen of any number of slices and states as a frame sees it: the intensity on the detector. The states are summed
+ * like the modes of the probe; the wave behind a slice travels to the next ({@link FreeSpace}). Forwards only, without
+ * gradients; several threads may use one, each with a kernel of its own.
+ */
+public final class SliceStack {
+    private final Specimen specimen;
+    private final int pixels;
+    /** Between the slices. */
+    private final FreeSpace[] gaps;
+
+    /**
+     * @param rows of a frame
+     * @param columns of a frame
+     * @param wavelength in metres; may be NaN for a thin specimen
+     */
+    public SliceStack(Specimen specimen, int rows, int columns, double wavelength) {
+        this.specimen = specimen;
+        this.pixels = rows * columns;
+        this.gaps = Arrays.stream(specimen.sliceSpacing())
+                .mapToObj(distance -> FreeSpace.over(
+                        distance, rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), wavelength))
+                .toArray(FreeSpace[]::new);
+    }
+
+    /**
+     * The mean over a frame's sub-positions, in FFT order.
+     *
+     * @param first of the sub-positions in the placements
+     * @param points how many there are, 1 for a stage at rest
+     */
+    public float[] intensity(
+            FrameKernel kernel, ProbeSpectrum probe, FramePlacements placements, int first, int points) {
+        float[] sum = new float[pixels];
+        boolean single = points == 1 && specimen.modes() == 1;
+        float[] one = single ? sum : new float[pixels];
+        for (int k = 0; k < points; k++) {
+            for (ComplexImage[] slices : specimen.images()) {
+                passThrough(kernel, slices, probe, placements, first + k);
+                kernel.toDetector();
+                kernel.intensity(one);
+                for (int i = 0; !single && i < pixels; i++) {
+                    sum[i] += one[i] / points;
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Makes the waves behind the last slice. */
+    private void passThrough(
+            FrameKernel kernel, ComplexImage[] slices, ProbeSpectrum probe, FramePlacements placements, int place) {
+        kernel.place(slices[0], probe, placements, place);
+        kernel.exitWaves();
+        for (int s = 1; s < slices.length; s++) {
+            kernel.cut(slices[s], placements, place);
+            ComplexImage patch = kernel.patch();
+            for (ComplexImage wave : kernel.waves()) {
+                gaps[s - 1].forward(wave, kernel.fft());
+                ComplexLoops.multiply(patch.re(), patch.im(), wave.re(), wave.im(), wave.re(), wave.im(), 0, pixels);
+            }
+        }
+    }
+}
