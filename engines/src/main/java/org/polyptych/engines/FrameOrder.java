@@ -12,17 +12,21 @@ final class FrameOrder {
 
     /** The scan with its frames sorted by y, then x; frames at the very same place by their good pixels. */
     static Scan canonical(Scan scan) {
+        return scan.select(of(scan));
+    }
+
+    /** The indices of the scan's frames in that order. */
+    static int[] of(Scan scan) {
         Positions positions = scan.positions();
         Comparator<Integer> byPlace = Comparator.<Integer>comparingDouble(
                         j -> positions.y()[j])
                 .thenComparingDouble(j -> positions.x()[j])
                 .thenComparing((a, b) -> Arrays.compare(good(scan, a), good(scan, b)));
-        int[] order = IntStream.range(0, positions.count())
+        return IntStream.range(0, positions.count())
                 .boxed()
                 .sorted(byPlace)
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return scan.select(order);
     }
 
     /** A frame with its masked pixels at zero: what they hold must not decide anything. */

@@ -33,7 +33,7 @@ public record ProblemSize(
     static ProblemSize of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
         Geometry geometry = scan.geometry();
         RunSettings.ObjectSettings object = recipe.run().object();
-        int margin = object.margin();
+        int margin = object.margin() + recipe.run().positions().margin();
         Optional<ComplexImage> start =
                 StartingPoint.chosen(scan, object, specimen).map(Specimen::image);
         return new ProblemSize(

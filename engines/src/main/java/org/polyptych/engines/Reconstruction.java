@@ -14,6 +14,7 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -50,6 +51,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
+            requireAble(provider, run.positions().refine(), Capability.POSITIONS, "positions.refine=true");
             requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
         }
     }
@@ -104,7 +106,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 read(DataSettings.class, "data", values),
                 read(RunSettings.ProbeSettings.class, "probe", values),
                 read(RunSettings.ObjectSettings.class, "object", values),
-                read(RunSettings.PositionSettings.class, "positions", values),
+                read(PositionSettings.class, "positions", values),
                 read(StopSettings.class, "stop", values),
                 read(CheckpointSettings.class, "checkpoint", values),
                 seed);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.physics.Illumination;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -46,8 +47,9 @@ final class ReconstructionRun {
 
     Outcome run() {
         StopSettings stop = recipe.run().stop();
+        int[] order = FrameOrder.of(scan);
         HeldOut.Split split = HeldOut.Split.of(
-                FrameOrder.canonical(scan), stop.holdOut(), recipe.run().seed());
+                scan.select(order), stop.holdOut(), recipe.run().seed());
         try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), probe, specimen)) {
             Optional<HeldOut> heldOut = split.any()
                     ? Optional.of(new HeldOut(
@@ -57,7 +59,7 @@ final class ReconstructionRun {
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
             Stop end = drive(session, heldOut, stop);
             heldOut.ifPresent(held -> checkLast(held, session, stop));
-            return new Outcome(result(split, session, end), end, session.completed(), history.checks());
+            return new Outcome(result(order, split, session, end), end, session.completed(), history.checks());
         }
     }
 
@@ -99,7 +101,7 @@ final class ReconstructionRun {
 
     private void check(HeldOut held, EngineSession session) {
         double loss = held.loss(session.state());
-        history.check(session.completed(), loss, session.state());
+        history.check(session.completed(), loss, session.state(), session.positions());
         control.observer().checked(session.completed(), loss);
     }
 
@@ -143,13 +145,15 @@ final class ReconstructionRun {
         }
     }
 
-    private Result result(HeldOut.Split split, EngineSession session, Stop end) {
+    private Result result(int[] order, HeldOut.Split split, EngineSession session, Stop end) {
         Specimen object = history.best()
                 .map(History.Best::specimen)
                 .orElseGet(() -> session.state().specimen());
         Probe found = history.best()
                 .map(History.Best::probe)
                 .orElseGet(() -> session.state().probe());
+        Positions used = history.best().map(History.Best::positions).orElseGet(session::positions);
+        session.corrections().ifPresent(corrections -> control.notes().accept(corrections.text()));
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
         if (!object.image().isFinite() || !Double.isFinite(found.power())) {
             throw Driver.diverged("the object or probe after iteration " + iteration + " is not finite");
@@ -161,8 +165,8 @@ final class ReconstructionRun {
         return new Result(
                 object,
                 reported,
-                scan.positions(),
-                Illumination.of(object, reported, split.usedScan().positions()),
+                reported(order, split, used),
+                Illumination.of(object, reported, used),
                 history.losses().first(iteration),
                 new Result.Provenance(
                         scan.name(),
@@ -179,7 +183,20 @@ final class ReconstructionRun {
                         history.seconds(),
                         why(end, iteration, session.completed()),
                         history.resumes(),
-                        Map.copyOf(identity)));
+                        Map.copyOf(identity)),
+                recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty());
+    }
+
+    /** Positions in the order of the scan: of frames that were worked on as they are now, of others as the scan says. */
+    private Positions reported(int[] order, HeldOut.Split split, Positions used) {
+        Positions positions =
+                new Positions(scan.positions().y().clone(), scan.positions().x().clone());
+        for (int k = 0; k < used.count(); k++) {
+            int frame = order[split.used()[k]];
+            positions.y()[frame] = used.y()[k];
+            positions.x()[frame] = used.x()[k];
+        }
+        return positions;
     }
 
     /** Why the result is not that of the last iteration asked for; empty if it is. */

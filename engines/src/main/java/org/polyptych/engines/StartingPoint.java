@@ -35,7 +35,7 @@ record StartingPoint(Specimen specimen, Probe probe) {
         ScanExtent.of(whole).mistake().ifPresent(mistake -> {
             throw new BadInputException(whole.source() + ": " + mistake);
         });
-        Specimen object = startSpecimen(whole, run.object(), specimen);
+        Specimen object = startSpecimen(whole, run, specimen);
         Probe beam = StartingProbe.of(used, run.probe(), probe);
         boolean flat = chosen(whole, run.object(), specimen).isEmpty();
         if (!flat && !run.probe().known()) {
@@ -68,7 +68,8 @@ record StartingPoint(Specimen specimen, Probe probe) {
         return Math.min(Math.sqrt(counts / (probe.power() * share)), Math.max(1, unmasked));
     }
 
-    private static Specimen startSpecimen(Scan scan, RunSettings.ObjectSettings settings, Optional<Specimen> given) {
+    private static Specimen startSpecimen(Scan scan, RunSettings run, Optional<Specimen> given) {
+        RunSettings.ObjectSettings settings = run.object();
         if (given.isPresent()) {
             return checked(scan, given.get(), "the given object");
         }
@@ -85,7 +86,7 @@ record StartingPoint(Specimen specimen, Probe probe) {
                     scan.source() + ": object.known is true, but there is no object: give one with" + " --object FILE"
                             + (scan.specimen().isPresent() ? ", or set object.start=file to take the scan's own" : ""));
         }
-        return flat(scan, settings.margin());
+        return flat(scan, settings.margin() + run.positions().margin());
     }
 
     /**

@@ -22,6 +22,9 @@ final class ProvenanceGroup {
     private static final String IDENTITY = GROUP + "/identity";
     private static final String ILLUMINATION = GROUP + "/illumination";
     /** Object modes beyond the first, [mode, layer, y, x]; the product layout has one mode. */
+    private static final String NOMINAL_Y = "polyptych/scan_position_y_m";
+
+    private static final String NOMINAL_X = "polyptych/scan_position_x_m";
     private static final String MODES = GROUP + "/object_modes";
 
     private ProvenanceGroup() {}
@@ -44,6 +47,10 @@ final class ProvenanceGroup {
                     .toArray(ComplexImage[]::new);
             file.complex(MODES, further, specimen.modes() - 1, specimen.slices());
         }
+        result.refinedFrom().ifPresent(from -> {
+            file.doubles(NOMINAL_Y, from.y(), from.count());
+            file.doubles(NOMINAL_X, from.x(), from.count());
+        });
         file.attribute(GROUP, "name", provenance.name());
         file.attribute(GROUP, "source", provenance.source());
         file.attribute(GROUP, "engine", provenance.engine());
@@ -105,7 +112,8 @@ final class ProvenanceGroup {
                         // Results of the first version do not say.
                         file.text(GROUP, "stopped").orElse(""),
                         file.text(GROUP, "resumed").orElse(""),
-                        file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()));
+                        file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()),
+                product.positions(NOMINAL_Y, NOMINAL_X));
     }
 
     /** All attributes of a group. */

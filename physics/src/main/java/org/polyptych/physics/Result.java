@@ -1,6 +1,7 @@
 package org.polyptych.physics;
 
 import java.util.Map;
+import java.util.Optional;
 import org.polyptych.core.RealImage;
 
 /**
@@ -12,6 +13,7 @@ import org.polyptych.core.RealImage;
  * @param illumination sum over frames of |P|^2 on each specimen pixel; 0 where nothing was scanned
  * @param losses the loss after each iteration
  * @param provenance how it was made
+ * @param refinedFrom where the scan says the frames are, in the same order, if positions were refined
  */
 public record Result(
         Specimen specimen,
@@ -19,7 +21,19 @@ public record Result(
         Positions positions,
         RealImage illumination,
         double[] losses,
-        Provenance provenance) {
+        Provenance provenance,
+        Optional<Positions> refinedFrom) {
+
+    /** With positions as the scan says. */
+    public Result(
+            Specimen specimen,
+            Probe probe,
+            Positions positions,
+            RealImage illumination,
+            double[] losses,
+            Provenance provenance) {
+        this(specimen, probe, positions, illumination, losses, provenance, Optional.empty());
+    }
 
     /**
      * How a result was made.

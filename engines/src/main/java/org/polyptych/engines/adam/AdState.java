@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
@@ -17,11 +17,10 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /** State of {@link Ad}: object and probe, and Adam's moments of each. */
-public final class AdState implements EngineState {
+public final class AdState implements MovableFrames {
     final Estimate estimate;
     final FrameStack frames;
     final ForwardModel model;
-    final Positions positions;
     final long seed;
     final Moments object;
     final Moments[] probe;
@@ -33,6 +32,7 @@ public final class AdState implements EngineState {
     final double probeAmplitude;
 
     int completed;
+    Positions positions;
     /** Steps of Adam. */
     long objectSteps;
 
@@ -128,6 +128,16 @@ public final class AdState implements EngineState {
         completed = (int) counts[0];
         objectSteps = counts[1];
         probeSteps = counts[2];
+    }
+
+    @Override
+    public FrameStack frames() {
+        return frames;
+    }
+
+    @Override
+    public void move(Positions moved) {
+        positions = moved;
     }
 
     @Override
