@@ -49,6 +49,9 @@ public final class Refinement implements Callable<Integer> {
     @Option(names = "--set", description = "a setting for all of them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(names = "--object", description = "default ${DEFAULT-VALUE}")
+    private String object = "cells";
+
     @Option(names = "--error", description = "of each coordinate, in pixels (default ${DEFAULT-VALUE})")
     private double error = 3;
 
@@ -78,7 +81,7 @@ public final class Refinement implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Scan scan = WrongStage.usual(across, error).scan();
+        Scan scan = WrongStage.usual(across, error, object).scan();
         Positions truth = scan.truth().orElseThrow().positions().orElseThrow();
         double pixel = scan.geometry().pixelHeight();
         Map<String, Positions> found = new LinkedHashMap<>();

@@ -42,8 +42,8 @@ record WrongStage(
     private static final double PIXEL = 1e-8;
 
     /** The scan of {@code docs/positions.md}. */
-    static WrongStage usual(int across, double error) {
-        return new WrongStage(64, across, 6, error, "cells", "zoneplate:defocus=50", "zoneplate:defocus=65", 1e6, 1);
+    static WrongStage usual(int across, double error, String object) {
+        return new WrongStage(64, across, 6, error, object, "zoneplate:defocus=50", "zoneplate:defocus=65", 1e6, 1);
     }
 
     Scan scan() {
