@@ -62,6 +62,11 @@ public final class Constraints {
     static void check(RunSettings run) {
         RunSettings.ProbeSettings probe = run.probe();
         RunSettings.ObjectSettings object = run.object();
+        if (object.rasterNull() && run.positions().refine()) {
+            throw new BadInputException(
+                    "object.rasterNull is for frames on whole pixels, where positions.refine=true does"
+                            + " not leave them; set one of them to false");
+        }
         List<String> ofProbe = new ArrayList<>();
         List<String> ofObject = new ArrayList<>();
         add(ofProbe, probe.support() != 0, "probe.support");

@@ -2,10 +2,15 @@ package org.polyptych.engines;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
+import org.polyptych.engines.refine.Corrections;
+import org.polyptych.engines.refine.PositionRefinement;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
 /**
@@ -16,11 +21,15 @@ public final class EngineSession implements Stepper, AutoCloseable {
     private static final String LINK = "chain.link";
     private static final String START = "chain.start";
     private static final String SPACING = "chain.slice_spacing";
+    private static final String START_POSITIONS = "chain.positions";
+    private static final String POSITIONS = "positions";
 
     private final List<Link> links;
     private final Constraints constraints;
     /** What the first engine is given. */
     private final Problem problem;
+    /** None if positions stay. */
+    private final Optional<PositionRefinement> refinement;
 
     private int link;
     /** Iterations of the engines before the present one. */
@@ -34,7 +43,21 @@ public final class EngineSession implements Stepper, AutoCloseable {
         this.links = links;
         this.constraints = constraints;
         this.problem = problem;
+        this.refinement = refinement(problem);
         begin(0, problem);
+    }
+
+    private static Optional<PositionRefinement> refinement(Problem problem) {
+        RunSettings settings = problem.settings();
+        Specimen specimen = problem.specimen();
+        return settings.positions().refine()
+                ? Optional.of(new PositionRefinement(
+                        settings.positions(),
+                        problem.scan().positions(),
+                        specimen.pixelHeight(),
+                        specimen.pixelWidth(),
+                        settings.seed()))
+                : Optional.empty();
     }
 
     private void begin(int index, Problem given) {
@@ -49,12 +72,29 @@ public final class EngineSession implements Stepper, AutoCloseable {
         Probe probe = run.state().probe();
         // the waves of one engine and those of the next need not both fit
         run.close();
-        begin(link + 1, given(specimen, probe));
+        begin(link + 1, given(specimen, probe, positions()));
     }
 
-    private Problem given(Specimen specimen, Probe probe) {
-        return new Problem(
-                problem.scan(), specimen, probe, problem.settings(), problem.parallel(), problem.conditions());
+    private Problem given(Specimen specimen, Probe probe, Positions positions) {
+        Scan scan = refinement.isPresent() ? problem.scan().withPositions(positions) : problem.scan();
+        return new Problem(scan, specimen, probe, problem.settings(), problem.parallel(), problem.conditions());
+    }
+
+    /** Where the frames that are worked on are now, in their order. */
+    public Positions positions() {
+        return refinement
+                .map(PositionRefinement::positions)
+                .orElseGet(() -> problem.scan().positions());
+    }
+
+    /** What refinement has made of the positions so far; empty if they stay. */
+    Optional<Corrections> corrections() {
+        return refinement.map(PositionRefinement::corrections);
+    }
+
+    private void refine(PositionRefinement positions) {
+        MovableFrames state = (MovableFrames) run.state();
+        state.move(positions.refine(state.frames(), state.specimen(), state.probe(), problem.parallel(), completed()));
     }
 
     /** The engine's state: object and probe as they are now. */
@@ -77,6 +117,8 @@ public final class EngineSession implements Stepper, AutoCloseable {
         if (run.completed() >= links.get(link).iterations() && link + 1 < links.size()) {
             handOn();
         }
+        // before the step, so that what is reported has been fitted to the positions that are reported with it
+        refinement.filter(positions -> positions.due(completed())).ifPresent(this::refine);
         StepReport report = run.step();
         constraints.after(run.state());
         return new StepReport(before + report.iteration(), report.loss());
@@ -101,6 +143,10 @@ public final class EngineSession implements Stepper, AutoCloseable {
             Estimate.put(snapshot, START, images(start));
             snapshot.doubles().put(SPACING, start.specimen().sliceSpacing().clone());
         }
+        refinement.ifPresent(positions -> {
+            positions.save(snapshot, POSITIONS);
+            PositionRefinement.put(snapshot, START_POSITIONS, start.scan().positions());
+        });
         return snapshot;
     }
 
@@ -110,7 +156,12 @@ public final class EngineSession implements Stepper, AutoCloseable {
         if (saved != link || saved > 0) {
             Problem given = problem;
             if (saved > 0) {
-                given = given(problem.specimen().copy(), problem.probe().copy());
+                given = given(
+                        problem.specimen().copy(),
+                        problem.probe().copy(),
+                        refinement.isPresent()
+                                ? PositionRefinement.get(snapshot, START_POSITIONS)
+                                : problem.scan().positions());
                 Estimate.fill(snapshot, START, images(given));
                 double[] spacing = snapshot.doubles().get(SPACING);
                 System.arraycopy(spacing, 0, given.specimen().sliceSpacing(), 0, spacing.length);
@@ -118,6 +169,10 @@ public final class EngineSession implements Stepper, AutoCloseable {
             run.close();
             begin(saved, given);
         }
+        refinement.ifPresent(positions -> {
+            positions.restore(snapshot, POSITIONS);
+            ((MovableFrames) run.state()).move(positions.positions());
+        });
         run.restore(snapshot);
     }
 

@@ -15,7 +15,7 @@ final class FrameOrder {
         return scan.select(of(scan));
     }
 
-    /** The frames' indices in that order. */
+    /** The indices of the scan's frames in that order. */
     static int[] of(Scan scan) {
         Positions positions = scan.positions();
         Comparator<Integer> byPlace = Comparator.<Integer>comparingDouble(

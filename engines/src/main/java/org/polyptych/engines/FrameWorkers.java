@@ -1,14 +1,17 @@
 package org.polyptych.engines;
 
+import java.util.List;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Parallel;
+import org.polyptych.engines.constraint.CyclicMove;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.ModulusProjection;
 import org.polyptych.physics.ObjectSums;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.ProbeSpectrum;
 import org.polyptych.physics.ProbeSums;
@@ -23,7 +26,10 @@ public final class FrameWorkers implements AutoCloseable {
     private final FramePlacements placements;
     private final FrameKernel[] kernels;
     private final ModulusProjection[] projections;
-    private final ObjectSums objectSums;
+    private final Problem problem;
+    private final boolean shifting;
+    private final int planes;
+    private ObjectSums objectSums;
     private final ProbeSums probeSums;
 
     /**
@@ -32,6 +38,8 @@ public final class FrameWorkers implements AutoCloseable {
      */
     public FrameWorkers(Problem problem, int planes) {
         Probe probe = problem.probe();
+        this.problem = problem;
+        this.planes = planes;
         this.parallel = problem.parallel();
         problem.requireOneSliceAndLight();
         this.frames = problem.frames();
@@ -41,28 +49,53 @@ public final class FrameWorkers implements AutoCloseable {
                 frames.rows(),
                 frames.columns(),
                 problem.settings().positions().round());
+        this.shifting = !placements.whole() || problem.settings().positions().refine();
         try (Opened opened = new Opened()) {
             int threads = parallel.threads();
             this.kernels = new FrameKernel[threads];
             this.projections = new ModulusProjection[threads];
             for (int w = 0; w < threads; w++) {
-                kernels[w] = opened.add(new FrameKernel(frames.propagation(), probe.modes(), !placements.whole()));
+                kernels[w] = opened.add(new FrameKernel(frames.propagation(), probe.modes(), shifting));
                 projections[w] = new ModulusProjection(frames.pixels());
             }
-            this.objectSums = planes == 0
-                    ? null
-                    : new ObjectSums(
-                            placements,
-                            0,
-                            frames.count(),
-                            problem.specimen().rows(),
-                            problem.specimen().columns(),
-                            frames.rows(),
-                            frames.columns(),
-                            planes);
+            this.objectSums = newSums();
             this.probeSums =
                     planes == 0 ? null : new ProbeSums(frames.count(), probe.modes(), frames.rows(), frames.columns());
             opened.keep();
+        }
+    }
+
+    private ObjectSums newSums() {
+        return planes == 0
+                ? null
+                : new ObjectSums(
+                        placements,
+                        0,
+                        frames.count(),
+                        problem.specimen().rows(),
+                        problem.specimen().columns(),
+                        frames.rows(),
+                        frames.columns(),
+                        planes);
+    }
+
+    /**
+     * Puts the frames elsewhere: placements, and with them the sums on the object's grid, are laid anew.
+     *
+     * @param waves what is kept of each frame in its window of the object, [frame][any number]: moved along by whole
+     *     pixels, so that it stays where it was on the object; empty if there is nothing
+     */
+    public void move(Positions positions, ComplexImage[][] waves) {
+        FramePlacements moved =
+                FramePlacements.of(problem.specimen(), positions, frames.rows(), frames.columns(), false);
+        for (int j = 0; j < waves.length; j++) {
+            CyclicMove move = new CyclicMove(placements.top(j) - moved.top(j), placements.left(j) - moved.left(j));
+            if (move.down() != 0 || move.right() != 0) {
+                move.apply(List.of(waves[j]));
+            }
+        }
+        if (placements.take(moved)) {
+            objectSums = newSums();
         }
     }
 
@@ -71,9 +104,9 @@ public final class FrameWorkers implements AutoCloseable {
         this(problem, 0);
     }
 
-    /** True if frames lie on fractions of a pixel. */
+    /** True if frames lie on fractions of a pixel, or may come to when positions are refined. */
     public boolean shifting() {
-        return !placements.whole();
+        return shifting;
     }
 
     public Parallel parallel() {

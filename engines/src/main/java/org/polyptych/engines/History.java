@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
+import org.polyptych.engines.refine.PositionRefinement;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
@@ -27,8 +29,9 @@ public final class History {
      *
      * @param iteration completed iterations
      * @param loss of the held-out frames
+     * @param positions of the frames that are worked on
      */
-    public record Best(int iteration, double loss, Specimen specimen, Probe probe) {}
+    public record Best(int iteration, double loss, Specimen specimen, Probe probe, Positions positions) {}
 
     void add(double loss, double secondsNow) {
         losses.add(loss);
@@ -62,10 +65,10 @@ public final class History {
     }
 
     /** Takes the loss of the held-out frames; a new best is kept with its object and probe. */
-    void check(int iteration, double loss, EngineState state) {
+    void check(int iteration, double loss, EngineState state, Positions positions) {
         checks.add(loss);
         if (best.isEmpty() || loss < best.get().loss()) {
-            best = Optional.of(new Best(iteration, loss, state.specimen(), state.probe()));
+            best = Optional.of(new Best(iteration, loss, state.specimen(), state.probe(), positions));
             checksSinceBest = 0;
         } else {
             checksSinceBest++;
@@ -98,6 +101,7 @@ public final class History {
         best.ifPresent(kept -> {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
             snapshot.doubles().put("best_loss", new double[] {kept.loss()});
+            PositionRefinement.put(snapshot, "best_positions", kept.positions());
             Estimate.put(snapshot, "best_object", slices(kept.specimen()));
             snapshot.doubles()
                     .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
@@ -137,7 +141,8 @@ public final class History {
                     (int) snapshot.longs().get("best_iteration")[0],
                     snapshot.doubles().get("best_loss")[0],
                     specimen,
-                    probe));
+                    probe,
+                    PositionRefinement.get(snapshot, "best_positions")));
         }
     }
 

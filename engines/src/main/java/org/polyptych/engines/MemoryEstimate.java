@@ -41,7 +41,7 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         return new MemoryEstimate(
                 (recipe.run().data().stream() ? 0 : size.frameStack())
                         + scan.frames().heapBytes(),
-                need.working(),
+                need.working() + (absurd ? 0 : refinement(size, recipe.run())),
                 recipe.run().checkpoint().any() ? need.snapshot() : 0);
     }
 
@@ -56,6 +56,11 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         }
         long start = recipe.links().size() > 1 ? size.objects(1) + size.probes(1) : 0;
         return new MemoryNeed(working + start, snapshot + start);
+    }
+
+    /** Kernels of its own, object and probe as they are reported, and sums laid anew while the old ones are still there. */
+    private static long refinement(ProblemSize size, RunSettings run) {
+        return run.positions().refine() ? size.objects(1) + size.probes(1) + 2 * size.kernels() + size.sums(3) : 0;
     }
 
     /** All of it. */

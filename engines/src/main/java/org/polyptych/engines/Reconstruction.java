@@ -14,6 +14,7 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
@@ -51,6 +52,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
+            requireAble(provider, run.positions().refine(), Capability.POSITIONS, "positions.refine=true");
             requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
             requireAble(provider, run.object().slices() > 1, Capability.MULTISLICE, "object.slices above 1");
             requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
@@ -123,7 +125,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 read(DataSettings.class, "data", values),
                 read(RunSettings.ProbeSettings.class, "probe", values),
                 read(RunSettings.ObjectSettings.class, "object", values),
-                read(RunSettings.PositionSettings.class, "positions", values),
+                read(PositionSettings.class, "positions", values),
                 read(FlySettings.class, "fly", values),
                 read(BackgroundSettings.class, "background", values),
                 read(StopSettings.class, "stop", values),

@@ -12,6 +12,7 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Illumination;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -68,7 +69,7 @@ final class ReconstructionRun {
             Stop end = drive(session, heldOut, stop);
             heldOut.ifPresent(held -> checkLast(held, session, stop));
             return new Outcome(
-                    result(split, session, end, conditions, order), end, session.completed(), history.checks());
+                    result(order, split, session, end, conditions), end, session.completed(), history.checks());
         }
     }
 
@@ -110,7 +111,7 @@ final class ReconstructionRun {
 
     private void check(HeldOut held, EngineSession session) {
         double loss = held.loss(session.state());
-        history.check(session.completed(), loss, session.state());
+        history.check(session.completed(), loss, session.state(), session.positions());
         control.observer().checked(session.completed(), loss);
     }
 
@@ -155,16 +156,18 @@ final class ReconstructionRun {
     }
 
     /**
-     * @param conditions as the run began with them, in the order of the scan
      * @param order of the scan's frames in the split
+     * @param conditions as the run began with them, in the order of the scan
      */
-    private Result result(HeldOut.Split split, EngineSession session, Stop end, Conditions conditions, int[] order) {
+    private Result result(int[] order, HeldOut.Split split, EngineSession session, Stop end, Conditions conditions) {
         Specimen object = history.best()
                 .map(History.Best::specimen)
                 .orElseGet(() -> session.state().specimen());
         Probe found = history.best()
                 .map(History.Best::probe)
                 .orElseGet(() -> session.state().probe());
+        Positions used = history.best().map(History.Best::positions).orElseGet(session::positions);
+        session.corrections().ifPresent(corrections -> control.notes().accept(corrections.text()));
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
                 || !Double.isFinite(found.power())) {
@@ -177,8 +180,8 @@ final class ReconstructionRun {
         return new Result(
                 object,
                 reported,
-                scan.positions(),
-                Illumination.of(object, reported, split.usedScan().positions()),
+                reported(order, split, used),
+                Illumination.of(object, reported, used),
                 history.losses().first(iteration),
                 new Result.Provenance(
                         scan.name(),
@@ -196,7 +199,8 @@ final class ReconstructionRun {
                         why(end, iteration, session.completed()),
                         history.resumes(),
                         Map.copyOf(identity)),
-                found(session.state(), conditions, split, order));
+                found(session.state(), conditions, split, order),
+                recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty());
     }
 
     /** As the engine found them; 1 is the intensity of a frame that was held out. */
@@ -212,6 +216,18 @@ final class ReconstructionRun {
             intensity[order[split.used()[k]]] = factors.get()[k];
         }
         return found.withIntensity(intensity);
+    }
+
+    /** Positions in the order of the scan: of frames that were worked on as they are now, of others as the scan says. */
+    private Positions reported(int[] order, HeldOut.Split split, Positions used) {
+        Positions positions =
+                new Positions(scan.positions().y().clone(), scan.positions().x().clone());
+        for (int k = 0; k < used.count(); k++) {
+            int frame = order[split.used()[k]];
+            positions.y()[frame] = used.y()[k];
+            positions.x()[frame] = used.x()[k];
+        }
+        return positions;
     }
 
     /** Why the result is not that of the last iteration asked for; empty if it is. */

@@ -8,6 +8,7 @@ import java.util.function.DoubleSupplier;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.engines.constraint.Bound;
 import org.polyptych.engines.constraint.ObjectLimits;
+import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.prepare.DataSettings;
 import org.polyptych.physics.regulariser.PhaseSmoothness;
 
@@ -260,12 +261,4 @@ public record RunSettings(
             }
         }
     }
-
-    /** Settings of the positions. */
-    public record PositionSettings(
-            @Setting(
-                    value = "false",
-                    doc = "true: round to whole pixels, faster and coarser; false: honour the fraction by a"
-                            + " Fourier shift of the probe")
-            boolean round) {}
 }

@@ -89,11 +89,11 @@ record StartingPoint(Specimen specimen, Probe probe) {
         return flat(scan, margin(scan.geometry(), run));
     }
 
-    /** Pixels around the scanned area: those asked for, and half the way of a fly scan. */
+    /** Pixels around the scanned area: those asked for, those that frames may move, and half the way of a fly scan. */
     static int margin(Geometry geometry, RunSettings run) {
         double pixel = Math.min(geometry.pixelHeight(), geometry.pixelWidth());
         double way = Math.ceil(0.5 * run.fly().length() / pixel);
-        return run.object().margin() + (int) Math.min(way, Integer.MAX_VALUE / 4);
+        return run.object().margin() + run.positions().margin() + (int) Math.min(way, Integer.MAX_VALUE / 4);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.RandomStream;
+import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -52,7 +53,7 @@ class LegalSettingsTest {
             add(all, engine, Engines.named(engine).settingsType(), random);
             add(all, "probe", RunSettings.ProbeSettings.class, random);
             add(all, "object", RunSettings.ObjectSettings.class, random);
-            add(all, "positions", RunSettings.PositionSettings.class, random);
+            add(all, "positions", PositionSettings.class, random);
             all.keySet()
                     .removeAll(List.of(
                             "probe.known",

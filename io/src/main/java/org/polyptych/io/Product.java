@@ -129,11 +129,20 @@ record Product(Hdf5File file) {
 
     /** Positions as they stand in the file, in metres. */
     Positions positions() {
-        double[] y = numbers(PairFiles.POSITION_Y);
-        double[] x = numbers(PairFiles.POSITION_X);
+        return read(PairFiles.POSITION_Y, PairFiles.POSITION_X);
+    }
+
+    /** Positions in datasets of other names, if they are there. */
+    Optional<Positions> positions(String nameY, String nameX) {
+        return file.isDataset(nameY) ? Optional.of(read(nameY, nameX)) : Optional.empty();
+    }
+
+    private Positions read(String nameY, String nameX) {
+        double[] y = numbers(nameY);
+        double[] x = numbers(nameX);
         if (y.length != x.length) {
-            throw new BadInputException(file.path() + ": " + y.length + " values in " + PairFiles.POSITION_Y + ", but "
-                    + x.length + " in " + PairFiles.POSITION_X);
+            throw new BadInputException(
+                    file.path() + ": " + y.length + " values in " + nameY + ", but " + x.length + " in " + nameX);
         }
         return InFile.made(file.path(), () -> new Positions(y, x));
     }

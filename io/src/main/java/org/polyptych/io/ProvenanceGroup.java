@@ -25,6 +25,9 @@ final class ProvenanceGroup {
     private static final String IDENTITY = GROUP + "/identity";
     private static final String ILLUMINATION = GROUP + "/illumination";
     /** Object modes beyond the first, [mode, layer, y, x]; the product layout has one mode. */
+    private static final String NOMINAL_Y = "polyptych/scan_position_y_m";
+
+    private static final String NOMINAL_X = "polyptych/scan_position_x_m";
     private static final String MODES = GROUP + "/object_modes";
 
     private ProvenanceGroup() {}
@@ -48,6 +51,10 @@ final class ProvenanceGroup {
             file.complex(MODES, further, specimen.modes() - 1, specimen.slices());
         }
         ConditionsGroup.write(file, GROUP, result.conditions(), provenance.geometry());
+        result.refinedFrom().ifPresent(from -> {
+            file.doubles(NOMINAL_Y, from.y(), from.count());
+            file.doubles(NOMINAL_X, from.x(), from.count());
+        });
         file.attribute(GROUP, "name", provenance.name());
         file.attribute(GROUP, "source", provenance.source());
         file.attribute(GROUP, "engine", provenance.engine());
@@ -121,7 +128,8 @@ final class ProvenanceGroup {
                         file.text(GROUP, "stopped").orElse(""),
                         file.text(GROUP, "resumed").orElse(""),
                         file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()),
-                ConditionsGroup.read(file, GROUP));
+                ConditionsGroup.read(file, GROUP),
+                product.positions(NOMINAL_Y, NOMINAL_X));
     }
 
     /** All attributes of a group. */

@@ -255,6 +255,30 @@ public final class FrameKernel implements AutoCloseable {
         }
     }
 
+    /**
+     * The derivative of a mode of the probe, as the frame placed last sees it, by the frame's position in pixels. Needs a
+     * kernel that shifts.
+     *
+     * @param down true for a move down, false for one to the right
+     * @param out filled with it
+     */
+    public void probeSlope(ProbeSpectrum probe, int mode, boolean down, ComplexImage out) {
+        ComplexImage of = probe.spectra()[mode];
+        shift.apply(of.re(), of.im(), out.re(), out.im(), 0, rows);
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                int i = y * columns + x;
+                int frequency = down ? SubPixelShift.frequency(y, rows) : SubPixelShift.frequency(x, columns);
+                // times -2 pi i k / n
+                float k = (float) (2 * Math.PI * frequency / (down ? rows : columns));
+                float re = out.re()[i];
+                out.re()[i] = k * out.im()[i];
+                out.im()[i] = -k * re;
+            }
+        }
+        fft.inverse(out.re(), out.im());
+    }
+
     @Override
     public void close() {
         fft.close();

@@ -1,10 +1,12 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
 import org.polyptych.core.BadInputException;
 
 /**
  * Where each frame's patch lies on the specimen's pixels: first row and column, and the fraction of a pixel, in
- * [-0.5, 0.5], by which the probe is shifted down and right on that patch.
+ * [-0.5, 0.5], by which the probe is shifted down and right on that patch. They change only by {@link #take}, where
+ * positions are refined.
  */
 public final class FramePlacements {
     /** Fractions below this are whole pixels, in pixels. */
@@ -14,7 +16,7 @@ public final class FramePlacements {
     private final int[] left;
     private final float[] down;
     private final float[] right;
-    private final boolean whole;
+    private boolean whole;
 
     private FramePlacements(int[] top, int[] left, float[] down, float[] right, boolean whole) {
         this.top = top;
@@ -61,6 +63,22 @@ public final class FramePlacements {
             }
         }
         return new FramePlacements(top, left, down, right, whole);
+    }
+
+    /**
+     * Takes over where other placements of the same frames lie, so that all parts of an engine that hold these see the
+     * move. Not for use while others read.
+     *
+     * @return true if the whole-pixel part of a frame's place has changed
+     */
+    public boolean take(FramePlacements other) {
+        boolean changed = !Arrays.equals(top, other.top) || !Arrays.equals(left, other.left);
+        System.arraycopy(other.top, 0, top, 0, top.length);
+        System.arraycopy(other.left, 0, left, 0, left.length);
+        System.arraycopy(other.down, 0, down, 0, down.length);
+        System.arraycopy(other.right, 0, right, 0, right.length);
+        whole = other.whole;
+        return changed;
     }
 
     public int count() {

@@ -1,6 +1,7 @@
 package org.polyptych.physics;
 
 import java.util.Map;
+import java.util.Optional;
 import org.polyptych.core.RealImage;
 
 /**
@@ -13,6 +14,7 @@ import org.polyptych.core.RealImage;
  * @param losses the loss after each iteration
  * @param provenance how it was made
  * @param conditions how the frames were taken, as said or found, in the order of the frames in the scan
+ * @param refinedFrom where the scan says the frames are, in the same order, if positions were refined
  */
 public record Result(
         Specimen specimen,
@@ -21,9 +23,10 @@ public record Result(
         RealImage illumination,
         double[] losses,
         Provenance provenance,
-        Conditions conditions) {
+        Conditions conditions,
+        Optional<Positions> refinedFrom) {
 
-    /** With a stage at rest, no background and a steady beam. */
+    /** With positions as the scan says, a stage at rest, no background and a steady beam. */
     public Result(
             Specimen specimen,
             Probe probe,
@@ -31,7 +34,7 @@ public record Result(
             RealImage illumination,
             double[] losses,
             Provenance provenance) {
-        this(specimen, probe, positions, illumination, losses, provenance, Conditions.NONE);
+        this(specimen, probe, positions, illumination, losses, provenance, Conditions.NONE, Optional.empty());
     }
 
     /**

@@ -71,6 +71,11 @@ public record Scan(
         return new Scan(name, source, geometry, others, mask, positions, probe, specimen, truth, notes);
     }
 
+    /** The same with its frames elsewhere. */
+    public Scan withPositions(Positions others) {
+        return new Scan(name, source, geometry, frames, mask, others, probe, specimen, truth, notes);
+    }
+
     /** The same with a note more. */
     public Scan withNote(String note) {
         List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();

@@ -56,6 +56,7 @@ public final class AdProvider implements EngineProvider {
                 Capability.FLY_SCAN,
                 Capability.BACKGROUND,
                 Capability.INTENSITY,
+                Capability.POSITIONS,
                 Capability.STREAMING,
                 Capability.POISSON,
                 Capability.KNOWN_PROBE,

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
@@ -22,11 +22,10 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /** State of {@link Ad}: object, probe and what else is fitted, and Adam's moments of each. */
-public final class AdState implements EngineState {
+public final class AdState implements MovableFrames {
     final Estimate estimate;
     final FrameStack frames;
     final ForwardModel model;
-    final Positions positions;
     final long seed;
     /** One a slice, mode after mode. */
     final Moments[] object;
@@ -41,6 +40,7 @@ public final class AdState implements EngineState {
     final double probeAmplitude;
 
     int completed;
+    Positions positions;
     /** Steps of Adam. */
     long objectSteps;
 
@@ -159,6 +159,16 @@ public final class AdState implements EngineState {
         probeSteps = counts[2];
         fits = counts[3];
         fitted.restore(snapshot);
+    }
+
+    @Override
+    public FrameStack frames() {
+        return frames;
+    }
+
+    @Override
+    public void move(Positions moved) {
+        positions = moved;
     }
 
     @Override

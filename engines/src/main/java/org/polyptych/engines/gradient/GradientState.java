@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FramePlacements;
@@ -23,7 +24,7 @@ import org.polyptych.physics.loss.Loss;
  * State of accelerated gradient methods ({@link Awf}, {@link Apg}): object and probe, the ones before them, and how steep
  * the loss is.
  */
-public final class GradientState implements EngineState {
+public final class GradientState implements MovableFrames {
     /** Iterations for which a steepness is good; the object or probe that decides it then has hardly changed. */
     private static final int KEPT = 10;
 
@@ -42,10 +43,11 @@ public final class GradientState implements EngineState {
     private final Estimate estimate;
     private final Specimen aheadSpecimen;
     private final Probe aheadProbe;
-    private final Positions positions;
-    private final BrightestPixels brightest;
     private final double totalCounts;
     private final Gradient gradient;
+    private final Parallel parallel;
+    private Positions positions;
+    private BrightestPixels brightest;
     private double objectSteepness;
     private double probeSteepness;
     /** Iterations since the steepnesses were found; {@link #KEPT} or more to find them anew. */
@@ -66,15 +68,20 @@ public final class GradientState implements EngineState {
         for (int m = 0; m < probe.length; m++) {
             probe[m] = new Extrapolated(estimate.probe()[m], aheadProbe.mode(m));
         }
-        this.brightest = new BrightestPixels(
-                frames,
-                FramePlacements.of(problem.specimen(), positions, frames.rows(), frames.columns(), true),
-                problem.specimen(),
-                problem.parallel());
+        this.parallel = problem.parallel();
+        this.brightest = brightest();
         this.gradient = Gradient.room(new Parameters(aheadSpecimen, aheadProbe, positions), wanted());
         // Holds native memory only once it is used.
         this.model = new ForwardModel(
                 frames, loss, problem.parallel(), problem.settings().positions().round());
+    }
+
+    private BrightestPixels brightest() {
+        return new BrightestPixels(
+                frames,
+                FramePlacements.of(aheadSpecimen, positions, frames.rows(), frames.columns(), true),
+                aheadSpecimen,
+                parallel);
     }
 
     private Set<Gradient.Part> wanted() {
@@ -198,6 +205,18 @@ public final class GradientState implements EngineState {
         lastLoss = snapshot.doubles().get("momentum")[1];
         objectSteepness = snapshot.doubles().get("steepness")[0];
         probeSteepness = snapshot.doubles().get("steepness")[1];
+    }
+
+    @Override
+    public FrameStack frames() {
+        return frames;
+    }
+
+    @Override
+    public void move(Positions moved) {
+        positions = moved;
+        brightest = brightest();
+        age = KEPT;
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class MlProvider implements EngineProvider {
         return EnumSet.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.POSITIONS,
                 Capability.STREAMING,
                 Capability.POISSON,
                 Capability.KNOWN_PROBE,

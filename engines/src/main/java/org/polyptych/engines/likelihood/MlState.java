@@ -6,17 +6,18 @@ import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /** State of {@link Ml}: object and probe, and what conjugate gradients remember of the last step. */
-public final class MlState implements EngineState {
+public final class MlState implements MovableFrames {
     final Estimate estimate;
     final FrameWorkers workers;
     final Scratch[] scratch;
@@ -127,6 +128,17 @@ public final class MlState implements EngineState {
         productBefore = snapshot.doubles().get("last_step")[0];
         length = snapshot.doubles().get("last_step")[1];
         completed = (int) snapshot.longs().get("completed")[0];
+        fresh = false;
+    }
+
+    @Override
+    public FrameStack frames() {
+        return workers.frames();
+    }
+
+    @Override
+    public void move(Positions moved) {
+        workers.move(moved, new ComplexImage[0][]);
         fresh = false;
     }
 

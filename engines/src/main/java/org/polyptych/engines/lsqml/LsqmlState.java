@@ -6,17 +6,19 @@ import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /** State of {@link Lsqml}: object and probe, and their momentum if there is any. Nothing of a frame. */
-public final class LsqmlState implements EngineState {
+public final class LsqmlState implements MovableFrames {
     final FrameWorkers workers;
     final Estimate estimate;
     final BatchPlan plan;
@@ -83,6 +85,16 @@ public final class LsqmlState implements EngineState {
     public void restore(Snapshot snapshot) {
         Estimate.fill(snapshot, "images", images());
         completed = (int) snapshot.longs().get("completed")[0];
+    }
+
+    @Override
+    public FrameStack frames() {
+        return workers.frames();
+    }
+
+    @Override
+    public void move(Positions moved) {
+        workers.move(moved, new ComplexImage[0][]);
     }
 
     @Override

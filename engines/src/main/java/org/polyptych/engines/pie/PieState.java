@@ -7,12 +7,14 @@ import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
@@ -21,7 +23,7 @@ import org.polyptych.physics.Specimen;
  * {@link Mpie}. Where frames lie on fractions of a pixel the probe is kept as its spectrum, from which each frame's probe
  * is one multiplication and one transform away.
  */
-public final class PieState implements EngineState {
+public final class PieState implements MovableFrames {
     final FrameWorkers workers;
     final Sweep sweep;
     final boolean probeKnown;
@@ -259,6 +261,16 @@ public final class PieState implements EngineState {
         if (momentum != null) {
             momentum.restore(snapshot);
         }
+    }
+
+    @Override
+    public FrameStack frames() {
+        return workers.frames();
+    }
+
+    @Override
+    public void move(Positions moved) {
+        workers.move(moved, new ComplexImage[0][]);
     }
 
     @Override

@@ -7,20 +7,21 @@ import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.ProblemSize;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.ProbeSpectrum;
 import org.polyptych.physics.Specimen;
 
 /** State of {@link Pmace}: the consensus z, the probe, and what each frame keeps of its own estimates of both. */
-public final class PmaceState implements EngineState {
+public final class PmaceState implements MovableFrames {
     /** Sums on the object's grid: real and imaginary part of the weighted estimates, and the weights. */
     private static final int PLANES = 3;
 
@@ -125,6 +126,27 @@ public final class PmaceState implements EngineState {
     public void restore(Snapshot snapshot) {
         Estimate.fill(snapshot, "images", images());
         completed = (int) snapshot.longs().get("completed")[0];
+    }
+
+    @Override
+    public FrameStack frames() {
+        return workers.frames();
+    }
+
+    @Override
+    public void move(Positions moved) {
+        ComplexImage[][] windows = new ComplexImage[workers.frames().count()][];
+        Arrays.setAll(windows, j -> {
+            List<ComplexImage> ofFrame = new ArrayList<>();
+            if (!estimate.objectKnown()) {
+                ofFrame.add(kept[j]);
+            }
+            if (!estimate.probeKnown()) {
+                ofFrame.addAll(List.of(keptProbe[j]));
+            }
+            return ofFrame.toArray(ComplexImage[]::new);
+        });
+        workers.move(moved, windows);
     }
 
     @Override

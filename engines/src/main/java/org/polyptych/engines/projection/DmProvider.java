@@ -45,6 +45,7 @@ public final class DmProvider implements EngineProvider {
         return Set.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.POSITIONS,
                 Capability.KNOWN_PROBE,
                 Capability.KNOWN_OBJECT,
                 Capability.SCALE_FREE);

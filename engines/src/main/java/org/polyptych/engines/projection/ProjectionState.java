@@ -7,13 +7,15 @@ import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.ProblemSize;
 import org.polyptych.engines.RunningMean;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
@@ -21,7 +23,7 @@ import org.polyptych.physics.Specimen;
  * State of methods that project by turns ({@link Dm}, {@link Raar}): object, probe, their running means, and the exit wave
  * of every frame.
  */
-public final class ProjectionState implements EngineState {
+public final class ProjectionState implements MovableFrames {
     final FrameWorkers workers;
     final boolean probeKnown;
     final boolean objectKnown;
@@ -114,6 +116,16 @@ public final class ProjectionState implements EngineState {
     public void restore(Snapshot snapshot) {
         Estimate.fill(snapshot, "images", images());
         completed = (int) snapshot.longs().get("completed")[0];
+    }
+
+    @Override
+    public FrameStack frames() {
+        return workers.frames();
+    }
+
+    @Override
+    public void move(Positions moved) {
+        workers.move(moved, waves);
     }
 
     @Override

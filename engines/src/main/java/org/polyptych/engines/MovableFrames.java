@@ -1,0 +1,21 @@
+package org.polyptych.engines;
+
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
+
+/**
+ * A state whose frames may be put elsewhere between two iterations: what an engine with {@link Capability#POSITIONS}
+ * gives.
+ */
+public interface MovableFrames extends EngineState {
+    /** The frames worked on, in their order. */
+    FrameStack frames();
+
+    /**
+     * Takes over other positions: everything that depends on them is laid anew. What the method keeps of a frame, such as
+     * exit waves, stays where it was on the object, up to less than a pixel. Object and probe stay.
+     *
+     * @param positions one a frame, so that every frame lies on the object
+     */
+    void move(Positions positions);
+}

@@ -1,0 +1,266 @@
+package org.polyptych.engines.refine;
+
+import java.util.Arrays;
+import org.polyptych.core.Opened;
+import org.polyptych.core.Parallel;
+import org.polyptych.core.RandomStream;
+import org.polyptych.core.Snapshot;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Specimen;
+
+/**
+ * Moves all frames between two iterations of any engine to where object and probe as they stand explain them better.
+ *
+ * <p>Every frame has a quadratic model of its amplitude error ({@link FrameFit}), from which comes the step (A + 0.1 mean
+ * over frames of tr A / 2)^-1 b. The numerator is that of the gradient used by Odstrcil 2018 (Opt. Express 26, 3108),
+ * Re sum conj(P dO) chi, since a common shift of a frame's probe and object changes no amplitude; in place of its
+ * denominator D + max D, with D = sum |P dO|^2 for each direction alone, stand the amplitudes' own curvature, which is
+ * never larger, with the cross term, and the mean in place of the maximum, which one frame can decide. The step is cut
+ * to {@code maxStep}, and taken in full, half or a quarter, whichever first lowers the error of the frame; else
+ * the frame stays.
+ *
+ * <p>While annealing (Maiden, Humphry, Sarahan, Kraus, Rodenburg 2012, Ultramicroscopy 120, 64) places at random around
+ * the frame's are tried too, and the best of all is taken. The spread falls from {@code anneal} to 0.
+ *
+ * <p>Afterwards the mean of all corrections is taken out, since object and positions can move together, and the affine
+ * part is treated as asked. A frame gets no farther than {@code maxShift}, and not beyond the edge of the object, where
+ * it stops.
+ */
+public final class PositionRefinement {
+    /** Far from the streams that engines and simulations take. */
+    private static final long STREAM = 5L << 40;
+
+    private static final double DAMPING = 0.1;
+    private static final int HALVINGS = 3;
+
+    private final PositionSettings settings;
+    private final Positions nominal;
+    private final double pixelHeight;
+    private final double pixelWidth;
+    private final long seed;
+    private Positions now;
+
+    /**
+     * @param nominal where the scan says the frames are, in metres
+     * @param pixelHeight of the object, in metres
+     * @param pixelWidth of the object, in metres
+     * @param seed of the trial shifts
+     */
+    public PositionRefinement(
+            PositionSettings settings, Positions nominal, double pixelHeight, double pixelWidth, long seed) {
+        this.settings = settings;
+        this.nominal = nominal;
+        this.pixelHeight = pixelHeight;
+        this.pixelWidth = pixelWidth;
+        this.seed = seed;
+        this.now = nominal;
+    }
+
+    /** Whether positions are to be refined after so many iterations. */
+    public boolean due(int completed) {
+        return completed >= settings.refineFrom() && (completed - settings.refineFrom()) % settings.refineEvery() == 0;
+    }
+
+    /** Where the frames are now. */
+    public Positions positions() {
+        return now;
+    }
+
+    /** What has been corrected so far. */
+    public Corrections corrections() {
+        return Corrections.of(nominal, now, pixelHeight, pixelWidth);
+    }
+
+    /**
+     * Refines once.
+     *
+     * @param completed iterations so far
+     * @return where the frames are then
+     */
+    public Positions refine(FrameStack frames, Specimen specimen, Probe probe, Parallel parallel, int completed) {
+        int n = nominal.count();
+        double[] y = now.y().clone();
+        double[] x = now.x().clone();
+        Reach reach = new Reach(specimen, frames.rows(), frames.columns());
+        Positions anchor = anchor();
+        FrameFit[] fits = new FrameFit[parallel.threads()];
+        try (Opened opened = new Opened()) {
+            for (int w = 0; w < fits.length; w++) {
+                fits[w] = opened.add(new FrameFit(frames, specimen, probe));
+            }
+            FrameFit.Slope[] slopes = new FrameFit.Slope[n];
+            parallel.forEachWithWorker(n, (worker, j) -> slopes[j] = fits[worker].slope(j, y[j], x[j]));
+            double mean = Arrays.stream(slopes)
+                    .mapToDouble(s -> (s.downDown() + s.rightRight()) / 2 / n)
+                    .sum();
+            parallel.forEachWithWorker(n, (worker, j) -> {
+                Search search = new Search(fits[worker], j, anchor, reach, y[j], x[j], slopes[j].loss());
+                search.descend(slopes[j], DAMPING * mean);
+                search.tryAround(completed);
+                y[j] = search.y;
+                x[j] = search.x;
+            });
+        }
+        now = together(reach, new Positions(y, x));
+        return now;
+    }
+
+    /** From where {@code maxShift} counts. */
+    private Positions anchor() {
+        return settings.affine() == PositionSettings.Affine.ROBUST ? mapped(AffineFit.of(nominal, now), 1) : nominal;
+    }
+
+    private Positions mapped(AffineFit fit, double share) {
+        double[] y = nominal.y().clone();
+        double[] x = nominal.x().clone();
+        for (int j = 0; j < y.length; j++) {
+            y[j] += share * fit.down(nominal.y()[j], nominal.x()[j]);
+            x[j] += share * fit.right(nominal.y()[j], nominal.x()[j]);
+        }
+        return new Positions(y, x);
+    }
+
+    /** What concerns all frames at once: affine part, common shift, the object's edge. */
+    private Positions together(Reach reach, Positions found) {
+        double[] y = found.y();
+        double[] x = found.x();
+        if (settings.affine() == PositionSettings.Affine.ONLY) {
+            Positions only = mapped(AffineFit.of(nominal, found), 1);
+            y = only.y();
+            x = only.x();
+        } else if (settings.affine() == PositionSettings.Affine.REMOVED) {
+            AffineFit fit = AffineFit.of(nominal, found);
+            for (int j = 0; j < y.length; j++) {
+                y[j] -= fit.down(nominal.y()[j], nominal.x()[j]);
+                x[j] -= fit.right(nominal.y()[j], nominal.x()[j]);
+            }
+        }
+        double down = meanDifference(nominal.y(), y);
+        double right = meanDifference(nominal.x(), x);
+        for (int j = 0; j < y.length; j++) {
+            y[j] = reach.y(y[j] - down);
+            x[j] = reach.x(x[j] - right);
+        }
+        return new Positions(y, x);
+    }
+
+    private static double meanDifference(double[] from, double[] to) {
+        double sum = 0;
+        for (int j = 0; j < from.length; j++) {
+            sum += to[j] - from[j];
+        }
+        return sum / from.length;
+    }
+
+    /** How far frames can move on the object. */
+    private record Reach(Specimen specimen, int rows, int columns) {
+        double y(double y) {
+            double row = Math.clamp(specimen.rowOf(y), rows / 2, specimen.rows() - rows + rows / 2);
+            return row == specimen.rowOf(y)
+                    ? y
+                    : specimen.centreY() + (row - specimen.rows() / 2) * specimen.pixelHeight();
+        }
+
+        double x(double x) {
+            double column = Math.clamp(specimen.columnOf(x), columns / 2, specimen.columns() - columns + columns / 2);
+            return column == specimen.columnOf(x)
+                    ? x
+                    : specimen.centreX() + (column - specimen.columns() / 2) * specimen.pixelWidth();
+        }
+    }
+
+    /** Looks for a better place for one frame. */
+    private final class Search {
+        private final FrameFit fit;
+        private final int frame;
+        private final Positions anchor;
+        private final Reach reach;
+        private final double fromY;
+        private final double fromX;
+        private double loss;
+        private double y;
+        private double x;
+
+        Search(FrameFit fit, int frame, Positions anchor, Reach reach, double y, double x, double loss) {
+            this.fit = fit;
+            this.frame = frame;
+            this.anchor = anchor;
+            this.reach = reach;
+            this.fromY = y;
+            this.fromX = x;
+            this.y = y;
+            this.x = x;
+            this.loss = loss;
+        }
+
+        void descend(FrameFit.Slope slope, double damping) {
+            double a = slope.downDown() + damping;
+            double b = slope.rightRight() + damping;
+            double determinant = a * b - slope.downRight() * slope.downRight();
+            double down = (b * slope.down() - slope.downRight() * slope.right()) / determinant;
+            double right = (a * slope.right() - slope.downRight() * slope.down()) / determinant;
+            double cut = Math.min(1, settings.maxStep() / Math.hypot(down, right));
+            if (!(Math.abs(cut * down) + Math.abs(cut * right) > 0)) {
+                return; // no step, or a frame without light, which has no slope either
+            }
+            for (int k = 0; k < HALVINGS; k++) {
+                if (takeIfBetter(cut * down, cut * right)) {
+                    return;
+                }
+                cut /= 2;
+            }
+        }
+
+        void tryAround(int completed) {
+            int refinement = (completed - settings.refineFrom()) / settings.refineEvery();
+            double spread = settings.anneal() * (1 - (double) refinement / settings.annealSteps());
+            if (spread > 0) {
+                RandomStream random = new RandomStream(seed, STREAM + (long) refinement * nominal.count() + frame);
+                for (int k = 0; k < settings.annealTrials(); k++) {
+                    takeIfBetter(spread * random.gaussian(), spread * random.gaussian());
+                }
+            }
+        }
+
+        private boolean takeIfBetter(double down, double right) {
+            double awayY = (fromY - anchor.y()[frame]) / pixelHeight + down;
+            double awayX = (fromX - anchor.x()[frame]) / pixelWidth + right;
+            double cut = Math.min(1, settings.maxShift() / Math.hypot(awayY, awayX));
+            double toY = reach.y(anchor.y()[frame] + cut * awayY * pixelHeight);
+            double toX = reach.x(anchor.x()[frame] + cut * awayX * pixelWidth);
+            double there = fit.loss(frame, toY, toX);
+            if (there < loss) {
+                loss = there;
+                y = toY;
+                x = toX;
+                return true;
+            }
+            return false;
+        }
+    }
+
+    /** Puts the positions into a snapshot. */
+    public void save(Snapshot snapshot, String name) {
+        put(snapshot, name, now);
+    }
+
+    /** Takes the positions out of a snapshot. */
+    public void restore(Snapshot snapshot, String name) {
+        now = get(snapshot, name);
+    }
+
+    /** Puts positions into a snapshot. */
+    public static void put(Snapshot snapshot, String name, Positions positions) {
+        snapshot.doubles().put(name + ".y", positions.y().clone());
+        snapshot.doubles().put(name + ".x", positions.x().clone());
+    }
+
+    /** Takes positions out of a snapshot. */
+    public static Positions get(Snapshot snapshot, String name) {
+        return new Positions(
+                snapshot.doubles().get(name + ".y").clone(),
+                snapshot.doubles().get(name + ".x").clone());
+    }
+}
