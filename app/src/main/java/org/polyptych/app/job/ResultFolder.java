@@ -27,11 +27,27 @@ public final class ResultFolder implements AutoCloseable {
     public static final String PROBE = "probe.png";
     public static final String CHECKPOINT = "checkpoint.h5";
 
+    /** Where the beam is sharpest, and how wide: only where energy and distance are known, as {@link #CAUSTIC}. */
+    public static final String BEAM = "beam.json";
+
+    public static final String CAUSTIC = "caustic.png";
+
     /** Only where the truth is known. */
     public static final String METRICS = "metrics.json";
 
     static final Set<String> OURS = Set.of(
-            RESULT, PLAN, LOG, REPORT, OBJECT_PHASE, OBJECT_AMPLITUDE, PROBE, METRICS, CHECKPOINT, FolderLock.FILE);
+            RESULT,
+            PLAN,
+            LOG,
+            REPORT,
+            OBJECT_PHASE,
+            OBJECT_AMPLITUDE,
+            PROBE,
+            BEAM,
+            CAUSTIC,
+            METRICS,
+            CHECKPOINT,
+            FolderLock.FILE);
 
     private final ResultPlace place;
     private final Path target;

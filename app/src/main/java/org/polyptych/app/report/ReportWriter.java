@@ -32,6 +32,7 @@ public final class ReportWriter {
         pictures.phase(page);
         pictures.amplitude(page);
         pictures.probe(page);
+        ReportBeam.write(page, name, data.beam());
         pictures.patterns(page);
         pictures.positions(page);
         pictures.loss(page);

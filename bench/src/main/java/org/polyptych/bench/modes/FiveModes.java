@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.core.BadInputException;
@@ -111,7 +112,7 @@ public final class FiveModes implements Callable<Integer> {
     private String row(Scan scan, String chain, String noise) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("probe.modes", "5");
-        Result result = Reconstruction.with(chain, all, 0, 1, threads)
+        Result result = Reconstruction.with(chain, all, OptionalInt.empty(), 1, threads)
                 .run(scan, Optional.empty(), Optional.empty(), Observer.NONE, () -> false);
         Comparison comparison = Comparison.of(result, scan.truth().orElseThrow());
         Evaluation evaluation = new AlignedProtocol().evaluate(comparison);
