@@ -23,6 +23,16 @@ public final class EvaluationJson {
      * @return keys: the subjects, protocol, scores (value, unit and meaning by key), notes, ring_correlation
      */
     public static String of(Map<String, String> subjects, Evaluation evaluation) {
+        return of(subjects, evaluation, Map.of());
+    }
+
+    /** Values by their names, written as the rest is. */
+    public static String of(Map<String, Object> values) {
+        return MAPPER.writeValueAsString(values);
+    }
+
+    /** @param beam what is known of the probe's focus, put last under the key beam; left out if empty */
+    public static String of(Map<String, String> subjects, Evaluation evaluation, Map<String, Object> beam) {
         Map<String, Object> object = new LinkedHashMap<>(subjects);
         object.put("protocol", evaluation.protocol());
         Map<String, Object> scores = new LinkedHashMap<>();
@@ -41,6 +51,9 @@ public final class EvaluationJson {
         object.put("scores", scores);
         object.put("notes", notes);
         evaluation.curve().ifPresent(curve -> object.put("ring_correlation", rings(curve)));
+        if (!beam.isEmpty()) {
+            object.put("beam", beam);
+        }
         return MAPPER.writeValueAsString(object);
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.polyptych.app.evaluate.EvaluationJson;
 import org.polyptych.app.plan.PlanWriter;
+import org.polyptych.app.report.BeamSeen;
+import org.polyptych.app.report.CausticPicture;
 import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.app.report.ReportData;
@@ -30,6 +33,7 @@ final class ResultFiles {
     private final Result result;
     private final List<String> missing = new ArrayList<>();
     private Optional<Evaluation> scores = Optional.empty();
+    private BeamSeen beam = BeamSeen.NOT_MADE;
 
     private ResultFiles(Path folder, Job job, Result result) {
         this.folder = folder;
@@ -62,7 +66,21 @@ final class ResultFiles {
             attempt(ResultFolder.OBJECT_STATES, file -> PngFile.write(file, Pictures.states(result)));
         }
         attempt(ResultFolder.PROBE, file -> PngFile.write(file, Pictures.probe(result)));
-        attempt(ResultFolder.METRICS, file -> scores = TruthMetrics.write(file, job.scan(), result));
+        attempt(ResultFolder.BEAM, file -> {
+            beam = BeamSeen.of(result);
+            if (!beam.values().isEmpty()) {
+                Files.writeString(file, EvaluationJson.of(beam.values()) + "\n");
+            }
+        });
+        if (beam.caustic().isPresent()) {
+            attempt(
+                    ResultFolder.CAUSTIC,
+                    file -> PngFile.write(
+                            file,
+                            CausticPicture.of(
+                                    result.provenance().name(), beam.caustic().get())));
+        }
+        attempt(ResultFolder.METRICS, file -> scores = TruthMetrics.write(file, job.scan(), result, beam.values()));
         attempt(ResultFolder.REPORT, file -> {
             MeanPatterns patterns = MeanPatterns.of(job.scan(), result);
             ReportWriter.write(
@@ -75,7 +93,8 @@ final class ResultFiles {
                             job.recipe().chain().providers().stream()
                                     .map(EngineProvider::bibtex)
                                     .toList(),
-                            scores));
+                            scores,
+                            beam));
         });
     }
 

@@ -34,6 +34,11 @@ public final class ResultFolder implements AutoCloseable {
 
     public static final String CHECKPOINT = "checkpoint.h5";
 
+    /** Where the beam is sharpest, and how wide: only where energy and distance are known, as {@link #CAUSTIC}. */
+    public static final String BEAM = "beam.json";
+
+    public static final String CAUSTIC = "caustic.png";
+
     /** Only where the truth is known. */
     public static final String METRICS = "metrics.json";
 
@@ -47,6 +52,8 @@ public final class ResultFolder implements AutoCloseable {
             OBJECT_SLICES,
             OBJECT_STATES,
             PROBE,
+            BEAM,
+            CAUSTIC,
             METRICS,
             CHECKPOINT,
             FolderLock.FILE);

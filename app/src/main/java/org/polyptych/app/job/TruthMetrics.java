@@ -35,14 +35,19 @@ final class TruthMetrics {
         });
     }
 
-    /** Writes metrics.json if the truth is known. */
-    static Optional<Evaluation> write(Path file, Scan scan, Result result) throws IOException {
+    /**
+     * Writes metrics.json if the truth is known.
+     *
+     * @param beam what is known of the focus, under the key beam; left out if empty
+     */
+    static Optional<Evaluation> write(Path file, Scan scan, Result result, Map<String, Object> beam)
+            throws IOException {
         Optional<Evaluation> evaluation = of(scan, result);
         if (evaluation.isPresent()) {
             Map<String, String> subjects = new LinkedHashMap<>();
             subjects.put("result", ResultFolder.RESULT);
             subjects.put("truth", scan.source());
-            Files.writeString(file, EvaluationJson.of(subjects, evaluation.get()) + "\n");
+            Files.writeString(file, EvaluationJson.of(subjects, evaluation.get(), beam) + "\n");
         }
         return evaluation;
     }

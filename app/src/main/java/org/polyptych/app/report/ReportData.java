@@ -16,6 +16,7 @@ import org.polyptych.physics.protocol.Evaluation;
  * @param meanModelled mean counts of the modelled frames, of the same size
  * @param bibtex what to cite, an entry each
  * @param evaluation the result scored against the truth, where there is one
+ * @param beam the probe away from the specimen
  */
 public record ReportData(
         Result result,
@@ -23,11 +24,12 @@ public record ReportData(
         RealImage meanMeasured,
         RealImage meanModelled,
         List<String> bibtex,
-        Optional<Evaluation> evaluation) {
+        Optional<Evaluation> evaluation,
+        BeamSeen beam) {
 
     /** Of a result whose truth is not known. */
     public ReportData(Result result, Scan scan, RealImage meanMeasured, RealImage meanModelled, List<String> bibtex) {
-        this(result, scan, meanMeasured, meanModelled, bibtex, Optional.empty());
+        this(result, scan, meanMeasured, meanModelled, bibtex, Optional.empty(), BeamSeen.of(result));
     }
 
     public ReportData {

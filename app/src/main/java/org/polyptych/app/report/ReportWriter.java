@@ -33,6 +33,7 @@ public final class ReportWriter {
         pictures.amplitude(page);
         pictures.depth(page);
         pictures.probe(page);
+        ReportBeam.write(page, name, data.beam());
         pictures.patterns(page);
         pictures.positions(page);
         pictures.loss(page);

@@ -62,6 +62,7 @@ class EvaluateCommandTest {
         assertThat(metrics.get("protocol").asString()).isEqualTo("aligned");
         assertThat(metrics.get("scores").propertyNames())
                 .containsExactlyElementsOf(evaluated.get("scores").propertyNames());
+        assertThat(metrics.get("beam").propertyNames()).contains("focus_distance_m", "fwhm_at_focus_x_m", "depth_m");
         assertThat(value(metrics, "object.nrmse")).isEqualTo(value(evaluated, "object.nrmse"), within(1e-6));
         assertThat(Files.readString(whole.resolve("report.html")))
                 .contains("Against the truth", "error of the complex object", "Ring correlation with the truth");

@@ -33,6 +33,8 @@ class ReconstructCommandTest {
                 .containsExactly("engine", "frames", "loss", "seconds", "report");
         assertThat(names(folder.resolve("out")))
                 .containsExactly(
+                        "beam.json",
+                        "caustic.png",
                         "object_amplitude.png",
                         "object_phase.png",
                         "plan.yaml",

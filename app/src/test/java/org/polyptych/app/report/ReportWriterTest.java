@@ -20,6 +20,7 @@ class ReportWriterTest {
             "phase",
             "amplitude",
             "probe",
+            "beam",
             "patterns",
             "positions",
             "loss",
@@ -29,7 +30,7 @@ class ReportWriterTest {
         }) {
             assertThat(html).contains("<section id=\"" + id + "\"");
         }
-        assertThat(html.split("<figure", -1)).hasSize(1 + 8);
+        assertThat(html.split("<figure", -1)).hasSize(1 + 9);
         assertThat(html)
                 .contains("rpie.alpha")
                 .contains("Java 25")
@@ -45,7 +46,7 @@ class ReportWriterTest {
         assertThat(html).doesNotContain("<script").doesNotContain("<link").doesNotContain("url(");
         var sources =
                 Pattern.compile("src=\"([^\"]{22})").matcher(html).results().map(found -> found.group(1));
-        assertThat(sources).hasSize(8).containsOnly("data:image/png;base64,");
+        assertThat(sources).hasSize(9).containsOnly("data:image/png;base64,");
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class AlignedProtocol implements Protocol {
                     ComplexError.nrmse(probe, trueProbe),
                     "",
                     "the same with nothing removed but a global phase");
+            ModesCompared.score(comparison, Physical.of(alignment, comparison).counterpart(), sheet);
         }
         comparison
                 .positionError()

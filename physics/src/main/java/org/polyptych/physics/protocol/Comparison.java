@@ -26,6 +26,8 @@ import org.polyptych.physics.metrics.Region;
  * @param light illumination on the same grid, empty where it is not known
  * @param probe found, its strongest mode
  * @param trueProbe of the same size
+ * @param modes all that were found
+ * @param trueModes all that there are, of the same size
  * @param positionError root mean square distance of the positions from the true ones, a common shift taken out, in
  *     pixels; empty where they are not known
  * @param gridDown how far, in rows, the reconstruction's grid still lies off the truth's, from -0.5 to 0.5: what the truth
@@ -41,6 +43,8 @@ public record Comparison(
         Optional<RealImage> light,
         Optional<ComplexImage> probe,
         Optional<ComplexImage> trueProbe,
+        Optional<Probe> modes,
+        Optional<Probe> trueModes,
         OptionalDouble positionError,
         double gridDown,
         double gridRight,
@@ -97,6 +101,8 @@ public record Comparison(
                 light(found, truth, covered, offset),
                 probe,
                 trueProbe,
+                found.probe(),
+                trueProbe.isPresent() ? truth.probe() : Optional.empty(),
                 positionError(found, truth, notes),
                 down,
                 right,

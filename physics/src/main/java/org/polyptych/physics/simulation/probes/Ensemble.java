@@ -9,6 +9,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.core.FftOrder;
+import org.polyptych.core.HermitianEigen;
 import org.polyptych.physics.Probe;
 
 /**

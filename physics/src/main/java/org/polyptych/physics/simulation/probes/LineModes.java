@@ -2,6 +2,7 @@ package org.polyptych.physics.simulation.probes;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.polyptych.core.HermitianEigen;
 
 /**
  * Factors h_k along one line such that the waves h_k(i) m(i), added incoherently, are the wave m seen with phases exp(2

@@ -1,4 +1,4 @@
-package org.polyptych.physics.simulation.probes;
+package org.polyptych.core;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Comparator;
  * Eigenvalues and eigenvectors of a small Hermitian matrix, by cyclic Jacobi rotations (Golub and Van Loan, Matrix
  * Computations, 8.5).
  */
-final class HermitianEigen {
+public final class HermitianEigen {
     private static final int MOST_SWEEPS = 40;
     private static final double DIAGONAL = 1e-15;
 
@@ -21,7 +21,7 @@ final class HermitianEigen {
      * @param re real part, [row][column]; overwritten
      * @param im imaginary part; overwritten
      */
-    HermitianEigen(double[][] re, double[][] im) {
+    public HermitianEigen(double[][] re, double[][] im) {
         int n = re.length;
         this.re = re;
         this.im = im;
@@ -89,16 +89,16 @@ final class HermitianEigen {
     }
 
     /** The eigenvalue of the given rank, 0 the largest. */
-    double value(int rank) {
+    public double value(int rank) {
         return re[order[rank]][order[rank]];
     }
 
-    /** Real part of a component of its eigenvector. */
-    double vectorRe(int component, int rank) {
+    /** Real part of a component of its eigenvector, which has length 1. */
+    public double vectorRe(int component, int rank) {
         return vectorsRe[component][order[rank]];
     }
 
-    double vectorIm(int component, int rank) {
+    public double vectorIm(int component, int rank) {
         return vectorsIm[component][order[rank]];
     }
 }
