@@ -52,7 +52,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
     }
 
     private Problem given(Specimen specimen, Probe probe) {
-        return new Problem(problem.scan(), specimen, probe, problem.settings(), problem.parallel());
+        return problem.startingFrom(specimen, probe);
     }
 
     /** The engine's state: object and probe as they are now. */

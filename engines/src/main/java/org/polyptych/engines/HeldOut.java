@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Scan;
 
 /**
@@ -17,8 +18,8 @@ final class HeldOut {
 
     private final AmplitudeError error;
 
-    HeldOut(Scan heldOut, boolean round, Parallel parallel) {
-        this.error = new AmplitudeError(heldOut, round, parallel);
+    HeldOut(Scan heldOut, boolean round, Parallel parallel, FrameKeeping keeping) {
+        this.error = new AmplitudeError(heldOut, round, parallel, keeping);
     }
 
     /** The squared amplitude error of the held-out frames, relative to their counts. */

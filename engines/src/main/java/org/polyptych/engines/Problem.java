@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -9,9 +10,11 @@ import org.polyptych.physics.Specimen;
 
 /**
  * What an engine is given: the scan (frames already in the driver's canonical order), where to start, the common
- * settings, and the threads to use. Engines copy specimen and probe before they change them.
+ * settings, the threads to use, and where the frames are meanwhile. Engines copy specimen and probe before they change
+ * them.
  */
-public record Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
+public record Problem(
+        Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel, FrameKeeping keeping) {
     /** @throws BadInputException for an object of several modes or slices, or a probe without light */
     public void requireOneSliceAndLight() {
         if (specimen.modes() > 1 || specimen.slices() > 1) {
@@ -23,8 +26,18 @@ public record Problem(Scan scan, Specimen specimen, Probe probe, RunSettings set
         }
     }
 
-    /** The frames, read and checked, held in memory or not as the settings say. */
+    /** With all frames in memory. */
+    public Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
+        this(scan, specimen, probe, settings, parallel, FrameKeeping.HELD);
+    }
+
+    /** The same with another start. */
+    Problem startingFrom(Specimen otherSpecimen, Probe otherProbe) {
+        return new Problem(scan, otherSpecimen, otherProbe, settings, parallel, keeping);
+    }
+
+    /** The frames, read and checked, in memory or not as the settings and the memory say. */
     public FrameStack frames() {
-        return FrameStack.of(scan, parallel, settings.data().stream());
+        return FrameStack.of(scan, parallel, keeping);
     }
 }

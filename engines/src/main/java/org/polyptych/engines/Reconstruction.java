@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -50,7 +52,12 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
-            requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
+            DataSettings.Stream stream = run.data().stream();
+            requireAble(
+                    provider,
+                    stream == DataSettings.Stream.TRUE || stream == DataSettings.Stream.COMPRESSED,
+                    Capability.STREAMING,
+                    "data.stream=" + stream.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -263,12 +270,30 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {
-            Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel);
+            FrameKeeping keeping = keeping(whole, specimen);
+            Problem problem = new Problem(
+                    used,
+                    start.specimen(),
+                    start.probe(),
+                    run,
+                    parallel,
+                    keeping.share(used.frames().count(), whole.frames().count()));
             return new EngineSession(links, Constraints.of(run, used), problem);
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;
         }
+    }
+
+    /** Where the frames of a scan will be. */
+    FrameKeeping keeping(Scan scan, Optional<Specimen> specimen) {
+        return MemoryEstimate.of(scan, this, specimen).keeping();
+    }
+
+    /** Whether all engines can read frames when they need them. */
+    boolean streams() {
+        return chain.providers().stream()
+                .allMatch(provider -> provider.capabilities().contains(Capability.STREAMING));
     }
 
     private static <R extends Record> R read(Class<R> type, String group, Map<String, Map<String, String>> values) {

@@ -51,7 +51,11 @@ final class ReconstructionRun {
         try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), probe, specimen)) {
             Optional<HeldOut> heldOut = split.any()
                     ? Optional.of(new HeldOut(
-                            split.heldOutScan(), recipe.run().positions().round(), session.parallel()))
+                            split.heldOutScan(),
+                            recipe.run().positions().round(),
+                            session.parallel(),
+                            recipe.keeping(split.scan(), specimen)
+                                    .share(split.heldOut().length, scan.frames().count())))
                     : Optional.empty();
             identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));

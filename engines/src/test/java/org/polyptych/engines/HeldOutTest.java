@@ -86,7 +86,8 @@ class HeldOutTest {
         HeldOut.Split split = split(scan, 25, 5);
         Reconstruction recipe = Reconstruction.with("rpie", Map.of("probe.known", "true"), 30, 5, 2);
         try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), Optional.empty(), Optional.empty())) {
-            HeldOut heldOut = new HeldOut(split.heldOutScan(), false, session.parallel());
+            HeldOut heldOut = new HeldOut(
+                    split.heldOutScan(), false, session.parallel(), org.polyptych.physics.FrameKeeping.HELD);
             double first = heldOut.loss(session.state());
             StepReport report = null;
             for (int k = 0; k < 30; k++) {

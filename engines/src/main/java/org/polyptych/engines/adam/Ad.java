@@ -1,5 +1,7 @@
 package org.polyptych.engines.adam;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.Engine;
@@ -45,15 +47,25 @@ public final class Ad implements Engine<AdState> {
         int batches = (frames + batch - 1) / batch;
         Gradient into = wanted(state, iteration);
         double loss = 0;
-        for (int b : new RandomStream(state.seed, iteration).permutation(batches)) {
-            int from = (int) ((long) frames * b / batches);
-            int to = (int) ((long) frames * (b + 1) / batches);
+        int[] order = new RandomStream(state.seed, iteration).permutation(batches);
+        if (batches > 1) {
+            state.frames.expect(Arrays.stream(order)
+                    .flatMap(b -> IntStream.range(first(frames, batches, b), first(frames, batches, b + 1)))
+                    .toArray());
+        }
+        for (int b : order) {
+            int from = first(frames, batches, b);
+            int to = first(frames, batches, b + 1);
             loss += state.model.evaluate(state.estimate.parameters(state.positions), from, to, into);
             descend(state, into, settings.decay(iteration));
         }
         state.completed = iteration;
         double unit = settings.unit(state.frames.totalCounts(), frames, state.frames.goodPixels());
         return new StepReport(iteration, loss / unit);
+    }
+
+    private static int first(int frames, int batches, int batch) {
+        return (int) ((long) frames * batch / batches);
     }
 
     /** Room for those parts of the gradient that this iteration needs. */
