@@ -55,7 +55,7 @@ public final class Scale implements Runnable {
         System.out.println(file + ": " + frames + " frames of " + size + " x " + size);
     }
 
-    /** Times iterations. */
+    /** Times iterations; time in which the process is stopped does not count. */
     @Command(name = "time")
     void time(
             @Parameters(paramLabel = "FILE") Path file,
@@ -79,12 +79,13 @@ public final class Scale implements Runnable {
         say("%s, %s: %d frames, heap %.2f GB, %s", engine, stream, scan.frames().count(), heap(), memory.text());
         try (EngineSession session = recipe.begin(scan)) {
             say("ready after %.1f s", (System.nanoTime() - begin) * 1e-9);
+            ActiveClock clock = new ActiveClock();
             double[] rates = new double[iterations];
             for (int k = 0; k < iterations; k++) {
                 long readBefore = readBytes();
-                long start = System.nanoTime();
+                double start = clock.seconds();
                 double loss = session.step().loss();
-                double seconds = (System.nanoTime() - start) * 1e-9;
+                double seconds = clock.seconds() - start;
                 rates[k] = scan.frames().count() / seconds;
                 say(
                         "iteration %d: %.2f s, %.0f frames/s, %.2f GB from the disk, loss %.9g",
