@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
@@ -20,13 +21,19 @@ public final class AmplitudeError {
     private final FrameStack frames;
     private final ForwardModel model;
 
-    /**
-     * @param scan the frames to be predicted; they are held in memory
-     * @param round whether the engine rounds positions to whole pixels
-     */
+    /** Of frames that are held in memory. */
     public AmplitudeError(Scan scan, boolean round, Parallel parallel) {
+        this(scan, round, parallel, FrameKeeping.HELD);
+    }
+
+    /**
+     * @param scan the frames to be predicted
+     * @param round whether the engine rounds positions to whole pixels
+     * @param keeping where the frames are meanwhile
+     */
+    public AmplitudeError(Scan scan, boolean round, Parallel parallel, FrameKeeping keeping) {
         this.positions = scan.positions();
-        this.frames = FrameStack.of(scan, parallel);
+        this.frames = FrameStack.of(scan, parallel, keeping);
         this.model = new ForwardModel(
                 frames, new AmplitudeL2(), parallel, round, scan.geometry().wavelength());
     }

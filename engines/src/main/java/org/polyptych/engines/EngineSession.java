@@ -10,7 +10,6 @@ import org.polyptych.engines.refine.Corrections;
 import org.polyptych.engines.refine.PositionRefinement;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
-import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
 /**
@@ -76,8 +75,8 @@ public final class EngineSession implements Stepper, AutoCloseable {
     }
 
     private Problem given(Specimen specimen, Probe probe, Positions positions) {
-        Scan scan = refinement.isPresent() ? problem.scan().withPositions(positions) : problem.scan();
-        return new Problem(scan, specimen, probe, problem.settings(), problem.parallel(), problem.conditions());
+        Problem next = problem.startingFrom(specimen, probe);
+        return refinement.isPresent() ? next.at(positions) : next;
     }
 
     /** Where the frames that are worked on are now, in their order. */

@@ -6,6 +6,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Scan;
 
 /**
@@ -20,8 +21,8 @@ final class HeldOut {
     private final Conditions conditions;
 
     /** @param conditions of these frames, as the run begins with them */
-    HeldOut(Scan heldOut, boolean round, Conditions conditions, Parallel parallel) {
-        this.error = new AmplitudeError(heldOut, round, parallel);
+    HeldOut(Scan heldOut, boolean round, Conditions conditions, Parallel parallel, FrameKeeping keeping) {
+        this.error = new AmplitudeError(heldOut, round, parallel, keeping);
         this.conditions = conditions;
     }
 

@@ -4,8 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.prepare.DataSettings;
 
 /**
  * What a reconstruction will take of Java's memory, known before any frame is read; in bytes.
@@ -13,13 +15,20 @@ import org.polyptych.physics.Specimen;
  * @param frames the frames, as the engine holds them and as they lie in memory already
  * @param engine what the engine works with
  * @param checkpoint the copy that a checkpoint is written from
+ * @param keeping where the frames are meanwhile: chosen so that all of it fits, where the settings leave the choice
  */
-public record MemoryEstimate(long frames, long engine, long checkpoint) {
+public record MemoryEstimate(long frames, long engine, long checkpoint, FrameKeeping keeping) {
     /** The program itself, its pictures, and the collector's room. */
     private static final long REST = 80L << 20;
 
     /** Java keeps part of its memory for what is short-lived; measured, see docs/survive.md. */
     private static final double USABLE = 0.9;
+
+    /**
+     * Up to here memory is filled with packed frames. They live long, and the part of the heap for what lives long is two
+     * thirds of it; with less to spare the collector would work all the time.
+     */
+    private static final double CACHED = 0.6;
 
     /** What must be asked for beyond what Java then says it has: a part of the heap is never used. */
     private static final double ASKED = 1.15;
@@ -34,15 +43,57 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
 
     /** @param specimen an object to start from, if one is given */
     public static MemoryEstimate of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
+        return of(scan, recipe, specimen, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param heap what Java may take */
+    static MemoryEstimate of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen, long heap) {
         ProblemSize size = ProblemSize.of(scan, recipe, specimen);
         // Positions in a wrong unit are refused for what they are, not for the object they would make.
         boolean absurd = (double) size.objectRows() * size.objectColumns() > StartingPoint.MOST_PIXELS;
         MemoryNeed need = absurd ? new MemoryNeed(0, 0) : Constraints.added(greatest(recipe, size), size, recipe.run());
-        return new MemoryEstimate(
-                (recipe.run().data().stream() ? 0 : size.frameStack())
-                        + scan.frames().heapBytes(),
+        long checkpoint = recipe.run().checkpoint().any() ? need.snapshot() : 0;
+        return choose(
+                recipe.run().data().stream(),
+                recipe.streams(),
+                size.frameStack(),
+                scan.frames().heapBytes(),
                 need.working() + (absurd ? 0 : refinement(size, recipe.run())),
-                recipe.run().checkpoint().any() ? need.snapshot() : 0);
+                checkpoint,
+                heap);
+    }
+
+    /**
+     * Chooses where the frames will be.
+     *
+     * @param streams whether the engines can do without frames in memory
+     * @param stack the frames as engines hold them
+     * @param read what they take in memory as they were read
+     * @param heap what Java may take
+     */
+    private static MemoryEstimate choose(
+            DataSettings.Stream asked,
+            boolean streams,
+            long stack,
+            long read,
+            long working,
+            long checkpoint,
+            long heap) {
+        MemoryEstimate held = new MemoryEstimate(stack + read, working, checkpoint, FrameKeeping.HELD);
+        MemoryEstimate streamed = new MemoryEstimate(read, working, checkpoint, FrameKeeping.STREAMED);
+        return switch (asked) {
+            case FALSE -> held;
+            case TRUE -> streamed;
+            case COMPRESSED -> streamed.packing(stack, heap);
+            // packing what is in memory already would only take more of it
+            case AUTO -> !streams || held.heap() <= heap ? held : read > 0 ? streamed : streamed.packing(stack, heap);
+        };
+    }
+
+    /** The same with part of the memory that is left for frames. */
+    private MemoryEstimate packing(long stack, long heap) {
+        long room = Math.max(0, Math.min((long) (CACHED * heap) - total(), stack));
+        return new MemoryEstimate(frames + room, engine, checkpoint, FrameKeeping.packed(room));
     }
 
     /** Of the engines of a chain, which never work at the same time. */
@@ -80,8 +131,19 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
 
     /** Such as {@code 1.3 GB: frames 0.8 GB, engine 0.3 GB, checkpoint 0.1 GB}. */
     public String text() {
-        return gigabytes(total()) + ": frames " + gigabytes(frames) + ", engine " + gigabytes(engine) + ", checkpoint "
-                + gigabytes(checkpoint) + ", the program itself " + gigabytes(REST);
+        return gigabytes(total()) + ": frames " + gigabytes(frames) + " (" + where() + "), engine " + gigabytes(engine)
+                + ", checkpoint " + gigabytes(checkpoint) + ", the program itself " + gigabytes(REST);
+    }
+
+    /** Where the frames will be while the engine works, in words. */
+    public String where() {
+        if (keeping.held()) {
+            return "all in memory";
+        }
+        return keeping.cacheBytes() == 0
+                ? "read whenever needed"
+                : "as many as " + gigabytes(keeping.cacheBytes())
+                        + " hold are kept packed, the others read whenever needed";
     }
 
     /** @throws BadInputException if it is more than Java may take; the line says what can be done */
@@ -99,7 +161,7 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
         String less =
                 "use fewer frames (--frames, --half, --set data.region=...), smaller ones (--set data.crop=...) or"
                         + " fewer probe modes"
-                        + (frames > 0
+                        + (keeping.held()
                                 ? ", or hold no frames in memory (--set data.stream=true, where the engine can)"
                                 : "")
                         + (checkpoint > 0 && withoutCheckpoint().heap() <= heap
@@ -113,7 +175,7 @@ public record MemoryEstimate(long frames, long engine, long checkpoint) {
     }
 
     private MemoryEstimate withoutCheckpoint() {
-        return new MemoryEstimate(frames, engine, 0);
+        return new MemoryEstimate(frames, engine, 0, keeping);
     }
 
     private static String gigabytes(long bytes) {

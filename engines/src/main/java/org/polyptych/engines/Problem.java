@@ -3,23 +3,26 @@ package org.polyptych.engines;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
 /**
  * What an engine is given: the scan (frames already in the driver's canonical order), where to start, the common
- * settings, the threads to use, and what else happened to the frames. Engines copy specimen, probe and conditions before
- * they change them.
+ * settings, the threads to use, what else happened to the frames, and where they are meanwhile. Engines copy specimen,
+ * probe and conditions before they change them.
  */
 public record Problem(
-        Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel, Conditions conditions) {
-
-    /** Of a step scan without background. */
-    public Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
-        this(scan, specimen, probe, settings, parallel, Conditions.NONE);
-    }
+        Scan scan,
+        Specimen specimen,
+        Probe probe,
+        RunSettings settings,
+        Parallel parallel,
+        Conditions conditions,
+        FrameKeeping keeping) {
 
     /** @throws BadInputException for an object of several modes or slices, or a probe without light */
     public void requireOneSliceAndLight() {
@@ -37,8 +40,23 @@ public record Problem(
         }
     }
 
-    /** The frames, read and checked, held in memory or not as the settings say. */
+    /** Of a step scan without background, with all frames in memory. */
+    public Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
+        this(scan, specimen, probe, settings, parallel, Conditions.NONE, FrameKeeping.HELD);
+    }
+
+    /** The same with another start. */
+    Problem startingFrom(Specimen otherSpecimen, Probe otherProbe) {
+        return new Problem(scan, otherSpecimen, otherProbe, settings, parallel, conditions, keeping);
+    }
+
+    /** The same with the frames elsewhere. */
+    Problem at(Positions positions) {
+        return new Problem(scan.withPositions(positions), specimen, probe, settings, parallel, conditions, keeping);
+    }
+
+    /** The frames, read and checked, in memory or not as the settings and the memory say. */
     public FrameStack frames() {
-        return FrameStack.of(scan, parallel, settings.data().stream());
+        return FrameStack.of(scan, parallel, keeping);
     }
 }

@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -53,11 +55,16 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
             requireAble(provider, run.positions().refine(), Capability.POSITIONS, "positions.refine=true");
-            requireAble(provider, run.data().stream(), Capability.STREAMING, "data.stream=true");
             requireAble(provider, run.object().slices() > 1, Capability.MULTISLICE, "object.slices above 1");
             requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
             requireAble(provider, run.fly().moves(), Capability.FLY_SCAN, "fly.length above 0");
             requireAble(provider, run.background().any(), Capability.BACKGROUND, "background.counts above 0");
+            DataSettings.Stream stream = run.data().stream();
+            requireAble(
+                    provider,
+                    stream == DataSettings.Stream.TRUE || stream == DataSettings.Stream.COMPRESSED,
+                    Capability.STREAMING,
+                    "data.stream=" + stream.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -293,12 +300,31 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {
-            Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel, conditions);
+            FrameKeeping keeping = keeping(whole, specimen);
+            Problem problem = new Problem(
+                    used,
+                    start.specimen(),
+                    start.probe(),
+                    run,
+                    parallel,
+                    conditions,
+                    keeping.share(used.frames().count(), whole.frames().count()));
             return new EngineSession(links, Constraints.of(run, used), problem);
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;
         }
+    }
+
+    /** Where the frames of a scan will be. */
+    FrameKeeping keeping(Scan scan, Optional<Specimen> specimen) {
+        return MemoryEstimate.of(scan, this, specimen).keeping();
+    }
+
+    /** Whether all engines can read frames when they need them. */
+    boolean streams() {
+        return chain.providers().stream()
+                .allMatch(provider -> provider.capabilities().contains(Capability.STREAMING));
     }
 
     private static <R extends Record> R read(Class<R> type, String group, Map<String, Map<String, String>> values) {

@@ -62,7 +62,9 @@ final class ReconstructionRun {
                             split.heldOutScan(),
                             recipe.run().positions().round(),
                             StartingConditions.select(ordered, split.heldOut()),
-                            session.parallel()))
+                            session.parallel(),
+                            recipe.keeping(split.scan(), specimen)
+                                    .share(split.heldOut().length, scan.frames().count())))
                     : Optional.empty();
             identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));

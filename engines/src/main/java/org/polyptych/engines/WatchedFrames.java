@@ -37,6 +37,11 @@ final class WatchedFrames implements Frames {
     }
 
     @Override
+    public void fetch(int[] indices) {
+        frames.fetch(indices);
+    }
+
+    @Override
     public void read(int[] indices, float[] buffer) {
         frames.read(indices, buffer);
         int pixels = rows() * columns();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -88,7 +89,8 @@ class HeldOutTest {
         Reconstruction recipe = Reconstruction.with("rpie", Map.of("probe.known", "true"), 30, 5, 2);
         try (EngineSession session =
                 recipe.begin(split.scan(), split.usedScan(), Optional.empty(), Optional.empty(), Conditions.NONE)) {
-            HeldOut heldOut = new HeldOut(split.heldOutScan(), false, Conditions.NONE, session.parallel());
+            HeldOut heldOut =
+                    new HeldOut(split.heldOutScan(), false, Conditions.NONE, session.parallel(), FrameKeeping.HELD);
             double first = heldOut.loss(session.state());
             StepReport report = null;
             for (int k = 0; k < 30; k++) {

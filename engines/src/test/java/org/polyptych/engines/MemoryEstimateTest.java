@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
@@ -67,7 +68,46 @@ class MemoryEstimateTest {
         for (String pair : more) {
             settings.put(pair.split("=")[0], pair.split("=")[1]);
         }
+        settings.putIfAbsent("data.stream", "false");
         return MemoryEstimate.of(scan(frames), Reconstruction.with(engine, settings, 10, 1, 2));
+    }
+
+    private static MemoryEstimate chosen(String engine, String stream, long heap) {
+        Reconstruction recipe = Reconstruction.with(engine, Map.of("data.stream", stream), 10, 1, 2);
+        return MemoryEstimate.of(scan(20_000), recipe, java.util.Optional.empty(), heap);
+    }
+
+    /** 20,000 frames of 256 x 256: 5.2 GB as amplitudes. */
+    @Test
+    void framesThatFitAreHeldAndOthersAreKeptPackedAsFarAsTheyFit() {
+        assertThat(chosen("awf", "auto", 8 * GB).keeping()).isEqualTo(FrameKeeping.HELD);
+        MemoryEstimate tight = chosen("awf", "auto", 4 * GB);
+        assertThat(tight.keeping().held()).isFalse();
+        assertThat(tight.keeping().cacheBytes()).isBetween(GB, 3 * GB);
+        assertThat(tight.text()).contains("packed");
+        assertThatCode(() -> tight.check(4 * GB, 16 * GB)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoAsksForStreamingOrForAllInMemoryGetsIt() {
+        assertThat(chosen("awf", "true", 64 * GB).keeping()).isEqualTo(FrameKeeping.STREAMED);
+        assertThat(chosen("awf", "false", GB).keeping()).isEqualTo(FrameKeeping.HELD);
+        assertThat(chosen("awf", "compressed", 64 * GB).keeping().cacheBytes()).isEqualTo(20_000L * 256 * 256 * 4);
+    }
+
+    @Test
+    void whereAnEngineCannotStreamTooManyFramesAreRefused() {
+        MemoryEstimate estimate = chosen("dm", "auto", 4 * GB);
+        assertThat(estimate.keeping()).isEqualTo(FrameKeeping.HELD);
+        assertThatThrownBy(() -> estimate.check(4 * GB, 16 * GB)).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void framesThatLieInMemoryAlreadyAreNotPackedBesides() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        MemoryEstimate estimate =
+                MemoryEstimate.of(scan, Reconstruction.with("awf", Map.of()), java.util.Optional.empty(), 1 << 20);
+        assertThat(estimate.keeping()).isEqualTo(FrameKeeping.STREAMED);
     }
 
     @Test
@@ -78,7 +118,7 @@ class MemoryEstimateTest {
     @Test
     void framesThatLieInMemoryAreThereTwice() {
         Scan scan = SimulatedScan.wellPosed().scan();
-        assertThat(MemoryEstimate.of(scan, Reconstruction.with("rpie", Map.of()))
+        assertThat(MemoryEstimate.of(scan, Reconstruction.with("rpie", Map.of("data.stream", "false")))
                         .frames())
                 .isEqualTo(2L * 64 * 32 * 32 * 4);
     }

@@ -1,8 +1,14 @@
 package org.polyptych.io;
 
+import java.io.IOException;
 import java.lang.ref.Cleaner;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.hdf5.FramePlaces;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
@@ -20,6 +26,8 @@ public final class Hdf5Frames implements Frames {
     private final int count;
     private final int rows;
     private final int columns;
+    /** Past the library; null where only the library can read them. */
+    private final RawFrames raw;
 
     /**
      * @param path the file
@@ -40,6 +48,7 @@ public final class Hdf5Frames implements Frames {
         this.count = Math.toIntExact(shape[0]);
         this.rows = Math.toIntExact(shape[1]);
         this.columns = Math.toIntExact(shape[2]);
+        this.raw = open.raw;
     }
 
     @Override
@@ -58,7 +67,8 @@ public final class Hdf5Frames implements Frames {
     }
 
     /**
-     * Neighbouring frames are read in one go.
+     * Frames come straight from the file where that can be done, by any number of threads at once; else through the
+     * library, neighbours in one go.
      *
      * @throws BadInputException if the file has changed since it was opened
      */
@@ -67,6 +77,11 @@ public final class Hdf5Frames implements Frames {
         int pixels = rows * columns;
         int k = 0;
         while (k < indices.length) {
+            if (raw != null && rawFrame(indices[k], buffer, k * pixels)) {
+                mark.check();
+                k++;
+                continue;
+            }
             int run = 1;
             while (k + run < indices.length && indices[k + run] == indices[k] + run) {
                 run++;
@@ -74,6 +89,22 @@ public final class Hdf5Frames implements Frames {
             float[] block = block(indices[k], run);
             System.arraycopy(block, 0, buffer, k * pixels, block.length);
             k += run;
+        }
+    }
+
+    @Override
+    public void fetch(int[] indices) {
+        if (raw != null) {
+            raw.fetch(indices);
+        }
+    }
+
+    /** False if something is unusual about the frame, which the library's way then shows. */
+    private boolean rawFrame(int frame, float[] buffer, int at) {
+        try {
+            return PatternBlock.amplitudes(raw.values(frame), raw.isUnsigned(), readOut, rows, columns, buffer, at);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -90,14 +121,45 @@ public final class Hdf5Frames implements Frames {
     }
 
     /** What has to be closed; knows nothing of the frames, so that they can become unreachable. */
-    private record Open(Hdf5File file, Hdf5Dataset dataset) implements Runnable {
+    private record Open(Hdf5File file, Hdf5Dataset dataset, FileChannel channel, RawFrames raw) implements Runnable {
         static Open of(Path path, String name) {
             Hdf5File file = Hdf5File.open(path);
             try {
-                return new Open(file, file.dataset(name));
+                Hdf5Dataset dataset = file.dataset(name);
+                FileChannel channel = channel(path);
+                return new Open(file, dataset, channel, channel == null ? null : raw(dataset, channel));
             } catch (RuntimeException e) {
                 file.close();
                 throw e;
+            }
+        }
+
+        private static FileChannel channel(Path path) {
+            try {
+                return FileChannel.open(path, StandardOpenOption.READ);
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        /** Null unless the first and the last frame are to the bit what the library makes of them. */
+        private static RawFrames raw(Hdf5Dataset dataset, FileChannel channel) {
+            try {
+                Optional<FramePlaces> places = dataset.framePlaces();
+                if (places.isEmpty()) {
+                    return null;
+                }
+                RawFrames raw = new RawFrames(channel, places.get());
+                long[] shape = dataset.shape();
+                for (int frame : new int[] {0, (int) shape[0] - 1}) {
+                    float[] expected = dataset.floats(new long[] {frame, 0, 0}, new long[] {1, shape[1], shape[2]});
+                    if (!Arrays.equals(raw.values(frame), expected)) {
+                        return null;
+                    }
+                }
+                return raw;
+            } catch (IOException | BadInputException e) {
+                return null; // the library will say what is wrong, once it is asked
             }
         }
 
@@ -105,6 +167,13 @@ public final class Hdf5Frames implements Frames {
         public void run() {
             dataset.close();
             file.close();
+            try {
+                if (channel != null) {
+                    channel.close();
+                }
+            } catch (IOException e) {
+                // it was only read
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.polyptych.io;
 
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.FftOrder;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 
 /** Neighbouring frames of a dataset [frame, y, x], read at once. */
@@ -34,6 +35,43 @@ final class PatternBlock {
             RolledFrames.roll(values, count, (int) shape[1], (int) shape[2]);
         }
         return values;
+    }
+
+    /**
+     * The amplitudes of one frame whose stored numbers are read already.
+     *
+     * @param unsigned whether no number can be negative or no number at all
+     * @param at where in the buffer they go
+     * @return false, with the buffer as it was, for values that no detector gives
+     */
+    static boolean amplitudes(
+            float[] stored, boolean unsigned, ReadOut readOut, int rows, int columns, float[] buffer, int at) {
+        int n = stored.length;
+        float[] amplitudes = stored;
+        if (readOut instanceof Counts counts && counts.dark() == null && (unsigned || isPossible(stored))) {
+            amplitudes = at == 0 ? buffer : stored;
+            CountLoops.roots(stored, amplitudes, n);
+        } else {
+            for (int i = 0; i < n; i++) {
+                double amplitude = readOut.amplitude(stored[i], i);
+                if (amplitude != amplitude) {
+                    return false;
+                }
+                amplitudes[i] = (float) amplitude;
+            }
+        }
+        if (amplitudes != buffer) {
+            System.arraycopy(amplitudes, 0, buffer, at, n);
+        }
+        if (readOut.isFftOrder()) {
+            System.arraycopy(FftOrder.toCentred(amplitudes, rows, columns), 0, buffer, at, n);
+        }
+        return true;
+    }
+
+    private static boolean isPossible(float[] stored) {
+        return CountLoops.least(stored, stored.length) >= 0
+                && CountLoops.most(stored, stored.length) <= Float.MAX_VALUE;
     }
 
     private static float checked(Hdf5Dataset dataset, ReadOut readOut, double stored, int i, int first, int pixels) {

@@ -26,6 +26,11 @@ record RolledFrames(Frames stored) implements Frames {
     }
 
     @Override
+    public void fetch(int[] indices) {
+        stored.fetch(indices);
+    }
+
+    @Override
     public void read(int[] indices, float[] buffer) {
         stored.read(indices, buffer);
         roll(buffer, indices.length, rows(), columns());

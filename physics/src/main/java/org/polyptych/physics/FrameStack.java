@@ -2,6 +2,7 @@ package org.polyptych.physics;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
@@ -9,7 +10,8 @@ import org.polyptych.core.Parallel;
 
 /**
  * The frames of a scan as the hot loops want them: in FFT order (in the near field in their own), with masked pixels set
- * to zero, and the mask as weights (1 good, 0 masked). They are held in memory, or each is read when it is asked for.
+ * to zero, and the mask as weights (1 good, 0 masked). They are held in memory as they are or packed, or read when they
+ * are asked for.
  */
 public final class FrameStack {
     /** Share of the good pixels that count as the darkest. */
@@ -29,17 +31,17 @@ public final class FrameStack {
 
     /** Holds all frames in memory. */
     public static FrameStack of(Scan scan, Parallel parallel) {
-        return of(scan, parallel, false);
+        return of(scan, parallel, FrameKeeping.HELD);
     }
 
     /**
      * Reads all frames, to check them.
      *
-     * @param streamed true to forget them again: each is read anew whenever it is asked for
+     * @param keeping where they are afterwards
      * @throws BadInputException if a frame has a NaN, infinite or negative amplitude on a good pixel, or no counts at
      *     all
      */
-    public static FrameStack of(Scan scan, Parallel parallel, boolean streamed) {
+    public static FrameStack of(Scan scan, Parallel parallel, FrameKeeping keeping) {
         Frames frames = scan.frames();
         Propagation propagation = Propagation.of(scan.geometry());
         float[] centred = new float[frames.rows() * frames.columns()];
@@ -47,15 +49,25 @@ public final class FrameStack {
             centred[i] = scan.mask()[i] ? 1 : 0;
         }
         float[] weights = propagation.fromFile(centred);
-        float[][] held = new float[frames.count()][];
-        double[] counts = new double[frames.count()];
+        int n = frames.count();
+        float[][] held = keeping.held() ? new float[n][] : null;
+        PackedFrame[] packed = new PackedFrame[keeping.held() ? 0 : n];
+        AtomicLong room = new AtomicLong(keeping.cacheBytes());
+        double[] counts = new double[n];
         // of several bad frames the first is named, whichever thread comes upon one first
-        String[] complaints = new String[frames.count()];
-        parallel.forEach(frames.count(), j -> {
-            float[] frame = propagation.fromFile(frames.frame(j));
-            complaints[j] = complaint(frame, weights);
-            counts[j] = clean(frame, weights);
-            held[j] = streamed ? null : frame;
+        String[] complaints = new String[n];
+        StreamedFrames once = new StreamedFrames(frames, new PackedFrame[n], propagation::fromFile);
+        parallel.forChunks(n, (worker, chunk, from, to) -> {
+            for (int j = from; j < to; j++) {
+                float[] frame = held == null ? once.apply(j) : propagation.fromFile(frames.frame(j));
+                complaints[j] = complaint(frame, weights);
+                counts[j] = clean(frame, weights);
+                if (held != null) {
+                    held[j] = frame;
+                } else if (room.get() > 0) {
+                    packed[j] = packed(frame, room);
+                }
+            }
         });
         for (int j = 0; j < complaints.length; j++) {
             if (complaints[j] != null) {
@@ -63,33 +75,56 @@ public final class FrameStack {
                         scan.source() + ": frame " + j + " (in order of position) " + complaints[j]);
             }
         }
-        IntFunction<float[]> amplitudes = streamed ? new LastRead(frames, propagation, weights) : frame -> held[frame];
-        return new FrameStack(propagation, amplitudes, weights, counts);
+        if (held != null) {
+            return new FrameStack(propagation, frame -> held[frame], weights, counts);
+        }
+        boolean[] masked = masked(weights);
+        return new FrameStack(
+                propagation,
+                new StreamedFrames(frames, packed, (read, into) -> {
+                    propagation.fromFile(read, into);
+                    if (masked != null) {
+                        darken(into, masked);
+                    }
+                }),
+                weights,
+                counts);
     }
 
-    /** Reads a frame when it is asked for; every thread keeps the one that it read last. */
-    private static final class LastRead implements IntFunction<float[]> {
-        private final Frames frames;
-        private final Propagation propagation;
-        private final float[] weights;
-        private final ThreadLocal<Kept> kept = ThreadLocal.withInitial(() -> new Kept(-1, null));
+    /** The frame packed, if there is room for it. */
+    private static PackedFrame packed(float[] frame, AtomicLong room) {
+        PackedFrame packed = PackedFrame.of(frame);
+        return room.addAndGet(-packed.heapBytes()) >= 0 ? packed : null;
+    }
 
-        private record Kept(int frame, float[] amplitudes) {}
-
-        LastRead(Frames frames, Propagation propagation, float[] weights) {
-            this.frames = frames;
-            this.propagation = propagation;
-            this.weights = weights;
+    /** Null if no pixel is. */
+    private static boolean[] masked(float[] weights) {
+        boolean[] masked = new boolean[weights.length];
+        boolean any = false;
+        for (int i = 0; i < weights.length; i++) {
+            masked[i] = weights[i] == 0;
+            any |= masked[i];
         }
+        return any ? masked : null;
+    }
 
-        @Override
-        public float[] apply(int frame) {
-            if (kept.get().frame() != frame) {
-                float[] read = propagation.fromFile(frames.frame(frame));
-                clean(read, weights);
-                kept.set(new Kept(frame, read));
+    private static void darken(float[] frame, boolean[] masked) {
+        for (int i = 0; i < frame.length; i++) {
+            if (masked[i]) {
+                frame[i] = 0;
             }
-            return kept.get().amplitudes();
+        }
+    }
+
+    /**
+     * Says in which order frames will be asked for next, so that those that are not in memory are read before: for
+     * engines that do not take them one after the other. Being wrong costs time only.
+     *
+     * @param order indices of frames, each at most once
+     */
+    public void expect(int[] order) {
+        if (amplitudes instanceof StreamedFrames streamed) {
+            streamed.expect(order);
         }
     }
 

@@ -21,6 +21,14 @@ public interface Frames {
      */
     void read(int[] indices, float[] buffer);
 
+    /**
+     * Brings frames that will soon be read nearer, as far as that is of use: waits for the disk, so that whoever reads
+     * them then need not. Does nothing where they lie in memory. To be called by a thread that has nothing else to do.
+     *
+     * @param indices which frames, each from 0 to count - 1
+     */
+    default void fetch(int[] indices) {}
+
     /** How many bytes of Java's memory the frames take as they are: 0 where they lie in a file. */
     default long heapBytes() {
         return 0;
@@ -59,11 +67,20 @@ public interface Frames {
 
             @Override
             public void read(int[] indices, float[] buffer) {
+                all.read(selected(indices), buffer);
+            }
+
+            @Override
+            public void fetch(int[] indices) {
+                all.fetch(selected(indices));
+            }
+
+            private int[] selected(int[] indices) {
                 int[] mapped = new int[indices.length];
                 for (int k = 0; k < indices.length; k++) {
                     mapped[k] = selection[indices[k]];
                 }
-                all.read(mapped, buffer);
+                return mapped;
             }
         };
     }

@@ -46,6 +46,15 @@ public record Propagation(int rows, int columns, AngularSpectrum spectrum) {
         return near() ? frame : FftOrder.fromCentred(frame, rows, columns);
     }
 
+    /** The same into an array of the caller's. */
+    void fromFile(float[] frame, float[] into) {
+        if (near()) {
+            System.arraycopy(frame, 0, into, 0, into.length);
+        } else {
+            FftOrder.fromCentred(frame, rows, columns, into);
+        }
+    }
+
     /** A frame in the order of the detector's wave, as it is in files. */
     public float[] toFile(float[] frame) {
         return near() ? frame : FftOrder.toCentred(frame, rows, columns);

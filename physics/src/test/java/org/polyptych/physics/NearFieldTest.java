@@ -135,7 +135,7 @@ class NearFieldTest {
         try (Parallel parallel = new Parallel(1)) {
             FrameStack frames = FrameStack.of(scan, parallel);
             assertThat(frames.amplitudes(3)).isEqualTo(scan.frames().frame(3));
-            FrameStack streamed = FrameStack.of(scan, parallel, true);
+            FrameStack streamed = FrameStack.of(scan, parallel, FrameKeeping.STREAMED);
             assertThat(streamed.amplitudes(3)).isEqualTo(scan.frames().frame(3));
         }
     }

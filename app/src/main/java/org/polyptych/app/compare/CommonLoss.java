@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.AmplitudeError;
+import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
@@ -31,7 +32,9 @@ final class CommonLoss implements AutoCloseable {
         int[] sample = sample(scan, seed);
         this.frames = sample.length;
         this.parallel = new Parallel(threads);
-        this.error = new AmplitudeError(scan.select(sample), round, parallel);
+        // of a scan too large for the memory no sample is held either
+        FrameKeeping keeping = scan.frames().heapBytes() > 0 ? FrameKeeping.HELD : FrameKeeping.STREAMED;
+        this.error = new AmplitudeError(scan.select(sample), round, parallel, keeping);
     }
 
     /** Which frames: spread evenly by chance, so that no raster is met in step; ascending. */

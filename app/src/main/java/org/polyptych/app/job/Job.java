@@ -149,6 +149,9 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
         log.line("scan", scan.source());
         log.line("memory", "about " + memory.text());
         log.line("frames", String.valueOf(scan.frames().count()));
+        if (!memory.keeping().held()) {
+            notes.accept("frames: " + memory.where());
+        }
         scan.notes().forEach(notes);
     }
 

@@ -1,6 +1,8 @@
 package org.polyptych.engines.adam;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.Engine;
@@ -51,9 +53,15 @@ public final class Ad implements Engine<AdState> {
         Gradient into = wanted(state, iteration, fitting);
         state.fits += fitting ? 1 : 0;
         double loss = 0;
-        for (int b : new RandomStream(state.seed, iteration).permutation(batches)) {
-            int from = (int) ((long) frames * b / batches);
-            int to = (int) ((long) frames * (b + 1) / batches);
+        int[] order = new RandomStream(state.seed, iteration).permutation(batches);
+        if (batches > 1) {
+            state.frames.expect(Arrays.stream(order)
+                    .flatMap(b -> IntStream.range(first(frames, batches, b), first(frames, batches, b + 1)))
+                    .toArray());
+        }
+        for (int b : order) {
+            int from = first(frames, batches, b);
+            int to = first(frames, batches, b + 1);
             loss += state.model.evaluate(state.parameters(), from, to, into);
             descend(state, into, settings.decay(iteration));
             if (fitting) {
@@ -63,6 +71,10 @@ public final class Ad implements Engine<AdState> {
         state.completed = iteration;
         double unit = settings.unit(state.frames.totalCounts(), frames, state.frames.goodPixels());
         return new StepReport(iteration, loss / unit);
+    }
+
+    private static int first(int frames, int batches, int batch) {
+        return (int) ((long) frames * batch / batches);
     }
 
     /** Room for those parts of the gradient that this iteration needs. */

@@ -1,5 +1,6 @@
 package org.polyptych.engines.lsqml;
 
+import java.util.Arrays;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
@@ -49,7 +50,11 @@ public final class Lsqml implements Engine<LsqmlState> {
         boolean updateObject = !estimate.objectKnown();
         state.momentum.forEach(Momentum::begin);
         double error = 0;
-        for (int[] batch : state.plan.of(state.seed, iteration)) {
+        int[][] batches = state.plan.of(state.seed, iteration);
+        state.workers
+                .frames()
+                .expect(Arrays.stream(batches).flatMapToInt(Arrays::stream).toArray());
+        for (int[] batch : batches) {
             error += state.update.run(batch, updateObject, updateProbe);
         }
         state.momentum.forEach(momentum -> momentum.end(iteration >= settings.momentumFrom()));

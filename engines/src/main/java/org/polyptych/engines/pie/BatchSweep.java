@@ -91,6 +91,7 @@ final class BatchSweep implements Sweep {
         step = (float) now.step();
         probeStep = (float) now.probeStep();
         int members = state.workers.parallel().threads();
+        state.workers.frames().expect(order);
         double[] errors = new double[order.length];
         state.workers.parallel().team(members, (member, barrier) -> {
             for (int first = 0; first < order.length; first += slots.length) {

@@ -40,6 +40,7 @@ final class TeamSweep implements Sweep {
     @Override
     public double run(PieState state, int[] order, boolean updateProbe, double length) {
         steps.begin(updateProbe, length);
+        state.workers.frames().expect(order);
         state.workers.parallel().team(kernel.members(), (part, barrier) -> {
             for (int j : order) {
                 visit(state, j, part, barrier, updateProbe);

@@ -125,6 +125,11 @@ public final class Hdf5Dataset implements AutoCloseable {
         return kind == Kind.FLOAT && valueBytes > Float.BYTES;
     }
 
+    /** Where the frames of a dataset [frame, y, x] lie in its file, if they can be read past the library. */
+    public Optional<FramePlaces> framePlaces() {
+        return Hdf5Library.locked(() -> FramePlaces.of(dataset.id(), shape));
+    }
+
     public float[] floats() {
         return floats(new long[shape.length], shape);
     }

@@ -183,6 +183,14 @@ public final class Hdf5Writer implements AutoCloseable {
         });
     }
 
+    /** Frames that come one after the other and lie so in the file, as they are: fast to read. Close it before the file. */
+    public Hdf5FrameWriter plainFrames(String name, StoredType type, long count, int rows, int columns) {
+        return Hdf5Library.locked(() -> {
+            long[] shape = {count, rows, columns};
+            return new Hdf5FrameWriter(dataset(name, type.inFile(), shape, H5P_DEFAULT), shape, failure);
+        });
+    }
+
     /** Arrays of any lengths, one behind the other in one dataset of one dimension. */
     public void joined(String name, float[][] arrays) {
         long total = 0;

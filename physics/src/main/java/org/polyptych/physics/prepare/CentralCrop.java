@@ -117,6 +117,11 @@ final class CentralCrop {
             }
 
             @Override
+            public void fetch(int[] indices) {
+                all.fetch(indices);
+            }
+
+            @Override
             public void read(int[] indices, float[] buffer) {
                 int columns = all.columns();
                 int first = (all.rows() / 2 - n / 2) * columns + columns / 2 - n / 2;

@@ -10,7 +10,7 @@ import org.polyptych.core.settings.Setting;
  * @param region where frames must lie
  * @param mask how bad pixels are found
  * @param crop pixels of the detector that are kept, 0 for all
- * @param stream true to hold no frames in memory
+ * @param stream where the frames are meanwhile
  */
 public record DataSettings(
         @Setting(
@@ -42,10 +42,24 @@ public record DataSettings(
         int crop,
 
         @Setting(
-                value = "false",
-                doc = "true: read each frame whenever it is needed, for scans larger than the memory; slower, the same"
-                        + " result; for engines that keep nothing of a frame")
-        boolean stream) {
+                value = "auto",
+                doc = "frames while the engine works, with the same result: false (all in memory), compressed (as many"
+                        + " as the memory holds, packed; the others are read whenever needed), true (each is read"
+                        + " whenever needed), or auto (false where it fits the memory, else compressed, for engines that"
+                        + " keep nothing of a frame)")
+        Stream stream) {
+
+    /** Where frames are while an engine works. */
+    public enum Stream {
+        /** What fits the memory. */
+        AUTO,
+        /** All in the file. */
+        TRUE,
+        /** All in memory. */
+        FALSE,
+        /** Packed in memory, as many as it holds. */
+        COMPRESSED
+    }
 
     /** Which frames are left out. */
     public enum Reject {
