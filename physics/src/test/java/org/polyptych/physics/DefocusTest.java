@@ -26,12 +26,7 @@ class DefocusTest {
         BranchCase small = BranchCase.of(new BranchCase.Shape(1, 2, 2, 2, false, true, false), 4);
         Defocus defocus = defocus(small);
         try (Parallel parallel = new Parallel(1);
-                ForwardModel model = new ForwardModel(
-                        FrameStack.of(small.scan(), parallel),
-                        new AmplitudeL2(),
-                        parallel,
-                        false,
-                        BranchCase.WAVELENGTH)) {
+                ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
             Gradient gradient = model.evaluate(
                             at(small, defocus.at(Z)), 0, BranchCase.FRAMES, Set.of(Gradient.Part.PROBE))
                     .gradient();
