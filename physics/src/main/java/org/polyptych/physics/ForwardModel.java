@@ -14,9 +14,9 @@ import org.polyptych.physics.loss.Loss;
  * psi_s = propagated(psi_{s-1}, dz_s) O_qs(r + r_jk)
  * I_j = c_j / K sum over k, q, m of |F psi_last|^2 + B</pre>
  *
- * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), propagation by {@link FreeSpace}
- * and F the way to the detector in far or near field ({@link Propagation}). Each (k, q, m) is a coherent branch; their intensities add.
- * Results do not depend on the number of threads.
+ * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), propagation by {@link
+ * FreeSpace} and F the way to the detector in far or near field ({@link Propagation}). Each (k, q, m) is a coherent
+ * branch; their intensities add. Results do not depend on the number of threads.
  *
  * <p>Transforms a frame, which are most of the cost, for K sub-positions, Q object modes, M probe modes and S slices:
  *
@@ -25,9 +25,10 @@ import org.polyptych.physics.loss.Loss;
  * by slice distance   K Q M (S - 1) on top</pre>
  *
  * <p>"As many again" holds at fractions of a pixel with the gradient by probe, positions or motion, which share their
- * transforms; at whole pixels positions and motion take 2 K M transforms more. A thin specimen of one mode at rest, with a
- * steady beam and no background, goes a shorter way unless positions are asked for; otherwise all waves of a frame are kept
- * on each thread, K Q M S + K M images of the frame's size. In the near field F is two transforms, and K Q M more are needed each way.
+ * transforms; at whole pixels positions and motion take 2 K M transforms more. In the near field F is two transforms, and K
+ * Q M more are needed each way. A thin specimen of one mode at rest, with a steady beam and no background, goes a shorter
+ * way unless positions are asked for; otherwise all waves of a frame are kept on each thread, K Q M S + K M images of the
+ * frame's size.
  *
  * <p>Kernels and sums are kept from one evaluation to the next, so that a model is to be held as long as it is needed and
  * closed then; evaluations must follow each other.

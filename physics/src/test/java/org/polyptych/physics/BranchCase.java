@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.Units;
+import org.polyptych.physics.loss.Loss;
 
 /**
  * A scan with frames of 8 x 10 pixels, pixels that are not square and two masked ones, and parameters some way off what
@@ -41,6 +44,14 @@ record BranchCase(Scan scan, Parameters parameters) {
                     random.uniform() < 0.5,
                     random.uniform() < 0.3);
         }
+    }
+
+    /** Everything at once, and random combinations. */
+    static Stream<Shape> shapes() {
+        RandomStream random = new RandomStream(11, 0);
+        return Stream.concat(
+                Stream.of(new Shape(2, 3, 2, 3, true, true, false)),
+                Stream.generate(() -> Shape.random(random)).limit(9));
     }
 
     static BranchCase of(Shape shape, long seed) {
@@ -94,6 +105,10 @@ record BranchCase(Scan scan, Parameters parameters) {
                         scan.truth(),
                         scan.notes()),
                 parameters);
+    }
+
+    ForwardModel model(Loss loss, Parallel parallel) {
+        return new ForwardModel(FrameStack.of(scan, parallel), loss, parallel, false, WAVELENGTH);
     }
 
     private static double place(RandomStream random, boolean whole) {
