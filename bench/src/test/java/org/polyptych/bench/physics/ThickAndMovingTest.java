@@ -1,0 +1,44 @@
+package org.polyptych.bench.physics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.XrayGeometry;
+
+/** Small forms of the figures of docs/multislice.md and docs/fly-scan.md. */
+class ThickAndMovingTest {
+    @Test
+    void twoSlicesAreSeparatedAndTheirDistanceIsFound() {
+        XrayGeometry geometry = TwoSlices.geometry(48);
+        double distance = 2 * TwoSlices.depthOfField(geometry);
+        Scan scan = TwoSlices.scan(geometry, 80, distance);
+        Result found = TwoSlices.reconstruct(scan, 0.7 * distance, 60, Map.of("ad.batch", "16"));
+        double[][] correlation = SlicePair.of(
+                        found.specimen(), scan.truth().orElseThrow().specimen(), scan.positions())
+                .correlation();
+        assertThat(found.specimen().sliceSpacing()[0]).isCloseTo(distance, within(0.1 * distance));
+        assertThat(correlation[0][0]).isGreaterThan(0.7);
+        assertThat(correlation[1][1]).isGreaterThan(0.7);
+        assertThat(correlation[0][1]).isLessThan(0.35);
+        assertThat(correlation[1][0]).isLessThan(0.35);
+    }
+
+    @Test
+    void aModelOfTheMotionIsWorthManyDecibels() {
+        double step = 6;
+        Scan scan = FlyScans.scan(FlyScans.geometry(48), 8, step, step);
+        double metres = step * scan.geometry().pixelWidth();
+        int iterations = 100;
+        double without = decibels(scan, FlyScans.moving(0, 4, iterations), iterations);
+        double with = decibels(scan, FlyScans.moving(metres, 4, iterations), iterations);
+        assertThat(with).isGreaterThan(without + 5);
+    }
+
+    private static double decibels(Scan scan, Map<String, String> settings, int iterations) {
+        return FlyScans.objectDecibels(FlyScans.score(scan, FlyScans.reconstruct(scan, "ad", iterations, settings)));
+    }
+}
