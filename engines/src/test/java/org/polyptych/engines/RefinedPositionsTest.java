@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
+import org.polyptych.engines.refine.PositionRefinement;
+import org.polyptych.engines.refine.PositionSettings;
+import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -102,25 +106,49 @@ class RefinedPositionsTest {
     }
 
     @Test
-    void rightPositionsStayWhereTheyAre() {
-        Result result = run(recipe("rpie", 60, 2), RIGHT);
-        assertThat(error(RIGHT.positions(), result.positions())).isLessThan(0.03);
+    void withTheTrueObjectAndProbeRightPositionsStayAndWrongOnesComeBack() {
+        Scan.Truth truth = RIGHT.truth().orElseThrow();
+        PositionSettings settings = recipe("rpie", 1, 1).run().positions();
+        try (Parallel parallel = new Parallel(2)) {
+            FrameStack frames = FrameStack.of(RIGHT, parallel);
+            for (Scan scan : List.of(RIGHT, WRONG)) {
+                PositionRefinement refinement = new PositionRefinement(settings, scan.positions(), PIXEL, PIXEL, 1);
+                for (int k = 2; k < 22; k++) {
+                    refinement.refine(frames, truth.specimen(), truth.probe(), parallel, k);
+                }
+                assertThat(error(RIGHT.positions(), refinement.positions())).isLessThan(0.02);
+            }
+        }
     }
 
     @Test
-    void positionsOfAStageWithAnotherScaleFollowTheFittedMap() {
+    void theStagesScaleIsLeftToItOrTakenAsTheOnlyError() {
         double[] y = RIGHT.positions().y().clone();
         double[] x = RIGHT.positions().x().clone();
         for (int j = 0; j < y.length; j++) {
             y[j] *= 1.04;
             x[j] *= 0.97;
         }
+        Scan.Truth truth = RIGHT.truth().orElseThrow();
         Scan scan = RIGHT.withPositions(new Positions(y, x));
         double before = error(RIGHT.positions(), scan.positions());
-        Result only = run(recipe("rpie", 100, 2, "positions.affine=only"), scan);
-        assertThat(error(RIGHT.positions(), only.positions())).isLessThan(0.35 * before);
-        Result removed = run(recipe("rpie", 30, 2, "positions.affine=removed"), scan);
-        assertThat(error(RIGHT.positions(), removed.positions())).isGreaterThan(0.9 * before);
+        try (Parallel parallel = new Parallel(2)) {
+            FrameStack frames = FrameStack.of(RIGHT, parallel);
+            for (String affine : List.of("only", "robust", "removed")) {
+                PositionSettings settings =
+                        recipe("rpie", 1, 1, "positions.affine=" + affine).run().positions();
+                PositionRefinement refinement = new PositionRefinement(settings, scan.positions(), PIXEL, PIXEL, 1);
+                for (int k = 2; k < 22; k++) {
+                    refinement.refine(frames, truth.specimen(), truth.probe(), parallel, k);
+                }
+                double after = error(RIGHT.positions(), refinement.positions());
+                if (affine.equals("removed")) {
+                    assertThat(after).isGreaterThan(0.9 * before);
+                } else {
+                    assertThat(after).as(affine).isLessThan(0.1 * before);
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ public final class Refinement implements Callable<Integer> {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--object", description = "default ${DEFAULT-VALUE}")
-    private String object = "cells";
+    private String object = "grf:phase=tanh";
 
     @Option(names = "--error", description = "of each coordinate, in pixels (default ${DEFAULT-VALUE})")
     private double error = 3;

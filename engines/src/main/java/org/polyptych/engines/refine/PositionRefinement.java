@@ -1,6 +1,7 @@
 package org.polyptych.engines.refine;
 
 import java.util.Arrays;
+import org.polyptych.core.Median;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
@@ -22,7 +23,9 @@ import org.polyptych.physics.Specimen;
  * the frame stays.
  *
  * <p>While annealing (Maiden, Humphry, Sarahan, Kraus, Rodenburg 2012, Ultramicroscopy 120, 64) places at random around
- * the frame's are tried too, and the best of all is taken. The spread falls from {@code anneal} to 0.
+ * the frame's are tried too, and the best of all is taken. The spread falls from {@code anneal} to 0, but not
+ * for frames that may have gone astray, whose error or correction is more than twice the median's: they are tried around
+ * where the scan says to the end.
  *
  * <p>Afterwards the mean of all corrections is taken out, since object and positions can move together, and the affine
  * part is treated as asked. A frame gets no farther than {@code maxShift}, and not beyond the edge of the object, where
@@ -34,6 +37,8 @@ public final class PositionRefinement {
 
     private static final double DAMPING = 0.1;
     private static final int HALVINGS = 3;
+    /** So many times the median over frames is unusual. */
+    private static final double ASTRAY = 2;
 
     private final PositionSettings settings;
     private final Positions nominal;
@@ -95,16 +100,35 @@ public final class PositionRefinement {
             double mean = Arrays.stream(slopes)
                     .mapToDouble(s -> (s.downDown() + s.rightRight()) / 2 / n)
                     .sum();
+            boolean[] astray = astray(frames, slopes);
             parallel.forEachWithWorker(n, (worker, j) -> {
                 Search search = new Search(fits[worker], j, anchor, reach, y[j], x[j], slopes[j].loss());
                 search.descend(slopes[j], DAMPING * mean);
-                search.tryAround(completed);
+                search.tryAround(completed, astray[j]);
                 y[j] = search.y;
                 x[j] = search.x;
             });
         }
         now = together(reach, new Positions(y, x));
         return now;
+    }
+
+    /** Frames that are explained worse than most, or were moved farther than most: they may have gone astray. */
+    private boolean[] astray(FrameStack frames, FrameFit.Slope[] slopes) {
+        double[] errors = new double[slopes.length];
+        double[] moved = new double[slopes.length];
+        for (int j = 0; j < slopes.length; j++) {
+            errors[j] = slopes[j].loss() / frames.counts(j);
+            moved[j] =
+                    Math.hypot((now.y()[j] - nominal.y()[j]) / pixelHeight, (now.x()[j] - nominal.x()[j]) / pixelWidth);
+        }
+        double error = ASTRAY * Median.of(errors);
+        double far = ASTRAY * Median.of(moved);
+        boolean[] astray = new boolean[slopes.length];
+        for (int j = 0; j < astray.length; j++) {
+            astray[j] = errors[j] > error || moved[j] > far;
+        }
+        return astray;
     }
 
     /** From where {@code maxShift} counts. */
@@ -213,13 +237,17 @@ public final class PositionRefinement {
             }
         }
 
-        void tryAround(int completed) {
+        void tryAround(int completed, boolean astray) {
             int refinement = (completed - settings.refineFrom()) / settings.refineEvery();
-            double spread = settings.anneal() * (1 - (double) refinement / settings.annealSteps());
+            double share = astray ? 1 : 1 - (double) refinement / settings.annealSteps();
+            double spread = settings.anneal() * share;
             if (spread > 0) {
                 RandomStream random = new RandomStream(seed, STREAM + (long) refinement * nominal.count() + frame);
+                // back to where the scan says, so that one that is lost in the distance can be found
+                double backDown = astray ? (anchor.y()[frame] - fromY) / pixelHeight : 0;
+                double backRight = astray ? (anchor.x()[frame] - fromX) / pixelWidth : 0;
                 for (int k = 0; k < settings.annealTrials(); k++) {
-                    takeIfBetter(spread * random.gaussian(), spread * random.gaussian());
+                    takeIfBetter(backDown + spread * random.gaussian(), backRight + spread * random.gaussian());
                 }
             }
         }

@@ -30,8 +30,9 @@ public record PositionSettings(
 
         @Setting(
                 value = "0",
-                doc = "spread of random trial shifts at the first refinement, in pixels, 0 to 100, falling to 0"
-                        + " (annealing, for large errors); 0: none")
+                doc =
+                        "spread of random trial shifts at the first refinement, in pixels, 0 to 100, falling to 0 but"
+                                + " for frames with twice the median error or correction (annealing, for large errors); 0: none")
         double anneal,
 
         @Setting(value = "50", doc = "refinements over which trial shifts fall to 0; 1 or more")
