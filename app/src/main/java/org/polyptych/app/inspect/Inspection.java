@@ -24,6 +24,7 @@ import org.polyptych.physics.XrayGeometry;
  * @param format the reader that knew the file
  * @param suspicions what looks wrong
  * @param notes what was assumed, and what is missing
+ * @param orientation how the scan lies against the detector, where that was asked
  */
 public record Inspection(
         String file,
@@ -41,7 +42,30 @@ public record Inspection(
         Optional<String> object,
         Suspicions suspicions,
         Map<String, Long> memory,
-        List<String> notes) {
+        List<String> notes,
+        Optional<OrientationFinding> orientation) {
+
+    /** The same with what was found by trying orientations. */
+    public Inspection with(OrientationFinding found) {
+        return new Inspection(
+                file,
+                format,
+                frames,
+                rows,
+                columns,
+                energyEv,
+                distance,
+                pixelHeight,
+                pixelWidth,
+                sampling,
+                brightness,
+                probeModes,
+                object,
+                suspicions,
+                memory,
+                notes,
+                Optional.of(found));
+    }
 
     /**
      * Reads the whole scan, a few times.
@@ -83,7 +107,8 @@ public record Inspection(
                 scan.specimen().map(s -> s.rows() + " x " + s.columns() + " pixels"),
                 Suspicions.of(scan, indexes),
                 memory(scan),
-                notes);
+                notes,
+                Optional.empty());
     }
 
     /** Bytes that each engine would take, with as many modes as the probe has. */
@@ -139,6 +164,10 @@ public record Inspection(
         suspicions.doubts().forEach(doubt -> line(lines, "doubt", doubt));
         suspicions.refusal().ifPresent(refusal -> line(lines, "refused", refusal));
         suspicions.advice().forEach(advice -> line(lines, "advice", advice));
+        orientation
+                .map(OrientationFinding::lines)
+                .orElse(List.of())
+                .forEach(found -> line(lines, "orientation", found));
         return lines;
     }
 
