@@ -6,7 +6,7 @@ public enum Capability {
     MODES,
     /** Several slices. */
     MULTISLICE,
-    /** Near field, by angular spectrum. */
+    /** Near field, by angular spectrum, also behind a cone beam. */
     NEAR_FIELD,
     /** Refines positions. */
     POSITIONS,

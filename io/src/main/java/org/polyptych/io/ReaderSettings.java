@@ -2,6 +2,7 @@ package org.polyptych.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Orientation;
@@ -16,6 +17,9 @@ import org.polyptych.physics.Scan;
  * @param flipY the sign of the positions along the rows, after swapping
  * @param flipX the sign of the positions along the columns, after swapping
  * @param roll the patterns by half their size
+ * @param nearField whether the frames are of the near field ({@link org.polyptych.physics.NearField})
+ * @param magnification of the near field: a number, or {@code auto}
+ * @param focusToSample in metres, from which the magnification follows; 0 where it is not known
  */
 public record ReaderSettings(
         @Setting(value = "false", doc = "true: exchange y and x of the positions as they were read")
@@ -30,7 +34,62 @@ public record ReaderSettings(
         @Setting(
                 value = "false",
                 doc = "true: move the patterns (and mask) by half their size, so that their corners meet in the middle")
-        boolean roll) {
+        boolean roll,
+
+        @Setting(
+                value = "false",
+                doc = "true: the frames are of the near field (Fresnel), in a parallel or a cone beam")
+        boolean nearField,
+
+        @Setting(
+                value = "auto",
+                doc =
+                        "of the near field: a number (1: parallel beam), or auto: from focusToSample, else measured from the"
+                                + " shifts between frames")
+        String magnification,
+
+        @Setting(
+                value = "0",
+                doc = "of the near field: metres from the beam's focus to the specimen behind it; 0: not known")
+        double focusToSample) {
+
+    private static final String AUTO = "auto";
+
+    public ReaderSettings {
+        boolean auto = magnification.equals(AUTO);
+        if (!auto && !(number(magnification) > 0 && number(magnification) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "magnification must be a number above 0 or auto, got '" + magnification + "'");
+        }
+        if (!(focusToSample >= 0)) {
+            throw new IllegalArgumentException("focusToSample must be 0 m or more, got " + focusToSample);
+        }
+        if (!nearField && (!auto || focusToSample > 0)) {
+            throw new IllegalArgumentException(
+                    (auto ? "focusToSample" : "magnification") + " is of the near field; set file.nearField=true too");
+        }
+        if (!auto && focusToSample > 0) {
+            throw new IllegalArgumentException("magnification follows from focusToSample; leave one or the other out");
+        }
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** The far field. */
+    public ReaderSettings(boolean swap, boolean flipY, boolean flipX, boolean roll) {
+        this(swap, flipY, flipX, roll, false, AUTO, 0);
+    }
+
+    /** The magnification where it is typed as a number. */
+    Optional<Double> typedMagnification() {
+        return magnification.equals(AUTO) ? Optional.empty() : Optional.of(number(magnification));
+    }
 
     /** The group of these settings, in front of their names. */
     public static final String GROUP = "file";
@@ -41,7 +100,8 @@ public record ReaderSettings(
     /** The same with the positions in another orientation: that of these settings, and then the given one. */
     public ReaderSettings then(Orientation next) {
         Orientation both = orientation().then(next);
-        return new ReaderSettings(both.swap(), both.flipY(), both.flipX(), roll);
+        return new ReaderSettings(
+                both.swap(), both.flipY(), both.flipX(), roll, nearField, magnification, focusToSample);
     }
 
     /** What is done to the positions. */
@@ -71,7 +131,7 @@ public record ReaderSettings(
                 notes);
         Scan oriented = orientation().applied(scan);
         Frames frames = oriented.frames();
-        return new Scan(
+        Scan changed = new Scan(
                 oriented.name(),
                 oriented.source(),
                 oriented.geometry(),
@@ -82,6 +142,7 @@ public record ReaderSettings(
                 oriented.specimen(),
                 oriented.truth(),
                 List.copyOf(notes));
+        return nearField ? NearFieldReading.of(changed, this) : changed;
     }
 
     private static void note(boolean set, String note, List<String> notes) {

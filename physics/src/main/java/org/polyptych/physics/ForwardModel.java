@@ -8,7 +8,7 @@ import org.polyptych.physics.loss.Loss;
 
 /**
  * The loss of a range of frames and its gradient, in one pass per frame: I_j = sum over modes of |F(P_m(r - f_j) O(r +
- * r_j))|^2 in the far field. Results do not depend on the number of threads.
+ * r_j))|^2 in the far field, with the angular spectrum in place of F in the near field. Results do not depend on the number of threads.
  *
  * <p>Kernels and sums are kept from one evaluation to the next, so that a model is to be held as long as it is needed and
  * closed then; evaluations must follow each other.
@@ -92,7 +92,7 @@ public final class ForwardModel implements AutoCloseable {
         boolean shifting = !sums.placements().whole() || moving;
         if (scratch == null || !scratch.serves(modes, shifting)) {
             close();
-            scratch = new ForwardScratch(parallel.threads(), frames.rows(), frames.columns(), modes, shifting);
+            scratch = new ForwardScratch(parallel.threads(), frames.propagation(), modes, shifting);
         }
     }
 

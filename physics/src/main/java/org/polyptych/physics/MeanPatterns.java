@@ -1,11 +1,10 @@
 package org.polyptych.physics;
 
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.RealImage;
 
 /**
- * What was measured and what the result predicts, averaged over all frames, in counts, zero frequency at N/2.
+ * What was measured and what the result predicts, averaged over all frames, in counts, in the order of files.
  *
  * @param measured 0 on masked pixels
  * @param modelled on every pixel
@@ -23,10 +22,11 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
         for (int m = 0; m < modes.length; m++) {
             modes[m] = probe.mode(m);
         }
+        Propagation propagation = Propagation.of(scan.geometry());
         double[] measured = new double[rows * columns];
         double[] modelled = new double[rows * columns];
         float[] intensity = new float[rows * columns];
-        try (FrameKernel kernel = new FrameKernel(rows, columns, modes.length, !placements.whole())) {
+        try (FrameKernel kernel = new FrameKernel(propagation, modes.length, !placements.whole())) {
             ProbeSpectrum spectrum = ProbeSpectrum.of(modes, kernel.fft(), !placements.whole());
             for (int j = 0; j < placements.count(); j++) {
                 kernel.place(result.specimen().image(), spectrum, placements, j);
@@ -46,7 +46,7 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
                 new RealImage(
                         rows,
                         columns,
-                        FftOrder.toCentred(mean(modelled, n, rows, columns).values(), rows, columns)));
+                        propagation.toFile(mean(modelled, n, rows, columns).values())));
     }
 
     private static RealImage mean(double[] sum, int n, int rows, int columns) {
