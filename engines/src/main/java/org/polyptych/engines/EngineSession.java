@@ -10,16 +10,15 @@ import org.polyptych.physics.Specimen;
 
 /**
  * A run that can be stepped from outside, with the threads it owns: engine after engine of a chain, each starting from
- * what the one before reports. Close it when done.
+ * what the one before reports, on the pixels of its own {@link Stage}. Close it when done.
  */
 public final class EngineSession implements Stepper, AutoCloseable {
     private static final String LINK = "chain.link";
     private static final String START = "chain.start";
 
     private final List<Link> links;
-    private final Constraints constraints;
-    /** What the first engine is given. */
-    private final Problem problem;
+    /** The problem on each size of pixels. */
+    private final Stages stages;
 
     private int link;
     /** Iterations of the engines before the present one. */
@@ -29,11 +28,14 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     private EngineRun<?> run;
 
-    EngineSession(List<Link> links, Constraints constraints, Problem problem) {
+    EngineSession(List<Link> links, Stages stages) {
         this.links = links;
-        this.constraints = constraints;
-        this.problem = problem;
-        begin(0, problem);
+        this.stages = stages;
+        begin(0, stage(0).problem());
+    }
+
+    private Stage stage(int index) {
+        return stages.coarser(links.get(index).coarser());
     }
 
     private void begin(int index, Problem given) {
@@ -48,26 +50,24 @@ public final class EngineSession implements Stepper, AutoCloseable {
         Probe probe = run.state().probe();
         // the waves of one engine and those of the next need not both fit
         run.close();
-        begin(link + 1, given(specimen, probe));
+        begin(link + 1, stage(link + 1).given(specimen, probe));
     }
 
-    private Problem given(Specimen specimen, Probe probe) {
-        return new Problem(problem.scan(), specimen, probe, problem.settings(), problem.parallel());
-    }
-
-    /** The engine's state: object and probe as they are now. */
+    /** The engine's state: object and probe as they are now, on the pixels of the scan. */
     public EngineState state() {
-        return run.state();
+        return links.get(link).coarser() == 1
+                ? run.state()
+                : new FinerState(run.state(), stages.finest().problem());
     }
 
     /** What is asked of object and probe beside the data. */
     Constraints constraints() {
-        return constraints;
+        return stages.finest().constraints();
     }
 
     /** The threads it works with. */
     Parallel parallel() {
-        return problem.parallel();
+        return stages.finest().problem().parallel();
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
             handOn();
         }
         StepReport report = run.step();
-        constraints.after(run.state());
+        stage(link).constraints().after(run.state());
         return new StepReport(before + report.iteration(), report.loss());
     }
 
@@ -105,9 +105,9 @@ public final class EngineSession implements Stepper, AutoCloseable {
     public void restore(Snapshot snapshot) {
         int saved = snapshot.longs().containsKey(LINK) ? (int) snapshot.longs().get(LINK)[0] : 0;
         if (saved != link || saved > 0) {
-            Problem given = problem;
+            Problem given = stage(saved).problem();
             if (saved > 0) {
-                given = given(problem.specimen().copy(), problem.probe().copy());
+                given = given.with(given.specimen().copy(), given.probe().copy());
                 Estimate.fill(snapshot, START, images(given));
             }
             run.close();
@@ -127,7 +127,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     @Override
     public void close() {
-        try (Parallel parallel = problem.parallel()) {
+        try (Parallel parallel = parallel()) {
             run.close();
         }
     }

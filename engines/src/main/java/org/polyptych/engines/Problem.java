@@ -23,6 +23,11 @@ public record Problem(Scan scan, Specimen specimen, Probe probe, RunSettings set
         }
     }
 
+    /** The same with another start. */
+    Problem with(Specimen otherSpecimen, Probe otherProbe) {
+        return new Problem(scan, otherSpecimen, otherProbe, settings, parallel);
+    }
+
     /** The frames, read and checked, held in memory or not as the settings say. */
     public FrameStack frames() {
         return FrameStack.of(scan, parallel, settings.data().stream());

@@ -126,6 +126,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 .map(part -> new Link(
                         part.provider(),
                         read(part.provider().settingsType(), part.provider().name(), values),
+                        part.coarser(),
                         iterations.orElse(part.count())))
                 .toList();
         return new Reconstruction(chain, links, run, threads);
@@ -280,7 +281,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         Parallel parallel = new Parallel(threads);
         try {
             Problem problem = new Problem(used, start.specimen(), start.probe(), run, parallel);
-            return new EngineSession(links, Constraints.of(run, used), problem);
+            Stage stage = new Stage(problem, Constraints.of(run, used));
+            return new EngineSession(links, new Stages(stage, whole, probe, specimen));
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;
