@@ -161,6 +161,12 @@ public final class Constraints {
             return new Reported(specimen, probe);
         }
         RasterAmbiguity.Separation separated = raster.remove(specimen, probe);
+        if (!separated.credible()) {
+            notes.accept(
+                    "object.rasterNull did nothing: the factor that it found is too wide to be the raster's, so the"
+                            + " object is far from any solution");
+            return new Reported(specimen, probe);
+        }
         notes.accept("object.rasterNull moved a factor with the period of the raster, "
                 + raster.steps().down() + " x " + raster.steps().right() + " pixels, from the object to the probe");
         return new Reported(separated.specimen(), separated.probe());

@@ -13,13 +13,16 @@ import org.polyptych.core.RealImage;
  * of these the median over all tiles; minus their means; integrated to log g by a periodic Poisson equation in the least
  * squares sense. Left out are pixels darker than 0.3 of the median amplitude, a rim of 4 pixels around the scanned area,
  * and pixels that see less than a tenth of the light that the brightest of the same place in the step sees. Medians of
- * phases are taken about their circular mean, so that none is torn by the wrapping. All of it twice.
+ * phases are taken about their circular mean, so that none is torn by the wrapping. All of it twice. A factor whose
+ * amplitudes differ by more than {@value #WIDEST} times is none: it comes from an object that is far from any solution.
  */
 public final class RasterAmbiguity {
     private static final int PASSES = 2;
     private static final double DARK = 0.3;
     private static final int RIM = 4;
     private static final float DIM = 0.1f;
+    /** The greatest amplitude of a factor, in units of its least. */
+    private static final int WIDEST = 100;
 
     private final FramePlacements placements;
     private final int rows;
@@ -51,8 +54,9 @@ public final class RasterAmbiguity {
      *
      * @param factor g, [step down][step right], as it was divided out of the object; its pixel (0, 0) is that of the first
      *     frame's first pixel
+     * @param credible false if the factor is too wide to be one; object and probe are then copies of what was given
      */
-    public record Separation(Specimen specimen, Probe probe, ComplexImage factor) {}
+    public record Separation(Specimen specimen, Probe probe, ComplexImage factor, boolean credible) {}
 
     /**
      * Estimates g and moves it; the exit waves of all frames stay as they are, up to rounding. What is given stays as it
@@ -74,7 +78,20 @@ public final class RasterAmbiguity {
             move(g, object.image(), beam);
             times(all, g);
         }
-        return new Separation(object, beam, all);
+        return credible(all)
+                ? new Separation(object, beam, all, true)
+                : new Separation(specimen.copy(), probe.copy(), all, false);
+    }
+
+    private static boolean credible(ComplexImage factor) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = 0;
+        for (int i = 0; i < factor.size(); i++) {
+            double amplitude = Math.hypot(factor.re()[i], factor.im()[i]);
+            least = Math.min(least, amplitude);
+            greatest = Math.max(greatest, amplitude);
+        }
+        return greatest <= WIDEST * least && greatest < Double.POSITIVE_INFINITY;
     }
 
     private ComplexImage estimate(ComplexImage object, RealImage light) {

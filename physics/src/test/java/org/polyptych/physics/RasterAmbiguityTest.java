@@ -118,6 +118,22 @@ class RasterAmbiguityTest {
         assertThat(objectError(with.specimen(), without.specimen(), 4, 4)).isLessThan(2e-3);
     }
 
+    /** An object that is nowhere near a solution gives factors of any width: better nothing than that. */
+    @Test
+    void aFactorThatIsTooWideIsLeftAlone() {
+        Positions positions = raster(4, 4);
+        ComplexImage g = ComplexImage.constant(4, 4, 1, 0);
+        g.re()[5] = 300;
+        Scan.Truth spoilt = spoilt(g, positions);
+        RasterAmbiguity.Separation left = on(positions).remove(spoilt.specimen(), spoilt.probe());
+        assertThat(left.credible()).isFalse();
+        assertThat(left.specimen().image().re())
+                .isEqualTo(spoilt.specimen().image().re());
+        assertThat(left.probe().mode(0).im()).isEqualTo(spoilt.probe().mode(0).im());
+        assertThat(on(positions).remove(truth.specimen(), truth.probe()).credible())
+                .isTrue();
+    }
+
     @Test
     void exitWavesStay() {
         Positions positions = raster(5, 3);

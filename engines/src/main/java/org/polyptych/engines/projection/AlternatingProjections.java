@@ -136,7 +136,10 @@ final class AlternatingProjections {
         FrameWorkers workers = state.workers;
         FrameKernel kernel = workers.kernel(worker);
         FramePlacements placements = workers.placements();
-        float[][] sumOf = workers.sumScratch(worker);
+        // not the waves, which are still wanted
+        float[][] sumOf = {
+            kernel.patch().re(), kernel.patch().im(), workers.projection(worker).scratch()
+        };
         int rows = workers.frames().rows();
         int columns = workers.frames().columns();
         for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
