@@ -20,8 +20,11 @@ import org.polyptych.physics.Scan;
  * @param tried the eight, those that fit best first
  * @param settings that make it so, from the file as it is, key to value: every one of them, also where nothing changes
  * @param changes whether they differ from those that were given
- * @param margin the loss of the next pair over that of the best
+ * @param iterations of each trial
+ * @param margin the lowest loss of another pair over that of the pair with the lowest
+ * @param curlMargin the same of the curl
  * @param clear whether one pair fits better than the other three
+ * @param decidedBy loss or curl, or nothing
  * @param clearFromTurned whether it is told from the same turned by 180 degrees
  * @param curlAgrees whether the curl of the deflections is least for the same pair
  */
@@ -29,11 +32,14 @@ public record OrientationFinding(
         int framesTried,
         int rows,
         int columns,
+        int iterations,
         List<Row> tried,
         Map<String, String> settings,
         boolean changes,
         double margin,
+        double curlMargin,
         boolean clear,
+        String decidedBy,
         boolean clearFromTurned,
         boolean curlAgrees) {
 
@@ -62,6 +68,7 @@ public record OrientationFinding(
                 found.frames(),
                 found.rows(),
                 found.columns(),
+                found.iterations(),
                 found.fromBest().stream()
                         .map(c -> new Row(
                                 c.orientation().swap(),
@@ -73,7 +80,9 @@ public record OrientationFinding(
                 settings,
                 !best.equals(Orientation.NONE),
                 found.margin(),
+                found.curlMargin(),
                 found.clear(),
+                found.clearByLoss() ? "loss" : found.clearByCurl() ? "curl" : "nothing",
                 found.clearFromTurned(),
                 found.curlAgrees());
     }
@@ -81,7 +90,9 @@ public record OrientationFinding(
     /** For people: a line for each orientation, and what follows. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(text("tried on %d neighbouring frames, %d x %d pixels of each", framesTried, rows, columns));
+        lines.add(text(
+                "tried with %d iterations on %d neighbouring frames, %d x %d pixels of each",
+                iterations, framesTried, rows, columns));
         for (Row row : tried) {
             lines.add(text(
                     "%-20s loss %.4g, curl of the deflections %s",
@@ -94,17 +105,22 @@ public record OrientationFinding(
     private String conclusion() {
         if (!clear) {
             return text(
-                    "not clear: the best two fit alike (a factor of %.2f between their losses), so nothing is changed",
-                    margin);
+                    "not clear: neither the loss nor the curl of one pair is clearly lower (the next is %.3g and %.3g"
+                            + " times as high), so nothing is changed",
+                    margin, curlMargin);
         }
-        return text(
-                "%s; the next pair's loss is %.3g times as high; the curl %s; %s",
-                changes ? "set " + said() : "the positions are right as they are",
-                margin,
-                curlAgrees ? "agrees" : "does not (absorption has a curl too)",
-                clearFromTurned
+        return (changes ? "set " + said() : "the positions are right as they are") + "; " + why() + "; "
+                + (clearFromTurned
                         ? "the probe of the file tells it from the same turned by 180 degrees"
                         : "turned by 180 degrees it fits as well: then the object found is turned and conjugate");
+    }
+
+    private String why() {
+        return decidedBy.equals("loss")
+                ? text(
+                        "the next pair's loss is %.3g times as high; the curl %s",
+                        margin, curlAgrees ? "agrees" : "does not (absorption has a curl too)")
+                : text("the losses are alike, but the next pair's curl is %.3g times as high", curlMargin);
     }
 
     private String said() {

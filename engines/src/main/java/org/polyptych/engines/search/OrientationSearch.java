@@ -41,6 +41,7 @@ public final class OrientationSearch {
                 few.frames().count(),
                 few.frames().rows(),
                 few.frames().columns(),
+                trial.iterations(),
                 few.probe().isPresent(),
                 candidates);
     }

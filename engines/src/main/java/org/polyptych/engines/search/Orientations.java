@@ -2,6 +2,7 @@ package org.polyptych.engines.search;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.polyptych.physics.Orientation;
 
 /**
@@ -10,12 +11,16 @@ import org.polyptych.physics.Orientation;
  * @param frames how many were tried
  * @param rows of them that were used
  * @param columns of them that were used
+ * @param iterations of each trial
  * @param fromFile whether the trials began with a probe of the file
  * @param candidates all eight
  */
-public record Orientations(int frames, int rows, int columns, boolean fromFile, List<Candidate> candidates) {
+public record Orientations(
+        int frames, int rows, int columns, int iterations, boolean fromFile, List<Candidate> candidates) {
     /** A loss must be higher by this factor to count as worse. */
     private static final double WORSE = 1.1;
+    /** A curl must be higher by this factor. */
+    private static final double MORE_CURL = 2;
 
     /**
      * One of the eight.
@@ -29,43 +34,78 @@ public record Orientations(int frames, int rows, int columns, boolean fromFile, 
         candidates = List.copyOf(candidates);
     }
 
-    /** The one to be used: of those that fit equally well, the one that changes least. */
+    /**
+     * The one to be used. The loss decides where one pair is clearly better by it; else the curl, if it is clear; else
+     * all that fit equally well are possible. Of several possible ones it is the one that changes least.
+     */
     public Orientation best() {
-        return equallyGood().stream()
-                .map(Candidate::orientation)
+        List<Orientation> possible = equallyGood();
+        if (!clearByLoss() && clearByCurl()) {
+            Orientation least = leastCurl();
+            possible = List.of(least, least.turned());
+        }
+        return possible.stream()
                 .min(Comparator.comparingInt(Orientations::changes))
                 .orElseThrow();
     }
 
     /** By how much the loss of the next pair is higher than the best one's, as a factor. */
     public double margin() {
-        Orientation best = best();
-        return candidates.stream()
-                        .filter(c -> !c.orientation().equals(best)
-                                && !c.orientation().equals(best.turned()))
-                        .mapToDouble(Candidate::loss)
-                        .min()
-                        .orElseThrow()
-                / least();
+        return margin(Candidate::loss);
     }
 
-    /** Whether one pair fits better than the others. */
+    /** By how much the curl of the next pair is higher than the least, as a factor; NaN where it is not known. */
+    public double curlMargin() {
+        return margin(Candidate::curl);
+    }
+
+    /** The least value of the other pairs over that of the pair with the least of all. */
+    private double margin(ToDoubleFunction<Candidate> value) {
+        Candidate best =
+                candidates.stream().min(Comparator.comparingDouble(value)).orElseThrow();
+        return candidates.stream()
+                        .filter(c -> !samePair(c.orientation(), best.orientation()))
+                        .mapToDouble(value)
+                        .min()
+                        .orElseThrow()
+                / value.applyAsDouble(best);
+    }
+
+    /** Whether one pair fits better than the others, by the loss or else by the curl. */
     public boolean clear() {
+        return clearByLoss() || clearByCurl();
+    }
+
+    /** Whether the loss of one pair is clearly lower than that of the others. */
+    public boolean clearByLoss() {
         return margin() > WORSE;
+    }
+
+    /** Whether the curl of one pair is clearly lower. */
+    public boolean clearByCurl() {
+        return curlMargin() > MORE_CURL;
     }
 
     /** Whether the best is told from the same turned by 180 degrees, which takes a probe whose defocus is known. */
     public boolean clearFromTurned() {
-        return equallyGood().stream().noneMatch(c -> c.orientation().equals(best().turned()));
+        List<Orientation> good = equallyGood();
+        return good.contains(best()) && !good.contains(best().turned());
     }
 
-    /** The pair by the least curl of the deflections, and whether it is that of the loss. */
+    /** Whether the curl is least for the best pair. */
     public boolean curlAgrees() {
-        Orientation least = candidates.stream()
+        return samePair(leastCurl(), best());
+    }
+
+    private Orientation leastCurl() {
+        return candidates.stream()
                 .min(Comparator.comparingDouble(Candidate::curl))
                 .orElseThrow()
                 .orientation();
-        return least.equals(best()) || least.equals(best().turned());
+    }
+
+    private static boolean samePair(Orientation a, Orientation b) {
+        return a.equals(b) || a.equals(b.turned());
     }
 
     /** The candidates, the one to be used and its like turned first, the others by their loss. */
@@ -79,9 +119,12 @@ public record Orientations(int frames, int rows, int columns, boolean fromFile, 
                 .toList();
     }
 
-    private List<Candidate> equallyGood() {
+    private List<Orientation> equallyGood() {
         double most = WORSE * least();
-        return candidates.stream().filter(c -> c.loss() <= most).toList();
+        return candidates.stream()
+                .filter(c -> c.loss() <= most)
+                .map(Candidate::orientation)
+                .toList();
     }
 
     private double least() {
