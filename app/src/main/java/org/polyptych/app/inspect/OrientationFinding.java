@@ -119,7 +119,7 @@ public record OrientationFinding(
         return decidedBy.equals("loss")
                 ? text(
                         "the next pair's loss is %.3g times as high; the curl %s",
-                        margin, curlAgrees ? "agrees" : "does not (absorption has a curl too)")
+                        margin, curlAgrees ? "agrees" : "does not agree, since absorption has a curl too")
                 : text("the losses are alike, but the next pair's curl is %.3g times as high", curlMargin);
     }
 
