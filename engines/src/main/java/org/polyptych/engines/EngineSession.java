@@ -14,7 +14,7 @@ import org.polyptych.physics.Specimen;
 
 /**
  * A run that can be stepped from outside, with the threads it owns: engine after engine of a chain, each starting from
- * what the one before reports. Close it when done.
+ * what the one before reports, on the pixels of its own {@link Stage}. Close it when done.
  */
 public final class EngineSession implements Stepper, AutoCloseable {
     private static final String LINK = "chain.link";
@@ -24,9 +24,8 @@ public final class EngineSession implements Stepper, AutoCloseable {
     private static final String POSITIONS = "positions";
 
     private final List<Link> links;
-    private final Constraints constraints;
-    /** What the first engine is given. */
-    private final Problem problem;
+    /** The problem on each size of pixels. */
+    private final Stages stages;
     /** None if positions stay. */
     private final Optional<PositionRefinement> refinement;
 
@@ -38,12 +37,15 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     private EngineRun<?> run;
 
-    EngineSession(List<Link> links, Constraints constraints, Problem problem) {
+    EngineSession(List<Link> links, Stages stages) {
         this.links = links;
-        this.constraints = constraints;
-        this.problem = problem;
-        this.refinement = refinement(problem);
-        begin(0, problem);
+        this.stages = stages;
+        this.refinement = refinement(stages.finest().problem());
+        begin(0, stage(0).problem());
+    }
+
+    private Stage stage(int index) {
+        return stages.coarser(links.get(index).coarser());
     }
 
     private static Optional<PositionRefinement> refinement(Problem problem) {
@@ -71,19 +73,15 @@ public final class EngineSession implements Stepper, AutoCloseable {
         Probe probe = run.state().probe();
         // the waves of one engine and those of the next need not both fit
         run.close();
-        begin(link + 1, given(specimen, probe, positions()));
-    }
-
-    private Problem given(Specimen specimen, Probe probe, Positions positions) {
-        Problem next = problem.startingFrom(specimen, probe);
-        return refinement.isPresent() ? next.at(positions) : next;
+        Problem next = stage(link + 1).given(specimen, probe);
+        begin(link + 1, refinement.isPresent() ? next.at(positions()) : next);
     }
 
     /** Where the frames that are worked on are now, in their order. */
     public Positions positions() {
         return refinement
                 .map(PositionRefinement::positions)
-                .orElseGet(() -> problem.scan().positions());
+                .orElseGet(() -> stages.finest().problem().scan().positions());
     }
 
     /** What refinement has made of the positions so far; empty if they stay. */
@@ -93,22 +91,24 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     private void refine(PositionRefinement positions) {
         MovableFrames state = (MovableFrames) run.state();
-        state.move(positions.refine(state.frames(), state.specimen(), state.probe(), problem.parallel(), completed()));
+        state.move(positions.refine(state.frames(), state.specimen(), state.probe(), parallel(), completed()));
     }
 
-    /** The engine's state: object and probe as they are now. */
+    /** The engine's state: object and probe as they are now, on the pixels of the scan. */
     public EngineState state() {
-        return run.state();
+        return links.get(link).coarser() == 1
+                ? run.state()
+                : new FinerState(run.state(), stages.finest().problem());
     }
 
     /** What is asked of object and probe beside the data. */
     Constraints constraints() {
-        return constraints;
+        return stages.finest().constraints();
     }
 
     /** The threads it works with. */
     Parallel parallel() {
-        return problem.parallel();
+        return stages.finest().problem().parallel();
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
         // before the step, so that what is reported has been fitted to the positions that are reported with it
         refinement.filter(positions -> positions.due(completed())).ifPresent(this::refine);
         StepReport report = run.step();
-        constraints.after(run.state());
+        stage(link).constraints().after(run.state());
         return new StepReport(before + report.iteration(), report.loss());
     }
 
@@ -153,14 +153,13 @@ public final class EngineSession implements Stepper, AutoCloseable {
     public void restore(Snapshot snapshot) {
         int saved = snapshot.longs().containsKey(LINK) ? (int) snapshot.longs().get(LINK)[0] : 0;
         if (saved != link || saved > 0) {
-            Problem given = problem;
+            Problem given = stage(saved).problem();
             if (saved > 0) {
-                given = given(
-                        problem.specimen().copy(),
-                        problem.probe().copy(),
-                        refinement.isPresent()
-                                ? PositionRefinement.get(snapshot, START_POSITIONS)
-                                : problem.scan().positions());
+                given = given.startingFrom(
+                        given.specimen().copy(), given.probe().copy());
+                if (refinement.isPresent()) {
+                    given = given.at(PositionRefinement.get(snapshot, START_POSITIONS));
+                }
                 Estimate.fill(snapshot, START, images(given));
                 double[] spacing = snapshot.doubles().get(SPACING);
                 System.arraycopy(spacing, 0, given.specimen().sliceSpacing(), 0, spacing.length);
@@ -188,7 +187,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     @Override
     public void close() {
-        try (Parallel parallel = problem.parallel()) {
+        try (Parallel parallel = parallel()) {
             run.close();
         }
     }

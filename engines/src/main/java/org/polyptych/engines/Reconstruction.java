@@ -50,6 +50,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     + " reconstruct; set one of them to false");
         }
         Constraints.check(run);
+        requireTogether();
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
@@ -65,6 +66,29 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     stream == DataSettings.Stream.TRUE || stream == DataSettings.Stream.COMPRESSED,
                     Capability.STREAMING,
                     "data.stream=" + stream.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** @throws BadInputException for settings that each do but not both at once */
+    private void requireTogether() {
+        Map<String, Boolean> beyondOneThinObject = new LinkedHashMap<>();
+        beyondOneThinObject.put("object.slices above 1", run.object().slices() > 1);
+        beyondOneThinObject.put("object.modes above 1", run.object().modes() > 1);
+        beyondOneThinObject.put("fly.length above 0", run.fly().moves());
+        beyondOneThinObject.put("background.counts above 0", run.background().any());
+        beyondOneThinObject.forEach((what, asked) -> {
+            refuse(asked && run.positions().refine(), "positions.refine=true", what);
+            refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what);
+        });
+        refuse(
+                run.positions().refine() && chain.beginsCoarse(),
+                "an engine on coarser pixels",
+                "positions.refine=true");
+    }
+
+    private static void refuse(boolean both, String one, String other) {
+        if (both) {
+            throw new BadInputException(one + " does not go together with " + other + " yet; leave one of them out");
         }
     }
 
@@ -142,6 +166,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 .map(part -> new Link(
                         part.provider(),
                         read(part.provider().settingsType(), part.provider().name(), values),
+                        part.coarser(),
                         iterations.orElse(part.count())))
                 .toList();
         return new Reconstruction(chain, links, run, threads);
@@ -309,7 +334,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     parallel,
                     conditions,
                     keeping.share(used.frames().count(), whole.frames().count()));
-            return new EngineSession(links, Constraints.of(run, used), problem);
+            Stage stage = new Stage(problem, Constraints.of(run, used));
+            return new EngineSession(links, new Stages(stage, whole, probe, specimen));
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;

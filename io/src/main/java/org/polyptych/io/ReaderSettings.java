@@ -1,12 +1,11 @@
 package org.polyptych.io;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.physics.Frames;
-import org.polyptych.physics.Positions;
+import org.polyptych.physics.Orientation;
 import org.polyptych.physics.Scan;
 
 /**
@@ -98,19 +97,28 @@ public record ReaderSettings(
     /** Everything as it was read. */
     public static final ReaderSettings NONE = new ReaderSettings(false, false, false, false);
 
+    /** The same with the positions in another orientation: that of these settings, and then the given one. */
+    public ReaderSettings then(Orientation next) {
+        Orientation both = orientation().then(next);
+        return new ReaderSettings(
+                both.swap(), both.flipY(), both.flipX(), roll, nearField, magnification, focusToSample);
+    }
+
+    /** What is done to the positions. */
+    public Orientation orientation() {
+        return new Orientation(swap, flipY, flipX);
+    }
+
     /** The scan with the changes, each with a note. */
     public Scan applied(Scan scan) {
         if (equals(NONE)) {
             return scan;
         }
         List<String> notes = new ArrayList<>(scan.notes());
-        double[] y = swap ? scan.positions().x() : scan.positions().y();
-        double[] x = swap ? scan.positions().y() : scan.positions().x();
         note(swap, "positions: y and x exchanged (file.swap)", notes);
         note(flipY, "positions: sign of y changed (file.flipY)", notes);
         note(flipX, "positions: sign of x changed (file.flipX)", notes);
         note(roll, "patterns: moved by half their size (file.roll)", notes);
-        Frames frames = scan.frames();
         boolean moved = swap || flipY || flipX;
         note(
                 moved && scan.truth().isPresent(),
@@ -121,16 +129,18 @@ public record ReaderSettings(
                 "object: the file's is left out; it belongs to the positions as they stand in the file (to start from"
                         + " it all the same, give it with --object)",
                 notes);
+        Scan oriented = orientation().applied(scan);
+        Frames frames = oriented.frames();
         Scan changed = new Scan(
-                scan.name(),
-                scan.source(),
-                scan.geometry(),
+                oriented.name(),
+                oriented.source(),
+                oriented.geometry(),
                 roll ? new RolledFrames(frames) : frames,
                 roll ? RolledFrames.rolled(scan.mask(), frames.rows(), frames.columns()) : scan.mask(),
-                new Positions(signed(y, flipY), signed(x, flipX)),
-                scan.probe(),
-                moved ? Optional.empty() : scan.specimen(),
-                moved ? Optional.empty() : scan.truth(),
+                oriented.positions(),
+                oriented.probe(),
+                oriented.specimen(),
+                oriented.truth(),
                 List.copyOf(notes));
         return nearField ? NearFieldReading.of(changed, this) : changed;
     }
@@ -139,9 +149,5 @@ public record ReaderSettings(
         if (set) {
             notes.add(note);
         }
-    }
-
-    private static double[] signed(double[] values, boolean flip) {
-        return flip ? Arrays.stream(values).map(v -> -v).toArray() : values;
     }
 }

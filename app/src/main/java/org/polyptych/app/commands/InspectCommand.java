@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.inspect.Inspection;
+import org.polyptych.app.inspect.OrientationFinding;
 import org.polyptych.app.job.ChosenFrames;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanWriter;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.Parallel;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.prepare.FrameSelection;
 import picocli.CommandLine.Command;
@@ -55,6 +57,12 @@ final class InspectCommand implements Runnable {
                             + " these.")
     private String frames;
 
+    @Option(
+            names = "--orientation",
+            description = "Try the 8 ways in which the axes of the scan may lie against those of the detector, by short"
+                    + " reconstructions of some frames, and put the one that fits into the plan.")
+    private boolean orientation;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -71,7 +79,7 @@ final class InspectCommand implements Runnable {
         ChosenFrames chosen = ChosenFrames.of(
                 ScanSource.open(resolved, given.reader()), given.frames(), Optional.empty(), Optional.empty());
         Scan scan = chosen.scan();
-        Inspection inspection = Inspection.of(file, ScanSource.format(resolved), scan, chosen.indexes());
+        Inspection inspection = inspect(resolved, given, chosen);
         if (json) {
             spec.commandLine().getOut().println(Json.of(inspection));
         } else {
@@ -80,6 +88,13 @@ final class InspectCommand implements Runnable {
         if (plan != null) {
             write(given, scan, inspection);
         }
+    }
+
+    private Inspection inspect(String resolved, Plan given, ChosenFrames chosen) {
+        Inspection inspection = Inspection.of(file, ScanSource.format(resolved), chosen.scan(), chosen.indexes());
+        return orientation
+                ? inspection.with(OrientationFinding.of(chosen.scan(), given.reader(), Parallel.allProcessors()))
+                : inspection;
     }
 
     private void write(Plan given, Scan scan, Inspection inspection) {
@@ -92,6 +107,7 @@ final class InspectCommand implements Runnable {
         int modes = Math.max(LEAST_MODES, scan.probe().map(p -> p.modes()).orElse(1));
         Map<String, String> chosen = new LinkedHashMap<>(Map.of("probe.modes", String.valueOf(modes)));
         chosen.putAll(given.settings());
+        inspection.orientation().ifPresent(found -> chosen.putAll(found.settings()));
         try {
             Files.writeString(plan, PlanWriter.write(given.withSettings(chosen), head));
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import org.polyptych.physics.XrayGeometry;
  * @param nearField absent for a scan that is well as far field
  * @param suspicions what looks wrong
  * @param notes what was assumed, and what is missing
+ * @param orientation how the scan lies against the detector, where that was asked
  */
 public record Inspection(
         String file,
@@ -43,7 +44,30 @@ public record Inspection(
         Optional<String> object,
         Suspicions suspicions,
         Map<String, Long> memory,
-        List<String> notes) {
+        List<String> notes,
+        Optional<OrientationFinding> orientation) {
+
+    /** The same with what was found by trying orientations. */
+    public Inspection with(OrientationFinding found) {
+        return new Inspection(
+                file,
+                format,
+                frames,
+                rows,
+                columns,
+                energyEv,
+                distance,
+                pixelHeight,
+                pixelWidth,
+                sampling,
+                brightness,
+                probeModes,
+                object,
+                suspicions,
+                memory,
+                notes,
+                Optional.of(found));
+    }
 
     /**
      * Reads the whole scan, a few times.
@@ -87,7 +111,8 @@ public record Inspection(
                 scan.specimen().map(s -> s.rows() + " x " + s.columns() + " pixels"),
                 Suspicions.of(scan, indexes),
                 memory(scan),
-                notes);
+                notes,
+                Optional.empty());
     }
 
     /** Bytes that each engine would take, with as many modes as the probe has. */
@@ -144,6 +169,10 @@ public record Inspection(
         suspicions.doubts().forEach(doubt -> line(lines, "doubt", doubt));
         suspicions.refusal().ifPresent(refusal -> line(lines, "refused", refusal));
         suspicions.advice().forEach(advice -> line(lines, "advice", advice));
+        orientation
+                .map(OrientationFinding::lines)
+                .orElse(List.of())
+                .forEach(found -> line(lines, "orientation", found));
         return lines;
     }
 

@@ -47,6 +47,34 @@ class ChainCommandTest {
     }
 
     @Test
+    void a_start_on_coarser_pixels_is_repeated_by_its_plan_and_resumed() throws IOException {
+        Path out = folder.resolve("out");
+        String chain = "rpie/4*3,rpie/2*2,rpie*2";
+        Result first = succeeds(out, "reconstruct", scan, "--engine", chain, "-o", out);
+        assertThat(first.provenance().engine()).isEqualTo(chain);
+        Path again = folder.resolve("again");
+        Result second = succeeds(again, "reconstruct", out.resolve("plan.yaml"), "-o", again);
+        assertThat(second.specimen().image().re())
+                .isEqualTo(first.specimen().image().re());
+        Path parts = folder.resolve("parts");
+        succeeds(
+                parts,
+                "reconstruct",
+                scan,
+                "--engine",
+                "rpie/4*3,rpie/2*2,rpie*1",
+                "--set",
+                "checkpoint.keep=true",
+                "-o",
+                parts);
+        Result resumed = succeeds(parts, "reconstruct", scan, "--engine", chain, "-o", parts, "--resume");
+        assertThat(resumed.specimen().image().re())
+                .isEqualTo(first.specimen().image().re());
+        assertThat(Cli.run("reconstruct", scan, "--engine", "rpie/3*2,rpie", "-o", folder.resolve("no")))
+                .matches(Cli::isRefusedInOneLine);
+    }
+
+    @Test
     void a_finished_chain_goes_on_with_its_last_engine() {
         Path out = folder.resolve("out");
         succeeds(out, "reconstruct", scan, "--engine", "dm*3,rpie*2", "--set", "checkpoint.keep=true", "-o", out);

@@ -148,7 +148,7 @@ final class CentralCrop {
     }
 
     /** Cuts the spectrum; unitary transforms keep the counts that are left. */
-    private static Probe probe(Probe probe, int n) {
+    static Probe probe(Probe probe, int n) {
         ComplexImage[][] cut = new ComplexImage[probe.variations()][probe.modes()];
         try (Fft2 whole = Fft2.of(probe.rows(), probe.columns());
                 Fft2 small = Fft2.of(n, n)) {

@@ -1,0 +1,52 @@
+package org.polyptych.engines;
+
+import java.util.function.Consumer;
+import org.polyptych.core.Snapshot;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Resampled;
+import org.polyptych.physics.Specimen;
+
+/**
+ * The state of an engine that works on coarser pixels, as it looks on those of the scan.
+ *
+ * @param fine the problem on the pixels of the scan
+ */
+record FinerState(EngineState coarse, Problem fine) implements EngineState {
+    @Override
+    public int completed() {
+        return coarse.completed();
+    }
+
+    @Override
+    public Specimen specimen() {
+        return Resampled.specimen(coarse.specimen(), fine.specimen());
+    }
+
+    @Override
+    public Probe probe() {
+        return fine.settings().probe().known()
+                ? fine.probe().copy()
+                : Resampled.probe(
+                        coarse.probe(), fine.probe().rows(), fine.probe().columns());
+    }
+
+    @Override
+    public void revise(Consumer<Estimate> revision) {
+        coarse.revise(revision);
+    }
+
+    @Override
+    public Snapshot save() {
+        return coarse.save();
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        coarse.restore(snapshot);
+    }
+
+    @Override
+    public void close() {
+        coarse.close();
+    }
+}
