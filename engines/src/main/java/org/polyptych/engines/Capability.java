@@ -14,7 +14,7 @@ public enum Capability {
     BACKGROUND,
     /** Frames of unequal brightness. */
     INTENSITY,
-    /** Near field, by angular spectrum. */
+    /** Near field, by angular spectrum, also behind a cone beam. */
     NEAR_FIELD,
     /** Refines positions. */
     POSITIONS,

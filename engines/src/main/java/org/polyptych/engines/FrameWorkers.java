@@ -46,8 +46,7 @@ public final class FrameWorkers implements AutoCloseable {
             this.kernels = new FrameKernel[threads];
             this.projections = new ModulusProjection[threads];
             for (int w = 0; w < threads; w++) {
-                kernels[w] = opened.add(
-                        new FrameKernel(frames.rows(), frames.columns(), probe.modes(), !placements.whole()));
+                kernels[w] = opened.add(new FrameKernel(frames.propagation(), probe.modes(), !placements.whole()));
                 projections[w] = new ModulusProjection(frames.pixels());
             }
             this.objectSums = planes == 0

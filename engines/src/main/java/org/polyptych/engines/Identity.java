@@ -58,6 +58,8 @@ final class Identity {
         Geometry geometry = scan.geometry();
         identity.put("frame size", geometry.rows() + " x " + geometry.columns());
         identity.put("pixel size in m", geometry.pixelHeight() + " x " + geometry.pixelWidth());
+        geometry.near()
+                .ifPresent(near -> identity.put("propagation in m", "near field, " + geometry.propagationDistance()));
         identity.put(
                 "positions",
                 new ContentHash()

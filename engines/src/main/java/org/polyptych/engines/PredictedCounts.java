@@ -3,13 +3,13 @@ package org.polyptych.engines;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.ProbeSpectrum;
+import org.polyptych.physics.Propagation;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
@@ -83,12 +83,13 @@ final class PredictedCounts {
         for (int m = 0; m < modes.length; m++) {
             modes[m] = probe.mode(m);
         }
-        float[] good = good(scan, rows, columns);
+        Propagation propagation = Propagation.of(scan.geometry());
+        float[] good = good(scan, propagation);
         float[] intensity = new float[rows * columns];
         ComplexImage projected = projected(specimen);
         double seen = 0;
         double all = 0;
-        try (FrameKernel kernel = new FrameKernel(rows, columns, modes.length, false)) {
+        try (FrameKernel kernel = new FrameKernel(propagation, modes.length, false)) {
             ProbeSpectrum spectrum = ProbeSpectrum.of(modes, kernel.fft(), false);
             for (int k = 0; k < chosen; k++) {
                 kernel.place(projected, spectrum, placements, k);
@@ -104,12 +105,12 @@ final class PredictedCounts {
         return all > 0 ? Math.max(LEAST_SHARE, seen / all) : 1;
     }
 
-    /** 1 on good pixels, 0 on others, in FFT order as the kernel has patterns. */
-    private static float[] good(Scan scan, int rows, int columns) {
-        float[] centred = new float[rows * columns];
+    /** 1 on good pixels, 0 on others, in the order in which the kernel has patterns. */
+    private static float[] good(Scan scan, Propagation propagation) {
+        float[] centred = new float[scan.mask().length];
         for (int i = 0; i < centred.length; i++) {
             centred[i] = scan.mask()[i] ? 1 : 0;
         }
-        return FftOrder.fromCentred(centred, rows, columns);
+        return propagation.fromFile(centred);
     }
 }

@@ -59,6 +59,20 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         }
     }
 
+    /** @throws BadInputException for a near-field scan that an engine or a setting of this recipe cannot do */
+    private void requireNearField(Scan scan) {
+        if (scan.geometry().near().isEmpty()) {
+            return;
+        }
+        for (EngineProvider provider : chain.providers()) {
+            requireAble(provider, true, Capability.NEAR_FIELD, "near field");
+        }
+        if (run.probe().centre()) {
+            throw new BadInputException("probe.centre=true moves object and probe together, which a near-field frame"
+                    + " would show; leave it out");
+        }
+    }
+
     private static void requireAble(EngineProvider provider, boolean asked, Capability capability, String what) {
         if (asked && !provider.capabilities().contains(capability)) {
             throw new BadInputException("engine " + provider.name() + " cannot do " + what
@@ -215,6 +229,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      * @param indexes of each frame in its file, for notes and messages
      */
     public Scan prepare(Scan scan, int[] indexes) {
+        requireNearField(scan);
         Scan prepared = Preparation.of(scan, indexes, run.data());
         if (prepared.frames().count() == 1
                 && !run.probe().known()
@@ -272,6 +287,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      */
     EngineSession begin(
             Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen, Conditions conditions) {
+        requireNearField(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {

@@ -29,7 +29,8 @@ final class StartingProbe {
             throw new BadInputException(
                     scan.source() + ": probe.start is 'file', but there is no probe; give one or use 'data'");
         }
-        Probe start = found.orElseGet(() -> ProbeFromData.of(scan));
+        Probe start = found.orElseGet(
+                () -> scan.geometry().near().isPresent() ? NearFieldProbe.of(scan) : ProbeFromData.of(scan));
         return withModes(start, settings.modes()).withPower(meanCounts(scan));
     }
 

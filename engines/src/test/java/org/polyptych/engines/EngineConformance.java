@@ -116,6 +116,24 @@ public abstract class EngineConformance {
     }
 
     @Test
+    void convergesInTheNearField() {
+        assumeCapable(Capability.NEAR_FIELD);
+        Scan scan = SimulatedScan.wellPosed().near().scan();
+        assertThat(errorFromRandomStart(scan, "probe.known=true")).isLessThan(CONVERGED);
+    }
+
+    @Test
+    void inTheNearFieldTheNumberOfThreadsDoesNotMatterEither() {
+        assumeCapable(Capability.NEAR_FIELD);
+        Scan scan = SimulatedScan.wellPosed().subPixel().near().scan();
+        Result one = run(scan, FEW, 1);
+        Result three = run(scan, FEW, 3);
+        assertThat(three.specimen().image().re())
+                .isEqualTo(one.specimen().image().re());
+        assertThat(three.probe().mode(0).im()).isEqualTo(one.probe().mode(0).im());
+    }
+
+    @Test
     void convergesWithTwoModes() {
         assumeCapable(Capability.MODES);
         Scan scan = SimulatedScan.wellPosed().modes(2).scan();

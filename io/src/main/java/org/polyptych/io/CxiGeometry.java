@@ -10,8 +10,14 @@ import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.XrayGeometry;
 
-/** The geometry of a CXI scan: far field, specimen pixel = wavelength * distance / (pixels * detector pixel). */
+/**
+ * The geometry of a CXI scan: far field, specimen pixel = wavelength * distance / (pixels * detector pixel), as CXI has no
+ * place for anything else. Files that this program wrote say where it is near field.
+ */
 final class CxiGeometry {
+    /** How the note begins that says so. */
+    static final String FAR_FIELD = "geometry: taken as far field";
+
     /** Our own numbers go through CXI's and back with less than this lost. */
     private static final double ROUNDING = 1e-6;
     /** Numbers in a file that should agree and differ by more are worth a line. */
@@ -64,7 +70,7 @@ final class CxiGeometry {
         Optional<Geometry> exact =
                 CxiOwnGroup.isIn(file) ? Optional.of(CxiOwnGroup.geometry(file, rows, columns)) : Optional.empty();
         if (exact.isPresent() && (energy.isEmpty() || distance.isEmpty() || x.isEmpty() || y.isEmpty())) {
-            return exact.get();
+            return noted(exact.get());
         }
         double ev = energy.orElseThrow(() -> missing(CxiNames.ENERGY, "J, or wavelength in metres beside it"));
         double metres = distance.orElseThrow(() -> missing(CxiNames.DISTANCE, "metres"));
@@ -76,7 +82,7 @@ final class CxiGeometry {
                     && agree(ProvenanceGroup.energy(own), ev)
                     && agree(own.detectorPixelHeight(), py)
                     && agree(own.detectorPixelWidth(), px)) {
-                return own;
+                return noted(own);
             }
             notes.add("warning: energy, distance or pixel size differ from what this program wrote into the group"
                     + " 'polyptych'; CXI's are used, for X-rays");
@@ -84,8 +90,9 @@ final class CxiGeometry {
         double height = axes.onItsSide() ? px : py;
         double width = axes.onItsSide() ? py : px;
         double wavelength = Units.PLANCK_TIMES_LIGHT_EV_M / ev;
-        notes.add("geometry: taken as far field (Fraunhofer), where specimen pixel = wavelength * distance / (number of"
-                + " pixels * detector pixel); the file does not say whether it is near field");
+        notes.add(
+                FAR_FIELD + " (Fraunhofer), where specimen pixel = wavelength * distance / (number of"
+                        + " pixels * detector pixel); the file does not say whether it is near field (file.nearField=true if it is)");
         return InFile.made(
                 file.path(),
                 () -> new XrayGeometry(
@@ -95,6 +102,15 @@ final class CxiGeometry {
                         wavelength * metres / (columns * width),
                         ev,
                         metres));
+    }
+
+    private Geometry noted(Geometry own) {
+        own.near()
+                .ifPresent(near -> notes.add(String.format(
+                        Locale.ROOT,
+                        "geometry: near field, magnification %.6g, as the file says",
+                        near.magnification())));
+        return own;
     }
 
     private Optional<Double> energy(CxiNumbers numbers) {

@@ -41,6 +41,7 @@ final class CxiOwnGroup {
         file.attribute(CxiNames.OWN, "distance_m", geometry.distance());
         file.attribute(CxiNames.OWN, Product.PIXEL_HEIGHT, geometry.pixelHeight());
         file.attribute(CxiNames.OWN, Product.PIXEL_WIDTH, geometry.pixelWidth());
+        ProvenanceGroup.writeNearField(file, CxiNames.OWN, geometry);
         file.attribute(CxiNames.OWN, "source", scan.source());
         if (!scan.notes().isEmpty()) {
             file.texts(CxiNames.NOTES, scan.notes());
@@ -95,7 +96,14 @@ final class CxiOwnGroup {
                 file.path(),
                 () -> electrons
                         ? new ElectronGeometry(rows, columns, height, width, energy, distance)
-                        : new XrayGeometry(rows, columns, height, width, energy, distance));
+                        : new XrayGeometry(
+                                rows,
+                                columns,
+                                height,
+                                width,
+                                energy,
+                                distance,
+                                ProvenanceGroup.nearField(file, CxiNames.OWN)));
     }
 
     private static double number(Hdf5File file, String attribute) {

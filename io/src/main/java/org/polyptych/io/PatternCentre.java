@@ -5,6 +5,9 @@ import org.polyptych.physics.Frames;
 
 /** Looks whether the zero frequency of the patterns is where it should be. */
 final class PatternCentre {
+    /** How the warning begins. */
+    static final String AT_CORNERS = "warning: the mean pattern is brightest at the corners";
+
     private static final int FRAMES_LOOKED_AT = 64;
 
     private PatternCentre() {}
@@ -12,7 +15,7 @@ final class PatternCentre {
     /** A warning, if the mean pattern is brightest at the corners. */
     static Optional<String> warning(Frames frames) {
         return isAtCorners(frames)
-                ? Optional.of("warning: the mean pattern is brightest at the corners, as if the zero frequency were at"
+                ? Optional.of(AT_CORNERS + ", as if the zero frequency were at"
                         + " pixel 0 (FFT order); it was read as lying at pixel N/2; file.roll=true moves it there")
                 : Optional.empty();
     }

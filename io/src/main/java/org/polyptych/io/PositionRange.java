@@ -8,6 +8,11 @@ import org.polyptych.physics.Positions;
 
 /** Looks whether positions can be what they are taken for. */
 final class PositionRange {
+    /** How the notes begin. */
+    static final String SPAN = "warning: the positions span ";
+
+    static final String FAR_STEPS = "warning: neighbouring positions lie ";
+
     private static final double FEWEST_PIXELS = 1;
     private static final double MOST_PIXELS = 100_000;
     /** Neighbours further apart than this share of the window overlap too little for ptychography. */
@@ -23,8 +28,7 @@ final class PositionRange {
         double columns = range(positions.x()) / geometry.pixelWidth();
         double most = Math.max(rows, columns);
         if (positions.count() > 1 && (most < FEWEST_PIXELS || most > MOST_PIXELS)) {
-            notes.add(String.format(
-                    Locale.ROOT, "warning: the positions span %.3g x %.3g pixels; are they in metres?", rows, columns));
+            notes.add(String.format(Locale.ROOT, SPAN + "%.3g x %.3g pixels; are they in metres?", rows, columns));
         }
     }
 
@@ -32,13 +36,15 @@ final class PositionRange {
     static void noteStep(Positions positions, Geometry geometry, List<String> notes) {
         double share = medianStep(positions, geometry);
         if (share > LARGEST_STEP) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "warning: neighbouring positions lie %.2g windows of %.3g um apart, little overlap for a far-field"
-                            + " scan: if this is near field (Fresnel), it is not reconstructed rightly here, which is far"
-                            + " field only",
-                    share,
-                    geometry.rows() * geometry.pixelHeight() * 1e6));
+            notes.add(
+                    String.format(
+                            Locale.ROOT,
+                            FAR_STEPS + "%.2g windows of %.3g um apart, little overlap%s",
+                            share,
+                            geometry.rows() * geometry.pixelHeight() * 1e6,
+                            geometry.near().isPresent()
+                                    ? "; check the magnification"
+                                    : " for a far-field scan: if this is near field (Fresnel), say so with file.nearField=true"));
         }
     }
 

@@ -3,6 +3,7 @@ package org.polyptych.io;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
@@ -11,6 +12,7 @@ import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.NearField;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
@@ -19,6 +21,7 @@ import org.polyptych.physics.XrayGeometry;
 final class ProvenanceGroup {
     private static final String GROUP = "polyptych";
     private static final String SETTINGS = GROUP + "/settings";
+    private static final String NEAR_FIELD = "near_field_magnification";
     private static final String IDENTITY = GROUP + "/identity";
     private static final String ILLUMINATION = GROUP + "/illumination";
     /** Object modes beyond the first, [mode, layer, y, x]; the product layout has one mode. */
@@ -72,6 +75,17 @@ final class ProvenanceGroup {
         file.attribute(GROUP, "pixel_height_m", geometry.pixelHeight());
         file.attribute(GROUP, "pixel_width_m", geometry.pixelWidth());
         file.attribute(GROUP, "distance_m", geometry.distance());
+        writeNearField(file, GROUP, geometry);
+    }
+
+    /** The magnification of a near field; nothing for the far field. */
+    static void writeNearField(Hdf5Writer file, String group, Geometry geometry) {
+        geometry.near().ifPresent(near -> file.attribute(group, NEAR_FIELD, near.magnification()));
+    }
+
+    /** What {@link #writeNearField} wrote. */
+    static Optional<NearField> nearField(Hdf5File file, String group) {
+        return file.number(group, NEAR_FIELD).map(NearField::new);
     }
 
     /** Photon energy, or kinetic energy of the electrons, in eV. */
@@ -168,7 +182,7 @@ final class ProvenanceGroup {
                 file.path(),
                 () -> electrons
                         ? new ElectronGeometry(rows, columns, height, width, energy, distance)
-                        : new XrayGeometry(rows, columns, height, width, energy, distance));
+                        : new XrayGeometry(rows, columns, height, width, energy, distance, nearField(file, GROUP)));
     }
 
     private static int size(Hdf5File file, String name) {

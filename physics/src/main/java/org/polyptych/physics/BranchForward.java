@@ -85,7 +85,7 @@ final class BranchForward implements AutoCloseable {
         BranchScratch[] all = new BranchScratch[parallel.threads()];
         try (Opened opened = new Opened()) {
             for (int w = 0; w < all.length; w++) {
-                all[w] = opened.add(new BranchScratch(wanted));
+                all[w] = opened.add(new BranchScratch(wanted, frames.propagation()));
             }
             opened.keep();
         }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.Fft2;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.PairwiseSum;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.loss.Loss;
@@ -66,11 +65,12 @@ final class BranchPass {
 
     /** The background of good pixels: what masked ones hold may be no number. */
     private float[] good(float[] centred) {
-        float[] counts = FftOrder.fromCentred(centred, frames.rows(), frames.columns());
+        float[] counts = frames.propagation().fromFile(centred);
+        float[] good = new float[counts.length];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = frames.weights()[i] == 0 ? 0 : counts[i];
+            good[i] = frames.weights()[i] == 0 ? 0 : counts[i];
         }
-        return counts;
+        return good;
     }
 
     void chunk(BranchScratch scratch, int chunk, int first, int last) {
@@ -247,7 +247,7 @@ final class BranchPass {
             }
         }
         if (into.background() != null) {
-            float[] total = FftOrder.toCentred(probeSums.totalWeight(parallel), frames.rows(), frames.columns());
+            float[] total = frames.propagation().toFile(probeSums.totalWeight(parallel));
             System.arraycopy(total, 0, into.background(), 0, total.length);
         }
         for (int gap = 0; bySpacing != null && gap < gaps.length; gap++) {

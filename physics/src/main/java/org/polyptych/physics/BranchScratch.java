@@ -39,7 +39,8 @@ final class BranchScratch implements AutoCloseable {
     /** [part][object mode][slice][probe mode]: the wave that falls on a slice; at the last index the one behind all. */
     private final ComplexImage[][][][] waves;
 
-    BranchScratch(Shape shape) {
+    /** @param propagation the way to the detector, for waves of the shape's size */
+    BranchScratch(Shape shape, Propagation propagation) {
         this.shape = shape;
         int pixels = shape.rows() * shape.columns();
         this.re = new float[pixels];
@@ -63,7 +64,7 @@ final class BranchScratch implements AutoCloseable {
                 .flatMap(mode -> Arrays.stream(mode[shape.slices()]))
                 .toArray(ComplexImage[]::new);
         // last, because it holds native memory, which nobody would free if the arrays did not fit
-        this.kernel = new FrameKernel(shape.rows(), shape.columns(), 1, false);
+        this.kernel = new FrameKernel(propagation, 1, false);
     }
 
     private ComplexImage[] images() {

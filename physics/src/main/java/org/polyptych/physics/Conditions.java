@@ -5,8 +5,8 @@ package org.polyptych.physics;
  * the motion, frame j is predicted as I_j(k) = intensity_j S_j(k) + background(k).
  *
  * @param motion how the stage moves during each exposure; null if it stands still
- * @param background counts added to every frame, on the detector's grid as in files (zero frequency at pixel N/2); masked
- *     pixels do not matter; null for none
+ * @param background counts added to every frame, on the detector's grid as in files (in the far field with zero frequency at
+ *     pixel N/2); masked pixels do not matter; null for none
  * @param intensity a factor a frame; null for 1
  */
 public record Conditions(Motion motion, float[] background, double[] intensity) {

@@ -14,9 +14,9 @@ import org.polyptych.physics.loss.Loss;
  * psi_s = propagated(psi_{s-1}, dz_s) O_qs(r + r_jk)
  * I_j = c_j / K sum over k, q, m of |F psi_last|^2 + B</pre>
  *
- * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), propagation by {@link FreeSpace}
- * and F the transform to the detector of {@link FrameKernel}. Each (k, q, m) is a coherent branch; their intensities add.
- * Results do not depend on the number of threads.
+ * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), propagation by {@link
+ * FreeSpace} and F the way to the detector in far or near field ({@link Propagation}). Each (k, q, m) is a coherent
+ * branch; their intensities add. Results do not depend on the number of threads.
  *
  * <p>Transforms a frame, which are most of the cost, for K sub-positions, Q object modes, M probe modes and S slices:
  *
@@ -24,9 +24,11 @@ import org.polyptych.physics.loss.Loss;
  * gradient as well    as many again
  * by slice distance   K Q M (S - 1) on top</pre>
  *
- * <p>A thin specimen of one mode without conditions goes a way of its own, in which positions cost M transforms more
- * when the probe's gradient is wanted as well. Other specimens and conditions keep all waves of a frame on each thread: K
- * Q M S + K M images of the frame's size.
+ * <p>"As many again" holds at fractions of a pixel with the gradient by probe, positions or motion, which share their
+ * transforms; at whole pixels positions and motion take 2 K M transforms more. In the near field F is two transforms, and K
+ * Q M more are needed each way. A thin specimen of one mode at rest, with a steady beam and no background, goes a shorter
+ * way unless positions are asked for; otherwise all waves of a frame are kept on each thread, K Q M S + K M images of the
+ * frame's size.
  *
  * <p>Kernels and sums are kept from one evaluation to the next, so that a model is to be held as long as it is needed and
  * closed then; evaluations must follow each other.
@@ -112,6 +114,7 @@ public final class ForwardModel implements AutoCloseable {
         return parameters.specimen().modes() == 1
                 && parameters.specimen().slices() == 1
                 && parameters.conditions().none()
+                && into.positions() == null
                 && into.background() == null
                 && into.intensity() == null;
     }

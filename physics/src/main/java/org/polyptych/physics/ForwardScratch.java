@@ -18,15 +18,15 @@ final class ForwardScratch implements AutoCloseable {
     private final float[][] first;
     private final float[][] second;
 
-    ForwardScratch(int workers, int rows, int columns, int modes, boolean shifting) {
+    ForwardScratch(int workers, Propagation propagation, int modes, boolean shifting) {
         this.modes = modes;
         this.shifting = shifting;
         this.kernels = new FrameKernel[workers];
-        this.first = new float[workers][rows * columns];
-        this.second = new float[workers][rows * columns];
+        this.first = new float[workers][propagation.rows() * propagation.columns()];
+        this.second = new float[workers][propagation.rows() * propagation.columns()];
         try (Opened opened = new Opened()) {
             for (int w = 0; w < workers; w++) {
-                kernels[w] = opened.add(new FrameKernel(rows, columns, modes, shifting));
+                kernels[w] = opened.add(new FrameKernel(propagation, modes, shifting));
             }
             opened.keep();
         }

@@ -10,7 +10,8 @@ import org.polyptych.core.Fft2;
  *
  * <p>Exit wave psi_m(r) = P_m(r - f) O(r + r_j), with whole-pixel offset r_j and fraction f; detector wave Psi_m = F
  * psi_m with the unitary transform, in FFT order. A centred probe is transformed as it stands: the factor (-1)^(k_x +
- * k_y) that this leaves on Psi is on every wave alike and drops out of intensities.
+ * k_y) that this leaves on Psi is on every wave alike and drops out of intensities. In the near field Psi_m = F^-1 H F
+ * psi_m ({@link AngularSpectrum}), in the order of the frames.
  */
 public final class FrameKernel implements AutoCloseable {
     static final int BLOCK_PIXELS = 1024;
@@ -19,6 +20,9 @@ public final class FrameKernel implements AutoCloseable {
     private final int rows;
     private final int pixels;
     private final Fft2 fft;
+    /** Null in the far field. */
+    private final AngularSpectrum near;
+
     private final SubPixelShift shift;
     private final ComplexImage patch;
     private final ComplexImage[] waves;
@@ -26,10 +30,16 @@ public final class FrameKernel implements AutoCloseable {
     private final ComplexImage spectrum;
     private final ComplexImage[] seen;
 
-    /** @param shifting true if frames may lie on fractions of a pixel */
+    /** A kernel of the far field. @param shifting true if frames may lie on fractions of a pixel */
     public FrameKernel(int rows, int columns, int modes, boolean shifting) {
-        this.rows = rows;
-        this.columns = columns;
+        this(Propagation.farField(rows, columns), modes, shifting);
+    }
+
+    /** @param shifting true if frames may lie on fractions of a pixel */
+    public FrameKernel(Propagation propagation, int modes, boolean shifting) {
+        this.rows = propagation.rows();
+        this.columns = propagation.columns();
+        this.near = propagation.spectrum();
         this.pixels = rows * columns;
         this.shift = shifting ? new SubPixelShift(rows, columns) : null;
         this.patch = ComplexImage.zeros(rows, columns);
@@ -166,9 +176,13 @@ public final class FrameKernel implements AutoCloseable {
         }
     }
 
-    /** One exit wave, of this kernel or of somebody else's, to its detector wave, in place. */
+    /** An exit wave of the frame's size to a detector wave, in place. */
     public void toDetector(ComplexImage wave) {
-        fft.forward(wave.re(), wave.im());
+        if (near == null) {
+            fft.forward(wave.re(), wave.im());
+        } else {
+            near.forward(wave, fft);
+        }
     }
 
     /** Detector waves to exit waves, in place: the inverse and the adjoint of {@link #toDetector()}. */
@@ -178,9 +192,13 @@ public final class FrameKernel implements AutoCloseable {
         }
     }
 
-    /** One detector wave to its exit wave, in place. */
+    /** The inverse and the adjoint of {@link #toDetector(ComplexImage)}. */
     public void fromDetector(ComplexImage wave) {
-        fft.inverse(wave.re(), wave.im());
+        if (near == null) {
+            fft.inverse(wave.re(), wave.im());
+        } else {
+            near.backward(wave, fft);
+        }
     }
 
     /** wave -= probe times patch: what a projection has changed. */
@@ -230,35 +248,11 @@ public final class FrameKernel implements AutoCloseable {
             ComplexLoops.addConjugateProduct(
                     patch.re(), patch.im(), exitWave.re(), exitWave.im(), sum.re(), sum.im(), 0, pixels);
         } else {
-            probeSpectrum(exitWave);
+            ComplexLoops.multiplyConjugate(
+                    patch.re(), patch.im(), exitWave.re(), exitWave.im(), spectrum.re(), spectrum.im(), 0, pixels);
+            fft.forward(spectrum.re(), spectrum.im());
             shift.addAdjoint(spectrum.re(), spectrum.im(), sum.re(), sum.im(), 0, rows);
         }
-    }
-
-    /** The spectrum of conj(patch) wave, in {@link #spectrum}. */
-    private void probeSpectrum(ComplexImage exitWave) {
-        ComplexLoops.multiplyConjugate(
-                patch.re(), patch.im(), exitWave.re(), exitWave.im(), spectrum.re(), spectrum.im(), 0, pixels);
-        fft.forward(spectrum.re(), spectrum.im());
-    }
-
-    /**
-     * Re sum over modes and pixels of conj(d psi / d shift) wave, for a shift down and to the right: with wave = dL / d
-     * conj(psi), half the derivative of the loss by the frame's position in pixels. Needs a kernel that shifts.
-     *
-     * @return {down, right}
-     */
-    public double[] dotShiftDerivative(ProbeSpectrum probe) {
-        double[] sum = new double[2];
-        for (int m = 0; m < waves.length; m++) {
-            probeSpectrum(waves[m]);
-            ComplexImage moved = probe.spectra()[m];
-            // the wave is spent: its array takes the spectrum of the shifted probe
-            ComplexImage wave = waves[m];
-            shift.apply(moved.re(), moved.im(), wave.re(), wave.im(), 0, rows);
-            SubPixelShift.addDerivative(wave.re(), wave.im(), spectrum, sum);
-        }
-        return sum;
     }
 
     @Override

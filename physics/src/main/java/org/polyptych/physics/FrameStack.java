@@ -5,26 +5,23 @@ import java.util.Comparator;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.Parallel;
 
 /**
- * The frames of a scan as the hot loops want them: in FFT order, with masked pixels set to zero, and the mask as weights
- * (1 good, 0 masked). They are held in memory, or each is read when it is asked for.
+ * The frames of a scan as the hot loops want them: in FFT order (in the near field in their own), with masked pixels set
+ * to zero, and the mask as weights (1 good, 0 masked). They are held in memory, or each is read when it is asked for.
  */
 public final class FrameStack {
     /** Share of the good pixels that count as the darkest. */
     private static final double DARKEST = 0.05;
 
-    private final int rows;
-    private final int columns;
+    private final Propagation propagation;
     private final IntFunction<float[]> amplitudes;
     private final float[] weights;
     private final double[] counts;
 
-    private FrameStack(int rows, int columns, IntFunction<float[]> amplitudes, float[] weights, double[] counts) {
-        this.rows = rows;
-        this.columns = columns;
+    private FrameStack(Propagation propagation, IntFunction<float[]> amplitudes, float[] weights, double[] counts) {
+        this.propagation = propagation;
         this.amplitudes = amplitudes;
         this.weights = weights;
         this.counts = counts;
@@ -44,19 +41,18 @@ public final class FrameStack {
      */
     public static FrameStack of(Scan scan, Parallel parallel, boolean streamed) {
         Frames frames = scan.frames();
-        int rows = frames.rows();
-        int columns = frames.columns();
-        float[] centred = new float[rows * columns];
+        Propagation propagation = Propagation.of(scan.geometry());
+        float[] centred = new float[frames.rows() * frames.columns()];
         for (int i = 0; i < centred.length; i++) {
             centred[i] = scan.mask()[i] ? 1 : 0;
         }
-        float[] weights = FftOrder.fromCentred(centred, rows, columns);
+        float[] weights = propagation.fromFile(centred);
         float[][] held = new float[frames.count()][];
         double[] counts = new double[frames.count()];
         // of several bad frames the first is named, whichever thread comes upon one first
         String[] complaints = new String[frames.count()];
         parallel.forEach(frames.count(), j -> {
-            float[] frame = FftOrder.fromCentred(frames.frame(j), rows, columns);
+            float[] frame = propagation.fromFile(frames.frame(j));
             complaints[j] = complaint(frame, weights);
             counts[j] = clean(frame, weights);
             held[j] = streamed ? null : frame;
@@ -67,27 +63,29 @@ public final class FrameStack {
                         scan.source() + ": frame " + j + " (in order of position) " + complaints[j]);
             }
         }
-        return new FrameStack(
-                rows, columns, streamed ? new LastRead(frames, weights) : frame -> held[frame], weights, counts);
+        IntFunction<float[]> amplitudes = streamed ? new LastRead(frames, propagation, weights) : frame -> held[frame];
+        return new FrameStack(propagation, amplitudes, weights, counts);
     }
 
     /** Reads a frame when it is asked for; every thread keeps the one that it read last. */
     private static final class LastRead implements IntFunction<float[]> {
         private final Frames frames;
+        private final Propagation propagation;
         private final float[] weights;
         private final ThreadLocal<Kept> kept = ThreadLocal.withInitial(() -> new Kept(-1, null));
 
         private record Kept(int frame, float[] amplitudes) {}
 
-        LastRead(Frames frames, float[] weights) {
+        LastRead(Frames frames, Propagation propagation, float[] weights) {
             this.frames = frames;
+            this.propagation = propagation;
             this.weights = weights;
         }
 
         @Override
         public float[] apply(int frame) {
             if (kept.get().frame() != frame) {
-                float[] read = FftOrder.fromCentred(frames.frame(frame), frames.rows(), frames.columns());
+                float[] read = propagation.fromFile(frames.frame(frame));
                 clean(read, weights);
                 kept.set(new Kept(frame, read));
             }
@@ -127,23 +125,28 @@ public final class FrameStack {
     }
 
     public int rows() {
-        return rows;
+        return propagation.rows();
     }
 
     public int columns() {
-        return columns;
+        return propagation.columns();
     }
 
     public int pixels() {
-        return rows * columns;
+        return rows() * columns();
     }
 
-    /** The amplitudes of a frame, FFT order, not to be changed; good until the same thread asks for another. */
+    /** The way from exit waves to these frames, for the kernels that work on them. */
+    public Propagation propagation() {
+        return propagation;
+    }
+
+    /** The amplitudes of a frame, FFT order (in the near field the frame's own), not to be changed; good until the same thread asks for another. */
     public float[] amplitudes(int frame) {
         return amplitudes.apply(frame);
     }
 
-    /** 1 on good pixels, 0 on masked ones, FFT order: the array itself, not a copy. */
+    /** 1 on good pixels, 0 on masked ones, in the order of the amplitudes: the array itself, not a copy. */
     public float[] weights() {
         return weights;
     }

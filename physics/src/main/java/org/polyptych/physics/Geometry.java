@@ -1,8 +1,11 @@
 package org.polyptych.physics;
 
+import java.util.Optional;
+
 /**
  * How detector pixels and specimen pixels belong together. Far field: specimen pixel = wavelength * distance /
- * (number of detector pixels * detector pixel). Metres; NaN where a file does not say.
+ * (number of detector pixels * detector pixel). {@link NearField}: specimen pixel = detector pixel / magnification.
+ * Metres; NaN where a file does not say.
  */
 public sealed interface Geometry permits XrayGeometry, ElectronGeometry {
     /** Detector rows, which are also probe rows. */
@@ -23,12 +26,25 @@ public sealed interface Geometry permits XrayGeometry, ElectronGeometry {
     /** In metres; NaN if the energy is unknown. */
     double wavelength();
 
-    /** Height of a detector pixel in metres, from the far-field relation; NaN if distance or energy is unknown. */
+    /** The near field that the detector sees; empty for the far field. */
+    default Optional<NearField> near() {
+        return Optional.empty();
+    }
+
+    /**
+     * The distance in metres over which a wave on the specimen's pixels is propagated in the near field, to the detector
+     * of the equivalent parallel beam.
+     */
+    default double propagationDistance() {
+        return distance() / near().map(NearField::magnification).orElse(1.0);
+    }
+
+    /** Height of a detector pixel in metres; in the far field NaN if distance or energy is unknown. */
     default double detectorPixelHeight() {
         return wavelength() * distance() / (rows() * pixelHeight());
     }
 
-    /** Width of a detector pixel in metres, from the far-field relation; NaN if distance or energy is unknown. */
+    /** Width of a detector pixel in metres; in the far field NaN if distance or energy is unknown. */
     default double detectorPixelWidth() {
         return wavelength() * distance() / (columns() * pixelWidth());
     }

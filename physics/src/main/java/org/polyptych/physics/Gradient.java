@@ -14,7 +14,7 @@ import org.polyptych.core.ComplexImage;
  * @param probe one image a mode
  * @param positions by metre, one a frame
  * @param motion by metre, one a frame; 0 where the way has length 0
- * @param background by count, on the detector's grid (zero frequency at pixel N/2); 0 on masked pixels
+ * @param background by count, on the detector's grid as in files; 0 on masked pixels
  * @param intensity by each frame's factor
  * @param sliceSpacing by metre, one a gap between slices
  */

@@ -1,11 +1,10 @@
 package org.polyptych.physics;
 
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.RealImage;
 
 /**
- * What was measured and what the result predicts, averaged over all frames, in counts, zero frequency at N/2.
+ * What was measured and what the result predicts, averaged over all frames, in counts, in the order of files.
  *
  * @param measured 0 on masked pixels
  * @param modelled on every pixel
@@ -30,13 +29,14 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
         for (int m = 0; m < modes.length; m++) {
             modes[m] = probe.mode(m);
         }
+        Propagation propagation = Propagation.of(scan.geometry());
         double[] measured = new double[rows * columns];
         double[] modelled = new double[rows * columns];
         SliceStack slices =
                 new SliceStack(result.specimen(), rows, columns, scan.geometry().wavelength());
         int parts = conditions.parts();
         int n = result.positions().count();
-        try (FrameKernel kernel = new FrameKernel(rows, columns, modes.length, !placements.whole())) {
+        try (FrameKernel kernel = new FrameKernel(propagation, modes.length, !placements.whole())) {
             ProbeSpectrum spectrum = ProbeSpectrum.of(modes, kernel.fft(), !placements.whole());
             for (int j = 0; j < n; j++) {
                 float[] intensity = slices.intensity(kernel, spectrum, placements, j * parts, parts);
@@ -51,7 +51,7 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
         RealImage predicted = new RealImage(
                 rows,
                 columns,
-                FftOrder.toCentred(mean(modelled, n, rows, columns).values(), rows, columns));
+                propagation.toFile(mean(modelled, n, rows, columns).values()));
         for (int i = 0; conditions.background() != null && i < predicted.size(); i++) {
             predicted.values()[i] += conditions.background()[i];
         }

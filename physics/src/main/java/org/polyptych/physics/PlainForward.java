@@ -6,8 +6,8 @@ import org.polyptych.core.Parallel;
 import org.polyptych.physics.loss.Loss;
 
 /**
- * The forward model of a thin specimen of one mode, a stage at rest, no background and a steady beam: the fast way of
- * {@link ForwardModel}, in whose Javadoc its cost stands.
+ * The forward model of a thin specimen of one mode, a stage at rest, no background and a steady beam, with its gradient by
+ * specimen and probe: the fast way of {@link ForwardModel}, in whose Javadoc its cost stands.
  */
 final class PlainForward implements AutoCloseable {
     /** With fewer pixels in all frames, or on the specimen, other threads take longer to wake than the work takes. */
@@ -30,7 +30,7 @@ final class PlainForward implements AutoCloseable {
 
     /** Fills the losses of the frames and those parts of the gradient that are not null. */
     void evaluate(Parameters parameters, ForwardSums sums, int from, int to, Gradient into) {
-        prepare(parameters, sums, into.positions() != null);
+        prepare(parameters, sums);
         Pass pass = new Pass(parameters, sums, into);
         long work = (long) (to - from) * frames.pixels() * parameters.probe().modes();
         Parallel team = work < WORTH_WAKING ? alone : parallel;
@@ -38,12 +38,12 @@ final class PlainForward implements AutoCloseable {
         pass.collect();
     }
 
-    private void prepare(Parameters parameters, ForwardSums sums, boolean moving) {
+    private void prepare(Parameters parameters, ForwardSums sums) {
         int modes = parameters.probe().modes();
-        boolean shifting = !sums.placements().whole() || moving;
+        boolean shifting = !sums.placements().whole();
         if (scratch == null || !scratch.serves(modes, shifting)) {
             close();
-            scratch = new ForwardScratch(parallel.threads(), frames.rows(), frames.columns(), modes, shifting);
+            scratch = new ForwardScratch(parallel.threads(), frames.propagation(), modes, shifting);
         }
     }
 
@@ -69,7 +69,7 @@ final class PlainForward implements AutoCloseable {
             this.specimen = parameters.specimen();
             this.into = into;
             this.placements = sums.placements();
-            this.shifting = !placements.whole() || into.positions() != null;
+            this.shifting = !placements.whole();
             ComplexImage[] modes = new ComplexImage[parameters.probe().modes()];
             for (int m = 0; m < modes.length; m++) {
                 modes[m] = parameters.probe().mode(m);
@@ -91,7 +91,7 @@ final class PlainForward implements AutoCloseable {
             ComplexImage image = specimen.image();
             int rows = frames.rows();
             int columns = frames.columns();
-            boolean backwards = objectSum != null || probeSum != null || into.positions() != null;
+            boolean backwards = objectSum != null || probeSum != null;
             FrameKernel kernel = scratch.kernel(worker);
             kernel.see(spectrum, placements, j);
             scratch.exitWaves(worker, image, placements, j, rows, columns);
@@ -102,16 +102,11 @@ final class PlainForward implements AutoCloseable {
             }
             kernel.fromDetector();
             scratch.addBack(worker, image, placements, j, rows, columns, objectSum, shifting ? null : probeSum);
-            if (shifting && (probeSum != null || into.positions() != null)) {
+            if (shifting && probeSum != null) {
                 kernel.cut(image, placements, j);
-                for (int m = 0; probeSum != null && m < probeSum.length; m++) {
+                for (int m = 0; m < probeSum.length; m++) {
                     kernel.addToProbe(kernel.wave(m), probeSum[m]);
                 }
-            }
-            if (into.positions() != null) {
-                double[] moved = kernel.dotShiftDerivative(spectrum);
-                into.positions().y()[j] = 2 * moved[0] / specimen.pixelHeight();
-                into.positions().x()[j] = 2 * moved[1] / specimen.pixelWidth();
             }
         }
 

@@ -81,7 +81,8 @@ final class SubPixelShift {
     }
 
     /**
-     * sum += Re sum over pixels of conj(d wave / d shift) gradient for a shift {down, right} by a pixel.
+     * sum += Re sum over pixels of conj(d wave / d shift) gradient for a shift {down, right}: half the derivative of the
+     * loss by the shift in pixels.
      *
      * @param re real part of the wave's spectrum, shifted already
      * @param im imaginary part

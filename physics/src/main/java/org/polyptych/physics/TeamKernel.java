@@ -18,6 +18,9 @@ import org.polyptych.core.SpinBarrier;
 public final class TeamKernel implements AutoCloseable {
     private final int columns;
     private final FftPasses fft;
+    /** Null in the far field. */
+    private final AngularSpectrum near;
+
     private final SubPixelShift[] shifts;
     private final ComplexImage patch;
     private final ComplexImage[] waves;
@@ -26,8 +29,10 @@ public final class TeamKernel implements AutoCloseable {
     private final float[] error;
 
     /** @param shifting true if frames may lie on fractions of a pixel */
-    public TeamKernel(int rows, int columns, int modes, boolean shifting, int members) {
-        this.columns = columns;
+    public TeamKernel(Propagation propagation, int modes, boolean shifting, int members) {
+        int rows = propagation.rows();
+        this.columns = propagation.columns();
+        this.near = propagation.spectrum();
         this.patch = ComplexImage.zeros(rows, columns);
         this.waves = new ComplexImage[modes];
         this.shifted = new ComplexImage[modes];
@@ -137,7 +142,11 @@ public final class TeamKernel implements AutoCloseable {
         for (ComplexImage wave : waves) {
             fft.rowsForward(part, wave.re(), wave.im());
         }
-        ModulusProjection.project(waves, amplitude, weights, factor, error, from, to);
+        if (near != null) {
+            projectNear(part, barrier, amplitude, weights);
+        } else {
+            ModulusProjection.project(waves, amplitude, weights, factor, error, from, to);
+        }
         for (ComplexImage wave : waves) {
             fft.rowsInverse(part, wave.re(), wave.im());
         }
@@ -146,6 +155,31 @@ public final class TeamKernel implements AutoCloseable {
             fft.columnsInverse(part, wave.re(), wave.im());
         }
         barrier.await();
+    }
+
+    /** In the near field: spectra of the exit waves to those of the projected ones, on the member's rows. */
+    private void projectNear(int part, SpinBarrier barrier, float[] amplitude, float[] weights) {
+        int from = firstRow(part) * columns;
+        int to = firstRow(part + 1) * columns;
+        for (ComplexImage wave : waves) {
+            near.times(wave, from, to);
+            fft.rowsInverse(part, wave.re(), wave.im());
+        }
+        barrier.await();
+        for (ComplexImage wave : waves) {
+            fft.columnsInverse(part, wave.re(), wave.im());
+        }
+        barrier.await();
+        ModulusProjection.project(waves, amplitude, weights, factor, error, from, to);
+        barrier.await();
+        for (ComplexImage wave : waves) {
+            fft.columnsForward(part, wave.re(), wave.im());
+        }
+        barrier.await();
+        for (ComplexImage wave : waves) {
+            fft.rowsForward(part, wave.re(), wave.im());
+            near.timesConjugate(wave, from, to);
+        }
     }
 
     /**

@@ -4,8 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
+import org.polyptych.core.Units;
+import org.polyptych.physics.loss.Loss;
 
 /**
  * A scan with frames of 8 x 10 pixels, pixels that are not square and two masked ones, and parameters some way off what
@@ -42,6 +46,14 @@ record BranchCase(Scan scan, Parameters parameters) {
         }
     }
 
+    /** Everything at once, and random combinations. */
+    static Stream<Shape> shapes() {
+        RandomStream random = new RandomStream(11, 0);
+        return Stream.concat(
+                Stream.of(new Shape(2, 3, 2, 3, true, true, false)),
+                Stream.generate(() -> Shape.random(random)).limit(9));
+    }
+
     static BranchCase of(Shape shape, long seed) {
         RandomStream random = new RandomStream(seed, 0);
         boolean whole = shape.whole() && shape.parts() < 2;
@@ -68,6 +80,35 @@ record BranchCase(Scan scan, Parameters parameters) {
         Parameters parameters =
                 new Parameters(specimen, Probe.of(modes), positions, new Conditions(motion, background, intensity));
         return new BranchCase(scan(positions, random), parameters);
+    }
+
+    /** The same with the detector in the near field. */
+    BranchCase near() {
+        XrayGeometry geometry = new XrayGeometry(
+                ROWS,
+                COLUMNS,
+                HEIGHT,
+                WIDTH,
+                Units.PLANCK_TIMES_LIGHT_EV_M / WAVELENGTH,
+                6e-6,
+                Optional.of(new NearField(2)));
+        return new BranchCase(
+                new Scan(
+                        scan.name(),
+                        scan.source(),
+                        geometry,
+                        scan.frames(),
+                        scan.mask(),
+                        scan.positions(),
+                        scan.probe(),
+                        scan.specimen(),
+                        scan.truth(),
+                        scan.notes()),
+                parameters);
+    }
+
+    ForwardModel model(Loss loss, Parallel parallel) {
+        return new ForwardModel(FrameStack.of(scan, parallel), loss, parallel, false, WAVELENGTH);
     }
 
     private static double place(RandomStream random, boolean whole) {

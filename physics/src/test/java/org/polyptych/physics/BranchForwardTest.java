@@ -9,161 +9,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.DoubleBinaryOperator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
-import org.polyptych.core.RandomStream;
 import org.polyptych.physics.loss.AmplitudeL2;
 import org.polyptych.physics.loss.IntensityL2;
-import org.polyptych.physics.loss.Loss;
-import org.polyptych.physics.loss.Poisson;
-import org.polyptych.physics.loss.Saturated;
 
 class BranchForwardTest {
-    /** Counts above which the detector of the small cases saturates: about a third of its pixels do. */
-    private static final double LEVEL = 40;
-
     private static final int N = BranchCase.FRAMES;
 
-    /** A loss, and the same written down. */
-    private record Pair(Loss loss, DoubleBinaryOperator written) {}
-
-    private static final List<Pair> LOSSES = List.of(
-            new Pair(new AmplitudeL2(), BranchForwardTest::amplitude),
-            new Pair(new Poisson(), (i, y) -> i - y * y - y * y * Math.log(i / (y * y))),
-            new Pair(new IntensityL2(), (i, y) -> (i - y * y) * (i - y * y)),
-            new Pair(
-                    new Saturated(new AmplitudeL2(), LEVEL),
-                    (i, y) -> y * y >= LEVEL && i > y * y ? 0 : amplitude(i, y)));
-
-    private static double amplitude(double intensity, double measured) {
-        return (Math.sqrt(intensity) - measured) * (Math.sqrt(intensity) - measured);
-    }
-
-    /** Everything at once, and random combinations. */
-    static Stream<BranchCase.Shape> shapes() {
-        RandomStream random = new RandomStream(11, 0);
-        return Stream.concat(
-                Stream.of(new BranchCase.Shape(2, 3, 2, 3, true, true, false)),
-                Stream.generate(() -> BranchCase.Shape.random(random)).limit(9));
-    }
-
-    static Stream<Object[]> shapesWithLosses() {
-        List<BranchCase.Shape> shapes = shapes().toList();
-        return IntStream.range(0, shapes.size()).mapToObj(i -> new Object[] {shapes.get(i), i % LOSSES.size()});
-    }
-
-    private static ForwardModel model(BranchCase small, Loss loss, Parallel parallel) {
-        return new ForwardModel(FrameStack.of(small.scan(), parallel), loss, parallel, false, BranchCase.WAVELENGTH);
-    }
-
-    /** The gradient's share of a small change, one term a number. */
-    private record Direction(double[] variables, float[] gradient, double[] gradients, double factor, double[] way) {
-        double term(int i) {
-            return factor * (gradient == null ? gradients[i] : gradient[i]) * way[i];
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("shapesWithLosses")
-    void everyPartOfTheGradientAgreesWithFiniteDifferencesOfTheNaiveModel(BranchCase.Shape shape, int lossIndex) {
-        Pair pair = LOSSES.get(lossIndex);
-        BranchCase small = BranchCase.of(shape, 5 + lossIndex);
-        int from = 1;
-        try (Parallel parallel = new Parallel(2);
-                ForwardModel model = model(small, pair.loss(), parallel)) {
-            var found = model.evaluate(small.parameters(), from, N, Gradient.ALL);
-            NaiveForward naive =
-                    new NaiveForward(small.scan(), small.parameters(), BranchCase.WAVELENGTH, pair.written());
-            assertThat(found.loss()).isCloseTo(naive.loss(from, N), withinPercentage(2e-3));
-
-            RandomStream random = new RandomStream(77, lossIndex);
-            for (Direction direction : directions(naive, found.gradient(), random)) {
-                double analytic = 0;
-                double size = 0;
-                for (int i = 0; i < direction.way().length; i++) {
-                    analytic += direction.term(i);
-                    size += direction.term(i) * direction.term(i);
-                }
-                double h = 1e-5;
-                double measured = (moved(naive, direction, h, from) - moved(naive, direction, -h, from)) / (2 * h);
-                assertThat(size).isPositive();
-                assertThat(analytic).isCloseTo(measured, within(1e-3 * Math.sqrt(size)));
-            }
-        }
-    }
-
-    private static double moved(NaiveForward naive, Direction direction, double h, int from) {
-        double[] kept = direction.variables().clone();
-        for (int i = 0; i < kept.length; i++) {
-            direction.variables()[i] += h * direction.way()[i];
-        }
-        double loss = naive.loss(from, N);
-        System.arraycopy(kept, 0, direction.variables(), 0, kept.length);
-        return loss;
-    }
-
-    /** A random direction in each part of the parameters. */
-    private static List<Direction> directions(NaiveForward naive, Gradient gradient, RandomStream random) {
-        List<Direction> all = new ArrayList<>();
-        for (int q = 0; q < naive.specimen.length; q++) {
-            for (int s = 0; s < naive.specimen[q].length; s++) {
-                addComplex(all, naive.specimen[q][s], gradient.specimens()[q][s], random);
-            }
-        }
-        for (int m = 0; m < naive.probe.length; m++) {
-            addComplex(all, naive.probe[m], gradient.probe()[m], random);
-        }
-        double pixel = BranchCase.WIDTH;
-        add(all, naive.y, gradient.positions().y(), pixel, random);
-        add(all, naive.x, gradient.positions().x(), pixel, random);
-        if (gradient.motion() != null && gradient.motion().parts() > 1) {
-            add(all, naive.motionY, gradient.motion().y(), pixel, random);
-            add(all, naive.motionX, gradient.motion().x(), pixel, random);
-        }
-        if (gradient.background() != null) {
-            all.add(new Direction(naive.background, gradient.background(), null, 1, way(naive.background, 1, random)));
-        }
-        if (gradient.intensity() != null) {
-            add(all, naive.intensity, gradient.intensity(), 1, random);
-        }
-        if (gradient.sliceSpacing() != null) {
-            add(all, naive.spacing, gradient.sliceSpacing(), 1e-6, random);
-        }
-        return all;
-    }
-
-    private static void addComplex(
-            List<Direction> all, double[][] variables, ComplexImage gradient, RandomStream random) {
-        all.add(new Direction(variables[0], gradient.re(), null, 2, way(variables[0], 1, random)));
-        all.add(new Direction(variables[1], gradient.im(), null, 2, way(variables[1], 1, random)));
-    }
-
-    private static void add(
-            List<Direction> all, double[] variables, double[] gradient, double unit, RandomStream random) {
-        all.add(new Direction(variables, null, gradient, 1, way(variables, unit, random)));
-    }
-
-    private static double[] way(double[] variables, double unit, RandomStream random) {
-        double[] way = new double[variables.length];
-        Arrays.setAll(way, i -> unit * random.gaussian());
-        return way;
-    }
-
-    @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("org.polyptych.physics.BranchCase#shapes")
     void resultsDoNotDependOnTheNumberOfThreads(BranchCase.Shape shape) {
         BranchCase small = BranchCase.of(shape, 3);
         List<ForwardModel.Evaluation> found = new ArrayList<>();
         for (int threads : new int[] {1, 3}) {
             try (Parallel parallel = new Parallel(threads);
-                    ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+                    ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
                 found.add(model.evaluate(small.parameters(), 0, N, Gradient.ALL));
             }
         }
@@ -197,8 +62,8 @@ class BranchForwardTest {
         BranchCase all = BranchCase.of(new BranchCase.Shape(2, 2, 2, 2, true, true, false), 3);
         Parameters plain = BranchCase.of(BranchCase.Shape.PLAIN, 3).parameters();
         try (Parallel parallel = new Parallel(2);
-                ForwardModel used = model(all, new AmplitudeL2(), parallel);
-                ForwardModel fresh = model(all, new AmplitudeL2(), parallel)) {
+                ForwardModel used = all.model(new AmplitudeL2(), parallel);
+                ForwardModel fresh = all.model(new AmplitudeL2(), parallel)) {
             Gradient into = Gradient.room(all.parameters(), Gradient.ALL);
             used.evaluate(all.parameters(), 0, 4, into);
             used.evaluate(plain, 0, N, Gradient.ALL);
@@ -215,7 +80,7 @@ class BranchForwardTest {
     void aPartThatIsNotAskedForDoesNotChangeTheOthers() {
         BranchCase all = BranchCase.of(new BranchCase.Shape(2, 2, 2, 2, true, true, false), 3);
         try (Parallel parallel = new Parallel(1);
-                ForwardModel model = model(all, new AmplitudeL2(), parallel)) {
+                ForwardModel model = all.model(new AmplitudeL2(), parallel)) {
             Gradient whole =
                     model.evaluate(all.parameters(), 0, N, Gradient.ALL).gradient();
             for (Gradient.Part part : Gradient.Part.values()) {
@@ -238,7 +103,7 @@ class BranchForwardTest {
     /** The plain model and what should be the same, written with more than it needs. */
     private static void assertEqualsPlain(BranchCase small, Parameters same) {
         try (Parallel parallel = new Parallel(2);
-                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+                ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
             var expected = model.evaluate(small.parameters(), 0, N, Gradient.ALL);
             var found = model.evaluate(same, 0, N, Gradient.ALL);
             assertThat(found.loss()).isCloseTo(expected.loss(), withinPercentage(1e-3));
@@ -273,7 +138,7 @@ class BranchForwardTest {
                 at.specimen(), at.probe(), at.positions(), Conditions.NONE.withMotion(Motion.same(0, 0, N, 4)));
         assertEqualsPlain(small, resting);
         try (Parallel parallel = new Parallel(1);
-                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+                ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
             Gradient gradient = model.evaluate(resting, 0, N, Gradient.ALL).gradient();
             for (int j = 0; j < N; j++) {
                 assertThat(gradient.motion().y()[j] / gradient.positions().y()[j])
@@ -302,7 +167,7 @@ class BranchForwardTest {
                 Arrays.stream(there.x()).map(v -> -v).toArray(),
                 3);
         try (Parallel parallel = new Parallel(1);
-                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+                ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
             double forwards = model.loss(at);
             double backwards = model.loss(
                     new Parameters(at.specimen(), at.probe(), at.positions(), Conditions.NONE.withMotion(back)));
@@ -331,7 +196,7 @@ class BranchForwardTest {
         Specimen flat = new Specimen(
                 at.specimen().images(), BranchCase.HEIGHT, BranchCase.WIDTH, 0, 0, new double[slices.length - 1]);
         try (Parallel parallel = new Parallel(1);
-                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+                ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
             double expected = model.loss(new Parameters(thin, at.probe(), at.positions()));
             assertThat(model.loss(new Parameters(flat, at.probe(), at.positions())))
                     .isCloseTo(expected, withinPercentage(1e-3));
@@ -365,7 +230,7 @@ class BranchForwardTest {
         Parameters with = new Parameters(
                 at.specimen(), at.probe(), at.positions(), at.conditions().withBackground(new float[pixels]));
         try (Parallel parallel = new Parallel(1);
-                ForwardModel model = model(small, new IntensityL2(), parallel)) {
+                ForwardModel model = small.model(new IntensityL2(), parallel)) {
             float[] slope = model.evaluate(with, 4, 5, Set.of(Gradient.Part.BACKGROUND))
                     .gradient()
                     .background();
@@ -388,7 +253,7 @@ class BranchForwardTest {
         Parameters other = new Parameters(
                 at.specimen(), at.probe(), at.positions(), at.conditions().withBackground(spoilt));
         try (Parallel parallel = new Parallel(1);
-                ForwardModel model = model(small, new AmplitudeL2(), parallel)) {
+                ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
             var expected = model.evaluate(at, 0, N, Gradient.ALL);
             var found = model.evaluate(other, 0, N, Gradient.ALL);
             assertThat(found.loss()).isEqualTo(expected.loss());

@@ -90,9 +90,10 @@ final class NaiveForward {
         return sum;
     }
 
-    /** Intensities of a frame, zero frequency at pixel N/2. */
+    /** Intensities of a frame, in the far field with zero frequency at pixel N/2. */
     double[] pattern(int j) {
         double[] sum = new double[rows * columns];
+        boolean near = scan.geometry().near().isPresent();
         for (int k = 0; k < parts; k++) {
             double along = (k + 0.5) / parts - 0.5;
             double row = (y[j] + along * motionY[j] - grid.centreY()) / grid.pixelHeight() + grid.rows() / 2;
@@ -104,9 +105,10 @@ final class NaiveForward {
                             slices,
                             (int) Math.rint(row) - rows / 2,
                             (int) Math.rint(column) - columns / 2);
-                    double[][] far = transform(wave, -1);
+                    double[][] seen =
+                            near ? travelled(wave, scan.geometry().propagationDistance()) : transform(wave, -1);
                     for (int i = 0; i < sum.length; i++) {
-                        double power = far[0][i] * far[0][i] + far[1][i] * far[1][i];
+                        double power = seen[0][i] * seen[0][i] + seen[1][i] * seen[1][i];
                         sum[i] += intensity[j] / parts * power;
                     }
                 }
@@ -114,6 +116,10 @@ final class NaiveForward {
         }
         double[] centred = background.clone();
         for (int i = 0; i < sum.length; i++) {
+            if (near) {
+                centred[i] += sum[i];
+                continue;
+            }
             int to = (i / columns + rows / 2) % rows * columns + (i % columns + columns / 2) % columns;
             centred[to] += sum[i];
         }
@@ -124,13 +130,7 @@ final class NaiveForward {
         double[][] now = wave;
         for (int s = 0; s < slices.length; s++) {
             if (s > 0) {
-                double z = spacing[s - 1];
-                now = filtered(
-                        now,
-                        (fy, fx) -> z
-                                * 2
-                                * Math.PI
-                                * (Math.sqrt(1 / (wavelength * wavelength) - fy * fy - fx * fx) - 1 / wavelength));
+                now = travelled(now, spacing[s - 1]);
             }
             double[][] next = new double[2][rows * columns];
             for (int i = 0; i < rows * columns; i++) {
@@ -143,6 +143,11 @@ final class NaiveForward {
             now = next;
         }
         return now;
+    }
+
+    private double[][] travelled(double[][] wave, double z) {
+        double k = 1 / wavelength;
+        return filtered(wave, (fy, fx) -> z * 2 * Math.PI * (Math.sqrt(k * k - fy * fy - fx * fx) - k));
     }
 
     private double[][] shifted(double[][] wave, double down, double right) {

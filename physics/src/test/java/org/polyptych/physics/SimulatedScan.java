@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.RealImage;
 
@@ -15,6 +14,7 @@ import org.polyptych.core.RealImage;
  */
 public final class SimulatedScan {
     private static final double PIXEL = 1e-8;
+    private static final double FRESNEL = 0.05;
 
     private int side = 32;
     private int perAxis = 8;
@@ -23,6 +23,7 @@ public final class SimulatedScan {
     private boolean whole = true;
     private double counts = 1e5;
     private boolean noisy;
+    private boolean near;
     private double defocus = 5;
     private double roughness = 1;
     private long seed = 7;
@@ -79,6 +80,15 @@ public final class SimulatedScan {
         return this;
     }
 
+    /**
+     * The near field behind a cone beam that magnifies twice, with a diffuser in the beam, as near-field ptychography has
+     * it; a pixel's Fresnel number is {@value #FRESNEL}.
+     */
+    public SimulatedScan near() {
+        near = true;
+        return this;
+    }
+
     public SimulatedScan seed(long value) {
         seed = value;
         return this;
@@ -98,11 +108,11 @@ public final class SimulatedScan {
         Positions positions = new Positions(y, x);
         int grid = (int) Math.ceil((perAxis - 1) * step) + side + 10;
         Specimen specimen = Specimen.of(object(grid, random), PIXEL, PIXEL, 0, 0);
-        Probe probe = probe().withPower(counts);
+        Probe probe = (near ? diffused(probe()) : probe()).withPower(counts);
         return new Scan(
                 "simulated",
                 "simulated scan",
-                new XrayGeometry(side, side, PIXEL, PIXEL, 8800, 1),
+                geometry(),
                 new MemoryFrames(side, side, amplitudes(specimen, probe, positions)),
                 allGood(),
                 positions,
@@ -110,6 +120,13 @@ public final class SimulatedScan {
                 Optional.empty(),
                 Optional.of(new Scan.Truth(specimen, probe)),
                 List.of());
+    }
+
+    private XrayGeometry geometry() {
+        XrayGeometry far = new XrayGeometry(side, side, PIXEL, PIXEL, 8800, 1);
+        double m = 2;
+        double distance = m * PIXEL * PIXEL / (far.wavelength() * FRESNEL);
+        return near ? XrayGeometry.near(side, side, m * PIXEL, m * PIXEL, 8800, distance, new NearField(m)) : far;
     }
 
     private boolean[] allGood() {
@@ -184,6 +201,25 @@ public final class SimulatedScan {
         return Probe.of(all).orthogonalised();
     }
 
+    /** Behind phases of about 1 rad that change within two pixels. */
+    private Probe diffused(Probe beam) {
+        RealImage phase = smooth(side, 1.2, new RandomStream(seed, -1));
+        ComplexImage[] all = new ComplexImage[modes];
+        for (int m = 0; m < modes; m++) {
+            ComplexImage mode = beam.mode(m).copy();
+            for (int i = 0; i < mode.size(); i++) {
+                double cos = Math.cos(phase.values()[i]);
+                double sin = Math.sin(phase.values()[i]);
+                float re = mode.re()[i];
+                float im = mode.im()[i];
+                mode.re()[i] = (float) (cos * re - sin * im);
+                mode.im()[i] = (float) (cos * im + sin * re);
+            }
+            all[m] = mode;
+        }
+        return Probe.of(all);
+    }
+
     private float[][] amplitudes(Specimen specimen, Probe probe, Positions positions) {
         FramePlacements placements = FramePlacements.of(specimen, positions, side, side, false);
         ComplexImage[] all = new ComplexImage[modes];
@@ -191,7 +227,8 @@ public final class SimulatedScan {
             all[m] = probe.mode(m);
         }
         float[][] amplitudes = new float[positions.count()][];
-        try (FrameKernel kernel = new FrameKernel(side, side, modes, !whole)) {
+        Propagation propagation = Propagation.of(geometry());
+        try (FrameKernel kernel = new FrameKernel(propagation, modes, !whole)) {
             ProbeSpectrum spectrum = ProbeSpectrum.of(all, kernel.fft(), !whole);
             for (int j = 0; j < amplitudes.length; j++) {
                 kernel.place(specimen.image(), spectrum, placements, j);
@@ -204,7 +241,7 @@ public final class SimulatedScan {
                     double mean = intensity[i];
                     intensity[i] = (float) Math.sqrt(noisy ? noise.poisson(mean) : mean);
                 }
-                amplitudes[j] = FftOrder.toCentred(intensity, side, side);
+                amplitudes[j] = propagation.toFile(intensity);
             }
         }
         return amplitudes;

@@ -22,6 +22,7 @@ import org.polyptych.physics.XrayGeometry;
  * All that {@code inspect} says of a file. SI units, energy in eV; what a file does not say is absent.
  *
  * @param format the reader that knew the file
+ * @param nearField absent for a scan that is well as far field
  * @param suspicions what looks wrong
  * @param notes what was assumed, and what is missing
  */
@@ -35,6 +36,7 @@ public record Inspection(
         Optional<Double> distance,
         double pixelHeight,
         double pixelWidth,
+        Optional<NearFieldFacts> nearField,
         Sampling sampling,
         Brightness brightness,
         Optional<Integer> probeModes,
@@ -67,6 +69,7 @@ public record Inspection(
         if (brightness.deadFrames() > 0) {
             notes.add(brightness.deadFrames() + " frames are empty; they are left out unless data.reject=none");
         }
+        Sampling sampling = Sampling.of(scan);
         return new Inspection(
                 file,
                 format,
@@ -77,7 +80,8 @@ public record Inspection(
                 distance,
                 geometry.pixelHeight(),
                 geometry.pixelWidth(),
-                Sampling.of(scan),
+                NearFieldFacts.of(scan, sampling),
+                sampling,
                 brightness,
                 scan.probe().map(p -> p.modes()),
                 scan.specimen().map(s -> s.rows() + " x " + s.columns() + " pixels"),
@@ -108,6 +112,7 @@ public record Inspection(
         line(lines, "energy", energyEv.map(e -> text("%.4g keV", e * 1e-3)).orElse("not said"));
         line(lines, "distance", distance.map(d -> text("%.4g m", d)).orElse("not said"));
         line(lines, "pixel size", "%.4g x %.4g nm on the specimen", pixelHeight * 1e9, pixelWidth * 1e9);
+        nearField.ifPresent(near -> near.lines().forEach(fact -> line(lines, "near field", fact)));
         line(lines, "scan", "%.4g x %.4g um (down x right)", sampling.extentY() * 1e6, sampling.extentX() * 1e6);
         if (sampling.positions() > 1) {
             stepLines(lines);

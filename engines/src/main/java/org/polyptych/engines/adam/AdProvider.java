@@ -55,6 +55,7 @@ public final class AdProvider implements EngineProvider {
                 Capability.FLY_SCAN,
                 Capability.BACKGROUND,
                 Capability.INTENSITY,
+                Capability.NEAR_FIELD,
                 Capability.STREAMING,
                 Capability.POISSON,
                 Capability.KNOWN_PROBE,

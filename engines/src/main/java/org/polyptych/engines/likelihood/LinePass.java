@@ -48,7 +48,7 @@ final class LinePass {
             makeWaves(kernel, scratch, j, probeMoves);
             kernel.toDetector();
             for (ComplexImage wave : scratch.middle()) {
-                kernel.fft().forward(wave.re(), wave.im());
+                kernel.toDetector(wave);
             }
             if (both) {
                 scratch.change().toDetector();

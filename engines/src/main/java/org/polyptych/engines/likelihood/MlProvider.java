@@ -44,6 +44,7 @@ public final class MlProvider implements EngineProvider {
     public Set<Capability> capabilities() {
         return EnumSet.of(
                 Capability.MODES,
+                Capability.NEAR_FIELD,
                 Capability.STREAMING,
                 Capability.POISSON,
                 Capability.KNOWN_PROBE,

@@ -69,8 +69,7 @@ public final class MlState implements EngineState {
             this.scratch = new Scratch[workers.parallel().threads()];
             for (int w = 0; w < scratch.length; w++) {
                 scratch[w] = Scratch.of(
-                        opened.add(new FrameKernel(
-                                frames.rows(), frames.columns(), now.probe().length, workers.shifting())),
+                        opened.add(new FrameKernel(frames.propagation(), now.probe().length, workers.shifting())),
                         frames);
             }
             opened.keep();

@@ -145,11 +145,11 @@ final class BatchUpdate {
             }
         }
         for (ComplexImage wave : waves) {
-            kernel.fft().forward(wave.re(), wave.im());
+            kernel.toDetector(wave);
         }
         errors[s] = residuals[worker].apply(waves, frames.amplitudes(j), frames.weights());
         for (ComplexImage wave : waves) {
-            kernel.fft().inverse(wave.re(), wave.im());
+            kernel.fromDetector(wave);
         }
         if (seen != null) {
             for (int m = 0; m < waves.length; m++) {

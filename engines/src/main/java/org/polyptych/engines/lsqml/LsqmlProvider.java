@@ -44,6 +44,7 @@ public final class LsqmlProvider implements EngineProvider {
     public Set<Capability> capabilities() {
         return Set.of(
                 Capability.MODES,
+                Capability.NEAR_FIELD,
                 Capability.KNOWN_PROBE,
                 Capability.KNOWN_OBJECT,
                 Capability.SCALE_FREE,

@@ -28,8 +28,8 @@ final class TeamSweep implements Sweep {
         FrameStack frames = workers.frames();
         this.updateObject = !state.objectKnown;
         try (Opened opened = new Opened()) {
-            this.kernel = opened.add(
-                    new TeamKernel(frames.rows(), frames.columns(), state.probe.length, workers.shifting(), members));
+            this.kernel =
+                    opened.add(new TeamKernel(frames.propagation(), state.probe.length, workers.shifting(), members));
             this.steps = steps.apply(kernel);
             this.columns = frames.columns();
             this.rowsInBlock = workers.kernel(0).rowsInBlock();

@@ -42,6 +42,7 @@ public final class WaspProvider implements EngineProvider {
     public Set<Capability> capabilities() {
         return Set.of(
                 Capability.MODES,
+                Capability.NEAR_FIELD,
                 Capability.KNOWN_PROBE,
                 Capability.KNOWN_OBJECT,
                 Capability.STREAMING,

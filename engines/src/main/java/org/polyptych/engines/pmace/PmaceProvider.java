@@ -40,7 +40,12 @@ public final class PmaceProvider implements EngineProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.MODES, Capability.KNOWN_PROBE, Capability.KNOWN_OBJECT, Capability.SCALE_FREE);
+        return Set.of(
+                Capability.MODES,
+                Capability.NEAR_FIELD,
+                Capability.KNOWN_PROBE,
+                Capability.KNOWN_OBJECT,
+                Capability.SCALE_FREE);
     }
 
     /** Two for the object and two for the probe, by turns. */

@@ -17,14 +17,15 @@ import org.polyptych.physics.XrayGeometry;
 
 /**
  * The central pixels of the detector. Far field: as the angle that is kept shrinks, the specimen pixel grows by rows /
- * N, and the probe keeps its field of view with fewer, larger pixels: its spectrum is cut like the frames.
+ * N, and the probe keeps its field of view with fewer, larger pixels: its spectrum is cut like the frames. Near field:
+ * the pixels stay as they are, and the probe is cut like the frames.
  */
 final class CentralCrop {
     private CentralCrop() {}
 
     /**
      * The scan with N x N pixels around the zero frequency, which stays at pixel N/2. A specimen found with the data and
-     * the truth of a simulation have the old pixel and are left out, which a note says.
+     * the truth of a simulation have the old pixel, or a larger probe, and are left out, which a note says.
      *
      * @param n even
      * @throws BadInputException if the frames are smaller
@@ -50,11 +51,13 @@ final class CentralCrop {
                 columns,
                 geometry.pixelHeight() * 1e9,
                 geometry.pixelWidth() * 1e9));
-        if (scan.specimen().isPresent()) {
+        boolean near = geometry.near().isPresent();
+        if (scan.specimen().isPresent() && !near) {
             notes.add("data.crop: the object found with the data has another pixel size and is left out");
         }
         if (scan.truth().isPresent()) {
-            notes.add("data.crop: the truth of the simulation has another pixel size and is left out");
+            notes.add("data.crop: the truth of the simulation has another " + (near ? "probe" : "pixel size")
+                    + " and is left out");
         }
         return new Scan(
                 scan.name(),
@@ -63,13 +66,17 @@ final class CentralCrop {
                 frames(scan.frames(), n),
                 mask(scan.mask(), rows, columns, n),
                 scan.positions(),
-                scan.probe().map(probe -> probe(probe, n)),
-                Optional.empty(),
+                scan.probe().map(probe -> near ? middle(probe, n) : probe(probe, n)),
+                near ? scan.specimen() : Optional.empty(),
                 Optional.empty(),
                 List.copyOf(notes));
     }
 
     private static Geometry cropped(Geometry geometry, int n) {
+        if (geometry instanceof XrayGeometry xray && xray.near().isPresent()) {
+            return new XrayGeometry(
+                    n, n, xray.pixelHeight(), xray.pixelWidth(), xray.energyEv(), xray.distance(), xray.near());
+        }
         double height = geometry.pixelHeight() * geometry.rows() / n;
         double width = geometry.pixelWidth() * geometry.columns() / n;
         return switch (geometry) {
@@ -122,6 +129,17 @@ final class CentralCrop {
                 }
             }
         };
+    }
+
+    /** Cuts the probe itself. */
+    private static Probe middle(Probe probe, int n) {
+        ComplexImage[][] cut = new ComplexImage[probe.variations()][probe.modes()];
+        for (int v = 0; v < cut.length; v++) {
+            for (int m = 0; m < cut[v].length; m++) {
+                cut[v][m] = probe.mode(v, m).crop(probe.rows() / 2 - n / 2, probe.columns() / 2 - n / 2, n, n);
+            }
+        }
+        return new Probe(cut);
     }
 
     /** Cuts the spectrum; unitary transforms keep the counts that are left. */

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.FftOrder;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
@@ -12,6 +11,7 @@ import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.ProbeSpectrum;
+import org.polyptych.physics.Propagation;
 import org.polyptych.physics.SliceStack;
 import org.polyptych.physics.Specimen;
 
@@ -30,6 +30,7 @@ final class CleanFrames {
     private final FlyScan flyScan;
     private final PointSpread pointSpread;
     private final boolean fine;
+    private final Propagation propagation;
     private final int rows;
     private final int columns;
     private final SliceStack slices;
@@ -43,6 +44,11 @@ final class CleanFrames {
         Probe used = fine ? FineGrid.fine(probe) : probe;
         this.rows = used.rows();
         this.columns = used.columns();
+        if (fine && geometry.near().isPresent()) {
+            throw new BadInputException(
+                    "a near field is not simulated on a finer grid; give an object with the pixels of" + " the scan");
+        }
+        this.propagation = fine ? Propagation.farField(rows, columns) : Propagation.of(geometry);
         this.modes = new ComplexImage[used.modes()];
         for (int m = 0; m < modes.length; m++) {
             modes[m] = used.mode(m);
@@ -79,7 +85,7 @@ final class CleanFrames {
         AtomicInteger done = new AtomicInteger();
         try {
             for (int w = 0; w < kernels.length; w++) {
-                kernels[w] = new FrameKernel(rows, columns, modes.length, shifting);
+                kernels[w] = new FrameKernel(propagation, modes.length, shifting);
             }
             ProbeSpectrum probe = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
             parallel.forEachWithWorker(frames.length, (worker, j) -> {
@@ -97,7 +103,7 @@ final class CleanFrames {
     }
 
     private float[] detected(float[] intensity) {
-        float[] centred = FftOrder.toCentred(intensity, rows, columns);
+        float[] centred = propagation.toFile(intensity);
         pointSpread.apply(centred, rows, columns);
         return fine ? FineGrid.central(centred, geometry.rows(), geometry.columns()) : centred;
     }

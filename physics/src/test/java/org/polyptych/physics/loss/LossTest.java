@@ -17,6 +17,8 @@ class LossTest {
                 new Poisson(),
                 new IntensityL2(),
                 new ReadNoise(1.7, 0),
+                new Saturated(new AmplitudeL2(), 4),
+                new Saturated(new Poisson(), 6),
                 new ReadNoise(1.2, 0.8));
     }
 

@@ -1,0 +1,80 @@
+package org.polyptych.physics;
+
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ComplexLoops;
+import org.polyptych.core.Fft2;
+
+/**
+ * Propagation of a wave by the angular spectrum (Goodman, Introduction to Fourier Optics, section 3.10): F^-1 H F with
+ * the transfer function H(q) = exp(i z (sqrt(k^2 - q^2) - k)), without the phase exp(i k z) that all waves get alike.
+ * |H| = 1, so that propagation is unitary and its adjoint is propagation by -z. The grid is periodic: light that leaves
+ * on one side comes back on the other. Immutable; shared by the kernels of all threads.
+ */
+public final class AngularSpectrum {
+    private final ComplexImage transfer;
+
+    /**
+     * @param pixelHeight in metres
+     * @param pixelWidth in metres
+     * @param wavelength in metres
+     * @param distance in metres, negative for backwards
+     * @throws BadInputException if the pixels are so small that some waves on them would not propagate
+     */
+    public AngularSpectrum(
+            int rows, int columns, double pixelHeight, double pixelWidth, double wavelength, double distance) {
+        double k = 2 * Math.PI / wavelength;
+        if (!(Math.hypot(Math.PI / pixelHeight, Math.PI / pixelWidth) < k) || !Double.isFinite(distance)) {
+            throw new BadInputException("a wave on pixels of " + pixelHeight + " x " + pixelWidth
+                    + " m at a wavelength of " + wavelength + " m and a distance of " + distance
+                    + " m cannot be propagated; check the pixel size, the energy and the distance");
+        }
+        this.transfer = ComplexImage.zeros(rows, columns);
+        for (int y = 0; y < rows; y++) {
+            double qy = 2 * Math.PI * SubPixelShift.frequency(y, rows) / (rows * pixelHeight);
+            for (int x = 0; x < columns; x++) {
+                double qx = 2 * Math.PI * SubPixelShift.frequency(x, columns) / (columns * pixelWidth);
+                double square = qy * qy + qx * qx;
+                double phase = distance * turn(square, k);
+                transfer.re()[y * columns + x] = (float) Math.cos(phase);
+                transfer.im()[y * columns + x] = (float) Math.sin(phase);
+            }
+        }
+    }
+
+    /** sqrt(k^2 - q^2) - k without the loss of digits: radians per metre. */
+    static double turn(double square, double k) {
+        return -square / (Math.sqrt(k * k - square) + k);
+    }
+
+    /** H in FFT order: the image itself, not a copy, and not to be changed. */
+    public ComplexImage transfer() {
+        return transfer;
+    }
+
+    /** Propagates a wave, in place. */
+    public void forward(ComplexImage wave, Fft2 fft) {
+        fft.forward(wave.re(), wave.im());
+        times(wave, 0, wave.size());
+        fft.inverse(wave.re(), wave.im());
+    }
+
+    /** Propagates a wave backwards, in place: the inverse and the adjoint of {@link #forward}. */
+    public void backward(ComplexImage wave, Fft2 fft) {
+        fft.forward(wave.re(), wave.im());
+        timesConjugate(wave, 0, wave.size());
+        fft.inverse(wave.re(), wave.im());
+    }
+
+    /** spectrum *= H, from pixel {@code from} to {@code to}. */
+    void times(ComplexImage spectrum, int from, int to) {
+        ComplexLoops.multiply(
+                transfer.re(), transfer.im(), spectrum.re(), spectrum.im(), spectrum.re(), spectrum.im(), from, to);
+    }
+
+    /** spectrum *= conj(H), from pixel {@code from} to {@code to}. */
+    void timesConjugate(ComplexImage spectrum, int from, int to) {
+        ComplexLoops.multiplyConjugate(
+                transfer.re(), transfer.im(), spectrum.re(), spectrum.im(), spectrum.re(), spectrum.im(), from, to);
+    }
+}
