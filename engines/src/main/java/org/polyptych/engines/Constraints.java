@@ -79,11 +79,6 @@ public final class Constraints {
             add(both, probe.centre(), "probe.centre");
             add(both, object.rasterNull(), "object.rasterNull");
         }
-        if (object.rasterNull() && object.modes() > 1) {
-            throw new BadInputException(
-                    "object.rasterNull moves a factor of one object to the probe, but object.modes is " + object.modes()
-                            + "; leave one or the other out");
-        }
         refuse(probe.known() ? ofProbe : List.of(), "probe");
         refuse(object.known() ? ofObject : List.of(), "object");
     }
@@ -173,6 +168,11 @@ public final class Constraints {
     }
 
     private Reported withoutRaster(Specimen specimen, Probe probe, Consumer<String> notes) {
+        if (specimen.modes() > 1) {
+            notes.accept("object.rasterNull did nothing: the object has " + specimen.modes()
+                    + " states, and what it moves is a factor of one");
+            return new Reported(specimen, probe);
+        }
         RasterAmbiguity raster = new RasterAmbiguity(specimen, positions, probe.rows(), probe.columns(), round);
         if (!raster.steps().ambiguous()) {
             notes.accept("object.rasterNull did nothing: " + raster.steps().why());

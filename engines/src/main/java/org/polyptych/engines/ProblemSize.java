@@ -21,6 +21,7 @@ import org.polyptych.physics.Specimen;
  * @param threads that work
  * @param slices of the object
  * @param states of the object
+ * @param parts sub-positions of a fly scan, 1 for a stage at rest
  */
 public record ProblemSize(
         int frames,
@@ -31,12 +32,13 @@ public record ProblemSize(
         int frameRows,
         int threads,
         int slices,
-        int states) {
+        int states,
+        int parts) {
 
     /** Of an object of one slice and one state. */
     public ProblemSize(
             int frames, long pixels, int modes, long objectRows, long objectColumns, int frameRows, int threads) {
-        this(frames, pixels, modes, objectRows, objectColumns, frameRows, threads, 1, 1);
+        this(frames, pixels, modes, objectRows, objectColumns, frameRows, threads, 1, 1, 1);
     }
 
     private static final int COMPLEX = 2 * Float.BYTES;
@@ -64,7 +66,8 @@ public record ProblemSize(
                 geometry.rows(),
                 recipe.threads(),
                 Math.max(object.slices(), chosen.map(Specimen::slices).orElse(1)),
-                Math.max(object.modes(), chosen.map(Specimen::modes).orElse(1)));
+                Math.max(object.modes(), chosen.map(Specimen::modes).orElse(1)),
+                recipe.run().fly().moves() ? recipe.run().fly().parts() : 1);
     }
 
     private static long side(double[] positions, double pixel, int frame, int margin) {
@@ -95,6 +98,12 @@ public record ProblemSize(
     /** What each thread needs for one frame. */
     public long kernels() {
         return threads * pixels * COMPLEX * (3L * modes + 4);
+    }
+
+    /** What each thread keeps of one frame where there are slices, states or sub-positions: every wave on its way. */
+    public long waves() {
+        boolean one = slices == 1 && states == 1 && parts == 1;
+        return one ? 0 : threads * pixels * COMPLEX * modes * parts * ((long) slices * states + 1);
     }
 
     /** Sums over frames: so many real images on the object's grid, one set a chunk of frames, and the probe's. */

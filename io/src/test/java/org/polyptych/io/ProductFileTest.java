@@ -15,6 +15,8 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
 import org.polyptych.io.hdf5.Hdf5Writer;
+import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Motion;
 import org.polyptych.physics.Result;
 
 class ProductFileTest {
@@ -49,6 +51,34 @@ class ProductFileTest {
         Result read = ProductFile.read(path);
         assertThat(read.provenance().identity()).isEmpty();
         assertThat(read.provenance().settings()).containsEntry("rpie.alpha", "0.1");
+    }
+
+    @Test
+    void howFramesWereTakenComesBack() {
+        Result plain = SomeResult.simple();
+        float[] background = new float[SomeResult.ROWS * SomeResult.COLUMNS];
+        background[5] = 2.5f;
+        Conditions conditions = new Conditions(
+                new Motion(new double[] {1e-9, 2e-9}, new double[] {-3e-8, 4e-8}, 6), background, new double[] {0.9, 1.1
+                });
+        Result written = new Result(
+                plain.specimen(),
+                plain.probe(),
+                plain.positions(),
+                plain.illumination(),
+                plain.losses(),
+                plain.provenance(),
+                conditions);
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(path, written);
+        Conditions read = ProductFile.read(path).conditions();
+        assertThat(read.motion().y()).containsExactly(1e-9, 2e-9);
+        assertThat(read.motion().x()).containsExactly(-3e-8, 4e-8);
+        assertThat(read.motion().parts()).isEqualTo(6);
+        assertThat(read.background()).isEqualTo(background);
+        assertThat(read.intensity()).containsExactly(0.9, 1.1);
+        ProductFile.write(path, plain);
+        assertThat(ProductFile.read(path).conditions().none()).isTrue();
     }
 
     @Test

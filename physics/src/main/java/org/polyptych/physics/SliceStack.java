@@ -30,7 +30,7 @@ public final class SliceStack {
     }
 
     /**
-     * The mean over a frame's sub-positions, in FFT order.
+     * The mean over a frame's sub-positions, in the order of the kernel.
      *
      * @param first of the sub-positions in the placements
      * @param points how many there are, 1 for a stage at rest

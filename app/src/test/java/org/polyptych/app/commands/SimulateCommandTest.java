@@ -343,4 +343,37 @@ class SimulateCommandTest {
         assertThat(run.err()).contains("exists");
         assertThat(Files.isSymbolicLink(link)).isTrue();
     }
+
+    @Test
+    void aThickObjectAndStrayLightAreSimulated(@TempDir Path folder) {
+        Scan thin = scan(folder, SMALL);
+        Scan thick = scan(folder, SMALL + " --slice letters --slice-spacing 4");
+        assertThat(thick.truth().orElseThrow().specimen().slices()).isEqualTo(2);
+        assertThat(thick.truth().orElseThrow().specimen().sliceSpacing()[0]).isCloseTo(4e-6, within(1e-18));
+        assertThat(thick.notes()).anyMatch(note -> note.contains("2 slices"));
+        assertThat(thick.frames().frame(5)).isNotEqualTo(thin.frames().frame(5));
+        Scan bright = scan(folder, SMALL + " --background 3");
+        float[] without = thin.frames().frame(5);
+        float[] with = bright.frames().frame(5);
+        for (int i = 0; i < with.length; i++) {
+            double counts = (double) without[i] * without[i];
+            assertThat((double) with[i] * with[i]).isCloseTo(counts + 3, within(1e-5 * (counts + 3)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--slice letters | --slice-spacing",
+                "--slice-spacing 4 | --slice",
+                "--slice letters --slice-spacing 4,5 | --slice-spacing",
+                "--slice letters --slice-spacing 0 | --slice-spacing",
+                "--background -1 | --background"
+            })
+    void slicesThatMakeNoSenseAreRefusedInOneLine(String options, String named, @TempDir Path folder) {
+        Cli run = simulate(folder.resolve("scan.h5"), SMALL + " " + options);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().strip()).contains(named).doesNotContain("\n");
+    }
 }

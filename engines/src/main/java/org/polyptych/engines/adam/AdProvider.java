@@ -69,14 +69,13 @@ public final class AdProvider implements EngineProvider {
     }
 
     /**
-     * Estimate, gradient and moments, of which the second is real. Each slice and state has sums of its own, and a thread
-     * keeps the waves in front of every slice.
+     * Estimate, gradient and moments, of which the second is real. Each slice and state has sums of its own.
      */
     @Override
     public MemoryNeed memory(ProblemSize size, Record settings) {
         int images = size.slices() * size.states();
         return new MemoryNeed(
-                size.objects(5) + size.probes(6) + images * (size.kernels() + size.sums(2)),
+                size.objects(5) + size.probes(6) + size.kernels() + size.waves() + images * size.sums(2),
                 size.objects(3) + size.probes(3));
     }
 
