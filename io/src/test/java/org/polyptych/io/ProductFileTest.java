@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
 import org.polyptych.io.hdf5.Hdf5Writer;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
 
 class ProductFileTest {
@@ -49,6 +51,30 @@ class ProductFileTest {
         Result read = ProductFile.read(path);
         assertThat(read.provenance().identity()).isEmpty();
         assertThat(read.provenance().settings()).containsEntry("rpie.alpha", "0.1");
+    }
+
+    @Test
+    void refinedPositionsAndThoseOfTheScanAreBothKept() {
+        Result made = SomeResult.simple();
+        double[] y = made.positions().y().clone();
+        y[0] += 1e-9;
+        Positions scan = new Positions(y, made.positions().x());
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(
+                path,
+                new Result(
+                        made.specimen(),
+                        made.probe(),
+                        made.positions(),
+                        made.illumination(),
+                        made.losses(),
+                        made.provenance(),
+                        Optional.of(scan)));
+        Result read = ProductFile.read(path);
+        assertThat(read.positions().y()).isEqualTo(made.positions().y());
+        assertThat(read.refinedFrom().orElseThrow().y()).isEqualTo(y);
+        ProductFile.write(path, made);
+        assertThat(ProductFile.read(path).refinedFrom()).isEmpty();
     }
 
     @Test
