@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,8 @@ import org.polyptych.core.SharedData;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Motion;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
 
 class ProductFileTest {
@@ -68,7 +71,8 @@ class ProductFileTest {
                 plain.illumination(),
                 plain.losses(),
                 plain.provenance(),
-                conditions);
+                conditions,
+                Optional.empty());
         Path path = folder.resolve("result.h5");
         ProductFile.write(path, written);
         Conditions read = ProductFile.read(path).conditions();
@@ -79,6 +83,31 @@ class ProductFileTest {
         assertThat(read.intensity()).containsExactly(0.9, 1.1);
         ProductFile.write(path, plain);
         assertThat(ProductFile.read(path).conditions().none()).isTrue();
+    }
+
+    @Test
+    void refinedPositionsAndThoseOfTheScanAreBothKept() {
+        Result made = SomeResult.simple();
+        double[] y = made.positions().y().clone();
+        y[0] += 1e-9;
+        Positions scan = new Positions(y, made.positions().x());
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(
+                path,
+                new Result(
+                        made.specimen(),
+                        made.probe(),
+                        made.positions(),
+                        made.illumination(),
+                        made.losses(),
+                        made.provenance(),
+                        Conditions.NONE,
+                        Optional.of(scan)));
+        Result read = ProductFile.read(path);
+        assertThat(read.positions().y()).isEqualTo(made.positions().y());
+        assertThat(read.refinedFrom().orElseThrow().y()).isEqualTo(y);
+        ProductFile.write(path, made);
+        assertThat(ProductFile.read(path).refinedFrom()).isEmpty();
     }
 
     @Test

@@ -59,6 +59,7 @@ public record Inspection(
                 distance,
                 pixelHeight,
                 pixelWidth,
+                nearField,
                 sampling,
                 brightness,
                 probeModes,

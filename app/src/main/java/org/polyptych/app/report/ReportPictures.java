@@ -3,6 +3,7 @@ package org.polyptych.app.report;
 import java.util.Arrays;
 import java.util.Locale;
 import org.polyptych.core.RealImage;
+import org.polyptych.engines.refine.Corrections;
 import org.polyptych.physics.Result;
 
 /** The parts of the report that are pictures, each with a caption that says what is shown, unit and limits. */
@@ -132,8 +133,22 @@ final class ReportPictures {
                 "Where the probe's centre lay",
                 data.scan().positions().count() + " positions on the frame of the object, in µm, +y down; the line"
                         + " joins them in the order of the scan, the ring marks the first. Light blue: scanned;"
-                        + " red: from the position in the file to the refined one, where they differ.");
+                        + " red: from the position in the file to the refined one, where they differ."
+                        + refined());
         page.endSection();
+    }
+
+    /** What refinement did to the positions, in a sentence; empty if it did nothing. */
+    private String refined() {
+        return result.refinedFrom()
+                .map(from -> Corrections.of(
+                                from,
+                                result.positions(),
+                                result.specimen().pixelHeight(),
+                                result.specimen().pixelWidth())
+                        .text())
+                .map(text -> " Refined: " + text + ".")
+                .orElse("");
     }
 
     void loss(Html page) {

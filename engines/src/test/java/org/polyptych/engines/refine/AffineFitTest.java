@@ -42,7 +42,7 @@ class AffineFitTest {
         assertThat(fit.right()[1]).isCloseTo(-0.005, within(1e-3));
         assertThat(fit.right()[2]).isCloseTo(-0.01, within(1e-3));
         assertThat(fit.down(from.y()[1], from.x()[1])).isCloseTo(to.y()[1] - from.y()[1], within(1e-9));
-        assertThat(fit.text()).contains("scale +2.000 % down and -1.000 % to the right");
+        assertThat(fit.text()).contains("% down and -1.000 % to the right, rotation -4.0");
     }
 
     @Test
