@@ -19,7 +19,6 @@ import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
-import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
 
 class ProductFileTest {
