@@ -50,7 +50,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     + " reconstruct; set one of them to false");
         }
         Constraints.check(run);
-        requireTogether();
+        requireTogether(chain, run);
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
@@ -70,7 +70,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     }
 
     /** @throws BadInputException for settings that each do but not both at once */
-    private void requireTogether() {
+    private static void requireTogether(Chain chain, RunSettings run) {
         Map<String, Boolean> beyondOneThinObject = new LinkedHashMap<>();
         beyondOneThinObject.put("object.slices above 1", run.object().slices() > 1);
         beyondOneThinObject.put("object.modes above 1", run.object().modes() > 1);
