@@ -278,6 +278,9 @@ class LegalSettingsTest {
                 add(all, "probe", RunSettings.ProbeSettings.class, random);
                 add(all, "object", RunSettings.ObjectSettings.class, random);
                 all.keySet().removeAll(List.of("probe.known", "object.known"));
+                if (!provider.capabilities().contains(Capability.MULTISLICE)) {
+                    all.keySet().removeAll(List.of("object.slices", "object.modes"));
+                }
                 Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
                 Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);
                 assertThat(again.links())
