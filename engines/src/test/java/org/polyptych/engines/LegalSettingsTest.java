@@ -283,10 +283,10 @@ class LegalSettingsTest {
                 add(all, provider.name(), provider.settingsType(), random);
                 add(all, "probe", RunSettings.ProbeSettings.class, random);
                 add(all, "object", RunSettings.ObjectSettings.class, random);
-                // not every engine can do several slices or states
-                all.keySet()
-                        .removeAll(List.of(
-                                "probe.known", "object.known", "object.slices", "object.sliceSpacing", "object.modes"));
+                all.keySet().removeAll(List.of("probe.known", "object.known"));
+                if (!provider.capabilities().contains(Capability.MULTISLICE)) {
+                    all.keySet().removeAll(List.of("object.slices", "object.modes"));
+                }
                 Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
                 Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);
                 assertThat(again.links())
