@@ -65,7 +65,13 @@ class LegalSettingsTest {
             // positions are refined of a thin object only, and not where a raster's factor is taken out
             boolean refined = "true".equals(all.get("positions.refine"));
             if (refined) {
-                all.remove("object.rasterNull");
+                all.keySet()
+                        .removeAll(List.of(
+                                "object.rasterNull",
+                                "ad.fitSpacing",
+                                "ad.fitMotion",
+                                "ad.fitBackground",
+                                "ad.fitIntensity"));
             }
             if (!refined && Engines.named(engine).capabilities().contains(Capability.MULTISLICE)) {
                 all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6", "fly.length", "1e-8"));

@@ -50,7 +50,11 @@ final class FittedConditions {
         this.meanCounts = frames.totalCounts() / frames.count() / frames.goodPixels();
         if (settings.fitSpacing() && spacing.length == 0) {
             throw new BadInputException(
-                    "ad.fitSpacing needs an object of several slices; set object.slices, or leave it" + " out");
+                    "ad.fitSpacing needs an object of several slices; set object.slices, or leave it out");
+        }
+        if (problem.settings().positions().refine() && (settings.fitBackground() || settings.fitIntensity())) {
+            throw new BadInputException("positions.refine=true does not go together with ad.fitBackground or"
+                    + " ad.fitIntensity yet; leave one of them out");
         }
         if (settings.fitMotion() && start.motion() == null) {
             throw new BadInputException(
