@@ -27,6 +27,7 @@ final class BranchPass {
     private final ObjectSums objectSums;
     private final ProbeSums probeSums;
     private final boolean moving;
+    private final boolean slopesWanted;
     private final boolean backwards;
     /** [frame][gap] */
     private final double[][] bySpacing;
@@ -59,6 +60,7 @@ final class BranchPass {
         this.objectSums = into.specimens() == null ? null : sums.object();
         this.probeSums = into.probe() == null && into.background() == null ? null : sums.probe();
         this.moving = into.positions() != null || into.motion() != null;
+        this.slopesWanted = moving && frames.propagation().near();
         this.bySpacing = into.sliceSpacing() == null ? null : new double[frames.count()][gaps.length];
         this.backwards = into.specimens() != null || into.probe() != null || moving || bySpacing != null;
     }
@@ -92,6 +94,7 @@ final class BranchPass {
         for (int part = 0; part < shape.parts(); part++) {
             int at = j * shape.parts() + part;
             scratch.see(part, spectrum, placements, at);
+            scratch.kernel.standAt(placements, at);
             for (int q = 0; q < shape.modes(); q++) {
                 ComplexImage[][] waves = scratch.waves(part, q);
                 for (int s = 0; s < shape.slices(); s++) {
@@ -138,10 +141,14 @@ final class BranchPass {
             }
             if (backwards) {
                 ComplexLoops.scale(factor, scale, from, to);
-                for (ComplexImage wave : scratch.detector) {
-                    ComplexLoops.scale(wave.re(), wave.im(), factor, from, to);
-                }
             }
+            if (backwards && !slopesWanted) {
+                scale(scratch, from, to);
+            }
+        }
+        if (slopesWanted) {
+            addDetectorSlopes(scratch, j);
+            scale(scratch, 0, intensity.length);
         }
         losses[j] = PairwiseSum.destroying(intensity, intensity.length);
         if (into.intensity() != null) {
@@ -149,9 +156,57 @@ final class BranchPass {
         }
     }
 
+    /** Detector waves to the gradient by their conjugates. */
+    private static void scale(BranchScratch scratch, int from, int to) {
+        for (ComplexImage wave : scratch.detector) {
+            ComplexLoops.scale(wave.re(), wave.im(), scratch.factor, from, to);
+        }
+    }
+
+    /** In the near field: what of the derivative by position and motion comes of shifting the detector wave back. */
+    private void addDetectorSlopes(BranchScratch scratch, int j) {
+        for (int part = 0; part < shape.parts(); part++) {
+            double down = 0;
+            double right = 0;
+            for (int q = 0; q < shape.modes(); q++) {
+                for (ComplexImage wave : scratch.waves(part, q)[shape.slices()]) {
+                    down += detectorSlope(scratch, wave, true);
+                    right += detectorSlope(scratch, wave, false);
+                }
+            }
+            move(j, part, 2 * down / specimen.pixelHeight(), 2 * right / specimen.pixelWidth());
+        }
+    }
+
+    /** Re sum over pixels of conj(d Psi / d position) dl/dI Psi. */
+    private static double detectorSlope(BranchScratch scratch, ComplexImage wave, boolean down) {
+        ComplexImage slope = scratch.slope;
+        Arrays.fill(slope.re(), 0);
+        Arrays.fill(slope.im(), 0);
+        scratch.kernel.addDetectorSlope(wave, down, slope);
+        double sum = 0;
+        for (int i = 0; i < slope.size(); i++) {
+            sum += scratch.factor[i] * ((double) slope.re()[i] * wave.re()[i] + (double) slope.im()[i] * wave.im()[i]);
+        }
+        return sum;
+    }
+
+    private void move(int j, int part, double down, double right) {
+        if (into.positions() != null) {
+            into.positions().y()[j] += down;
+            into.positions().x()[j] += right;
+        }
+        if (into.motion() != null) {
+            double along = conditions.motion().along(part);
+            into.motion().y()[j] += along * down;
+            into.motion().x()[j] += along * right;
+        }
+    }
+
     /** A sub-position's share of the gradient. */
     private void back(BranchScratch scratch, int j, int part, ObjectSums.Chunk objectSum, ComplexImage[] probeSum) {
         int at = j * shape.parts() + part;
+        scratch.kernel.standAt(placements, at);
         // at fractions of a pixel all frames' gradients by the probe are shifted back before they are added
         ComplexImage[] byProbe = !moving && probeSum == null ? null : shape.shifting() ? scratch.byProbe : probeSum;
         if (byProbe != null && shape.shifting()) {
@@ -218,15 +273,7 @@ final class BranchPass {
         }
         double down = 2 * scratch.moved[0] / specimen.pixelHeight();
         double right = 2 * scratch.moved[1] / specimen.pixelWidth();
-        if (into.positions() != null) {
-            into.positions().y()[j] += down;
-            into.positions().x()[j] += right;
-        }
-        if (into.motion() != null) {
-            double along = conditions.motion().along(part);
-            into.motion().y()[j] += along * down;
-            into.motion().x()[j] += along * right;
-        }
+        move(j, part, down, right);
     }
 
     /** Adds up what the frames have left. */

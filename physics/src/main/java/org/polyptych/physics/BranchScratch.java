@@ -32,6 +32,8 @@ final class BranchScratch implements AutoCloseable {
     final ComplexImage[] detector;
     /** By each mode of the probe, as a sub-position sees it. */
     final ComplexImage[] byProbe;
+    /** The derivative of a detector wave by the position; null in the far field. */
+    final ComplexImage slope;
     /** Sum that belongs to a frame: {down, right}. */
     final double[] moved = new double[2];
 
@@ -48,6 +50,7 @@ final class BranchScratch implements AutoCloseable {
         this.intensity = new float[pixels];
         this.factor = new float[pixels];
         this.shift = shape.shifting() ? new SubPixelShift(shape.rows(), shape.columns()) : null;
+        this.slope = shape.shifting() && propagation.near() ? ComplexImage.zeros(shape.rows(), shape.columns()) : null;
         this.byProbe = shape.shifting() ? images() : null;
         this.waves = new ComplexImage[shape.parts()][shape.modes()][shape.slices() + 1][];
         for (ComplexImage[][][] part : waves) {
@@ -64,7 +67,7 @@ final class BranchScratch implements AutoCloseable {
                 .flatMap(mode -> Arrays.stream(mode[shape.slices()]))
                 .toArray(ComplexImage[]::new);
         // last, because it holds native memory, which nobody would free if the arrays did not fit
-        this.kernel = new FrameKernel(propagation, 1, false);
+        this.kernel = new FrameKernel(propagation, 1, shape.shifting() && propagation.near());
     }
 
     private ComplexImage[] images() {

@@ -11,7 +11,8 @@ import org.polyptych.core.Fft2;
  * <p>Exit wave psi_m(r) = P_m(r - f) O(r + r_j), with whole-pixel offset r_j and fraction f; detector wave Psi_m = F
  * psi_m with the unitary transform, in FFT order. A centred probe is transformed as it stands: the factor (-1)^(k_x +
  * k_y) that this leaves on Psi is on every wave alike and drops out of intensities. In the near field Psi_m = F^-1 H F
- * psi_m ({@link AngularSpectrum}), in the order of the frames.
+ * psi_m ({@link AngularSpectrum}), in the order of the frames, and shifted back by f: beam and detector stand still, it is
+ * the specimen that moves.
  */
 public final class FrameKernel implements AutoCloseable {
     static final int BLOCK_PIXELS = 1024;
@@ -152,12 +153,19 @@ public final class FrameKernel implements AutoCloseable {
 
     /** Shifts the probe, given by the spectra of its modes, to the frame. */
     public void seeSpectrum(ComplexImage[] spectra, FramePlacements placements, int frame) {
-        shift.prepare(placements.down(frame), placements.right(frame));
+        standAt(placements, frame);
         for (int m = 0; m < waves.length; m++) {
             ComplexImage to = shifted[m];
             shift.apply(spectra[m].re(), spectra[m].im(), to.re(), to.im(), 0, rows);
             fft.inverse(to.re(), to.im());
             seen[m] = to;
+        }
+    }
+
+    /** Goes to the fraction of a pixel of a frame, for waves to and from the detector that others have made. */
+    void standAt(FramePlacements placements, int frame) {
+        if (shift != null) {
+            shift.prepare(placements.down(frame), placements.right(frame));
         }
     }
 
@@ -181,7 +189,12 @@ public final class FrameKernel implements AutoCloseable {
         if (near == null) {
             fft.forward(wave.re(), wave.im());
         } else {
-            near.forward(wave, fft);
+            fft.forward(wave.re(), wave.im());
+            near.times(wave, 0, pixels);
+            if (shift != null) {
+                shift.applyBack(wave, 0, rows);
+            }
+            fft.inverse(wave.re(), wave.im());
         }
     }
 
@@ -197,7 +210,12 @@ public final class FrameKernel implements AutoCloseable {
         if (near == null) {
             fft.inverse(wave.re(), wave.im());
         } else {
-            near.backward(wave, fft);
+            fft.forward(wave.re(), wave.im());
+            near.timesConjugate(wave, 0, pixels);
+            if (shift != null) {
+                shift.apply(wave, 0, rows);
+            }
+            fft.inverse(wave.re(), wave.im());
         }
     }
 
@@ -265,18 +283,30 @@ public final class FrameKernel implements AutoCloseable {
     public void probeSlope(ProbeSpectrum probe, int mode, boolean down, ComplexImage out) {
         ComplexImage of = probe.spectra()[mode];
         shift.apply(of.re(), of.im(), out.re(), out.im(), 0, rows);
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                int i = y * columns + x;
-                int frequency = down ? SubPixelShift.frequency(y, rows) : SubPixelShift.frequency(x, columns);
-                // times -2 pi i k / n
-                float k = (float) (2 * Math.PI * frequency / (down ? rows : columns));
-                float re = out.re()[i];
-                out.re()[i] = k * out.im()[i];
-                out.im()[i] = -k * re;
-            }
-        }
+        SubPixelShift.differentiate(out, down, -1);
         fft.inverse(out.re(), out.im());
+    }
+
+    /** True if a detector wave moves with the fraction f, and is shifted back by it: in the near field. */
+    public boolean shiftsDetectorBack() {
+        return near != null && shift != null;
+    }
+
+    /**
+     * sum += the derivative of a detector wave by the frame's position in pixels that comes of being shifted back: in the
+     * near field that of the wave itself, where {@link #probeSlope} gives the rest.
+     *
+     * @param detected a detector wave, which stays as it is
+     * @param down true for a move down, false for one to the right
+     */
+    public void addDetectorSlope(ComplexImage detected, boolean down, ComplexImage sum) {
+        System.arraycopy(detected.re(), 0, spectrum.re(), 0, pixels);
+        System.arraycopy(detected.im(), 0, spectrum.im(), 0, pixels);
+        fft.forward(spectrum.re(), spectrum.im());
+        SubPixelShift.differentiate(spectrum, down, 1);
+        fft.inverse(spectrum.re(), spectrum.im());
+        ComplexLoops.add(spectrum.re(), sum.re(), 0, pixels);
+        ComplexLoops.add(spectrum.im(), sum.im(), 0, pixels);
     }
 
     @Override

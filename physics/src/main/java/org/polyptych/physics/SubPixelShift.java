@@ -73,6 +73,19 @@ final class SubPixelShift {
         }
     }
 
+    /** spectrum *= the prepared factor, rows {@code fromRow} to {@code toRow}. */
+    void apply(ComplexImage spectrum, int fromRow, int toRow) {
+        apply(spectrum.re(), spectrum.im(), spectrum.re(), spectrum.im(), fromRow, toRow);
+    }
+
+    /** spectrum *= the conjugate of the prepared factor: the shift back, rows {@code fromRow} to {@code toRow}. */
+    void applyBack(ComplexImage spectrum, int fromRow, int toRow) {
+        for (int y = fromRow; y < toRow; y++) {
+            multiplyConjugateRow(
+                    spectrum.re(), spectrum.im(), rowCos[y], rowSin[y], y * columns, y * columns + columns);
+        }
+    }
+
     /** sum += spectrum times the conjugate of the prepared factor, rows {@code fromRow} to {@code toRow}. */
     void addAdjoint(float[] re, float[] im, float[] sumRe, float[] sumIm, int fromRow, int toRow) {
         for (int y = fromRow; y < toRow; y++) {
@@ -108,6 +121,22 @@ final class SubPixelShift {
         sum[1] = right;
     }
 
+    /** spectrum *= sign 2 pi i k / n: with sign 1 the spectrum of the derivative by the row or column. */
+    static void differentiate(ComplexImage spectrum, boolean down, int sign) {
+        int rows = spectrum.rows();
+        int columns = spectrum.columns();
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                int i = y * columns + x;
+                int frequency = down ? frequency(y, rows) : frequency(x, columns);
+                float k = (float) (sign * 2 * Math.PI * frequency / (down ? rows : columns));
+                float re = spectrum.re()[i];
+                spectrum.re()[i] = -k * spectrum.im()[i];
+                spectrum.im()[i] = k * re;
+            }
+        }
+    }
+
     private void multiplyRow(
             float[] re, float[] im, float[] outRe, float[] outIm, float cos, float sin, int from, int to) {
         for (int i = from; i < to; i++) {
@@ -117,6 +146,17 @@ final class SubPixelShift {
             float m = im[i];
             outRe[i] = r * fr - m * fi;
             outIm[i] = r * fi + m * fr;
+        }
+    }
+
+    private void multiplyConjugateRow(float[] re, float[] im, float cos, float sin, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float fr = tiledCos[i] * cos - tiledSin[i] * sin;
+            float fi = tiledCos[i] * sin + tiledSin[i] * cos;
+            float r = re[i];
+            float m = im[i];
+            re[i] = r * fr + m * fi;
+            im[i] = m * fr - r * fi;
         }
     }
 

@@ -163,6 +163,9 @@ public final class TeamKernel implements AutoCloseable {
         int to = firstRow(part + 1) * columns;
         for (ComplexImage wave : waves) {
             near.times(wave, from, to);
+            if (shifts != null) {
+                shifts[part].applyBack(wave, firstRow(part), firstRow(part + 1));
+            }
             fft.rowsInverse(part, wave.re(), wave.im());
         }
         barrier.await();
@@ -179,6 +182,9 @@ public final class TeamKernel implements AutoCloseable {
         for (ComplexImage wave : waves) {
             fft.rowsForward(part, wave.re(), wave.im());
             near.timesConjugate(wave, from, to);
+            if (shifts != null) {
+                shifts[part].apply(wave, firstRow(part), firstRow(part + 1));
+            }
         }
     }
 

@@ -105,8 +105,13 @@ final class NaiveForward {
                             slices,
                             (int) Math.rint(row) - rows / 2,
                             (int) Math.rint(column) - columns / 2);
-                    double[][] seen =
-                            near ? travelled(wave, scan.geometry().propagationDistance()) : transform(wave, -1);
+                    // beam and detector stand still: what the probe was shifted by, the pattern is shifted back by
+                    double[][] seen = near
+                            ? shifted(
+                                    travelled(wave, scan.geometry().propagationDistance()),
+                                    Math.rint(row) - row,
+                                    Math.rint(column) - column)
+                            : transform(wave, -1);
                     for (int i = 0; i < sum.length; i++) {
                         double power = seen[0][i] * seen[0][i] + seen[1][i] * seen[1][i];
                         sum[i] += intensity[j] / parts * power;

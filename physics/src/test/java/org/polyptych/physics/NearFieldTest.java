@@ -118,6 +118,34 @@ class NearFieldTest {
         assertThat(geometry.detectorPixelWidth()).isCloseTo(55e-6, withinPercentage(1e-9));
     }
 
+    /** It is the specimen that moves: where there is none, every frame is the same, at fractions of a pixel too. */
+    @Test
+    void withoutASpecimenAllFramesAreTheSame() {
+        ComplexImage beam = gaussian(6e-7);
+        ComplexImage nothing = ComplexImage.constant(ROWS + 6, COLUMNS + 6, 1, 0);
+        Specimen specimen = Specimen.of(nothing, PIXEL, PIXEL, 0, 0);
+        Positions positions = new Positions(
+                new double[] {0, 0.5 * PIXEL, -1.3 * PIXEL, 0.49 * PIXEL},
+                new double[] {0, 0.25 * PIXEL, 0.4 * PIXEL, -0.51 * PIXEL});
+        Propagation propagation =
+                new Propagation(ROWS, COLUMNS, new AngularSpectrum(ROWS, COLUMNS, PIXEL, PIXEL, WAVELENGTH, 3e-4));
+        FramePlacements placements = FramePlacements.of(specimen, positions, ROWS, COLUMNS, false);
+        float[] first = new float[ROWS * COLUMNS];
+        float[] other = new float[ROWS * COLUMNS];
+        try (FrameKernel kernel = new FrameKernel(propagation, 1, true)) {
+            ProbeSpectrum probe = ProbeSpectrum.of(new ComplexImage[] {beam}, kernel.fft(), true);
+            for (int j = 0; j < positions.count(); j++) {
+                kernel.place(nothing, probe, placements, j);
+                kernel.exitWaves();
+                kernel.toDetector();
+                kernel.intensity(j == 0 ? first : other);
+                for (int i = 0; j > 0 && i < first.length; i++) {
+                    assertThat(other[i]).isCloseTo(first[i], within(2e-5f));
+                }
+            }
+        }
+    }
+
     @Test
     void whatCannotBePropagatedIsRefused() {
         assertThatThrownBy(() -> new NearField(0)).isInstanceOf(BadInputException.class);

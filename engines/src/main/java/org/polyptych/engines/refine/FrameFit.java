@@ -116,6 +116,9 @@ final class FrameFit implements AutoCloseable {
             ComplexLoops.multiply(
                     wave.re(), wave.im(), patch.re(), patch.im(), wave.re(), wave.im(), 0, frames.pixels());
             kernel.toDetector(wave);
+            if (kernel.shiftsDetectorBack()) {
+                kernel.addDetectorSlope(kernel.wave(m), down, wave);
+            }
             addRealProduct(kernel.wave(m).re(), kernel.wave(m).im(), wave.re(), wave.im(), slope, 0, frames.pixels());
         }
     }
