@@ -40,6 +40,15 @@ public interface EngineProvider {
         return 2;
     }
 
+    /**
+     * Whether an engine with such settings fits how the frames were taken: the motion, a background, intensities.
+     *
+     * @param settings of {@link #settingsType()}
+     */
+    default boolean fitsConditions(Record settings) {
+        return false;
+    }
+
     /** @param settings an instance of {@link #settingsType()} */
     Engine<?> create(Record settings);
 }

@@ -84,9 +84,9 @@ public final class EngineSession implements Stepper, AutoCloseable {
                 .orElseGet(() -> stages.finest().problem().scan().positions());
     }
 
-    /** What refinement has made of the positions so far; empty if they stay. */
-    Optional<Corrections> corrections() {
-        return refinement.map(PositionRefinement::corrections);
+    /** What refinement has made of the positions where these are its outcome; empty if they stay. */
+    Optional<Corrections> corrections(Positions found) {
+        return refinement.map(positions -> positions.corrections(found));
     }
 
     private void refine(PositionRefinement positions) {

@@ -86,12 +86,28 @@ public final class FrameWorkers implements AutoCloseable {
      *     pixels, so that it stays where it was on the object; empty if there is nothing
      */
     public void move(Positions positions, ComplexImage[][] waves) {
+        move(positions, waves, new ComplexImage[0][]);
+    }
+
+    /**
+     * The same for a method that also keeps the probe as each frame sees it, which moves along with the frame.
+     *
+     * @param probes kept for each frame: moved only where the frame comes to another fraction of a pixel by a whole one
+     */
+    public void move(Positions positions, ComplexImage[][] waves, ComplexImage[][] probes) {
         FramePlacements moved =
                 FramePlacements.of(problem.specimen(), positions, frames.rows(), frames.columns(), false);
         for (int j = 0; j < waves.length; j++) {
             CyclicMove move = new CyclicMove(placements.top(j) - moved.top(j), placements.left(j) - moved.left(j));
             if (move.down() != 0 || move.right() != 0) {
                 move.apply(List.of(waves[j]));
+            }
+        }
+        for (int j = 0; j < probes.length; j++) {
+            CyclicMove wrap = new CyclicMove(
+                    Math.round(moved.down(j) - placements.down(j)), Math.round(moved.right(j) - placements.right(j)));
+            if (wrap.down() != 0 || wrap.right() != 0) {
+                wrap.apply(List.of(probes[j]));
             }
         }
         if (placements.take(moved)) {

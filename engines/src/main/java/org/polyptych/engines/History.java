@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.refine.PositionRefinement;
+import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -30,8 +32,17 @@ public final class History {
      * @param iteration completed iterations
      * @param loss of the held-out frames
      * @param positions of the frames that are worked on
+     * @param conditions as found, of all frames in the order of the scan, without intensities
+     * @param intensities of the frames that are worked on; empty if the engine has none
      */
-    public record Best(int iteration, double loss, Specimen specimen, Probe probe, Positions positions) {}
+    public record Best(
+            int iteration,
+            double loss,
+            Specimen specimen,
+            Probe probe,
+            Positions positions,
+            Conditions conditions,
+            Optional<double[]> intensities) {}
 
     void add(double loss, double secondsNow) {
         losses.add(loss);
@@ -64,11 +75,22 @@ public final class History {
                 : "after iteration " + resumes.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** Takes the loss of the held-out frames; a new best is kept with its object and probe. */
-    void check(int iteration, double loss, EngineState state, Positions positions) {
+    /**
+     * Takes the loss of the held-out frames; a new best is kept with its object and probe.
+     *
+     * @param conditions as the run began with them, in the order of the scan
+     */
+    void check(int iteration, double loss, EngineState state, Positions positions, Conditions conditions) {
         checks.add(loss);
         if (best.isEmpty() || loss < best.get().loss()) {
-            best = Optional.of(new Best(iteration, loss, state.specimen(), state.probe(), positions));
+            best = Optional.of(new Best(
+                    iteration,
+                    loss,
+                    state.specimen(),
+                    state.probe(),
+                    positions,
+                    state.conditions(conditions),
+                    state.intensities().map(double[]::clone)));
             checksSinceBest = 0;
         } else {
             checksSinceBest++;
@@ -111,6 +133,8 @@ public final class History {
                 parts[2 * m + 1] = kept.probe().mode(m).im();
             }
             snapshot.floats().put("best_probe", parts);
+            save(snapshot, kept.conditions());
+            kept.intensities().ifPresent(factors -> snapshot.doubles().put("best_intensity", factors));
         });
         return snapshot;
     }
@@ -142,8 +166,36 @@ public final class History {
                     snapshot.doubles().get("best_loss")[0],
                     specimen,
                     probe,
-                    PositionRefinement.get(snapshot, "best_positions")));
+                    PositionRefinement.get(snapshot, "best_positions"),
+                    conditions(snapshot),
+                    Optional.ofNullable(snapshot.doubles().get("best_intensity"))));
         }
+    }
+
+    private static void save(Snapshot snapshot, Conditions conditions) {
+        Motion motion = conditions.motion();
+        if (motion != null) {
+            snapshot.doubles().put("best_motion_y", motion.y());
+            snapshot.doubles().put("best_motion_x", motion.x());
+            snapshot.longs().put("best_motion_parts", new long[] {motion.parts()});
+        }
+        if (conditions.background() != null) {
+            snapshot.floats().put("best_background", new float[][] {conditions.background()});
+        }
+    }
+
+    private static Conditions conditions(Snapshot snapshot) {
+        boolean moving = snapshot.longs().containsKey("best_motion_parts");
+        float[][] background = snapshot.floats().get("best_background");
+        return new Conditions(
+                moving
+                        ? new Motion(
+                                snapshot.doubles().get("best_motion_y"),
+                                snapshot.doubles().get("best_motion_x"),
+                                (int) snapshot.longs().get("best_motion_parts")[0])
+                        : null,
+                background == null ? null : background[0],
+                null);
     }
 
     private static List<ComplexImage> slices(Specimen specimen) {

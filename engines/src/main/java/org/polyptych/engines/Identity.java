@@ -98,7 +98,14 @@ final class Identity {
                 hash.add(slice);
             }
         }
-        return hash.add(specimen.centreY()).add(specimen.centreX()).text();
+        for (double spacing : specimen.sliceSpacing()) {
+            hash.add(spacing);
+        }
+        return hash.add(specimen.pixelHeight())
+                .add(specimen.pixelWidth())
+                .add(specimen.centreY())
+                .add(specimen.centreX())
+                .text();
     }
 
     /** @throws BadInputException if the checkpoint is of a run with another identity, as far as it is given */

@@ -13,6 +13,10 @@ public record Link(EngineProvider provider, Record settings, int coarser, int it
         this(provider, settings, 1, iterations);
     }
 
+    boolean fitsConditions() {
+        return provider.fitsConditions(settings);
+    }
+
     Engine<?> engine() {
         return provider.create(settings);
     }

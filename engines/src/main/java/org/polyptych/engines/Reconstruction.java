@@ -50,7 +50,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     + " reconstruct; set one of them to false");
         }
         Constraints.check(run);
-        requireTogether(chain, run);
+        requireTogether(chain, links, run);
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
@@ -70,16 +70,22 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     }
 
     /** @throws BadInputException for settings that each do but not both at once */
-    private static void requireTogether(Chain chain, RunSettings run) {
+    private static void requireTogether(Chain chain, List<Link> links, RunSettings run) {
         Map<String, Boolean> beyondOneThinObject = new LinkedHashMap<>();
         beyondOneThinObject.put("object.slices above 1", run.object().slices() > 1);
         beyondOneThinObject.put("object.modes above 1", run.object().modes() > 1);
         beyondOneThinObject.put("fly.length above 0", run.fly().moves());
         beyondOneThinObject.put("background.counts above 0", run.background().any());
+        beyondOneThinObject.put(
+                "a fit of motion, background or intensities", links.stream().anyMatch(Link::fitsConditions));
         beyondOneThinObject.forEach((what, asked) -> {
             refuse(asked && run.positions().refine(), "positions.refine=true", what);
             refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what);
         });
+        refuse(
+                links.stream().limit(links.size() - 1).anyMatch(Link::fitsConditions),
+                "a further engine of a chain",
+                "a fit of motion, background or intensities before it");
         refuse(
                 run.positions().refine() && chain.beginsCoarse(),
                 "an engine on coarser pixels",

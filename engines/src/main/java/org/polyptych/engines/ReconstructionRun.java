@@ -33,6 +33,9 @@ final class ReconstructionRun {
     private final History history = new History();
     private final Map<String, String> identity;
     private final String build;
+    /** As the run begins with them, in the order of the scan. */
+    private Conditions conditions = Conditions.NONE;
+
     private String started =
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
@@ -53,7 +56,7 @@ final class ReconstructionRun {
         int[] order = FrameOrder.of(scan);
         HeldOut.Split split = HeldOut.Split.of(
                 scan.select(order), stop.holdOut(), recipe.run().seed());
-        Conditions conditions = StartingConditions.of(recipe.run(), scan);
+        conditions = StartingConditions.of(recipe.run(), scan);
         Conditions ordered = StartingConditions.select(conditions, order);
         try (EngineSession session = recipe.begin(
                 split.scan(), split.usedScan(), probe, specimen, StartingConditions.select(ordered, split.used()))) {
@@ -70,8 +73,7 @@ final class ReconstructionRun {
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
             Stop end = drive(session, heldOut, stop);
             heldOut.ifPresent(held -> checkLast(held, session, stop));
-            return new Outcome(
-                    result(order, split, session, end, conditions), end, session.completed(), history.checks());
+            return new Outcome(result(order, split, session, end), end, session.completed(), history.checks());
         }
     }
 
@@ -113,7 +115,7 @@ final class ReconstructionRun {
 
     private void check(HeldOut held, EngineSession session) {
         double loss = held.loss(session.state());
-        history.check(session.completed(), loss, session.state(), session.positions());
+        history.check(session.completed(), loss, session.state(), session.positions(), conditions);
         control.observer().checked(session.completed(), loss);
     }
 
@@ -159,9 +161,8 @@ final class ReconstructionRun {
 
     /**
      * @param order of the scan's frames in the split
-     * @param conditions as the run began with them, in the order of the scan
      */
-    private Result result(int[] order, HeldOut.Split split, EngineSession session, Stop end, Conditions conditions) {
+    private Result result(int[] order, HeldOut.Split split, EngineSession session, Stop end) {
         Specimen object = history.best()
                 .map(History.Best::specimen)
                 .orElseGet(() -> session.state().specimen());
@@ -169,7 +170,7 @@ final class ReconstructionRun {
                 .map(History.Best::probe)
                 .orElseGet(() -> session.state().probe());
         Positions used = history.best().map(History.Best::positions).orElseGet(session::positions);
-        session.corrections().ifPresent(corrections -> control.notes().accept(corrections.text()));
+        session.corrections(used).ifPresent(corrections -> control.notes().accept(corrections.text()));
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
                 || !Double.isFinite(found.power())) {
@@ -201,14 +202,15 @@ final class ReconstructionRun {
                         why(end, iteration, session.completed()),
                         history.resumes(),
                         Map.copyOf(identity)),
-                found(session.state(), conditions, split, order),
+                found(session.state(), split, order),
                 recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty());
     }
 
     /** As the engine found them; 1 is the intensity of a frame that was held out. */
-    private static Conditions found(EngineState state, Conditions conditions, HeldOut.Split split, int[] order) {
-        Conditions found = state.conditions(conditions);
-        Optional<double[]> factors = state.intensities();
+    private Conditions found(EngineState state, HeldOut.Split split, int[] order) {
+        Conditions found = history.best().map(History.Best::conditions).orElseGet(() -> state.conditions(conditions));
+        Optional<double[]> factors =
+                history.best().isPresent() ? history.best().get().intensities() : state.intensities();
         if (factors.isEmpty()) {
             return found;
         }

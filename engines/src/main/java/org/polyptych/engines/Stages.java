@@ -54,7 +54,8 @@ final class Stages {
         Scan coarse = CoarseScan.of(fine.scan(), factor);
         StartingPoint start = StartingPoint.of(
                 CoarseScan.of(whole, factor), coarse, run, probe.map(p -> CoarseScan.of(p, factor)), Optional.empty());
-        Problem problem = new Problem(coarse, start.specimen(), start.probe(), run, fine.parallel());
+        Problem problem = new Problem(
+                coarse, start.specimen(), start.probe(), run, fine.parallel(), fine.conditions(), fine.keeping());
         return new Stage(problem, Constraints.of(run, coarse));
     }
 }

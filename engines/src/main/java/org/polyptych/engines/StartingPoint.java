@@ -43,7 +43,10 @@ record StartingPoint(Specimen specimen, Probe probe) {
             double predicted = PredictedCounts.of(used, object, beam);
             beam = beam.withPower(beam.power() * StartingProbe.meanCounts(used) / predicted);
         } else if (flat && run.probe().known()) {
-            object.image().scale(flatAmplitude(used, object, beam));
+            double amplitude = flatAmplitude(used, object, beam);
+            for (ComplexImage[] slices : object.images()) {
+                slices[0].scale(amplitude);
+            }
         }
         return new StartingPoint(object, beam);
     }

@@ -194,6 +194,21 @@ class AdPhysicsTest {
         assertThat((double) background[background.length / 2]).isCloseTo(stray, within(0.2 * stray));
     }
 
+    /** What a fit has found would be lost to the next engine of a chain, and to the refinement of positions. */
+    @Test
+    void whatWouldLoseAFitIsRefused() {
+        for (String fit : new String[] {"ad.fitBackground=true", "ad.fitIntensity=true"}) {
+            assertThatThrownBy(() -> Reconstruction.with("ad*2,rpie*2", SomeSettings.of(fit)))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("a further engine of a chain");
+            assertThatThrownBy(() -> Reconstruction.with("ad", SomeSettings.of(fit, "positions.refine=true")))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("positions.refine=true does not go together with a fit");
+            assertThat(Reconstruction.with("rpie*2,ad*2", SomeSettings.of(fit)).iterations())
+                    .isEqualTo(4);
+        }
+    }
+
     @Test
     void theBrightnessOfEachFrameIsFoundInTheOrderOfTheFile() {
         Scan even = simulation(specimen(false, 0, "star")).run();

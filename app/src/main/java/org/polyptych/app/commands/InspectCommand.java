@@ -91,6 +91,11 @@ final class InspectCommand implements Runnable {
     }
 
     private Inspection inspect(String resolved, Plan given, ChosenFrames chosen) {
+        if (orientation && chosen.scan().geometry().near().isPresent()) {
+            throw new BadInputException(
+                    "--orientation is for the far field; of a near-field scan 'inspect' says by itself"
+                            + " along which axes the frames move");
+        }
         Inspection inspection = Inspection.of(file, ScanSource.format(resolved), chosen.scan(), chosen.indexes());
         return orientation
                 ? inspection.with(OrientationFinding.of(chosen.scan(), given.reader(), Parallel.allProcessors()))

@@ -64,6 +64,12 @@ public final class AdProvider implements EngineProvider {
     }
 
     @Override
+    public boolean fitsConditions(Record settings) {
+        AdSettings ad = (AdSettings) settings;
+        return ad.fitMotion() || ad.fitBackground() || ad.fitIntensity();
+    }
+
+    @Override
     public int defaultIterations() {
         return 1000;
     }

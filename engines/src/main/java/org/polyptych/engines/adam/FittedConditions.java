@@ -52,10 +52,6 @@ final class FittedConditions {
             throw new BadInputException(
                     "ad.fitSpacing needs an object of several slices; set object.slices, or leave it out");
         }
-        if (problem.settings().positions().refine() && (settings.fitBackground() || settings.fitIntensity())) {
-            throw new BadInputException("positions.refine=true does not go together with ad.fitBackground or"
-                    + " ad.fitIntensity yet; leave one of them out");
-        }
         if (settings.fitMotion() && start.motion() == null) {
             throw new BadInputException(
                     "ad.fitMotion needs a length to start from; set fly.length in metres, or leave it out");

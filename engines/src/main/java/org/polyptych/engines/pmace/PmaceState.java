@@ -135,18 +135,12 @@ public final class PmaceState implements MovableFrames {
 
     @Override
     public void move(Positions moved) {
-        ComplexImage[][] windows = new ComplexImage[workers.frames().count()][];
-        Arrays.setAll(windows, j -> {
-            List<ComplexImage> ofFrame = new ArrayList<>();
-            if (!estimate.objectKnown()) {
-                ofFrame.add(kept[j]);
-            }
-            if (!estimate.probeKnown()) {
-                ofFrame.addAll(List.of(keptProbe[j]));
-            }
-            return ofFrame.toArray(ComplexImage[]::new);
-        });
-        workers.move(moved, windows);
+        int frames = workers.frames().count();
+        ComplexImage[][] patches = new ComplexImage[estimate.objectKnown() ? 0 : frames][];
+        Arrays.setAll(patches, j -> new ComplexImage[] {kept[j]});
+        ComplexImage[][] probes = new ComplexImage[estimate.probeKnown() ? 0 : frames][];
+        Arrays.setAll(probes, j -> keptProbe[j]);
+        workers.move(moved, patches, probes);
     }
 
     @Override

@@ -73,9 +73,9 @@ public final class PositionRefinement {
         return now;
     }
 
-    /** What has been corrected so far. */
-    public Corrections corrections() {
-        return Corrections.of(nominal, now, pixelHeight, pixelWidth);
+    /** What has been corrected where these are the outcome. */
+    public Corrections corrections(Positions found) {
+        return Corrections.of(nominal, found, pixelHeight, pixelWidth);
     }
 
     /**

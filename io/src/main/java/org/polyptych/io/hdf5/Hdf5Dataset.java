@@ -4,6 +4,7 @@ import static org.bytedeco.hdf5.global.hdf5.H5Dget_space;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_type;
 import static org.bytedeco.hdf5.global.hdf5.H5Dopen2;
 import static org.bytedeco.hdf5.global.hdf5.H5Dread;
+import static org.bytedeco.hdf5.global.hdf5.H5Fget_name;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SELECT_SET;
@@ -38,6 +39,8 @@ import org.polyptych.core.ComplexImage;
 public final class Hdf5Dataset implements AutoCloseable {
     /** A block is in memory twice while it is read: in the library's and in Java's. */
     private static final int MEMORY_SHARE = 3;
+    /** Bytes of a file's name that are looked at. */
+    private static final int LONGEST_PATH = 4096;
 
     private final HeapTexts heapTexts;
     private final String label;
@@ -127,7 +130,17 @@ public final class Hdf5Dataset implements AutoCloseable {
 
     /** Where the frames of a dataset [frame, y, x] lie in its file, if they can be read past the library. */
     public Optional<FramePlaces> framePlaces() {
-        return Hdf5Library.locked(() -> FramePlaces.of(dataset.id(), shape));
+        // a dataset behind an external link lies in another file, whose places say nothing of this one
+        return Hdf5Library.locked(
+                () -> liesInFile() ? FramePlaces.of(dataset.id(), shape) : Optional.<FramePlaces>empty());
+    }
+
+    private boolean liesInFile() {
+        byte[] own = new byte[LONGEST_PATH];
+        byte[] opened = new byte[LONGEST_PATH];
+        return H5Fget_name(dataset.id(), own, own.length) > 0
+                && H5Fget_name(heapTexts.file(), opened, opened.length) > 0
+                && Arrays.equals(own, opened);
     }
 
     public float[] floats() {
