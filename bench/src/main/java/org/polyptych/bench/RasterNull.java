@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.polyptych.app.report.PngFile;
-import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
@@ -88,15 +87,7 @@ public final class RasterNull implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new RasterNull())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    if (!(e instanceof BadInputException)) {
-                        throw e;
-                    }
-                    line.getErr().println(e.getMessage());
-                    return 2;
-                })
-                .execute(arguments));
+        Program.run(new RasterNull(), arguments);
     }
 
     @Override

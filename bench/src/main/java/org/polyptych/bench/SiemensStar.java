@@ -60,18 +60,7 @@ public final class SiemensStar implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
-    }
-
-    /** Bad input is one line and exit code 2. */
-    static CommandLine commandLine() {
-        return new CommandLine(new SiemensStar()).setExecutionExceptionHandler((e, line, parsed) -> {
-            if (!(e instanceof BadInputException)) {
-                throw e;
-            }
-            line.getErr().println(e.getMessage());
-            return 2;
-        });
+        Program.run(new SiemensStar(), arguments);
     }
 
     @Override

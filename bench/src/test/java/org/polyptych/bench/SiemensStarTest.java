@@ -71,7 +71,9 @@ class SiemensStarTest {
     }
 
     private static CommandLine command(StringWriter out, StringWriter errors) {
-        return SiemensStar.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(errors, true));
+        return Program.commandLine(new SiemensStar())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(errors, true));
     }
 
     private static String row(String report, String name) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
-import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -81,30 +80,7 @@ class ChainTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4, 6, 7})
     void savingRestoringAndGoingOnIsTheUninterruptedRun(int stop) {
-        Reconstruction recipe = recipe("dm*3,raar*3,rpie*2");
-        Snapshot saved;
-        try (EngineSession session = recipe.begin(SCAN)) {
-            for (int k = 0; k < stop; k++) {
-                session.step();
-            }
-            saved = session.save();
-        }
-        try (EngineSession whole = recipe.begin(SCAN);
-                EngineSession resumed = recipe.begin(SCAN)) {
-            resumed.restore(saved);
-            assertThat(resumed.completed()).isEqualTo(stop);
-            for (int k = 0; k < 8; k++) {
-                whole.step();
-            }
-            for (int k = stop; k < 8; k++) {
-                resumed.step();
-            }
-            assertThat(resumed.completed()).isEqualTo(8);
-            assertThat(resumed.state().specimen().image().re())
-                    .isEqualTo(whole.state().specimen().image().re());
-            assertThat(resumed.state().probe().mode(1).im())
-                    .isEqualTo(whole.state().probe().mode(1).im());
-        }
+        SavedAndResumed.assertSameAsUninterrupted(recipe("dm*3,raar*3,rpie*2"), SCAN, stop, 8);
     }
 
     @Test

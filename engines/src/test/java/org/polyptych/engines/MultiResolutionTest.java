@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
-import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -90,29 +89,7 @@ class MultiResolutionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 8})
     void savingRestoringAndGoingOnIsTheUninterruptedRun(int stop) {
-        Reconstruction recipe = recipe("rpie/4*2,dm/2*3,ad*4");
-        Snapshot saved;
-        try (EngineSession session = recipe.begin(SCAN)) {
-            for (int k = 0; k < stop; k++) {
-                session.step();
-            }
-            saved = session.save();
-        }
-        try (EngineSession whole = recipe.begin(SCAN);
-                EngineSession resumed = recipe.begin(SCAN)) {
-            resumed.restore(saved);
-            assertThat(resumed.completed()).isEqualTo(stop);
-            for (int k = 0; k < 9; k++) {
-                whole.step();
-            }
-            for (int k = stop; k < 9; k++) {
-                resumed.step();
-            }
-            assertThat(resumed.state().specimen().image().re())
-                    .isEqualTo(whole.state().specimen().image().re());
-            assertThat(resumed.state().probe().mode(1).im())
-                    .isEqualTo(whole.state().probe().mode(1).im());
-        }
+        SavedAndResumed.assertSameAsUninterrupted(recipe("rpie/4*2,dm/2*3,ad*4"), SCAN, stop, 9);
     }
 
     @Test

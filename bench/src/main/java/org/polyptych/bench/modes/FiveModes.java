@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.polyptych.app.report.PngFile;
-import org.polyptych.core.BadInputException;
+import org.polyptych.bench.Program;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
@@ -70,15 +70,7 @@ public final class FiveModes implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new FiveModes())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    if (!(e instanceof BadInputException)) {
-                        throw e;
-                    }
-                    line.getErr().println(e.getMessage());
-                    return 2;
-                })
-                .execute(arguments));
+        Program.run(new FiveModes(), arguments);
     }
 
     @Override

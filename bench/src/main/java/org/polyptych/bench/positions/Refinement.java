@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.polyptych.core.BadInputException;
+import org.polyptych.bench.Program;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
@@ -68,15 +68,7 @@ public final class Refinement implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Refinement())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    if (!(e instanceof BadInputException)) {
-                        throw e;
-                    }
-                    line.getErr().println(e.getMessage());
-                    return 2;
-                })
-                .execute(arguments));
+        Program.run(new Refinement(), arguments);
     }
 
     @Override

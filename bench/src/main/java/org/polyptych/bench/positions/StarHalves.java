@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.polyptych.app.evaluate.ResultsCompared;
 import org.polyptych.app.plan.Half;
-import org.polyptych.core.BadInputException;
+import org.polyptych.bench.Program;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
@@ -59,15 +59,7 @@ public final class StarHalves implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new StarHalves())
-                .setExecutionExceptionHandler((e, line, parsed) -> {
-                    if (!(e instanceof BadInputException)) {
-                        throw e;
-                    }
-                    line.getErr().println(e.getMessage());
-                    return 2;
-                })
-                .execute(arguments));
+        Program.run(new StarHalves(), arguments);
     }
 
     @Override

@@ -103,14 +103,13 @@ public record Magnification(
                 || !(fit.residual() < MOST_RESIDUAL * typical)) {
             return Optional.empty();
         }
-        double[] turned = new double[4];
-        String orientation = Orientation.of(fit.matrix(), turned);
+        StageAxes axes = StageAxes.of(fit.matrix());
         return Optional.of(new Magnification(
                 value,
                 error(moves, shifts, fit.agreeing()),
-                -turned[0],
-                -turned[3],
-                orientation,
+                axes.down(),
+                axes.right(),
+                axes.settings(),
                 pairs.size(),
                 fit.used(),
                 fit.residual() / pixel * frames.bin()));
