@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.polyptych.bench.Program;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.AmplitudeError;
 import org.polyptych.engines.EngineState;
@@ -54,7 +55,7 @@ public final class CoarseStart implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new CoarseStart()).execute(arguments));
+        Program.run(new CoarseStart(), arguments);
     }
 
     /** A point of a curve: the loss of the whole frames after so much work. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.polyptych.bench.Program;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
@@ -67,7 +68,7 @@ public final class FlyScans implements Callable<Integer> {
     private final Mosaic mosaic = new Mosaic(240);
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new FlyScans()).execute(arguments));
+        Program.run(new FlyScans(), arguments);
     }
 
     static XrayGeometry geometry(int side) {

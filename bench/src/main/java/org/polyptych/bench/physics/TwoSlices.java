@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.polyptych.bench.Program;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
@@ -73,7 +74,7 @@ public final class TwoSlices implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new TwoSlices()).execute(arguments));
+        Program.run(new TwoSlices(), arguments);
     }
 
     /** 5.2 pixel^2 / wavelength, in metres. */

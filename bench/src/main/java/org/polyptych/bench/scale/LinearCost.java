@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.polyptych.bench.Program;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,7 +45,7 @@ public final class LinearCost implements Callable<Integer> {
     private Path out;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new LinearCost()).execute(arguments));
+        Program.run(new LinearCost(), arguments);
     }
 
     @Override
@@ -57,8 +58,13 @@ public final class LinearCost implements Callable<Integer> {
             CostAxis axis = CostAxis.parse(text);
             for (String engine : engines) {
                 CostPoint[] points = new CostPoint[axis.values().length];
-                for (int k = 0; k < points.length; k++) {
-                    points[k] = point(table, lines, engine, axis, axis.values()[k]);
+                try {
+                    for (int k = 0; k < points.length; k++) {
+                        points[k] = point(table, lines, engine, axis, axis.values()[k]);
+                    }
+                } catch (BadInputException refused) {
+                    System.err.println(engine + " is left out on " + axis.key() + ": " + refused.getMessage());
+                    continue;
                 }
                 curves.put(engine + ", " + axis.key(), CostCurve.of(axis, points, frames));
                 say(engine, axis, points);

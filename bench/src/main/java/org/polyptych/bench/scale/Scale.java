@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.polyptych.bench.Program;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.EngineSession;
 import org.polyptych.engines.MemoryEstimate;
@@ -26,14 +28,15 @@ import picocli.CommandLine.Parameters;
  * The heap is what Java is given ({@code JAVA_TOOL_OPTIONS=-Xmx4g}). See docs/scale.md.
  */
 @Command(name = "scale", subcommandsRepeatable = false)
-public final class Scale implements Runnable {
+public final class Scale implements Callable<Integer> {
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Scale()).execute(arguments));
+        Program.run(new Scale(), arguments);
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         CommandLine.usage(this, System.err);
+        return 2;
     }
 
     /** Makes a scan of uint16 counts that are not compressed, or by gzip. */
