@@ -89,7 +89,8 @@ public final class Ad implements Engine<AdState> {
                 fitting ? room.motion() : null,
                 fitting ? room.background() : null,
                 fitting ? room.intensity() : null,
-                fitting ? room.sliceSpacing() : null);
+                fitting ? room.sliceSpacing() : null,
+                fitting ? room.weights() : null);
     }
 
     private void descend(AdState state, Gradient gradient, double decay) {
