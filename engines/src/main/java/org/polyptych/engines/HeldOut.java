@@ -34,9 +34,7 @@ final class HeldOut {
     /** @param weights of the probe's variations in the held-out frames; null if the probe is the same in every frame */
     double loss(EngineState state, double[][] weights) {
         return error.of(
-                state.specimen(),
-                state.probe(),
-                state.conditions(conditions).withWeights(weights));
+                state.specimen(), state.probe(), state.conditions(conditions).withWeights(weights));
     }
 
     /**

@@ -103,8 +103,9 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         requireAble(links.getLast().provider(), asked, Capability.VARIATIONS, "probe.variations above 1");
         refuse(
                 links.stream()
-                        .limit(links.size() - 1)
-                        .anyMatch(link -> link.provider().capabilities().contains(Capability.VARIATIONS)) && asked,
+                                .limit(links.size() - 1)
+                                .anyMatch(link -> link.provider().capabilities().contains(Capability.VARIATIONS))
+                        && asked,
                 "a further engine of a chain",
                 "probe.variations above 1 in the one before it");
     }

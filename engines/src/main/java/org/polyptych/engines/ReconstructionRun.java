@@ -109,8 +109,7 @@ final class ReconstructionRun {
      * The last iteration is looked at too, wherever it lies between checks; after the last checkpoint was made, so that
      * a run that goes on from there has the checks of one that never stopped.
      */
-    private void checkLast(
-            HeldOut held, HeldOut.Split split, int[] order, EngineSession session, StopSettings stop) {
+    private void checkLast(HeldOut held, HeldOut.Split split, int[] order, EngineSession session, StopSettings stop) {
         if (session.completed() > 0 && session.completed() % stop.every() != 0) {
             check(held, split, order, session);
         }

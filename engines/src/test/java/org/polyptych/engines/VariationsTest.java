@@ -38,7 +38,8 @@ class VariationsTest {
         int[] needed = SpecimenPlacement.needed(GEOMETRY, positions);
         ComplexImage image = TestObjects.parse("star").image(needed[0] + 2, needed[1] + 2, 1, 5);
         Specimen specimen = SpecimenPlacement.under(image, GEOMETRY, positions);
-        Probe beam = Probe.of(TestProbes.parse("zoneplate:zone=30,stop=0,defocus=5").image(GEOMETRY))
+        Probe beam = Probe.of(
+                        TestProbes.parse("zoneplate:zone=30,stop=0,defocus=5").image(GEOMETRY))
                 .withPower(1e5);
         return Simulation.of(GEOMETRY, specimen, beam, positions)
                 .probeDrift(drift)
@@ -68,8 +69,7 @@ class VariationsTest {
     void variationsExplainADriftThatOneProbeCannot() {
         Scan scan = drifting();
         Result one = run(scan, 200, "ad.decayOver=200");
-        Result several =
-                run(scan, 200, "ad.decayOver=200", "probe.variations=5", "ad.variationsFrom=20");
+        Result several = run(scan, 200, "ad.decayOver=200", "probe.variations=5", "ad.variationsFrom=20");
         assertThat(several.losses()[199]).isLessThan(0.1 * one.losses()[199]);
         assertThat(nrmse(scan, several)).isLessThan(0.5 * nrmse(scan, one));
     }
@@ -105,7 +105,8 @@ class VariationsTest {
     }
 
     private static double last(Reconstruction recipe, Scan scan) {
-        double[] losses = recipe.run(scan, Optional.empty(), Optional.empty(), RunControl.of(Observer.NONE, () -> false))
+        double[] losses = recipe.run(
+                        scan, Optional.empty(), Optional.empty(), RunControl.of(Observer.NONE, () -> false))
                 .heldOutLosses();
         return Arrays.stream(losses).min().orElseThrow();
     }
@@ -114,8 +115,7 @@ class VariationsTest {
     void aScanThatDoesNotDriftIsFoundAsWellAsWithoutVariations() {
         Scan scan = scan(ProbeDrift.NONE);
         Result one = run(scan, 100, "ad.decayOver=100");
-        Result several =
-                run(scan, 100, "ad.decayOver=100", "probe.variations=3", "ad.variationsFrom=20");
+        Result several = run(scan, 100, "ad.decayOver=100", "probe.variations=3", "ad.variationsFrom=20");
         assertThat(nrmse(scan, several)).isLessThan(1.5 * nrmse(scan, one));
     }
 
@@ -139,8 +139,8 @@ class VariationsTest {
         Result whole = outcome(scan, 2, Optional.empty(), made).result();
         assertThat(made).hasSize(3);
         for (Checkpoint checkpoint : made) {
-            Result again = outcome(scan, 1, Optional.of(checkpoint), new ArrayList<>())
-                    .result();
+            Result again =
+                    outcome(scan, 1, Optional.of(checkpoint), new ArrayList<>()).result();
             assertThat(again.losses()).isEqualTo(whole.losses());
             assertThat(again.specimen().image().re())
                     .isEqualTo(whole.specimen().image().re());
@@ -202,8 +202,7 @@ class VariationsTest {
 
     @Test
     void weightsBetweenFramesThatWereWorkedOnLieOnTheLine() {
-        double[][] all = FrameWeights.everywhere(
-                new double[][] {{1, 4}, {1, -2}}, new int[] {4, 1}, 6);
+        double[][] all = FrameWeights.everywhere(new double[][] {{1, 4}, {1, -2}}, new int[] {4, 1}, 6);
         double[] expected = {-2, -2, 0, 2, 4, 4};
         for (int j = 0; j < 6; j++) {
             assertThat(all[j]).containsExactly(new double[] {1, expected[j]}, within(1e-12));

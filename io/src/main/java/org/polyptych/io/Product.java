@@ -54,7 +54,9 @@ record Product(Hdf5File file) {
             }
             double[] values = dataset.doubles();
             double[][] weights = new double[frames][];
-            Arrays.setAll(weights, j -> Arrays.copyOfRange(values, same ? 0 : j * variations, (same ? 1 : j + 1) * variations));
+            Arrays.setAll(
+                    weights,
+                    j -> Arrays.copyOfRange(values, same ? 0 : j * variations, (same ? 1 : j + 1) * variations));
             return weights;
         }
     }

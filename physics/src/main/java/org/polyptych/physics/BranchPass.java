@@ -66,7 +66,9 @@ final class BranchPass {
         this.moving = into.positions() != null || into.motion() != null;
         this.slopesWanted = moving && frames.propagation().near();
         this.bySpacing = into.sliceSpacing() == null ? null : new double[frames.count()][gaps.length];
-        this.backwards = into.specimens() != null || into.probe() != null || moving
+        this.backwards = into.specimens() != null
+                || into.probe() != null
+                || moving
                 || bySpacing != null
                 || into.weights() != null;
     }

@@ -20,14 +20,7 @@ final class BranchScratch implements AutoCloseable {
      * @param mixing true if the probe of a frame is a weighted sum of variations
      */
     record Shape(
-            int rows,
-            int columns,
-            int parts,
-            int modes,
-            int slices,
-            int probes,
-            boolean shifting,
-            boolean mixing) {}
+            int rows, int columns, int parts, int modes, int slices, int probes, boolean shifting, boolean mixing) {}
 
     final FrameKernel kernel;
     final SubPixelShift shift;

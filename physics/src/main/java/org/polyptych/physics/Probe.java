@@ -131,8 +131,10 @@ public final class Probe {
     private static ComplexImage[][] sorted(ComplexImage[][] variations) {
         Integer[] order = new Integer[variations[0].length];
         Arrays.setAll(order, m -> m);
-        Arrays.sort(order, Comparator.<Integer>comparingDouble(m -> variations[0][m].power())
-                .reversed());
+        Arrays.sort(
+                order,
+                Comparator.<Integer>comparingDouble(m -> variations[0][m].power())
+                        .reversed());
         return Arrays.stream(variations)
                 .map(modes -> Arrays.stream(order).map(m -> modes[m]).toArray(ComplexImage[]::new))
                 .toArray(ComplexImage[][]::new);

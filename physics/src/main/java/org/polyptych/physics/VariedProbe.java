@@ -34,7 +34,9 @@ public record VariedProbe(Probe probe, double[][] weights) {
         share(columns, further, images[0]);
         Integer[] order = new Integer[further.length];
         Arrays.setAll(order, v -> v);
-        Arrays.sort(order, Comparator.<Integer>comparingDouble(v -> squares(columns[v])).reversed());
+        Arrays.sort(
+                order,
+                Comparator.<Integer>comparingDouble(v -> squares(columns[v])).reversed());
         for (int v = 0; v < order.length; v++) {
             images[v + 1] = further[order[v]];
         }

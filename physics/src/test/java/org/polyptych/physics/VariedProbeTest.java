@@ -20,7 +20,8 @@ class VariedProbeTest {
             for (int m = 0; m < MODES; m++) {
                 images[v][m] = FrameKernelTest.noise(6, 5, 10 * v + m);
                 for (int i = 0; v > 1 && i < images[v][m].size(); i++) {
-                    images[v][m].re()[i] = 0.3f * images[v][m].re()[i] + images[v - 1][m].im()[i];
+                    images[v][m].re()[i] =
+                            0.3f * images[v][m].re()[i] + images[v - 1][m].im()[i];
                 }
             }
         }

@@ -55,8 +55,9 @@ final class FoundConditions {
             page.row("Background", Quantity.text(sum / conditions.background().length, 3) + " counts a pixel");
         }
         if (conditions.weights() != null) {
-            page.row("Probe over the scan", "a mean and variations of " + shares(result.probe(), conditions.weights())
-                    + " of its power");
+            page.row(
+                    "Probe over the scan",
+                    "a mean and variations of " + shares(result.probe(), conditions.weights()) + " of its power");
         }
         if (conditions.intensity() != null) {
             page.row(

@@ -45,7 +45,10 @@ import picocli.CommandLine.Spec;
  * A scan whose beam drifts in direction and focus, reconstructed with one probe for all frames, with several modes, and
  * with a probe that varies. One frame in twenty is held out; the object is scored against the truth.
  */
-@Command(name = "DriftingProbe", mixinStandardHelpOptions = true, description = "What variations of the probe are worth.")
+@Command(
+        name = "DriftingProbe",
+        mixinStandardHelpOptions = true,
+        description = "What variations of the probe are worth.")
 public final class DriftingProbe implements Callable<Integer> {
     private static final double PIXEL = 10e-9;
     private static final long SEED = 4;
@@ -142,8 +145,7 @@ public final class DriftingProbe implements Callable<Integer> {
         Result last = null;
         for (int count : variations) {
             boolean drawn = count == variations.getLast();
-            last = row(
-                    out, "drifts", drifting, "ad", count + " variations", with("probe.variations", count), drawn);
+            last = row(out, "drifts", drifting, "ad", count + " variations", with("probe.variations", count), drawn);
         }
         row(out, "steady", still, "ad", "one", settings, true);
         row(out, "steady", still, "ad", "4 variations", with("probe.variations", 4), false);
@@ -215,8 +217,7 @@ public final class DriftingProbe implements Callable<Integer> {
                 chart.addSeries("variation " + v, frames, course).setMarker(SeriesMarkers.NONE);
             }
         }
-        BitmapEncoder.saveBitmap(
-                chart, folder.resolve("drifting-weights").toString(), BitmapEncoder.BitmapFormat.PNG);
+        BitmapEncoder.saveBitmap(chart, folder.resolve("drifting-weights").toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 
     private static RealImage amplitude(ComplexImage image) {

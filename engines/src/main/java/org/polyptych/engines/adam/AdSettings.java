@@ -107,9 +107,7 @@ public record AdSettings(
                         + " is the same in every frame before")
         int variationsFrom,
 
-        @Setting(
-                value = "0.01",
-                doc = "step of a weight, which is relative to the mean probe, above 0 to 1")
+        @Setting(value = "0.01", doc = "step of a weight, which is relative to the mean probe, above 0 to 1")
         double weightRate) {
 
     /** What is minimised. */

@@ -100,9 +100,8 @@ final class FittedVariations {
         }
         Gradient byProbe = Gradient.room(parameters, EnumSet.of(Gradient.Part.PROBE));
         Gradient byWeights = Gradient.room(parameters, EnumSet.of(Gradient.Part.WEIGHTS));
-        double power = Arrays.stream(estimate.probe())
-                .mapToDouble(ComplexImage::power)
-                .sum();
+        double power =
+                Arrays.stream(estimate.probe()).mapToDouble(ComplexImage::power).sum();
         for (int round = 0; round < ROUNDS; round++) {
             removeMeans();
             images.forEach(image -> image.scale(0));

@@ -98,8 +98,7 @@ final class CleanFrames {
             }
             ProbeSpectrum probe = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
             parallel.forEachWithWorker(frames.length, (worker, j) -> {
-                ProbeSpectrum seen =
-                        drift.none() ? probe : drifted(j, frames.length, kernels[worker].fft(), shifting);
+                ProbeSpectrum seen = drift.none() ? probe : drifted(j, frames.length, kernels[worker].fft(), shifting);
                 frames[j] = detected(slices.intensity(kernels[worker], seen, placements, j * points, points));
                 progress.accept(done.incrementAndGet());
             });

@@ -102,9 +102,7 @@ public record ProbeDrift(
         int columns = wave.columns();
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
-                double phase = 2
-                        * Math.PI
-                        * (down * (y - rows / 2) / rows + right * (x - columns / 2) / columns);
+                double phase = 2 * Math.PI * (down * (y - rows / 2) / rows + right * (x - columns / 2) / columns);
                 int i = y * columns + x;
                 double re = wave.re()[i];
                 double im = wave.im()[i];
@@ -116,7 +114,8 @@ public record ProbeDrift(
 
     /** For the scan's notes. */
     String note() {
-        return "simulated: the beam drifts, tilt " + tilt + " detector pixels at " + angle + " degrees, defocus " + defocus
+        return "simulated: the beam drifts, tilt " + tilt + " detector pixels at " + angle + " degrees, defocus "
+                + defocus
                 + " um, "
                 + (cycles == 0 ? "evenly from the first frame to the last" : "in " + cycles + " waves")
                 + "; the truth's probe is the one in the middle of the range";

@@ -36,7 +36,8 @@ class ProbeDriftTest {
         for (int y = 2; y < 14; y++) {
             for (int x = 0; x < 20; x++) {
                 // the first frame is half of the range, two pixels, above
-                assertThat(moved[(y - 2) * 20 + x]).isCloseTo(first[y * 20 + x], within(1e-3 + 1e-4 * first[y * 20 + x]));
+                assertThat(moved[(y - 2) * 20 + x])
+                        .isCloseTo(first[y * 20 + x], within(1e-3 + 1e-4 * first[y * 20 + x]));
             }
         }
         assertThat(Some.counts(drifting, 4)).containsExactly(Some.counts(still, 4), within(1e-3));
@@ -48,12 +49,10 @@ class ProbeDriftTest {
     @Test
     void defocusLeavesThePowerAndMovesTheFocus() {
         XrayGeometry geometry = new XrayGeometry(64, 64, 1e-8, 1e-8, 8800, 1);
-        ComplexImage[] focused = {
-            TestProbes.parse("gaussian:fwhm=60,defocus=0").image(geometry)
-        };
-        ComplexImage later = TestProbes.parse("gaussian:fwhm=60,defocus=10").image(geometry);
+        ComplexImage[] focused = {TestProbes.parse("gaussian:fwhm=60,defocus=0").image(geometry)};
+        ComplexImage later = TestProbes.parse("gaussian:fwhm=60,defocus=100").image(geometry);
         later.scale(Math.sqrt(focused[0].power() / later.power()));
-        ProbeDrift drift = new ProbeDrift(0, 0, 20, 0);
+        ProbeDrift drift = new ProbeDrift(0, 0, 200, 0);
         try (Fft2 fft = Fft2.of(64, 64)) {
             ComplexImage last = drift.probe(focused, 10, 11, 1e-8, 1e-8, geometry.wavelength(), fft)[0];
             double error = 0;
