@@ -7,6 +7,7 @@ import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Scan;
 
 /**
@@ -24,6 +25,12 @@ final class HeldOut {
     HeldOut(Scan heldOut, boolean round, Conditions conditions, Parallel parallel, FrameKeeping keeping) {
         this.error = new AmplitudeError(heldOut, round, parallel, keeping);
         this.conditions = conditions;
+    }
+
+    /** The same where the geometry is refined, which is now this one. */
+    double loss(EngineState state, Geometry geometry) {
+        error.seenAt(geometry);
+        return loss(state);
     }
 
     /** The squared amplitude error of the held-out frames, relative to their counts. */

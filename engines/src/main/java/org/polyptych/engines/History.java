@@ -34,6 +34,7 @@ public final class History {
      * @param positions of the frames that are worked on
      * @param conditions as found, of all frames in the order of the scan, without intensities
      * @param intensities of the frames that are worked on; empty if the engine has none
+     * @param geometry the numbers that are refined of it, with their deviations; empty if there are none
      */
     public record Best(
             int iteration,
@@ -42,7 +43,8 @@ public final class History {
             Probe probe,
             Positions positions,
             Conditions conditions,
-            Optional<double[]> intensities) {}
+            Optional<double[]> intensities,
+            double[] geometry) {}
 
     void add(double loss, double secondsNow) {
         losses.add(loss);
@@ -79,8 +81,15 @@ public final class History {
      * Takes the loss of the held-out frames; a new best is kept with its object and probe.
      *
      * @param conditions as the run began with them, in the order of the scan
+     * @param geometry the numbers that are refined of it
      */
-    void check(int iteration, double loss, EngineState state, Positions positions, Conditions conditions) {
+    void check(
+            int iteration,
+            double loss,
+            EngineState state,
+            Positions positions,
+            Conditions conditions,
+            double[] geometry) {
         checks.add(loss);
         if (best.isEmpty() || loss < best.get().loss()) {
             best = Optional.of(new Best(
@@ -90,7 +99,8 @@ public final class History {
                     state.probe(),
                     positions,
                     state.conditions(conditions),
-                    state.intensities().map(double[]::clone)));
+                    state.intensities().map(double[]::clone),
+                    geometry));
             checksSinceBest = 0;
         } else {
             checksSinceBest++;
@@ -124,6 +134,13 @@ public final class History {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
             snapshot.doubles().put("best_loss", new double[] {kept.loss()});
             PositionRefinement.put(snapshot, "best_positions", kept.positions());
+            if (kept.geometry().length > 0) {
+                snapshot.doubles().put("best_geometry", kept.geometry());
+                Specimen object = kept.specimen();
+                snapshot.doubles().put("best_pixels", new double[] {
+                    object.pixelHeight(), object.pixelWidth(), object.centreY(), object.centreX()
+                });
+            }
             Estimate.put(snapshot, "best_object", slices(kept.specimen()));
             snapshot.doubles()
                     .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
@@ -153,7 +170,7 @@ public final class History {
         checksSinceBest = (int) snapshot.longs().get("checks_since_best")[0];
         best = Optional.empty();
         if (snapshot.longs().containsKey("best_iteration")) {
-            Specimen specimen = state.specimen();
+            Specimen specimen = placed(state.specimen(), snapshot.doubles().get("best_pixels"));
             Probe probe = state.probe();
             Estimate.fill(snapshot, "best_object", slices(specimen));
             double[] spacing = snapshot.doubles().get("best_slice_spacing");
@@ -168,8 +185,16 @@ public final class History {
                     probe,
                     PositionRefinement.get(snapshot, "best_positions"),
                     conditions(snapshot),
-                    Optional.ofNullable(snapshot.doubles().get("best_intensity"))));
+                    Optional.ofNullable(snapshot.doubles().get("best_intensity")),
+                    snapshot.doubles().getOrDefault("best_geometry", new double[0])));
         }
+    }
+
+    /** With pixels of another size, where they were refined. */
+    private static Specimen placed(Specimen specimen, double[] pixels) {
+        return pixels == null
+                ? specimen
+                : new Specimen(specimen.images(), pixels[0], pixels[1], pixels[2], pixels[3], specimen.sliceSpacing());
     }
 
     private static void save(Snapshot snapshot, Conditions conditions) {
