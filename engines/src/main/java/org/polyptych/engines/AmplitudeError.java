@@ -5,9 +5,11 @@ import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameKeeping;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.Propagation;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
@@ -36,6 +38,13 @@ public final class AmplitudeError {
         this.frames = FrameStack.of(scan, parallel, keeping);
         this.model = new ForwardModel(
                 frames, new AmplitudeL2(), parallel, round, scan.geometry().wavelength());
+    }
+
+    /** From now on waves are propagated as this geometry says; nothing in the far field. */
+    void seenAt(Geometry geometry) {
+        if (geometry.near().isPresent()) {
+            frames.propagation().spectrum().take(Propagation.of(geometry).spectrum());
+        }
     }
 
     /** Sum over frames and good pixels of (modelled - measured amplitude)^2, divided by the sum of the counts. */

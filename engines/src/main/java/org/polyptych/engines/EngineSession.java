@@ -7,7 +7,12 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.refine.Corrections;
+import org.polyptych.engines.refine.GeometryRefinement;
 import org.polyptych.engines.refine.PositionRefinement;
+import org.polyptych.engines.search.DefocusSearch;
+import org.polyptych.physics.Defocus;
+import org.polyptych.physics.FoundNumber;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -22,18 +27,23 @@ public final class EngineSession implements Stepper, AutoCloseable {
     private static final String SPACING = "chain.slice_spacing";
     private static final String START_POSITIONS = "chain.positions";
     private static final String POSITIONS = "positions";
+    private static final String SEARCHED = "geometry.searched";
 
     private final List<Link> links;
     /** The problem on each size of pixels. */
     private final Stages stages;
     /** None if positions stay. */
     private final Optional<PositionRefinement> refinement;
+    /** None if the geometry is as the scan says. */
+    private final Optional<GeometryRefinement> geometry;
 
     private int link;
     /** Iterations of the engines before the present one. */
     private int before;
     /** What the present engine was given. */
     private Problem start;
+    /** The plane of the probe that the search has found, in metres. */
+    private double searched;
 
     private EngineRun<?> run;
 
@@ -41,7 +51,15 @@ public final class EngineSession implements Stepper, AutoCloseable {
         this.links = links;
         this.stages = stages;
         this.refinement = refinement(stages.finest().problem());
+        this.geometry = geometry(stages);
         begin(0, stage(0).problem());
+    }
+
+    private static Optional<GeometryRefinement> geometry(Stages stages) {
+        Problem problem = stages.finest().problem();
+        return problem.settings().geometry().any()
+                ? Optional.of(new GeometryRefinement(problem, stages.whole().positions()))
+                : Optional.empty();
     }
 
     private Stage stage(int index) {
@@ -74,7 +92,64 @@ public final class EngineSession implements Stepper, AutoCloseable {
         // the waves of one engine and those of the next need not both fit
         run.close();
         Problem next = stage(link + 1).given(specimen, probe);
-        begin(link + 1, refinement.isPresent() ? next.at(positions()) : next);
+        if (geometry.flatMap(GeometryRefinement::knownProbe).isPresent()) {
+            next = next.startingFrom(next.specimen(), probe);
+        }
+        begin(link + 1, moves() ? next.at(places()) : next);
+        adoptGeometry();
+    }
+
+    private boolean moves() {
+        return refinement.isPresent()
+                || geometry.flatMap(GeometryRefinement::positions).isPresent();
+    }
+
+    /** Where the frames are on the pixels that the engines work with. */
+    private Positions places() {
+        return geometry.flatMap(GeometryRefinement::positions).orElseGet(this::positions);
+    }
+
+    private void adoptGeometry() {
+        geometry.ifPresent(found -> found.adopt((MovableFrames) run.state()));
+    }
+
+    /** Before the first iteration: from a probe in the plane in which it fits best. */
+    private void searchDefocus(GeometryRefinement found) {
+        double range = start.settings().geometry().searchDefocus();
+        if (range > 0) {
+            beginAt(
+                    found,
+                    DefocusSearch.of(
+                            start.scan(), start.probe(), range, parallel().threads()));
+        }
+    }
+
+    private void beginAt(GeometryRefinement found, double defocus) {
+        found.beginAt(defocus);
+        searched = defocus;
+        if (defocus != 0) {
+            Problem given = stage(0).problem();
+            Geometry of = given.scan().geometry();
+            Defocus plane = new Defocus(given.probe(), of.pixelHeight(), of.pixelWidth(), of.wavelength());
+            run.close();
+            begin(0, given.startingFrom(given.specimen(), plane.at(defocus)));
+        }
+    }
+
+    /** What refinement has made of the geometry, to be kept with the best iteration; empty if it stays. */
+    double[] geometryValues() {
+        return geometry.map(GeometryRefinement::values).orElseGet(() -> new double[0]);
+    }
+
+    /** The geometry for such values. */
+    Geometry geometry(double[] values) {
+        return geometry.map(found -> found.geometry(values))
+                .orElseGet(() -> stages.finest().problem().scan().geometry());
+    }
+
+    /** What was found of the geometry, for such values. */
+    List<FoundNumber> found(double[] values) {
+        return geometry.map(found -> found.found(values)).orElseGet(List::of);
     }
 
     /** Where the frames that are worked on are now, in their order. */
@@ -96,6 +171,9 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     /** The engine's state: object and probe as they are now, on the pixels of the scan. */
     public EngineState state() {
+        if (geometry.isPresent()) {
+            return new InMetres(run.state(), geometry.get());
+        }
         return links.get(link).coarser() == 1
                 ? run.state()
                 : new FinerState(run.state(), stages.finest().problem());
@@ -116,6 +194,11 @@ public final class EngineSession implements Stepper, AutoCloseable {
         if (run.completed() >= links.get(link).iterations() && link + 1 < links.size()) {
             handOn();
         }
+        if (completed() == 0) {
+            geometry.ifPresent(this::searchDefocus);
+        }
+        geometry.filter(found -> found.due(completed()))
+                .ifPresent(found -> found.refine((MovableFrames) run.state(), places(), parallel()));
         // before the step, so that what is reported has been fitted to the positions that are reported with it
         refinement.filter(positions -> positions.due(completed())).ifPresent(this::refine);
         StepReport report = run.step();
@@ -142,10 +225,14 @@ public final class EngineSession implements Stepper, AutoCloseable {
             Estimate.put(snapshot, START, images(start));
             snapshot.doubles().put(SPACING, start.specimen().sliceSpacing().clone());
         }
-        refinement.ifPresent(positions -> {
-            positions.save(snapshot, POSITIONS);
-            PositionRefinement.put(snapshot, START_POSITIONS, start.scan().positions());
+        geometry.ifPresent(found -> {
+            found.save(snapshot);
+            snapshot.doubles().put(SEARCHED, new double[] {searched});
         });
+        refinement.ifPresent(positions -> positions.save(snapshot, POSITIONS));
+        if (moves()) {
+            PositionRefinement.put(snapshot, START_POSITIONS, start.scan().positions());
+        }
         return snapshot;
     }
 
@@ -157,7 +244,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
             if (saved > 0) {
                 given = given.startingFrom(
                         given.specimen().copy(), given.probe().copy());
-                if (refinement.isPresent()) {
+                if (moves()) {
                     given = given.at(PositionRefinement.get(snapshot, START_POSITIONS));
                 }
                 Estimate.fill(snapshot, START, images(given));
@@ -167,11 +254,21 @@ public final class EngineSession implements Stepper, AutoCloseable {
             run.close();
             begin(saved, given);
         }
+        geometry.ifPresent(found -> restore(found, snapshot, saved));
         refinement.ifPresent(positions -> {
             positions.restore(snapshot, POSITIONS);
             ((MovableFrames) run.state()).move(positions.positions());
         });
         run.restore(snapshot);
+    }
+
+    private void restore(GeometryRefinement found, Snapshot snapshot, int saved) {
+        if (saved == 0) {
+            beginAt(found, snapshot.doubles().get(SEARCHED)[0]);
+        }
+        found.restore(snapshot);
+        found.knownProbe().ifPresent(probe -> run.state().revise(estimate -> estimate.renewProbe(probe)));
+        adoptGeometry();
     }
 
     private static List<ComplexImage> images(Problem problem) {

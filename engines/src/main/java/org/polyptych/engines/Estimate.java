@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.constraint.CyclicMove;
+import org.polyptych.engines.constraint.ImageChange;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
@@ -27,6 +28,8 @@ public final class Estimate {
     private final boolean objectKnown;
     private final boolean probeKnown;
     private Optional<CyclicMove> moved = Optional.empty();
+    private final List<ImageChange> carried = new ArrayList<>();
+    private boolean renewed;
 
     /** With variation 0 of the probe alone. */
     public Estimate(Problem problem) {
@@ -100,6 +103,43 @@ public final class Estimate {
     }
 
     /**
+     * Changes object and probe, as far as they are not known, and, within {@link #revise}, what a state keeps beside them.
+     *
+     * @param change of images of the object's size, of the probe's, or of both; it leaves others alone
+     */
+    public void carry(ImageChange change) {
+        change.apply(unknown());
+        carried.add(change);
+    }
+
+    private List<ComplexImage> unknown() {
+        List<ComplexImage> images = new ArrayList<>(objectKnown ? List.of() : objects());
+        images.addAll(probeKnown ? List.of() : List.of(modes));
+        return images;
+    }
+
+    /** Takes over another probe, also for one that is known, which is reported as the new one from now on. */
+    public void renewProbe(Probe other) {
+        for (int m = 0; m < modes.length; m++) {
+            for (ComplexImage to : List.of(modes[m], given.mode(m))) {
+                System.arraycopy(other.mode(m).re(), 0, to.re(), 0, to.size());
+                System.arraycopy(other.mode(m).im(), 0, to.im(), 0, to.size());
+            }
+        }
+        renewed = true;
+    }
+
+    /** Whether the last revision has {@linkplain #carry carried} anything. */
+    public boolean carried() {
+        return !carried.isEmpty();
+    }
+
+    /** Whether the last revision has {@linkplain #renewProbe renewed} the probe. */
+    public boolean renewed() {
+        return renewed;
+    }
+
+    /**
      * Lets a revision change object and probe, and moves what a state keeps beside them along if they are moved.
      *
      * @param kept images on the grids of object and probe, such as exit waves and what momentum is made of; those of this
@@ -108,9 +148,14 @@ public final class Estimate {
      */
     public Optional<CyclicMove> revise(Consumer<Estimate> revision, List<ComplexImage> kept) {
         moved = Optional.empty();
+        renewed = false;
+        carried.clear();
         revision.accept(this);
-        moved.ifPresent(move -> move.apply(
-                kept.stream().filter(image -> !images().contains(image)).toList()));
+        List<ComplexImage> own = images();
+        List<ComplexImage> others =
+                kept.stream().filter(image -> !own.contains(image)).toList();
+        moved.ifPresent(move -> move.apply(others));
+        carried.forEach(change -> change.apply(others));
         return moved;
     }
 

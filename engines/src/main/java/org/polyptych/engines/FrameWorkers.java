@@ -49,7 +49,9 @@ public final class FrameWorkers implements AutoCloseable {
                 frames.rows(),
                 frames.columns(),
                 problem.settings().positions().round());
-        this.shifting = !placements.whole() || problem.settings().positions().refine();
+        this.shifting = !placements.whole()
+                || problem.settings().positions().refine()
+                || problem.settings().geometry().distance();
         try (Opened opened = new Opened()) {
             int threads = parallel.threads();
             this.kernels = new FrameKernel[threads];
@@ -92,7 +94,7 @@ public final class FrameWorkers implements AutoCloseable {
     /**
      * The same for a method that also keeps the probe as each frame sees it, which moves along with the frame.
      *
-     * @param probes kept for each frame: moved only where the frame comes to another fraction of a pixel by a whole one
+     * @param probes kept for each frame, as all that stays about the frame: moved only where the frame comes to another fraction of a pixel by a whole one
      */
     public void move(Positions positions, ComplexImage[][] waves, ComplexImage[][] probes) {
         FramePlacements moved =

@@ -7,6 +7,7 @@ import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Scan;
 
 /**
@@ -26,13 +27,14 @@ final class HeldOut {
         this.conditions = conditions;
     }
 
-    /** The squared amplitude error of the held-out frames, relative to their counts. */
-    double loss(EngineState state) {
-        return loss(state, null);
-    }
-
-    /** @param weights of the probe's variations in the held-out frames; null if the probe is the same in every frame */
-    double loss(EngineState state, double[][] weights) {
+    /**
+     * The squared amplitude error of the held-out frames, relative to their counts.
+     *
+     * @param weights of the probe's variations in these frames; null if the probe is the same in every frame
+     * @param geometry as it is refined; that of the scan if it is not
+     */
+    double loss(EngineState state, double[][] weights, Geometry geometry) {
+        error.seenAt(geometry);
         return error.of(
                 state.specimen(), state.probe(), state.conditions(conditions).withWeights(weights));
     }

@@ -35,6 +35,7 @@ public final class History {
      * @param conditions as found, of all frames in the order of the scan, without intensities
      * @param intensities of the frames that are worked on; empty if the engine has none
      * @param weights of the probe's variations in these frames; empty if the probe is the same in every frame
+     * @param geometry the numbers that are refined of it, with their deviations; empty if there are none
      */
     public record Best(
             int iteration,
@@ -44,7 +45,8 @@ public final class History {
             Positions positions,
             Conditions conditions,
             Optional<double[]> intensities,
-            Optional<double[][]> weights) {}
+            Optional<double[][]> weights,
+            double[] geometry) {}
 
     void add(double loss, double secondsNow) {
         losses.add(loss);
@@ -81,8 +83,15 @@ public final class History {
      * Takes the loss of the held-out frames; a new best is kept with its object and probe.
      *
      * @param conditions as the run began with them, in the order of the scan
+     * @param geometry the numbers that are refined of it
      */
-    void check(int iteration, double loss, EngineState state, Positions positions, Conditions conditions) {
+    void check(
+            int iteration,
+            double loss,
+            EngineState state,
+            Positions positions,
+            Conditions conditions,
+            double[] geometry) {
         checks.add(loss);
         if (best.isEmpty() || loss < best.get().loss()) {
             best = Optional.of(new Best(
@@ -93,7 +102,8 @@ public final class History {
                     positions,
                     state.conditions(conditions),
                     state.intensities().map(double[]::clone),
-                    state.weights()));
+                    state.weights(),
+                    geometry));
             checksSinceBest = 0;
         } else {
             checksSinceBest++;
@@ -127,6 +137,13 @@ public final class History {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
             snapshot.doubles().put("best_loss", new double[] {kept.loss()});
             PositionRefinement.put(snapshot, "best_positions", kept.positions());
+            if (kept.geometry().length > 0) {
+                snapshot.doubles().put("best_geometry", kept.geometry());
+                Specimen object = kept.specimen();
+                snapshot.doubles().put("best_pixels", new double[] {
+                    object.pixelHeight(), object.pixelWidth(), object.centreY(), object.centreX()
+                });
+            }
             Estimate.put(snapshot, "best_object", slices(kept.specimen()));
             snapshot.doubles()
                     .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
@@ -158,7 +175,7 @@ public final class History {
         checksSinceBest = (int) snapshot.longs().get("checks_since_best")[0];
         best = Optional.empty();
         if (snapshot.longs().containsKey("best_iteration")) {
-            Specimen specimen = state.specimen();
+            Specimen specimen = placed(state.specimen(), snapshot.doubles().get("best_pixels"));
             Probe probe = state.probe();
             Estimate.fill(snapshot, "best_object", slices(specimen));
             double[] spacing = snapshot.doubles().get("best_slice_spacing");
@@ -173,8 +190,16 @@ public final class History {
                     conditions(snapshot),
                     Optional.ofNullable(snapshot.doubles().get("best_intensity")),
                     Optional.ofNullable(snapshot.doubles().get("best_weights"))
-                            .map(flat -> weights(flat, probe.variations()))));
+                            .map(flat -> weights(flat, probe.variations())),
+                    snapshot.doubles().getOrDefault("best_geometry", new double[0])));
         }
+    }
+
+    /** With pixels of another size, where they were refined. */
+    private static Specimen placed(Specimen specimen, double[] pixels) {
+        return pixels == null
+                ? specimen
+                : new Specimen(specimen.images(), pixels[0], pixels[1], pixels[2], pixels[3], specimen.sliceSpacing());
     }
 
     private static void save(Snapshot snapshot, Conditions conditions) {

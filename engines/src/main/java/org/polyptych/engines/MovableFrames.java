@@ -18,4 +18,14 @@ public interface MovableFrames extends EngineState {
      * @param positions one a frame, so that every frame lies on the object
      */
     void move(Positions positions);
+
+    /**
+     * The same where the object has been stretched along with the positions: what the method keeps of a frame stays where it
+     * was about the frame.
+     *
+     * @param positions one a frame, so that every frame lies on the object
+     */
+    default void stretch(Positions positions) {
+        move(positions);
+    }
 }

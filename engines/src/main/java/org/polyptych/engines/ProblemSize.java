@@ -54,7 +54,7 @@ public record ProblemSize(
     static ProblemSize of(Scan scan, Reconstruction recipe, Optional<Specimen> specimen) {
         Geometry geometry = scan.geometry();
         RunSettings.ObjectSettings object = recipe.run().object();
-        int margin = StartingPoint.margin(geometry, recipe.run());
+        int margin = StartingPoint.margin(scan, recipe.run());
         Optional<Specimen> chosen = StartingPoint.chosen(scan, object, specimen);
         Optional<ComplexImage> start = chosen.map(Specimen::image);
         return new ProblemSize(

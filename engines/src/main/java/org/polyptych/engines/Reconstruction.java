@@ -15,6 +15,7 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.NearestName;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.refine.GeometrySettings;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
@@ -57,6 +58,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
             requireAble(provider, run.positions().refine(), Capability.POSITIONS, "positions.refine=true");
+            requireAble(provider, run.geometry().defocus(), Capability.POSITIONS, "geometry.defocus=true");
+            requireAble(provider, run.geometry().distance(), Capability.POSITIONS, "geometry.distance=true");
             requireAble(provider, run.object().slices() > 1, Capability.MULTISLICE, "object.slices above 1");
             requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
             requireAble(provider, run.fly().moves(), Capability.FLY_SCAN, "fly.length above 0");
@@ -82,6 +85,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 "a fit of motion, background or intensities", links.stream().anyMatch(Link::fitsConditions));
         beyondOneThinObject.forEach((what, asked) -> {
             refuse(asked && run.positions().refine(), "positions.refine=true", what);
+            refuse(asked && run.geometry().any(), "a refinement of group geometry", what);
             refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what);
         });
         refuse(
@@ -108,6 +112,29 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                         && asked,
                 "a further engine of a chain",
                 "probe.variations above 1 in the one before it");
+    }
+
+    /** @throws BadInputException for a refinement of the geometry that this scan or the other settings do not allow */
+    private void requireGeometry(Scan scan) {
+        GeometrySettings geometry = run.geometry();
+        boolean far = scan.geometry().near().isEmpty();
+        refuse(geometry.any() && chain.beginsCoarse(), "an engine on coarser pixels", "a refinement of group geometry");
+        if (geometry.defocus() || geometry.searchDefocus() > 0) {
+            if (!(scan.geometry().wavelength() > 0)) {
+                throw new BadInputException(
+                        scan.source() + ": a defocus needs the wavelength, and the scan does not say"
+                                + " the energy; give it, or leave out geometry.defocus and geometry.searchDefocus");
+            }
+        }
+        if (geometry.distance() && far) {
+            refuse(
+                    run.positions().refine(),
+                    "positions.refine=true",
+                    "geometry.distance=true in the far field, whose" + " outcome is a common scale of the positions");
+            refuse(run.positions().round(), "positions.round=true", "geometry.distance=true in the far field");
+            refuse(run.object().rasterNull(), "object.rasterNull=true", "geometry.distance=true in the far field");
+            refuse(run.object().known(), "object.known=true", "geometry.distance=true in the far field");
+        }
     }
 
     private static void refuse(boolean both, String one, String other) {
@@ -181,6 +208,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 read(RunSettings.ProbeSettings.class, "probe", values),
                 read(RunSettings.ObjectSettings.class, "object", values),
                 read(PositionSettings.class, "positions", values),
+                read(GeometrySettings.class, "geometry", values),
                 read(FlySettings.class, "fly", values),
                 read(BackgroundSettings.class, "background", values),
                 read(StopSettings.class, "stop", values),
@@ -346,6 +374,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     EngineSession begin(
             Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen, Conditions conditions) {
         requireNearField(whole);
+        requireGeometry(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -123,8 +125,9 @@ final class ReconstructionRun {
                         .mapToObj(k -> all[order[k]])
                         .toArray(double[][]::new))
                 .orElse(null);
-        double loss = held.loss(session.state(), weights);
-        history.check(session.completed(), loss, session.state(), session.positions(), conditions);
+        double[] geometry = session.geometryValues();
+        double loss = held.loss(session.state(), weights, session.geometry(geometry));
+        history.check(session.completed(), loss, session.state(), session.positions(), conditions, geometry);
         control.observer().checked(session.completed(), loss);
     }
 
@@ -186,6 +189,9 @@ final class ReconstructionRun {
                 .orElseGet(() -> session.state().probe());
         Positions used = history.best().map(History.Best::positions).orElseGet(session::positions);
         session.corrections(used).ifPresent(corrections -> control.notes().accept(corrections.text()));
+        double[] geometry = history.best().map(History.Best::geometry).orElseGet(session::geometryValues);
+        List<FoundNumber> numbers = session.found(geometry);
+        numbers.forEach(number -> control.notes().accept(number.text()));
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
                 || !Double.isFinite(found.power())) {
@@ -204,7 +210,7 @@ final class ReconstructionRun {
                 new Result.Provenance(
                         scan.name(),
                         scan.source(),
-                        scan.geometry(),
+                        session.geometry(geometry),
                         recipe.chain().text(),
                         session.lossName(),
                         iteration,
@@ -218,7 +224,8 @@ final class ReconstructionRun {
                         history.resumes(),
                         Map.copyOf(identity)),
                 found(session.state(), split, order),
-                recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty());
+                recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty(),
+                numbers);
     }
 
     /** As the engine found them; of a frame that was held out the intensity is 1, weights as {@link FrameWeights} says. */

@@ -8,6 +8,7 @@ import java.util.function.DoubleSupplier;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.engines.constraint.Bound;
 import org.polyptych.engines.constraint.ObjectLimits;
+import org.polyptych.engines.refine.GeometrySettings;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.prepare.DataSettings;
 import org.polyptych.physics.regulariser.PhaseSmoothness;
@@ -19,6 +20,7 @@ import org.polyptych.physics.regulariser.PhaseSmoothness;
  * @param probe group {@code probe}
  * @param object group {@code object}
  * @param positions group {@code positions}
+ * @param geometry group {@code geometry}
  * @param fly group {@code fly}
  * @param background group {@code background}
  * @param stop group {@code stop}
@@ -30,6 +32,7 @@ public record RunSettings(
         ProbeSettings probe,
         ObjectSettings object,
         PositionSettings positions,
+        GeometrySettings geometry,
         FlySettings fly,
         BackgroundSettings background,
         StopSettings stop,
@@ -56,6 +59,7 @@ public record RunSettings(
         groups.put("probe", probe);
         groups.put("object", object);
         groups.put("positions", positions);
+        groups.put("geometry", geometry);
         groups.put("fly", fly);
         groups.put("background", background);
         groups.put("stop", stop);

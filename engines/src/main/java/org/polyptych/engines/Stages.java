@@ -30,6 +30,11 @@ final class Stages {
         this.specimen = specimen;
     }
 
+    /** All frames. */
+    Scan whole() {
+        return whole;
+    }
+
     /** On the pixels of the scan. */
     Stage finest() {
         return finest;

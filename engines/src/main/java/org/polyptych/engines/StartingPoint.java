@@ -89,14 +89,19 @@ record StartingPoint(Specimen specimen, Probe probe) {
                     scan.source() + ": object.known is true, but there is no object: give one with" + " --object FILE"
                             + (scan.specimen().isPresent() ? ", or set object.start=file to take the scan's own" : ""));
         }
-        return flat(scan, margin(scan.geometry(), run));
+        return flat(scan, margin(scan, run));
     }
 
     /** Pixels around the scanned area: those asked for, those that frames may move, and half the way of a fly scan. */
-    static int margin(Geometry geometry, RunSettings run) {
+    static int margin(Scan scan, RunSettings run) {
+        Geometry geometry = scan.geometry();
         double pixel = Math.min(geometry.pixelHeight(), geometry.pixelWidth());
         double way = Math.ceil(0.5 * run.fly().length() / pixel);
-        return run.object().margin() + run.positions().margin() + (int) Math.min(way, Integer.MAX_VALUE / 4);
+        double extent = Math.max(
+                Extent.of(scan.positions().y()).length(),
+                Extent.of(scan.positions().x()).length());
+        int spread = geometry.near().isPresent() ? 0 : run.geometry().margin(extent, pixel);
+        return run.object().margin() + run.positions().margin() + spread + (int) Math.min(way, Integer.MAX_VALUE / 4);
     }
 
     /**

@@ -91,12 +91,12 @@ class HeldOutTest {
                 recipe.begin(split.scan(), split.usedScan(), Optional.empty(), Optional.empty(), Conditions.NONE)) {
             HeldOut heldOut =
                     new HeldOut(split.heldOutScan(), false, Conditions.NONE, session.parallel(), FrameKeeping.HELD);
-            double first = heldOut.loss(session.state());
+            double first = heldOut.loss(session.state(), null, scan.geometry());
             StepReport report = null;
             for (int k = 0; k < 30; k++) {
                 report = session.step();
             }
-            double last = heldOut.loss(session.state());
+            double last = heldOut.loss(session.state(), null, scan.geometry());
             assertThat(last).isLessThan(first / 20);
             // The scan has no noise, so frames that were not used fit about as well as those that were.
             assertThat(last).isCloseTo(report.loss(), within(10 * report.loss()));

@@ -57,6 +57,7 @@ final class ProvenanceGroup {
             file.doubles(NOMINAL_Y, from.y(), from.count());
             file.doubles(NOMINAL_X, from.x(), from.count());
         });
+        FoundGroup.write(file, GROUP, result.found());
         file.attribute(GROUP, "name", provenance.name());
         file.attribute(GROUP, "source", provenance.source());
         file.attribute(GROUP, "engine", provenance.engine());
@@ -133,7 +134,8 @@ final class ProvenanceGroup {
                         file.text(GROUP, "resumed").orElse(""),
                         file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()),
                 ConditionsGroup.read(file, GROUP).withWeights(product.weights(probe.variations(), positions.count())),
-                product.positions(NOMINAL_Y, NOMINAL_X));
+                product.positions(NOMINAL_Y, NOMINAL_X),
+                FoundGroup.read(file, GROUP));
     }
 
     /** All attributes of a group. */

@@ -9,7 +9,7 @@ import org.polyptych.core.Fft2;
  * Propagation of a wave by the angular spectrum (Goodman, Introduction to Fourier Optics, section 3.10): F^-1 H F with
  * the transfer function H(q) = exp(i z (sqrt(k^2 - q^2) - k)), without the phase exp(i k z) that all waves get alike.
  * |H| = 1, so that propagation is unitary and its adjoint is propagation by -z. The grid is periodic: light that leaves
- * on one side comes back on the other. Immutable; shared by the kernels of all threads.
+ * on one side comes back on the other. Shared by the kernels of all threads; changes only by {@link #take}.
  */
 public final class AngularSpectrum {
     private final ComplexImage transfer;
@@ -50,6 +50,15 @@ public final class AngularSpectrum {
     /** H in FFT order: the image itself, not a copy, and not to be changed. */
     public ComplexImage transfer() {
         return transfer;
+    }
+
+    /**
+     * Takes over another transfer function of the same size, so that all kernels that hold this one see the new distance:
+     * where a distance is refined. Not for use while others read.
+     */
+    public void take(AngularSpectrum other) {
+        System.arraycopy(other.transfer.re(), 0, transfer.re(), 0, transfer.size());
+        System.arraycopy(other.transfer.im(), 0, transfer.im(), 0, transfer.size());
     }
 
     /** Propagates a wave, in place. */

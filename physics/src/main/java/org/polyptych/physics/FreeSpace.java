@@ -62,6 +62,23 @@ public final class FreeSpace {
         spectrum.backward(wave, fft);
     }
 
+    /** The derivative by the distance, per metre, of a wave that is carried over it, in place of the wave. */
+    public void slope(ComplexImage wave, Fft2 fft) {
+        fft.forward(wave.re(), wave.im());
+        spectrum.times(wave, 0, wave.size());
+        timesImaginary(turn, wave.re(), wave.im());
+        fft.inverse(wave.re(), wave.im());
+    }
+
+    /** wave *= i turn. */
+    private static void timesImaginary(float[] turn, float[] re, float[] im) {
+        for (int i = 0; i < turn.length; i++) {
+            float a = re[i];
+            re[i] = -turn[i] * im[i];
+            im[i] = turn[i] * a;
+        }
+    }
+
     /** The same for a wave that is given by its spectrum. */
     void backFromSpectrum(ComplexImage wave, Fft2 fft) {
         spectrum.timesConjugate(wave, 0, wave.size());

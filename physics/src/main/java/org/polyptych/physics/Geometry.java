@@ -39,6 +39,34 @@ public sealed interface Geometry permits XrayGeometry, ElectronGeometry {
         return distance() / near().map(NearField::magnification).orElse(1.0);
     }
 
+    /**
+     * The same with the detector so many times as far away. In the far field the specimen's pixel grows alike; in the near
+     * field it stays as it is, with the magnification, and only waves are propagated farther.
+     */
+    default Geometry atDistance(double ratio) {
+        return switch (this) {
+            case XrayGeometry x -> {
+                double pixels = x.near().isPresent() ? 1 : ratio;
+                yield new XrayGeometry(
+                        x.rows(),
+                        x.columns(),
+                        x.pixelHeight() * pixels,
+                        x.pixelWidth() * pixels,
+                        x.energyEv(),
+                        x.distance() * ratio,
+                        x.near());
+            }
+            case ElectronGeometry e ->
+                new ElectronGeometry(
+                        e.rows(),
+                        e.columns(),
+                        e.pixelHeight() * ratio,
+                        e.pixelWidth() * ratio,
+                        e.voltage(),
+                        e.distance() * ratio);
+        };
+    }
+
     /** Height of a detector pixel in metres; in the far field NaN if distance or energy is unknown. */
     default double detectorPixelHeight() {
         return wavelength() * distance() / (rows() * pixelHeight());

@@ -1,5 +1,6 @@
 package org.polyptych.physics;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.RealImage;
@@ -15,6 +16,7 @@ import org.polyptych.core.RealImage;
  * @param provenance how it was made
  * @param conditions how the frames were taken, as said or found, in the order of the frames in the scan
  * @param refinedFrom where the scan says the frames are, in the same order, if positions were refined
+ * @param found numbers of the geometry that were refined
  */
 public record Result(
         Specimen specimen,
@@ -24,7 +26,21 @@ public record Result(
         double[] losses,
         Provenance provenance,
         Conditions conditions,
-        Optional<Positions> refinedFrom) {
+        Optional<Positions> refinedFrom,
+        List<FoundNumber> found) {
+
+    /** With the geometry as the scan says. */
+    public Result(
+            Specimen specimen,
+            Probe probe,
+            Positions positions,
+            RealImage illumination,
+            double[] losses,
+            Provenance provenance,
+            Conditions conditions,
+            Optional<Positions> refinedFrom) {
+        this(specimen, probe, positions, illumination, losses, provenance, conditions, refinedFrom, List.of());
+    }
 
     /** With positions as the scan says, a stage at rest, no background and a steady beam. */
     public Result(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
@@ -35,6 +36,9 @@ final class FoundConditions {
                     Arrays.stream(spacing)
                                     .mapToObj(z -> Quantity.text(1e6 * z, 4))
                                     .collect(Collectors.joining(", ")) + " µm");
+        }
+        for (FoundNumber number : result.found()) {
+            page.row("Refined", number.text());
         }
         Conditions conditions = result.conditions();
         Motion motion = conditions.motion();

@@ -8,8 +8,9 @@ import org.polyptych.core.ComplexImage;
  * @param down pixels
  * @param right pixels
  */
-public record CyclicMove(int down, int right) {
+public record CyclicMove(int down, int right) implements ImageChange {
     /** Moves the images in place. */
+    @Override
     public void apply(Iterable<ComplexImage> images) {
         for (ComplexImage image : images) {
             apply(image.re(), image.rows(), image.columns());

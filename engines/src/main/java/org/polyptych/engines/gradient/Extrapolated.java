@@ -15,6 +15,12 @@ record Extrapolated(ComplexImage now, ComplexImage before) {
         return new Extrapolated(image, image.copy());
     }
 
+    /** Makes x_before = x. */
+    void restart() {
+        System.arraycopy(now.re(), 0, before.re(), 0, now.size());
+        System.arraycopy(now.im(), 0, before.im(), 0, now.size());
+    }
+
     /** Makes z = x + b (x - x_before). */
     void lookAhead(double b) {
         lookAhead(now.re(), before.re(), (float) b, now.size());

@@ -172,6 +172,12 @@ public final class GradientState implements MovableFrames {
     @Override
     public void revise(Consumer<Estimate> revision) {
         estimate.revise(revision, images());
+        if (estimate.renewed()) {
+            for (Extrapolated mode : probe) {
+                mode.restart();
+            }
+            objectSteepness = 0; // of a known probe it is found once only
+        }
         age = KEPT;
     }
 

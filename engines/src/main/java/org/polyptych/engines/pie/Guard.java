@@ -113,6 +113,11 @@ final class Guard {
         onProbation = false;
     }
 
+    /** What it would go back to belongs to another geometry: from now on that is the images as they are. */
+    void goOnFromHere() {
+        copy(images, good);
+    }
+
     private static void copy(List<ComplexImage> from, List<ComplexImage> to) {
         for (int k = 0; k < from.size(); k++) {
             System.arraycopy(from.get(k).re(), 0, to.get(k).re(), 0, to.get(k).size());

@@ -236,8 +236,11 @@ public final class PieState implements MovableFrames {
             fromSpectra(probe);
         }
         movedAlong = estimate.revise(revision, List.of()).isPresent();
-        if (!probeKnown) {
+        if (!probeKnown || estimate.renewed()) {
             toSpectra(probe);
+        }
+        if (estimate.carried()) {
+            guard.goOnFromHere();
         }
     }
 

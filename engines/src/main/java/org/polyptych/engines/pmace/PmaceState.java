@@ -144,6 +144,17 @@ public final class PmaceState implements MovableFrames {
     }
 
     @Override
+    public void stretch(Positions moved) {
+        ComplexImage[][] all = new ComplexImage[workers.frames().count()][];
+        Arrays.setAll(all, j -> {
+            List<ComplexImage> own = new ArrayList<>(estimate.objectKnown() ? List.of() : List.of(kept[j]));
+            own.addAll(estimate.probeKnown() ? List.of() : List.of(keptProbe[j]));
+            return own.toArray(ComplexImage[]::new);
+        });
+        workers.move(moved, new ComplexImage[0][], all);
+    }
+
+    @Override
     public void close() {
         workers.close();
     }

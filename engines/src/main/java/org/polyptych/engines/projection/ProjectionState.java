@@ -129,6 +129,11 @@ public final class ProjectionState implements MovableFrames {
     }
 
     @Override
+    public void stretch(Positions moved) {
+        workers.move(moved, new ComplexImage[0][], waves);
+    }
+
+    @Override
     public void close() {
         workers.close();
     }

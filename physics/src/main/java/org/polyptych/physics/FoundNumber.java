@@ -1,0 +1,30 @@
+package org.polyptych.physics;
+
+import java.util.Locale;
+
+/**
+ * A number of the geometry that was refined with a reconstruction.
+ *
+ * @param name what it is, such as {@code detector distance}
+ * @param unit of the two values; empty for a plain number
+ * @param said as the scan says or the run began
+ * @param found as it was found
+ * @param deviation standard deviation, from how the frames scatter about the common value with object and probe as they
+ *     are: it does not hold what the object can take up of an error; NaN if not known
+ */
+public record FoundNumber(String name, String unit, double said, double found, double deviation) {
+    /** One line for people. */
+    public String text() {
+        String words = unit.isEmpty() ? "" : " " + unit;
+        return String.format(
+                        Locale.ROOT,
+                        "%s found: %.6g%s, +- %.2g; it was said to be %.6g%s",
+                        name,
+                        found,
+                        words,
+                        deviation,
+                        said,
+                        words)
+                + (said != 0 ? String.format(Locale.ROOT, " (%+.2f %%)", 100 * (found / said - 1)) : "");
+    }
+}
