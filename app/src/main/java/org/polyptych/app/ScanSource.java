@@ -33,10 +33,21 @@ public final class ScanSource {
             return ScanFiles.open(Path.of(resolved), settings);
         }
         if (settings.saysMetadata()) {
-            throw new BadInputException("demo: the scan that is simulated knows its beam, detector and positions; of the"
-                    + " settings file.* only swap, flipY, flipX and roll change it");
+            throw new BadInputException(
+                    "demo: the scan that is simulated knows its beam, detector and positions; of the"
+                            + " settings file.* only swap, flipY, flipX and roll change it");
         }
         return settings.applied(DemoScan.simulate());
+    }
+
+    /** Whether it is a file or folder of a known format of scans. */
+    public static boolean isScan(String typed) {
+        try {
+            ScanFiles.formatOf(Path.of(typed));
+            return true;
+        } catch (BadInputException e) {
+            return false;
+        }
     }
 
     /** The name of the format, for people. */

@@ -3,6 +3,7 @@ package org.polyptych.io;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.polyptych.physics.Frames;
@@ -28,7 +29,7 @@ public record Completed(Geometry geometry, Positions positions, List<String> not
     }
 
     /**
-     * The scan of these frames, with warnings where frames or positions cannot be what they are taken for.
+     * The scan of these frames, with warnings where frames or positions cannot be what they are taken for; each note once.
      *
      * @param mask true where a detector pixel is good
      * @param probe one that was found ({@link FoundProbe})
@@ -48,16 +49,7 @@ public record Completed(Geometry geometry, Positions positions, List<String> not
         PositionRange.noteUnits(positions, geometry, all);
         PositionRange.noteStep(positions, geometry, all);
         return new Scan(
-                name,
-                file.toString(),
-                geometry,
-                frames,
-                mask,
-                positions,
-                probe,
-                specimen,
-                truth,
-                List.copyOf(all));
+                name, file.toString(), geometry, frames, mask, positions, probe, specimen, truth, List.copyOf(all));
     }
 
     /** The file's name without its ending. */

@@ -67,7 +67,8 @@ public final class Cxi implements ScanFormat {
             DetectorAxes axes = reader.axes();
             reader.find(axes);
             if (CxiTranslations.areIn(open)) {
-                notes.add("positions: translation taken as the sample's, in metres, so that the probe goes the other way");
+                notes.add(
+                        "positions: translation taken as the sample's, in metres, so that the probe goes the other way");
                 metadata.positions(positions(open, axes, shape[0], notes));
             }
             boolean[] mask = CxiDetector.mask(open, shape[0], rows, columns, notes);
@@ -80,16 +81,14 @@ public final class Cxi implements ScanFormat {
             List<String> all = new ArrayList<>(completed.notes());
             reader.corner(axes, completed.geometry()).ifPresent(all::add);
             return new Completed(completed.geometry(), completed.positions(), withStored(open, all))
-                    .scan(
-                            title(open),
-                            file,
-                            frames,
-                            mask,
-                            probe,
-                            CxiOwnGroup.specimen(open),
-                            CxiOwnGroup.truth(open));
+                    .scan(title(open), file, frames, mask, probe, CxiOwnGroup.specimen(open), CxiOwnGroup.truth(open));
         }
     }
+    private static Positions positions(Hdf5File file, DetectorAxes axes, long frames, List<String> notes) {
+        List<double[]> translations = CxiTranslations.read(file, frames, notes);
+        return InFile.made(file.path(), () -> axes.positions(translations));
+    }
+
     /** How a scan that this program simulated was made; empty for others. */
     public static HowMade howMade(Path file) {
         try (Hdf5File open = Hdf5File.open(file)) {
@@ -148,5 +147,10 @@ public final class Cxi implements ScanFormat {
             long[] values = dataset.longs();
             return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
         }
+    }
+
+    @Override
+    public Support support() {
+        return new Support("cxi", "h5py, h5dump; a file of PETRA III");
     }
 }

@@ -1,12 +1,12 @@
 package org.polyptych.io;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.Units;
 import org.polyptych.io.Metadata.Beam;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.NearField;
 import org.polyptych.physics.XrayGeometry;
 
 /**
@@ -40,6 +40,10 @@ final class GeometryReading {
         double[] detector = data.chosen("detectorPixel", settings.detectorPixel(), data.detectorPixel, "m");
         double[] angle = angle(detector, distance);
         double[] pixel = data.chosen("objectPixel", settings.objectPixel(), data.objectPixel, "m");
+        Optional<NearField> near = data.geometry.flatMap(Geometry::near);
+        if (near.isPresent() && energy > 0 && distance > 0 && detector != null && settings.objectPixel() == 0) {
+            return Optional.of(near(near.get(), energy, distance, detector));
+        }
         boolean follows = energy > 0 && angle != null;
         boolean changed = settings.saysCamera() || settings.energy() > 0;
         if (follows && changed && settings.objectPixel() == 0) {
@@ -53,6 +57,11 @@ final class GeometryReading {
         }
         boolean enough = beam.isPresent() && (pixel != null || follows);
         return enough ? Optional.of(made(beam.get(), energy, distance, angle, pixel)) : Optional.empty();
+    }
+
+    private Geometry near(NearField near, double energy, double distance, double[] detector) {
+        return InFile.made(
+                data.file, () -> XrayGeometry.near(rows, columns, detector[0], detector[1], energy, distance, near));
     }
 
     private Optional<Beam> beam() {
@@ -84,11 +93,8 @@ final class GeometryReading {
                 : new double[] {wavelength / (rows * angle[0]), wavelength / (columns * angle[1])};
         double[] pixel = said == null ? derived : said;
         if (said != null && derived != null && Math.abs(derived[0] / said[0] - 1) > DISAGREEMENT) {
-            data.note(String.format(
-                    Locale.ROOT,
-                    "warning: the specimen pixel is %.4g m, but energy and detector mean %.4g m; the first is used",
-                    said[0],
-                    derived[0]));
+            data.note("warning: the specimen pixel is " + Metadata.number(said[0]) + " m, but energy and detector mean "
+                    + Metadata.number(derived[0]) + " m; the first is used");
         }
         if (!(energy > 0)) {
             data.note("energy: unknown (file.energy=EV sets it)");
@@ -112,20 +118,19 @@ final class GeometryReading {
             List<String> lacking) {
         boolean electrons = beam.equals(Optional.of(Beam.ELECTRON));
         if (!(energy > 0)) {
-            lacking.add(data.lack(
-                    "energy", electrons ? "the acceleration voltage" : "the energy", "--set file.energy=EV"));
+            lacking.add(
+                    data.lack("energy", electrons ? "the acceleration voltage" : "the energy", "--set file.energy=EV"));
         }
         if (angle == null && electrons) {
-            lacking.add(data.lack(
-                    "detectorAngle", "the angle of a detector pixel", "--set file.detectorAngle=RADIANS"));
+            lacking.add(
+                    data.lack("detectorAngle", "the angle of a detector pixel", "--set file.detectorAngle=RADIANS"));
         } else if (angle == null) {
             if (!(distance > 0)) {
-                lacking.add(data.lack(
-                        "distance", "the distance from specimen to detector", "--set file.distance=METRES"));
+                lacking.add(
+                        data.lack("distance", "the distance from specimen to detector", "--set file.distance=METRES"));
             }
             if (detector == null) {
-                lacking.add(data.lack(
-                        "detectorPixel", "the pixel of the detector", "--set file.detectorPixel=METRES"));
+                lacking.add(data.lack("detectorPixel", "the pixel of the detector", "--set file.detectorPixel=METRES"));
             }
         }
         lacking.add(data.lack(

@@ -56,8 +56,8 @@ public final class Hxn implements ScanFormat {
             Metadata metadata = new Metadata(file, settings).beam(Metadata.Beam.XRAY);
             long[] shape = PatternReader.shape(open, PATTERNS);
             number(open, WAVELENGTH, "nm")
-                    .ifPresent(nm ->
-                            metadata.energy(Units.PLANCK_TIMES_LIGHT_EV_M / (nm * Units.METRES_PER_NANOMETRE)));
+                    .ifPresent(
+                            nm -> metadata.energy(Units.PLANCK_TIMES_LIGHT_EV_M / (nm * Units.METRES_PER_NANOMETRE)));
             number(open, DISTANCE, "m").ifPresent(metadata::distance);
             number(open, DETECTOR_PIXEL, "um")
                     .map(um -> um * Units.METRES_PER_MICROMETRE)
@@ -111,8 +111,9 @@ public final class Hxn implements ScanFormat {
                             + values[j] + "; positions must be finite numbers");
                 }
             }
-            metadata.note("positions: points[0] taken as y (down, along the rows), points[1] as x (right), in um; producers"
-                    + " differ: file.swap, file.flipY, file.flipX change it");
+            metadata.note(
+                    "positions: points[0] taken as y (down, along the rows), points[1] as x (right), in um; producers"
+                            + " differ: file.swap, file.flipY, file.flipX change it");
             metadata.positions(
                     new Positions(Arrays.copyOf(metres, count), Arrays.copyOfRange(metres, count, 2 * count)));
         }
@@ -130,5 +131,10 @@ public final class Hxn implements ScanFormat {
             }
             return Optional.of(values[0]);
         }
+    }
+
+    @Override
+    public Support support() {
+        return new Support("hxn", "");
     }
 }

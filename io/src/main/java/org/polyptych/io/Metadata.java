@@ -1,8 +1,11 @@
 package org.polyptych.io;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +48,18 @@ public final class Metadata {
     double[] scanStep;
     double scanRotation;
     Optional<Positions> positions = Optional.empty();
+    boolean inPixels;
     Optional<Geometry> geometry = Optional.empty();
 
     /** @param file for messages */
     public Metadata(Path file, ReaderSettings settings) {
         this.file = file;
         this.settings = settings;
+    }
+
+    /** Photon energy, or kinetic energy of the electrons, in eV, as a geometry has it; NaN if unknown. */
+    public static double energyOf(Geometry geometry) {
+        return ProvenanceGroup.energy(geometry);
     }
 
     public Metadata beam(Beam value) {
@@ -112,6 +121,12 @@ public final class Metadata {
         return this;
     }
 
+    /** Positions of the frames in pixels of the specimen, however large these may be. */
+    public Metadata positionsInPixels(Positions value) {
+        inPixels = true;
+        return positions(value);
+    }
+
     /** A whole geometry, where the file says it exactly (as our own files do). */
     public Metadata geometry(Geometry value) {
         geometry = Optional.of(value);
@@ -157,7 +172,29 @@ public final class Metadata {
             throw new BadInputException(file + ": the file does not say " + String.join(", ", lacking));
         }
         Positions placed = reading.positions(found.orElseThrow());
+        notes.addFirst("metadata: " + said("the file says ", inFile()) + said("; set by hand: ", settings.typed()));
         return new Completed(found.orElseThrow(), placed, List.copyOf(notes));
+    }
+
+    private List<String> inFile() {
+        Map<String, Boolean> known = new LinkedHashMap<>();
+        known.put("beam", beam.isPresent());
+        known.put("energy", energy > 0);
+        known.put("distance", distance > 0);
+        known.put("detectorPixel", detectorPixel != null);
+        known.put("detectorAngle", detectorAngle != null);
+        known.put("objectPixel", objectPixel != null || geometry.isPresent());
+        known.put("scan shape", scanShape != null);
+        known.put("scanStep", scanStep != null);
+        known.put("positions", positions.isPresent());
+        return known.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String said(String front, List<String> names) {
+        return names.isEmpty() ? "" : front + String.join(", ", names);
     }
 
     /** A line for what lacks: what it is, how to say it, where it was looked for. */
@@ -186,14 +223,15 @@ public final class Metadata {
     private void noteSet(String key, double set, double inFile, String unit) {
         boolean same = Math.abs(set / inFile - 1) < 1e-9;
         if (!same) {
-            note(String.format(
-                    Locale.ROOT,
-                    "%s: %.6g %s as set (file.%s)%s",
-                    key,
-                    set,
-                    unit,
-                    key,
-                    Double.isNaN(inFile) ? "" : String.format(Locale.ROOT, "; the file says %.6g %s", inFile, unit)));
+            note(key + ": " + number(set) + " " + unit + " as set (file." + key + ")"
+                    + (Double.isNaN(inFile) ? "" : "; the file says " + number(inFile) + " " + unit));
         }
+    }
+
+    /** Six digits at most. */
+    static String number(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+        boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7;
+        return plain ? rounded.toPlainString() : String.valueOf(rounded.doubleValue());
     }
 }

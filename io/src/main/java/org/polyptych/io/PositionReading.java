@@ -1,6 +1,7 @@
 package org.polyptych.io;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,17 +58,22 @@ final class PositionReading {
      */
     Positions positions(Geometry geometry) {
         Optional<Path> typed = settings.positionFile();
-        Positions found = typed.isPresent() ? fromFile(typed.get(), geometry) : asGrid() ? grid() : inFile();
+        Positions found = typed.isPresent() ? fromFile(typed.get(), geometry) : asGrid() ? grid() : inFile(geometry);
         return turned(found);
     }
 
-    private Positions inFile() {
+    private Positions inFile(Geometry geometry) {
         Positions found = data.positions.orElseThrow();
         if (found.count() != frames) {
             throw new BadInputException(data.file + ": " + found.count() + " positions for " + frames
                     + " frames; there must be one a frame");
         }
-        return found;
+        if (!data.inPixels) {
+            return found;
+        }
+        return new Positions(
+                Arrays.stream(found.y()).map(y -> y * geometry.pixelHeight()).toArray(),
+                Arrays.stream(found.x()).map(x -> x * geometry.pixelWidth()).toArray());
     }
 
     private Positions fromFile(Path file, Geometry geometry) {
@@ -76,7 +82,11 @@ final class PositionReading {
             throw new BadInputException(file + ": " + found.count() + " positions for the " + frames + " frames of "
                     + data.file + "; there must be one a frame");
         }
-        data.note("positions: from " + file + ", in " + settings.positionsUnit().text() + ", y down, x right"
+        data.note("positions: from " + file + ", in "
+                + (settings.positionsUnit() == PositionUnit.NONE
+                        ? "the unit of its columns' names"
+                        : settings.positionsUnit().text())
+                + ", y down, x right"
                 + (data.positions.isPresent() ? "; those of the scan file are not used" : ""));
         return found;
     }

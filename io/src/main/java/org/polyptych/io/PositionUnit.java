@@ -26,19 +26,45 @@ public enum PositionUnit {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What one is in metres; NaN for a pixel. */
+    double metres() {
+        return metres;
+    }
+
+    /** By the name that a column's heading gives it. */
+    static PositionUnit named(String unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
+            case "m" -> M;
+            case "um" -> UM;
+            case "nm" -> NM;
+            case "angstrom", "a" -> ANGSTROM;
+            case "px", "pixel", "pixels" -> PIXEL;
+            default -> throw new IllegalArgumentException(unit);
+        };
+    }
+
     /**
-     * Reads a file of positions in this unit.
+     * Reads a file of positions in this unit, or where this is {@link #NONE} in the one that its columns' names say.
      *
      * @param geometry says how large a pixel of the specimen is
-     * @throws BadInputException if the unit is not said, or the file is wrong
+     * @throws BadInputException if nobody says the unit, file and person say different ones, or the file is wrong
      */
     Positions read(Path file, Geometry geometry) {
-        return switch (this) {
-            case NONE ->
-                throw new BadInputException(file + ": in which unit are these positions? Say so with --set"
-                        + " file.positionsUnit=m, um, nm, angstrom or pixel (of the specimen)");
-            case PIXEL -> PositionFile.read(file, geometry.pixelHeight(), geometry.pixelWidth());
-            default -> PositionFile.read(file, metres, metres);
-        };
+        PositionFile.Table table = PositionFile.table(file);
+        PositionUnit unit = table.unit().orElse(this);
+        if (unit == NONE) {
+            throw new BadInputException(file + ": in which unit are these positions? Say so with --set"
+                    + " file.positionsUnit=m, um, nm, angstrom or pixel (of the specimen)");
+        }
+        if (this != NONE && this != unit) {
+            throw new BadInputException(file + ": the names of its columns say " + unit.text()
+                    + ", file.positionsUnit says " + text() + "; correct one of them");
+        }
+        boolean pixels = unit == PIXEL;
+        return PositionFile.positions(
+                file,
+                table,
+                pixels ? geometry.pixelHeight() : unit.metres,
+                pixels ? geometry.pixelWidth() : unit.metres);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
@@ -60,7 +61,8 @@ public final class PtychodusPair implements ScanFormat {
     }
 
     private static Scan scan(PairFiles pair, Frames frames, Product product, Metadata metadata) {
-        metadata.beam(Metadata.Beam.XRAY)
+        boolean electrons = product.text(PtychodusPairWriter.BEAM).equals(Metadata.Beam.ELECTRON.text());
+        metadata.beam(electrons ? Metadata.Beam.ELECTRON : Metadata.Beam.XRAY)
                 .note("patterns: 'dp' taken as counts, zero frequency at pixel (" + frames.rows() / 2 + ", "
                         + frames.columns() / 2 + ")")
                 .energy(product.positive(Product.ENERGY))
@@ -86,8 +88,7 @@ public final class PtychodusPair implements ScanFormat {
         Optional<Probe> probe = FoundProbe.of(product.file(), Product.PROBE, frames, metadata.notes());
         Optional<Specimen> specimen = specimen(product, metadata.notes());
         String name = product.text("name");
-        boolean[] mask = new boolean[frames.rows() * frames.columns()];
-        Arrays.fill(mask, true);
+        boolean[] mask = mask(pair, frames);
         return metadata.complete(ordered.count(), frames.rows(), frames.columns())
                 .scan(
                         name.isEmpty() ? stem(pair.product()) : name,
@@ -128,11 +129,52 @@ public final class PtychodusPair implements ScanFormat {
         }
         boolean finite = Arrays.stream(specimen.images()[0]).allMatch(ComplexImage::isFinite);
         boolean filled = Arrays.stream(specimen.images()[0]).anyMatch(layer -> layer.power() > 0);
+        if (finite && filled && isFlat(specimen)) {
+            notes.add("object: the one in the file is 1 everywhere, as good as none");
+            return Optional.empty();
+        }
         if (finite && filled) {
             notes.add("object: one is in the file; it is used only if asked for");
             return Optional.of(specimen);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Support support() {
+        return new Support("pair", "h5py; a pair of the APS");
+    }
+
+    private static boolean isFlat(Specimen specimen) {
+        for (ComplexImage layer : specimen.images()[0]) {
+            for (int i = 0; i < layer.size(); i++) {
+                if (layer.re()[i] != 1 || layer.im()[i] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** True where a pixel is good: everywhere, unless our own group says otherwise. */
+    private static boolean[] mask(PairFiles pair, Frames frames) {
+        boolean[] mask = new boolean[frames.rows() * frames.columns()];
+        Arrays.fill(mask, true);
+        try (Hdf5File file = Hdf5File.open(pair.patterns())) {
+            if (file.isDataset(PtychodusPairWriter.MASK)) {
+                try (Hdf5Dataset dataset = file.dataset(PtychodusPairWriter.MASK)) {
+                    long[] good = dataset.longs();
+                    if (good.length != mask.length) {
+                        throw new BadInputException(dataset.label() + " must have as many pixels as a frame, "
+                                + mask.length + ", but its shape is " + dataset.shapeText());
+                    }
+                    for (int i = 0; i < mask.length; i++) {
+                        mask[i] = good[i] != 0;
+                    }
+                }
+            }
+        }
+        return mask;
     }
 
     private static String stem(Path product) {

@@ -38,6 +38,7 @@ import org.polyptych.physics.Scan;
  * @param positions a file, or none
  * @param positionsUnit of that file
  * @param dataset its name, or auto
+ * @param values counts, amplitudes or auto
  */
 public record ReaderSettings(
         @Setting(value = "false", doc = "true: exchange y and x of the positions as they were read")
@@ -120,11 +121,23 @@ public record ReaderSettings(
         @Setting(value = "none", doc = "unit of that file: m, um, nm, angstrom or pixel (of the specimen)")
         PositionUnit positionsUnit,
 
-        @Setting(value = "auto", doc = "the dataset or array with the frames, where a file has several; auto: the usual one")
-        String dataset) {
+        @Setting(
+                value = "auto",
+                doc = "the dataset or array with the frames, where a file has several; auto: the usual one")
+        String dataset,
+
+        @Setting(
+                value = "auto",
+                doc =
+                        "what the frames hold: counts (intensities) or amplitudes (their square roots); auto: as the format"
+                                + " has it. For formats that leave it open")
+        String values) {
 
     private static final String AUTO = "auto";
     private static final String NO_FILE = "none";
+    /** What is done to a scan after it was read. */
+    private static final List<String> AFTERWARDS =
+            List.of("swap", "flipY", "flipX", "roll", "nearField", "magnification", "focusToSample");
 
     public ReaderSettings {
         boolean auto = magnification.equals(AUTO);
@@ -144,6 +157,9 @@ public record ReaderSettings(
         }
         if (!List.of(AUTO, "xray", "electron").contains(beam)) {
             throw new IllegalArgumentException("beam must be xray, electron or auto, got '" + beam + "'");
+        }
+        if (!List.of(AUTO, "counts", "amplitudes").contains(values)) {
+            throw new IllegalArgumentException("values must be counts, amplitudes or auto, got '" + values + "'");
         }
         notNegative("energy", energy, "eV");
         notNegative("distance", distance, "m");
@@ -188,8 +204,28 @@ public record ReaderSettings(
     /** The far field. */
     public ReaderSettings(boolean swap, boolean flipY, boolean flipX, boolean roll) {
         this(
-                swap, flipY, flipX, roll, false, AUTO, 0, AUTO, 0, 0, 0, 0, 0, 0, 0, 0, 0, AUTO, NO_FILE,
-                PositionUnit.NONE, AUTO);
+                swap,
+                flipY,
+                flipX,
+                roll,
+                false,
+                AUTO,
+                0,
+                AUTO,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                AUTO,
+                NO_FILE,
+                PositionUnit.NONE,
+                AUTO,
+                AUTO);
     }
 
     /**
@@ -199,6 +235,16 @@ public record ReaderSettings(
      */
     public static ReaderSettings of(Map<String, String> values) {
         return SettingsReader.read(ReaderSettings.class, GROUP, values);
+    }
+
+    /** The name of the setting that is a file. */
+    public static final String POSITIONS = "positions";
+
+    /** What may stand for {@link #POSITIONS}, as an absolute path, so that it means the same from anywhere. */
+    public static String resolved(String positions, Path folder) {
+        return positions.equals(NO_FILE)
+                ? positions
+                : folder.resolve(positions).toAbsolutePath().normalize().toString();
     }
 
     /** The beam that is set. */
@@ -223,6 +269,11 @@ public record ReaderSettings(
         return dataset.equals(AUTO) ? Optional.empty() : Optional.of(dataset);
     }
 
+    /** Whether amplitudes are set, or counts; empty where the format decides. */
+    public Optional<Boolean> typedAmplitudes() {
+        return values.equals(AUTO) ? Optional.empty() : Optional.of(values.equals("amplitudes"));
+    }
+
     /** Whether something is set from which the specimen's pixels follow. */
     boolean saysGeometry() {
         return saysCamera() || energy > 0 || objectPixel > 0 || typedBeam().isPresent();
@@ -233,15 +284,19 @@ public record ReaderSettings(
         return distance > 0 || detectorPixel > 0 || detectorAngle > 0;
     }
 
+    /** What is set of all that belongs to the reading of a file. */
+    List<String> typed() {
+        Map<String, String> usual = SettingsReader.write(SettingsReader.defaults(ReaderSettings.class));
+        return SettingsReader.write(this).entrySet().stream()
+                .filter(e -> !AFTERWARDS.contains(e.getKey()))
+                .filter(e -> !e.getValue().equals(usual.get(e.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Whether anything is set that belongs to the reading of a file. */
     public boolean saysMetadata() {
-        return saysGeometry()
-                || scanRows > 0
-                || scanColumns > 0
-                || scanStep > 0
-                || typedRotation().isPresent()
-                || positionFile().isPresent()
-                || typedDataset().isPresent();
+        return !typed().isEmpty();
     }
 
     /** The magnification where it is typed as a number. */

@@ -74,6 +74,9 @@ public final class ScanFiles {
             // A damaged file is said to be damaged, rather than to be of an unknown format.
             Hdf5File.open(file).close();
         }
+        if (NpzFile.hasSignature(file)) {
+            NpzFile.open(file).close();
+        }
     }
 
     private static boolean isEmpty(Path file) {
