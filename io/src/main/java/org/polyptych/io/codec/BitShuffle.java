@@ -62,7 +62,14 @@ public final class BitShuffle {
     private void tile(byte[] into, int to, int count) {
         for (int r = 0; r < rows.length; r += Byte.SIZE) {
             BitRows.transposeBits(
-                    rows[r], rows[r + 1], rows[r + 2], rows[r + 3], rows[r + 4], rows[r + 5], rows[r + 6], rows[r + 7],
+                    rows[r],
+                    rows[r + 1],
+                    rows[r + 2],
+                    rows[r + 3],
+                    rows[r + 4],
+                    rows[r + 5],
+                    rows[r + 6],
+                    rows[r + 7],
                     count);
         }
         int numbersALong = Long.BYTES / size;

@@ -43,6 +43,11 @@ public final class Bitshuffled implements Decoder {
         return inner == null ? plain(from, at, length, into, to, room) : compressed(from, at, length, into, to, room);
     }
 
+    @Override
+    public long promised(byte[] from, int at, int length) {
+        return inner == null ? length : length < HEADER ? -1 : Bytes.bigLong(from, at);
+    }
+
     private int plain(byte[] from, int at, int length, byte[] into, int to, int room) throws DataFormatException {
         if (length > room) {
             throw Bytes.damaged("bit-shuffled data of " + length + " bytes where " + room + " are expected");

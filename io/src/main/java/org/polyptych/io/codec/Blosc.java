@@ -25,8 +25,8 @@ public final class Blosc implements Decoder {
             return bytes;
         }
         if (header.format() >= METHODS.length) {
-            throw Bytes.damaged("Blosc data compressed by a method with the number " + header.format()
-                    + "; 0 to " + (METHODS.length - 1) + " can be read");
+            throw Bytes.damaged("Blosc data compressed by a method with the number " + header.format() + "; 0 to "
+                    + (METHODS.length - 1) + " can be read");
         }
         int blocks = (bytes - 1) / header.block() + 1;
         if (blocks > (length - BloscHeader.LENGTH) / Integer.BYTES) {
@@ -56,8 +56,12 @@ public final class Blosc implements Decoder {
         return bytes;
     }
 
-    private static void parts(
-            BloscHeader header, byte[] from, int start, int end, byte[] into, int to, int blockBytes)
+    @Override
+    public long promised(byte[] from, int at, int length) {
+        return length < BloscHeader.LENGTH ? -1 : Bytes.littleInt(from, at + Integer.BYTES);
+    }
+
+    private static void parts(BloscHeader header, byte[] from, int start, int end, byte[] into, int to, int blockBytes)
             throws DataFormatException {
         int parts = header.parts(blockBytes);
         int part = blockBytes / parts;

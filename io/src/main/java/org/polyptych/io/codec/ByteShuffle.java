@@ -1,13 +1,36 @@
 package org.polyptych.io.codec;
 
 import java.util.Objects;
+import java.util.zip.DataFormatException;
 
 /**
  * Numbers whose bytes were sorted: first the first bytes of all numbers, then the second ones, and so on; what is left
  * behind the last whole number stands at the end as it was. The shuffle filter of HDF5 and of Blosc.
  */
-public final class ByteShuffle {
-    private ByteShuffle() {}
+public final class ByteShuffle implements Decoder {
+    private final int size;
+
+    /** @param size bytes of a number */
+    public ByteShuffle(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a number of " + size + " bytes");
+        }
+        this.size = size;
+    }
+
+    @Override
+    public int decode(byte[] from, int at, int length, byte[] into, int to, int room) throws DataFormatException {
+        if (length > room) {
+            throw Bytes.damaged("shuffled data of " + length + " bytes where " + room + " are expected");
+        }
+        unshuffle(from, at, length, into, to, size);
+        return length;
+    }
+
+    @Override
+    public long promised(byte[] from, int at, int length) {
+        return length;
+    }
 
     /**
      * Puts numbers together again.

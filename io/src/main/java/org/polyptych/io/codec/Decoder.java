@@ -17,4 +17,9 @@ public interface Decoder {
      * @throws IndexOutOfBoundsException if a range does not lie in its array
      */
     int decode(byte[] from, int at, int length, byte[] into, int to, int room) throws DataFormatException;
+
+    /** How many bytes will come out, as the compressed bytes themselves say; negative where they do not. */
+    default long promised(byte[] from, int at, int length) {
+        return -1;
+    }
 }

@@ -45,4 +45,9 @@ public final class Lz4Blocks implements Decoder {
         }
         return done;
     }
+
+    @Override
+    public long promised(byte[] from, int at, int length) {
+        return length < HEADER ? -1 : Bytes.bigLong(from, at);
+    }
 }

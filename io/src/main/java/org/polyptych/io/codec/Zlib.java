@@ -16,7 +16,9 @@ public final class Zlib implements Decoder {
                 done += got;
                 if (got == 0 && !inflater.finished()) {
                     throw Bytes.damaged(
-                            done == room ? "zlib data for more than the " + room + " bytes expected" : "zlib data cut short");
+                            done == room
+                                    ? "zlib data for more than the " + room + " bytes expected"
+                                    : "zlib data cut short");
                 }
             }
             return done;

@@ -1,5 +1,6 @@
 package org.polyptych.io.codec;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,5 +23,11 @@ public final class Zstandard implements Decoder {
         } finally {
             CONTEXTS.offer(context);
         }
+    }
+
+    @Override
+    public long promised(byte[] from, int at, int length) {
+        long bytes = Zstd.getFrameContentSize(from, at, length);
+        return bytes > 0 ? bytes : -1; // frames of unknown length give 0 or less
     }
 }
