@@ -26,7 +26,8 @@ record PairFiles(Path patterns, Path product) {
         static Content of(Path file) {
             try (Hdf5File open = Hdf5File.open(file)) {
                 return new Content(
-                        open.isDataset(PATTERNS),
+                        // with indexes of the scan beside them they are a scan of electrons, electron.StemPair
+                        open.isDataset(PATTERNS) && !open.isDataset("scan_index_yx"),
                         open.isDataset(POSITION_X) || open.isDataset(POSITION_Y) || open.isDataset("probe"));
             }
         }
