@@ -67,6 +67,11 @@ final class Identity {
                         .add(scan.positions().x())
                         .text());
         identity.put("mask", new ContentHash().add(scan.mask()).text());
+        identity.put(
+                "measured background",
+                scan.background()
+                        .map(counts -> new ContentHash().add(counts).text())
+                        .orElse("none"));
         identity.put("frames", new ContentHash().add(frames.hash()).text());
         identity.put(
                 "starting probe",

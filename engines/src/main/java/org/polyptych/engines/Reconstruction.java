@@ -18,6 +18,7 @@ import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -110,6 +111,23 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             throw new BadInputException("probe.centre=true moves object and probe together, which a near-field frame"
                     + " would show; leave it out");
         }
+    }
+
+    /** @throws BadInputException for a measured background that an engine or a setting of this recipe cannot do */
+    private void requireBackground(Scan scan) {
+        if (scan.background().isEmpty()) {
+            return;
+        }
+        String what = "a measured background";
+        for (EngineProvider provider : chain.providers()) {
+            if (!provider.capabilities().contains(Capability.BACKGROUND)) {
+                throw new BadInputException("engine " + provider.name() + " cannot model " + what
+                        + "; choose one that can ('polyptych engines' shows them), or set data.subtractBackground=true"
+                        + " to take it off the counts");
+            }
+        }
+        refuse(run.positions().refine(), "positions.refine=true", what);
+        refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
     }
 
     private static void requireAble(EngineProvider provider, boolean asked, Capability capability, String what) {
@@ -271,6 +289,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     public Scan prepare(Scan scan, int[] indexes) {
         requireNearField(scan);
         Scan prepared = Preparation.of(scan, indexes, run.data());
+        requireBackground(prepared);
         if (prepared.frames().count() == 1
                 && !run.probe().known()
                 && !run.object().known()) {
@@ -278,6 +297,11 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     + " and probe apart; use more frames, or give one of the two and set probe.known or object.known");
         }
         return prepared;
+    }
+
+    /** Pixels of object that a flat start has around the scanned area, on every side. */
+    public int objectMargin(Geometry geometry) {
+        return StartingPoint.margin(geometry, run);
     }
 
     /** {@linkplain #prepare(Scan) Prepares} the scan and reconstructs with starts made from it. */
@@ -328,6 +352,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     EngineSession begin(
             Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen, Conditions conditions) {
         requireNearField(whole);
+        requireBackground(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {

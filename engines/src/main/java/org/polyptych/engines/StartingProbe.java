@@ -17,6 +17,9 @@ final class StartingProbe {
     /** Below this power relative to the first mode, a polynomial of it has vanished with its width. */
     private static final double NO_WIDTH = 1e-12;
 
+    /** Share of the counts that a background, which may be a little too large, leaves to the specimen. */
+    private static final double LEAST_LEFT = 0.01;
+
     private StartingProbe() {}
 
     static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
@@ -70,7 +73,7 @@ final class StartingProbe {
         }
     }
 
-    /** Mean over all frames of the counts on good pixels. */
+    /** Mean over all frames of the counts on good pixels, less a measured background; at least a hundredth is left. */
     static double meanCounts(Scan scan) {
         double sum = 0;
         for (int j = 0; j < scan.frames().count(); j++) {
@@ -79,12 +82,22 @@ final class StartingProbe {
                 sum += scan.mask()[i] ? (double) frame[i] * frame[i] : 0;
             }
         }
-        double mean = sum / scan.frames().count();
+        double counts = sum / scan.frames().count();
+        double mean = Math.max(counts - background(scan), LEAST_LEFT * counts);
         if (!(mean > 0) || Double.isInfinite(mean)) {
             throw new BadInputException(scan.source() + ": the mean counts of a frame are " + mean
                     + "; expected a number above 0 (all-zero frames, or NaN on an unmasked pixel)");
         }
         return mean;
+    }
+
+    private static double background(Scan scan) {
+        double sum = 0;
+        float[] counts = scan.background().orElseGet(() -> new float[0]);
+        for (int i = 0; i < counts.length; i++) {
+            sum += scan.mask()[i] ? counts[i] : 0;
+        }
+        return sum;
     }
 
     /**

@@ -66,7 +66,8 @@ public record Orientation(boolean swap, boolean flipY, boolean flipX) {
                 scan.probe(),
                 Optional.empty(),
                 Optional.empty(),
-                scan.notes());
+                scan.notes(),
+                scan.background());
     }
 
     /** For people: such as {@code swap, flipX}, or {@code as it is}. */

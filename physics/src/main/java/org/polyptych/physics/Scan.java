@@ -18,6 +18,8 @@ import org.polyptych.core.BadInputException;
  * @param specimen a specimen found with the data
  * @param truth specimen and probe where the scan is simulated
  * @param notes what the reader assumed or missed, a line each
+ * @param background counts that a detector without light through the specimen has shown, [row][column] as frames in
+ *     files; still in the frames, so that it is to be modelled; 0 on masked pixels
  */
 public record Scan(
         String name,
@@ -29,7 +31,23 @@ public record Scan(
         Optional<Probe> probe,
         Optional<Specimen> specimen,
         Optional<Truth> truth,
-        List<String> notes) {
+        List<String> notes,
+        Optional<float[]> background) {
+
+    /** Without a measured background. */
+    public Scan(
+            String name,
+            String source,
+            Geometry geometry,
+            Frames frames,
+            boolean[] mask,
+            Positions positions,
+            Optional<Probe> probe,
+            Optional<Specimen> specimen,
+            Optional<Truth> truth,
+            List<String> notes) {
+        this(name, source, geometry, frames, mask, positions, probe, specimen, truth, notes, Optional.empty());
+    }
 
     public Scan {
         if (frames.count() == 0) {
@@ -46,6 +64,10 @@ public record Scan(
         if (mask.length != frames.rows() * frames.columns()) {
             throw new BadInputException(source + ": the mask has " + mask.length + " pixels, a frame has "
                     + frames.rows() * frames.columns());
+        }
+        if (background.isPresent() && background.get().length != mask.length) {
+            throw new BadInputException(
+                    source + ": the background has " + background.get().length + " pixels, a frame has " + mask.length);
         }
     }
 
@@ -68,18 +90,43 @@ public record Scan(
 
     /** The same with its frames given in another way: as many, of the same size. */
     public Scan withFrames(Frames others) {
-        return new Scan(name, source, geometry, others, mask, positions, probe, specimen, truth, notes);
+        return new Scan(name, source, geometry, others, mask, positions, probe, specimen, truth, notes, background);
     }
 
     /** The same with its frames elsewhere. */
     public Scan withPositions(Positions others) {
-        return new Scan(name, source, geometry, frames, mask, others, probe, specimen, truth, notes);
+        return new Scan(name, source, geometry, frames, mask, others, probe, specimen, truth, notes, background);
+    }
+
+    /** The same with other bad pixels. */
+    public Scan withMask(boolean[] other) {
+        return new Scan(name, source, geometry, frames, other, positions, probe, specimen, truth, notes, background);
+    }
+
+    /** The same with other notes, all of them. */
+    public Scan withNotes(List<String> others) {
+        return new Scan(
+                name,
+                source,
+                geometry,
+                frames,
+                mask,
+                positions,
+                probe,
+                specimen,
+                truth,
+                List.copyOf(others),
+                background);
     }
 
     /** The same with a note more. */
     public Scan withNote(String note) {
-        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
-        return new Scan(name, source, geometry, frames, mask, positions, probe, specimen, truth, more);
+        return withNotes(Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    /** The same with a measured background, or without. */
+    public Scan withBackground(Optional<float[]> other) {
+        return new Scan(name, source, geometry, frames, mask, positions, probe, specimen, truth, notes, other);
     }
 
     /** The given frames, in the order given. */
@@ -94,6 +141,7 @@ public record Scan(
                 probe,
                 specimen,
                 truth.map(t -> t.select(indices)),
-                notes);
+                notes,
+                background);
     }
 }
