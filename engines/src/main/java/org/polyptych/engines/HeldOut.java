@@ -28,7 +28,13 @@ final class HeldOut {
 
     /** The squared amplitude error of the held-out frames, relative to their counts. */
     double loss(EngineState state) {
-        return error.of(state.specimen(), state.probe(), state.conditions(conditions));
+        return loss(state, null);
+    }
+
+    /** @param weights of the probe's variations in the held-out frames; null if the probe is the same in every frame */
+    double loss(EngineState state, double[][] weights) {
+        return error.of(
+                state.specimen(), state.probe(), state.conditions(conditions).withWeights(weights));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
@@ -71,13 +72,14 @@ final class ReconstructionRun {
                     : Optional.empty();
             identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
-            Stop end = drive(session, heldOut, stop);
-            heldOut.ifPresent(held -> checkLast(held, session, stop));
+            Stop end = drive(session, heldOut, split, order, stop);
+            heldOut.ifPresent(held -> checkLast(held, split, order, session, stop));
             return new Outcome(result(order, split, session, end), end, session.completed(), history.checks());
         }
     }
 
-    private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop) {
+    private Stop drive(
+            EngineSession session, Optional<HeldOut> heldOut, HeldOut.Split split, int[] order, StopSettings stop) {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
         driver.judgingFrom(recipe.lastBegins());
@@ -85,7 +87,7 @@ final class ReconstructionRun {
                 control.observer().paused(iteration, recipe.iterations(), history.seconds(), session.state()));
         heldOut.ifPresent(held -> driver.checking(iteration -> {
             if (iteration % stop.every() == 0) {
-                check(held, session);
+                check(held, split, order, session);
             }
         }));
         if (control.checkpoints().isEmpty()) {
@@ -107,16 +109,29 @@ final class ReconstructionRun {
      * The last iteration is looked at too, wherever it lies between checks; after the last checkpoint was made, so that
      * a run that goes on from there has the checks of one that never stopped.
      */
-    private void checkLast(HeldOut held, EngineSession session, StopSettings stop) {
+    private void checkLast(HeldOut held, HeldOut.Split split, int[] order, EngineSession session, StopSettings stop) {
         if (session.completed() > 0 && session.completed() % stop.every() != 0) {
-            check(held, session);
+            check(held, split, order, session);
         }
     }
 
-    private void check(HeldOut held, EngineSession session) {
-        double loss = held.loss(session.state());
+    private void check(HeldOut held, HeldOut.Split split, int[] order, EngineSession session) {
+        double[][] weights = session.state()
+                .weights()
+                .map(used -> everywhere(used, split, order))
+                .map(all -> IntStream.of(split.heldOut())
+                        .mapToObj(k -> all[order[k]])
+                        .toArray(double[][]::new))
+                .orElse(null);
+        double loss = held.loss(session.state(), weights);
         history.check(session.completed(), loss, session.state(), session.positions(), conditions);
         control.observer().checked(session.completed(), loss);
+    }
+
+    /** Weights of all frames in the order of the scan. */
+    private static double[][] everywhere(double[][] weights, HeldOut.Split split, int[] order) {
+        int[] places = IntStream.of(split.used()).map(k -> order[k]).toArray();
+        return FrameWeights.everywhere(weights, places, order.length);
     }
 
     private Checkpoint checkpoint(EngineSession session) {
@@ -206,9 +221,14 @@ final class ReconstructionRun {
                 recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty());
     }
 
-    /** As the engine found them; 1 is the intensity of a frame that was held out. */
+    /** As the engine found them; of a frame that was held out the intensity is 1, weights as {@link FrameWeights} says. */
     private Conditions found(EngineState state, HeldOut.Split split, int[] order) {
         Conditions found = history.best().map(History.Best::conditions).orElseGet(() -> state.conditions(conditions));
+        Optional<double[][]> weights =
+                history.best().isPresent() ? history.best().get().weights() : state.weights();
+        if (weights.isPresent()) {
+            found = found.withWeights(everywhere(weights.get(), split, order));
+        }
         Optional<double[]> factors =
                 history.best().isPresent() ? history.best().get().intensities() : state.intensities();
         if (factors.isEmpty()) {

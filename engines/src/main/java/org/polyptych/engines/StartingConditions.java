@@ -44,7 +44,12 @@ final class StartingConditions {
                         ? null
                         : new Motion(select(motion.y(), frames), select(motion.x(), frames), motion.parts()),
                 conditions.background(),
-                conditions.intensity() == null ? null : select(conditions.intensity(), frames));
+                conditions.intensity() == null ? null : select(conditions.intensity(), frames),
+                conditions.weights() == null
+                        ? null
+                        : IntStream.of(frames)
+                                .mapToObj(j -> conditions.weights()[j])
+                                .toArray(double[][]::new));
     }
 
     private static double[] select(double[] values, int[] frames) {

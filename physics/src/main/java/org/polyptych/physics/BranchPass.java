@@ -19,7 +19,11 @@ final class BranchPass {
     private final Gradient into;
     private final BranchScratch.Shape shape;
     private final double[] losses;
-    private final ProbeSpectrum spectrum;
+    /** Modes of the probe, of all variations if there are weights; spectra if shifting. */
+    private final ComplexImage[] probe;
+    /** [frame][variation]; null if the probe is the same in every frame. */
+    private final double[][] weights;
+
     private final Fft2 fft;
     /** In the order of the frame stack, 0 where masked; null for none. */
     private final float[] background;
@@ -53,16 +57,20 @@ final class BranchPass {
         this.shape = shape;
         this.losses = losses;
         this.fft = first.kernel.fft();
-        ComplexImage[] modes = new ComplexImage[shape.probes()];
-        Arrays.setAll(modes, m -> parameters.probe().mode(m));
-        this.spectrum = ProbeSpectrum.of(modes, fft, shape.shifting());
+        this.weights = conditions.weights();
+        this.probe =
+                ProbeSpectrum.of(parameters.probeModes(), fft, shape.shifting()).source();
         this.background = conditions.background() == null ? null : good(conditions.background());
         this.objectSums = into.specimens() == null ? null : sums.object();
         this.probeSums = into.probe() == null && into.background() == null ? null : sums.probe();
         this.moving = into.positions() != null || into.motion() != null;
         this.slopesWanted = moving && frames.propagation().near();
         this.bySpacing = into.sliceSpacing() == null ? null : new double[frames.count()][gaps.length];
-        this.backwards = into.specimens() != null || into.probe() != null || moving || bySpacing != null;
+        this.backwards = into.specimens() != null
+                || into.probe() != null
+                || moving
+                || bySpacing != null
+                || into.weights() != null;
     }
 
     /** The background of good pixels: what masked ones hold may be no number. */
@@ -83,17 +91,41 @@ final class BranchPass {
         for (int j = first; j < last; j++) {
             toDetector(scratch, j);
             measure(scratch, j, backgroundSum);
+            ComplexImage[] byProbe = probeSum == null && into.weights() == null
+                    ? null
+                    : scratch.mixture == null ? probeSum : scratch.mixture.gradient();
             for (int part = 0; backwards && part < shape.parts(); part++) {
-                back(scratch, j, part, objectSum, probeSum);
+                back(scratch, j, part, objectSum, byProbe);
+            }
+            if (scratch.mixture != null) {
+                unmix(scratch.mixture, j, probeSum);
             }
         }
     }
 
+    /** From the gradient by the probe of a frame to those by variations and weights. */
+    private void unmix(ProbeMixture mixture, int j, ComplexImage[] probeSum) {
+        if (probeSum != null) {
+            mixture.addBack(weights[j], probeSum);
+        }
+        if (into.weights() != null) {
+            mixture.byWeights(probe, into.weights()[j]);
+        }
+    }
+
+    /** The modes of the probe of the frame that is being worked on; their spectra if shifting. */
+    private ComplexImage[] probe(BranchScratch scratch) {
+        return scratch.mixture == null ? probe : scratch.mixture.probe();
+    }
+
     /** The detector waves of all branches. */
     private void toDetector(BranchScratch scratch, int j) {
+        if (scratch.mixture != null) {
+            scratch.mixture.mix(probe, weights[j]);
+        }
         for (int part = 0; part < shape.parts(); part++) {
             int at = j * shape.parts() + part;
-            scratch.see(part, spectrum, placements, at);
+            scratch.see(part, probe(scratch), placements, at);
             scratch.kernel.standAt(placements, at);
             for (int q = 0; q < shape.modes(); q++) {
                 ComplexImage[][] waves = scratch.waves(part, q);
@@ -266,8 +298,8 @@ final class BranchPass {
                 shift.addAdjoint(gradient.re(), gradient.im(), probeSum[m].re(), probeSum[m].im(), 0, shape.rows());
             }
             if (moving) {
-                ComplexImage probe = spectrum.spectra()[m];
-                shift.apply(probe.re(), probe.im(), scratch.re, scratch.im, 0, shape.rows());
+                ComplexImage mode = probe(scratch)[m];
+                shift.apply(mode.re(), mode.im(), scratch.re, scratch.im, 0, shape.rows());
                 SubPixelShift.addDerivative(scratch.re, scratch.im, gradient, scratch.moved);
             }
         }
@@ -289,7 +321,7 @@ final class BranchPass {
         }
         if (into.probe() != null) {
             probeSums.total(into.probe(), parallel);
-            for (int m = 0; shape.shifting() && m < shape.probes(); m++) {
+            for (int m = 0; shape.shifting() && m < into.probe().length; m++) {
                 fft.inverse(into.probe()[m].re(), into.probe()[m].im());
             }
         }

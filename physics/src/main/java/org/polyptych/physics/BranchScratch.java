@@ -17,8 +17,10 @@ final class BranchScratch implements AutoCloseable {
      * @param slices of each of them
      * @param probes modes of the probe
      * @param shifting true if frames may lie on fractions of a pixel
+     * @param mixing true if the probe of a frame is a weighted sum of variations
      */
-    record Shape(int rows, int columns, int parts, int modes, int slices, int probes, boolean shifting) {}
+    record Shape(
+            int rows, int columns, int parts, int modes, int slices, int probes, boolean shifting, boolean mixing) {}
 
     final FrameKernel kernel;
     final SubPixelShift shift;
@@ -32,6 +34,8 @@ final class BranchScratch implements AutoCloseable {
     final ComplexImage[] detector;
     /** By each mode of the probe, as a sub-position sees it. */
     final ComplexImage[] byProbe;
+    /** The probe of a frame where it differs from frame to frame; else null. */
+    final ProbeMixture mixture;
     /** The derivative of a detector wave by the position; null in the far field. */
     final ComplexImage slope;
     /** Sum that belongs to a frame: {down, right}. */
@@ -52,6 +56,7 @@ final class BranchScratch implements AutoCloseable {
         this.shift = shape.shifting() ? new SubPixelShift(shape.rows(), shape.columns()) : null;
         this.slope = shape.shifting() && propagation.near() ? ComplexImage.zeros(shape.rows(), shape.columns()) : null;
         this.byProbe = shape.shifting() ? images() : null;
+        this.mixture = shape.mixing() ? new ProbeMixture(shape.probes(), shape.rows(), shape.columns()) : null;
         this.waves = new ComplexImage[shape.parts()][shape.modes()][shape.slices() + 1][];
         for (ComplexImage[][][] part : waves) {
             ComplexImage[] probe = shape.shifting() ? images() : null;
@@ -81,17 +86,21 @@ final class BranchScratch implements AutoCloseable {
         return waves[part][mode];
     }
 
-    /** Shifts the probe to a sub-position of a frame. */
-    void see(int part, ProbeSpectrum probe, FramePlacements placements, int at) {
+    /**
+     * Shifts the probe to a sub-position of a frame.
+     *
+     * @param probe its modes; their spectra if frames may lie on fractions of a pixel
+     */
+    void see(int part, ComplexImage[] probe, FramePlacements placements, int at) {
         if (shift == null) {
             for (ComplexImage[][] mode : waves[part]) {
-                mode[0] = probe.modes();
+                mode[0] = probe;
             }
             return;
         }
         shift.prepare(placements.down(at), placements.right(at));
         for (int m = 0; m < shape.probes(); m++) {
-            ComplexImage from = probe.spectra()[m];
+            ComplexImage from = probe[m];
             ComplexImage to = waves[part][0][0][m];
             shift.apply(from.re(), from.im(), to.re(), to.im(), 0, shape.rows());
             kernel.fft().inverse(to.re(), to.im());

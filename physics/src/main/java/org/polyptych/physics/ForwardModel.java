@@ -14,7 +14,8 @@ import org.polyptych.physics.loss.Loss;
  * psi_s = propagated(psi_{s-1}, dz_s) O_qs(r + r_jk)
  * I_j = c_j / K sum over k, q, m of |F psi_last|^2 + B</pre>
  *
- * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), propagation by {@link
+ * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), P_m the mode of the probe or,
+ * where frames have weights, their weighted sum of its variations, propagation by {@link
  * FreeSpace} and F the way to the detector in far or near field ({@link Propagation}). Each (k, q, m) is a coherent
  * branch; their intensities add. Results do not depend on the number of threads.
  *
@@ -28,7 +29,7 @@ import org.polyptych.physics.loss.Loss;
  * transforms; at whole pixels positions and motion take 2 K M transforms more. In the near field F is two transforms, and K
  * Q M more are needed each way. A thin specimen of one mode at rest, with a steady beam and no background, goes a shorter
  * way unless positions are asked for; otherwise all waves of a frame are kept on each thread, K Q M S + K M images of the
- * frame's size.
+ * frame's size. Weights of V variations cost no transforms, but 2 V M multiplications of a frame's size.
  *
  * <p>Kernels and sums are kept from one evaluation to the next, so that a model is to be held as long as it is needed and
  * closed then; evaluations must follow each other.
@@ -116,7 +117,8 @@ public final class ForwardModel implements AutoCloseable {
                 && parameters.conditions().none()
                 && into.positions() == null
                 && into.background() == null
-                && into.intensity() == null;
+                && into.intensity() == null
+                && into.weights() == null;
     }
 
     private void check(Parameters parameters, Gradient into) {
@@ -129,12 +131,31 @@ public final class ForwardModel implements AutoCloseable {
             throw new IllegalArgumentException("one intensity a frame is needed: " + frames.count() + " frames, got "
                     + conditions.intensity().length);
         }
+        checkWeights(parameters, into);
         if (into.motion() != null && conditions.motion() == null) {
             throw new IllegalArgumentException("there is no gradient by a motion where there is none");
         }
         if (into.sliceSpacing() != null
                 && into.sliceSpacing().length != parameters.specimen().slices() - 1) {
             throw new IllegalArgumentException("a gradient by slice distances needs one value a gap");
+        }
+    }
+
+    private void checkWeights(Parameters parameters, Gradient into) {
+        double[][] weights = parameters.conditions().weights();
+        int variations = parameters.probe().variations();
+        if (weights == null) {
+            if (into.weights() != null) {
+                throw new IllegalArgumentException("there is no gradient by weights where there are none");
+            }
+        } else if (weights.length != frames.count()
+                || Arrays.stream(weights).anyMatch(frame -> frame.length != variations)) {
+            throw new IllegalArgumentException("weights are needed of " + frames.count() + " frames and " + variations
+                    + " variations of the probe in each; got " + weights.length + " frames");
+        }
+        if (into.probe() != null && into.probe().length != parameters.probeImages()) {
+            throw new IllegalArgumentException("a gradient by the probe needs " + parameters.probeImages()
+                    + " images, got " + into.probe().length);
         }
     }
 
@@ -150,6 +171,11 @@ public final class ForwardModel implements AutoCloseable {
         }
         if (into.intensity() != null) {
             Arrays.fill(into.intensity(), 0);
+        }
+        if (into.weights() != null) {
+            for (double[] frame : into.weights()) {
+                Arrays.fill(frame, 0);
+            }
         }
     }
 

@@ -32,7 +32,7 @@ final class ForwardSums {
         this.to = to;
         this.rows = rows;
         this.columns = columns;
-        this.modes = parameters.probe().modes();
+        this.modes = parameters.probeImages();
         this.placements = FramePlacements.of(parameters.specimen(), positions, rows, columns, round);
     }
 
@@ -59,7 +59,7 @@ final class ForwardSums {
     boolean serves(Parameters parameters, int fromFrame, int toFrame) {
         return from == fromFrame
                 && to == toFrame
-                && modes == parameters.probe().modes()
+                && modes == parameters.probeImages()
                 && parts == parameters.conditions().parts()
                 && Arrays.equals(grid, grid(parameters.specimen()))
                 && samePositions(parameters);

@@ -11,12 +11,13 @@ import org.polyptych.core.ComplexImage;
  * for frames outside the range.
  *
  * @param specimens [mode][slice], each on the specimen's grid
- * @param probe one image a mode
+ * @param probe one image a mode, of each variation after the other; without weights of variation 0 alone
  * @param positions by metre, one a frame
  * @param motion by metre, one a frame; 0 where the way has length 0
  * @param background by count, on the detector's grid as in files; 0 on masked pixels
  * @param intensity by each frame's factor
  * @param sliceSpacing by metre, one a gap between slices
+ * @param weights by the weight of each variation of the probe, [frame][variation]
  */
 public record Gradient(
         ComplexImage[][] specimens,
@@ -25,7 +26,8 @@ public record Gradient(
         Motion motion,
         float[] background,
         double[] intensity,
-        double[] sliceSpacing) {
+        double[] sliceSpacing,
+        double[][] weights) {
     /** Parts of a gradient. */
     public enum Part {
         SPECIMEN,
@@ -34,7 +36,8 @@ public record Gradient(
         MOTION,
         BACKGROUND,
         INTENSITY,
-        SLICE_SPACING
+        SLICE_SPACING,
+        WEIGHTS
     }
 
     /** Every part. */
@@ -42,7 +45,15 @@ public record Gradient(
 
     /** By a specimen of one mode and slice, the probe and the positions; null what is not asked for. */
     public Gradient(ComplexImage specimen, ComplexImage[] probe, Positions positions) {
-        this(specimen == null ? null : new ComplexImage[][] {{specimen}}, probe, positions, null, null, null, null);
+        this(
+                specimen == null ? null : new ComplexImage[][] {{specimen}},
+                probe,
+                positions,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** By the first slice of the first mode: the image itself, not a copy; null if not asked for. */
@@ -52,7 +63,7 @@ public record Gradient(
 
     /**
      * Room for the wanted parts, to be filled by {@link ForwardModel#evaluate(Parameters, int, int, Gradient)}. Parts
-     * that the parameters do not have (a motion, a background, intensities, a second slice) stay null.
+     * that the parameters do not have (a motion, a background, intensities, a second slice, weights) stay null.
      */
     public static Gradient room(Parameters parameters, Set<Part> wanted) {
         Specimen specimen = parameters.specimen();
@@ -63,7 +74,7 @@ public record Gradient(
                 wanted.contains(Part.SPECIMEN) ? images(specimen) : null,
                 wanted.contains(Part.PROBE)
                         ? Stream.generate(() -> ComplexImage.zeros(probe.rows(), probe.columns()))
-                                .limit(probe.modes())
+                                .limit(parameters.probeImages())
                                 .toArray(ComplexImage[]::new)
                         : null,
                 wanted.contains(Part.POSITIONS) ? new Positions(new double[frames], new double[frames]) : null,
@@ -74,8 +85,9 @@ public record Gradient(
                         ? new float[conditions.background().length]
                         : null,
                 wanted.contains(Part.INTENSITY) && conditions.intensity() != null ? new double[frames] : null,
-                wanted.contains(Part.SLICE_SPACING) && specimen.slices() > 1
-                        ? new double[specimen.slices() - 1]
+                wanted.contains(Part.SLICE_SPACING) && specimen.slices() > 1 ? new double[specimen.slices() - 1] : null,
+                wanted.contains(Part.WEIGHTS) && conditions.weights() != null
+                        ? new double[frames][probe.variations()]
                         : null);
     }
 

@@ -39,4 +39,9 @@ public final class ProbeSpectrum {
     ComplexImage[] spectra() {
         return spectra;
     }
+
+    /** What the probe that a frame sees is made from: spectra where frames lie on fractions of a pixel, else the modes. */
+    ComplexImage[] source() {
+        return spectra == null ? modes : spectra;
+    }
 }

@@ -29,8 +29,21 @@ record BranchCase(Scan scan, Parameters parameters) {
      * @param slices of each mode
      * @param probes modes of the probe
      * @param parts sub-positions a frame; 0 for no motion
+     * @param variations of the probe, with weights for every frame; 0 for one probe and no weights
      */
-    record Shape(int modes, int slices, int probes, int parts, boolean background, boolean intensity, boolean whole) {
+    record Shape(
+            int modes,
+            int slices,
+            int probes,
+            int parts,
+            boolean background,
+            boolean intensity,
+            boolean whole,
+            int variations) {
+        Shape(int modes, int slices, int probes, int parts, boolean background, boolean intensity, boolean whole) {
+            this(modes, slices, probes, parts, background, intensity, whole, 0);
+        }
+
         /** One of everything, and nothing of what is optional. */
         static final Shape PLAIN = new Shape(1, 1, 1, 0, false, false, false);
 
@@ -42,7 +55,8 @@ record BranchCase(Scan scan, Parameters parameters) {
                     (int) (4 * random.uniform()),
                     random.uniform() < 0.5,
                     random.uniform() < 0.5,
-                    random.uniform() < 0.3);
+                    random.uniform() < 0.3,
+                    (int) (4 * random.uniform()));
         }
     }
 
@@ -50,7 +64,10 @@ record BranchCase(Scan scan, Parameters parameters) {
     static Stream<Shape> shapes() {
         RandomStream random = new RandomStream(11, 0);
         return Stream.concat(
-                Stream.of(new Shape(2, 3, 2, 3, true, true, false)),
+                Stream.of(
+                        new Shape(2, 3, 2, 3, true, true, false, 3),
+                        new Shape(2, 3, 2, 3, true, true, false),
+                        new Shape(1, 1, 2, 0, false, false, true, 2)),
                 Stream.generate(() -> Shape.random(random)).limit(9));
     }
 
@@ -58,8 +75,10 @@ record BranchCase(Scan scan, Parameters parameters) {
         RandomStream random = new RandomStream(seed, 0);
         boolean whole = shape.whole() && shape.parts() < 2;
         Specimen specimen = specimen(shape, random);
-        ComplexImage[] modes = new ComplexImage[shape.probes()];
-        Arrays.setAll(modes, m -> around(0, 3.0 / (1 + m), ROWS, COLUMNS, random));
+        ComplexImage[][] probe = new ComplexImage[Math.max(1, shape.variations())][shape.probes()];
+        for (ComplexImage[] variation : probe) {
+            Arrays.setAll(variation, m -> around(0, 3.0 / (1 + m), ROWS, COLUMNS, random));
+        }
         Positions positions = new Positions(
                 numbers(FRAMES, () -> place(random, whole) * HEIGHT),
                 numbers(FRAMES, () -> place(random, whole) * WIDTH));
@@ -77,9 +96,21 @@ record BranchCase(Scan scan, Parameters parameters) {
             }
         }
         double[] intensity = shape.intensity() ? numbers(FRAMES, () -> 0.7 + 0.6 * random.uniform()) : null;
-        Parameters parameters =
-                new Parameters(specimen, Probe.of(modes), positions, new Conditions(motion, background, intensity));
+        Conditions conditions = new Conditions(motion, background, intensity, weights(shape.variations(), random));
+        Parameters parameters = new Parameters(specimen, new Probe(probe), positions, conditions);
         return new BranchCase(scan(positions, random), parameters);
+    }
+
+    /** About 1 for the first variation, about 0 for the others; null for none. */
+    private static double[][] weights(int variations, RandomStream random) {
+        if (variations == 0) {
+            return null;
+        }
+        double[][] weights = new double[FRAMES][variations];
+        for (double[] frame : weights) {
+            Arrays.setAll(frame, v -> (v == 0 ? 1 : 0) + 0.4 * random.gaussian());
+        }
+        return weights;
     }
 
     /** The same with the detector in the near field. */

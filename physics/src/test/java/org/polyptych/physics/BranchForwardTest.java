@@ -55,6 +55,7 @@ class BranchForwardTest {
         assertThat(a.background()).isEqualTo(b.background());
         assertThat(a.intensity()).isEqualTo(b.intensity());
         assertThat(a.sliceSpacing()).isEqualTo(b.sliceSpacing());
+        assertThat(a.weights()).isDeepEqualTo(b.weights());
     }
 
     @Test
@@ -94,7 +95,8 @@ class BranchForwardTest {
                                 one.motion() == null ? whole.motion() : one.motion(),
                                 one.background() == null ? whole.background() : one.background(),
                                 one.intensity() == null ? whole.intensity() : one.intensity(),
-                                one.sliceSpacing() == null ? whole.sliceSpacing() : one.sliceSpacing()),
+                                one.sliceSpacing() == null ? whole.sliceSpacing() : one.sliceSpacing(),
+                                one.weights() == null ? whole.weights() : one.weights()),
                         whole);
             }
         }
@@ -284,6 +286,73 @@ class BranchForwardTest {
             assertThatThrownBy(() -> model.loss(new Parameters(
                             thin, at.probe(), at.positions(), Conditions.NONE.withMotion(Motion.same(0, 0, 7, 2)))))
                     .hasMessageContaining("10 frames");
+        }
+    }
+
+    /** A probe that is the sum of its variations, and weights that say so. */
+    @Test
+    void theSameWeightsInEveryFrameAreThePlainModelOfTheirSum() {
+        BranchCase varied = BranchCase.of(new BranchCase.Shape(1, 1, 2, 0, false, false, false, 2), 8);
+        Parameters at = varied.parameters();
+        double[][] weights = new double[N][];
+        Arrays.fill(weights, new double[] {0.6, -0.3});
+        ComplexImage[] modes = new ComplexImage[2];
+        for (int m = 0; m < modes.length; m++) {
+            modes[m] = at.probe().mode(0, m).copy();
+            ComplexImage other = at.probe().mode(1, m);
+            for (int i = 0; i < other.size(); i++) {
+                modes[m].re()[i] = 0.6f * modes[m].re()[i] - 0.3f * other.re()[i];
+                modes[m].im()[i] = 0.6f * modes[m].im()[i] - 0.3f * other.im()[i];
+            }
+        }
+        Parameters same =
+                new Parameters(at.specimen(), at.probe(), at.positions(), Conditions.NONE.withWeights(weights));
+        Parameters sum = new Parameters(at.specimen(), Probe.of(modes), at.positions());
+        try (Parallel parallel = new Parallel(2);
+                ForwardModel model = varied.model(new AmplitudeL2(), parallel)) {
+            var expected = model.evaluate(sum, 0, N, Gradient.ALL);
+            var found = model.evaluate(same, 0, N, Gradient.ALL);
+            assertThat(found.loss()).isCloseTo(expected.loss(), withinPercentage(1e-3));
+            assertThat(distance(found.gradient().specimen(), expected.gradient().specimen()))
+                    .isLessThan(1e-5);
+            ComplexImage bySecond = found.gradient().probe()[3].copy();
+            bySecond.scale(1 / -0.3);
+            assertThat(distance(bySecond, expected.gradient().probe()[1])).isLessThan(1e-5);
+        }
+    }
+
+    /** Each of two variations for half of the frames, as where two scans share an object: nothing of one reaches the other. */
+    @Test
+    void weightsOfZeroAndOneGiveEveryFrameItsOwnProbe() {
+        BranchCase varied = BranchCase.of(new BranchCase.Shape(1, 1, 1, 0, false, false, false, 2), 8);
+        Parameters at = varied.parameters();
+        double[][] weights = new double[N][];
+        Arrays.setAll(weights, j -> j < 4 ? new double[] {1, 0} : new double[] {0, 1});
+        Parameters shared =
+                new Parameters(at.specimen(), at.probe(), at.positions(), Conditions.NONE.withWeights(weights));
+        Parameters second =
+                new Parameters(at.specimen(), Probe.of(at.probe().mode(1, 0)), at.positions(), Conditions.NONE);
+        Set<Gradient.Part> probe = Set.of(Gradient.Part.PROBE);
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = varied.model(new AmplitudeL2(), parallel)) {
+            var expected = model.evaluate(second, 4, N, probe);
+            var found = model.evaluate(shared, 4, N, probe);
+            assertThat(found.loss()).isCloseTo(expected.loss(), withinPercentage(1e-3));
+            assertThat(distance(found.gradient().probe()[1], expected.gradient().probe()[0]))
+                    .isLessThan(1e-5);
+            assertThat(found.gradient().probe()[0].power()).isZero();
+        }
+    }
+
+    @Test
+    void weightsThatDoNotFitTheProbeAreRefused() {
+        BranchCase small = BranchCase.of(BranchCase.Shape.PLAIN, 8);
+        Parameters at = small.parameters();
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
+            assertThatThrownBy(() -> model.loss(new Parameters(
+                            at.specimen(), at.probe(), at.positions(), Conditions.NONE.withWeights(new double[N][2]))))
+                    .hasMessageContaining("1 variations");
         }
     }
 }

@@ -125,6 +125,9 @@ class BranchGradientTest {
         if (gradient.sliceSpacing() != null) {
             add(all, naive.spacing, gradient.sliceSpacing(), 1e-6, random);
         }
+        for (int j = 1; gradient.weights() != null && j < N; j += 4) {
+            add(all, naive.weights[j], gradient.weights()[j], 1, random);
+        }
         return all;
     }
 

@@ -39,9 +39,10 @@ class BranchScratchTest {
         Specimen specimen = Specimen.of(slice, 1, 1, 20, 25);
         Positions positions = new Positions(new double[] {18 + fraction}, new double[] {24 - fraction});
         FramePlacements placements = FramePlacements.of(specimen, positions, ROWS, COLUMNS, false);
-        BranchScratch.Shape shape = new BranchScratch.Shape(ROWS, COLUMNS, 1, 1, 1, 2, fraction != 0);
+        BranchScratch.Shape shape = new BranchScratch.Shape(ROWS, COLUMNS, 1, 1, 1, 2, fraction != 0, false);
         try (BranchScratch scratch = new BranchScratch(shape, Propagation.farField(ROWS, COLUMNS))) {
-            scratch.see(0, ProbeSpectrum.of(before, scratch.kernel.fft(), fraction != 0), placements, 0);
+            ProbeSpectrum spectrum = ProbeSpectrum.of(before, scratch.kernel.fft(), fraction != 0);
+            scratch.see(0, spectrum.source(), placements, 0);
             ComplexImage[] seen = copies(scratch.waves(0, 0)[0]);
             ComplexImage[] behind = scratch.waves(0, 0)[1];
             scratch.passSlice(slice, placements, 0, seen, behind);

@@ -11,8 +11,10 @@ import org.polyptych.core.ComplexImage;
 final class NaiveForward {
     /** [mode][slice][0 for real, 1 for imaginary part][pixel] */
     final double[][][][] specimen;
-    /** [mode][part][pixel] */
+    /** Of one variation after the other: [mode][part][pixel] */
     final double[][][] probe;
+    /** [frame][variation] */
+    final double[][] weights;
 
     final double[] y;
     final double[] x;
@@ -46,9 +48,14 @@ final class NaiveForward {
                 specimen[q][s] = doubles(grid.images()[q][s]);
             }
         }
-        this.probe = new double[at.probe().modes()][][];
-        for (int m = 0; m < probe.length; m++) {
-            probe[m] = doubles(at.probe().mode(m));
+        this.weights = new double[n][];
+        for (int j = 0; j < n; j++) {
+            weights[j] = conditions.weights() == null ? new double[] {1} : conditions.weights()[j].clone();
+        }
+        int modes = at.probe().modes();
+        this.probe = new double[weights[0].length * modes][][];
+        for (int k = 0; k < probe.length; k++) {
+            probe[k] = doubles(at.probe().mode(k / modes, k % modes));
         }
         this.y = at.positions().y().clone();
         this.x = at.positions().x().clone();
@@ -99,7 +106,7 @@ final class NaiveForward {
             double row = (y[j] + along * motionY[j] - grid.centreY()) / grid.pixelHeight() + grid.rows() / 2;
             double column = (x[j] + along * motionX[j] - grid.centreX()) / grid.pixelWidth() + grid.columns() / 2;
             for (double[][][] slices : specimen) {
-                for (double[][] mode : probe) {
+                for (double[][] mode : probe(j)) {
                     double[][] wave = exitWave(
                             shifted(mode, row - Math.rint(row), column - Math.rint(column)),
                             slices,
@@ -129,6 +136,19 @@ final class NaiveForward {
             centred[to] += sum[i];
         }
         return centred;
+    }
+
+    /** [mode][part][pixel] of a frame: the weighted sum of the variations. */
+    private double[][][] probe(int j) {
+        int modes = probe.length / weights[j].length;
+        double[][][] sum = new double[modes][2][rows * columns];
+        for (int k = 0; k < probe.length; k++) {
+            for (int i = 0; i < rows * columns; i++) {
+                sum[k % modes][0][i] += weights[j][k / modes] * probe[k][0][i];
+                sum[k % modes][1][i] += weights[j][k / modes] * probe[k][1][i];
+            }
+        }
+        return sum;
     }
 
     private double[][] exitWave(double[][] wave, double[][][] slices, int top, int left) {

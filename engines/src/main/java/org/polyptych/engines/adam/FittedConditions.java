@@ -79,7 +79,8 @@ final class FittedConditions {
         return new Conditions(
                 given.motion() == null ? null : scaled(given.motion()),
                 background == null ? given.background() : background.re().clone(),
-                given.intensity());
+                given.intensity(),
+                given.weights());
     }
 
     Optional<double[]> intensities() {
@@ -100,7 +101,8 @@ final class FittedConditions {
         now = new Conditions(
                 start.motion() == null ? null : scaled(start.motion()),
                 background == null ? start.background() : background.re(),
-                intensity == null ? start.intensity() : intensity);
+                intensity == null ? start.intensity() : intensity,
+                start.weights());
     }
 
     /** The parts of the gradient that it takes. */
