@@ -31,10 +31,10 @@ final class HeldOut {
         return loss(state, null);
     }
 
-    /** @param weights of the probe's variations in the held-out frames; null if the probe is the same in every frame */
+    /** @param weights of the probe's variations in the held-out frames; null if the engine does not fit any */
     double loss(EngineState state, double[][] weights) {
-        return error.of(
-                state.specimen(), state.probe(), state.conditions(conditions).withWeights(weights));
+        Conditions now = state.conditions(conditions);
+        return error.of(state.specimen(), state.probe(), weights == null ? now : now.withWeights(weights));
     }
 
     /**

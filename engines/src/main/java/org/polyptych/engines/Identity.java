@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,13 @@ final class Identity {
                 scan.background()
                         .map(counts -> new ContentHash().add(counts).text())
                         .orElse("none"));
+        identity.put(
+                "beams",
+                scan.beams()
+                        .map(beams -> new ContentHash()
+                                .add(Arrays.stream(beams).asLongStream().toArray())
+                                .text())
+                        .orElse("one"));
         identity.put("frames", new ContentHash().add(frames.hash()).text());
         identity.put(
                 "starting probe",

@@ -148,6 +148,35 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
     }
 
+    /** @throws BadInputException for several beams, of which each frame has seen one, where this recipe takes but one */
+    private void requireBeams(Scan scan) {
+        if (scan.beams().isEmpty()) {
+            return;
+        }
+        String what = "scans with probes of their own";
+        for (EngineProvider provider : chain.providers()) {
+            requireAble(provider, true, Capability.VARIATIONS, what);
+        }
+        refuse(run.positions().refine(), "positions.refine=true", what);
+        refuse(run.probe().variations() > 1, "probe.variations above 1", what);
+        refuse(run.probe().known(), "probe.known=true", what);
+        refuse(run.probe().centre(), "probe.centre=true", what);
+        refuse(!run.probe().powerFree(), "probe.power", what);
+        refuse(run.object().rasterNull(), "object.rasterNull=true", what);
+        refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
+    }
+
+    /**
+     * Looks, before anything is done, whether this recipe takes the scan as it was prepared.
+     *
+     * @throws BadInputException if it does not; the line says what it cannot
+     */
+    public void check(Scan prepared) {
+        requireNearField(prepared);
+        requireBackground(prepared);
+        requireBeams(prepared);
+    }
+
     private static void requireAble(EngineProvider provider, boolean asked, Capability capability, String what) {
         if (asked && !provider.capabilities().contains(capability)) {
             throw new BadInputException("engine " + provider.name() + " cannot do " + what
@@ -369,8 +398,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      */
     EngineSession begin(
             Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen, Conditions conditions) {
-        requireNearField(whole);
-        requireBackground(whole);
+        check(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {

@@ -18,7 +18,22 @@ final class StartingConditions {
             conditions = conditions.withMotion(motion(run.fly(), scan.positions()));
         }
         Optional<float[]> background = background(run.background(), scan);
-        return background.isEmpty() ? conditions : conditions.withBackground(background.get());
+        if (background.isPresent()) {
+            conditions = conditions.withBackground(background.get());
+        }
+        return scan.beams().isEmpty() ? conditions : conditions.withWeights(ownBeams(scan));
+    }
+
+    /** Every frame has one of several probes. */
+    private static double[][] ownBeams(Scan scan) {
+        int count = scan.beamCount();
+        return IntStream.of(scan.beams().orElseThrow())
+                .mapToObj(beam -> {
+                    double[] weights = new double[count];
+                    weights[beam] = 1;
+                    return weights;
+                })
+                .toArray(double[][]::new);
     }
 
     /** What was measured without light through the specimen, and what the settings put on every pixel. */

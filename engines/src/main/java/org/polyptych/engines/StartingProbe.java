@@ -1,6 +1,7 @@
 package org.polyptych.engines;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Probe;
@@ -23,6 +24,11 @@ final class StartingProbe {
     private StartingProbe() {}
 
     static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
+        if (scan.beams().isPresent()) {
+            return Probe.ofVariations(IntStream.range(0, scan.beamCount())
+                    .mapToObj(beam -> of(scan.ofBeam(beam), settings, ofBeam(given, beam)))
+                    .toList());
+        }
         Optional<Probe> found = chosen(scan, settings, given);
         found.ifPresent(probe -> check(scan, probe));
         if (settings.known()) {
@@ -35,6 +41,11 @@ final class StartingProbe {
         Probe start = found.orElseGet(
                 () -> scan.geometry().near().isPresent() ? NearFieldProbe.of(scan) : ProbeFromData.of(scan));
         return withModes(start, settings.modes()).withPower(meanCounts(scan));
+    }
+
+    /** The probe given for one of several beams; one of a single variation is given for all. */
+    private static Optional<Probe> ofBeam(Optional<Probe> given, int beam) {
+        return given.map(probe -> probe.variations() == 1 ? probe : probe.variation(beam));
     }
 
     /** The one that is started from, before anything is done to it; empty where one is made from the data. */

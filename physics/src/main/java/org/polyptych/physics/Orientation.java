@@ -67,7 +67,8 @@ public record Orientation(boolean swap, boolean flipY, boolean flipX) {
                 Optional.empty(),
                 Optional.empty(),
                 scan.notes(),
-                scan.background());
+                scan.background(),
+                scan.beams());
     }
 
     /** For people: such as {@code swap, flipX}, or {@code as it is}. */

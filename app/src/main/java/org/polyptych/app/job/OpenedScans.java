@@ -11,6 +11,7 @@ import org.polyptych.engines.RunSettings;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.several.OneSpecimen;
 import org.polyptych.physics.several.SideBySide;
 import org.polyptych.physics.several.Together;
 
@@ -18,7 +19,8 @@ import org.polyptych.physics.several.Together;
  * The scans of a plan, read and prepared, and made one if there are several.
  *
  * @param scan what the engine sees
- * @param all positions of the first scan's file, used or not
+ * @param all positions that an object lies under which does not say where: of the first scan's file, used or not; of all
+ *     scans where they share it
  * @param together how the scans were made one, if there are several
  */
 record OpenedScans(Scan scan, Positions all, Optional<Together> together) {
@@ -32,9 +34,12 @@ record OpenedScans(Scan scan, Positions all, Optional<Together> together) {
             return new OpenedScans(prepared.getFirst().scan(), all, Optional.empty());
         }
         List<Scan> scans = prepared.stream().map(Prepared::scan).toList();
-        Together together =
-                SideBySide.of(scans, recipe.objectMargin(scans.getFirst().geometry()));
-        return new OpenedScans(together.scan(), all, Optional.of(together));
+        Together together = plan.sharing().get().what() == Sharing.What.OBJECT
+                ? OneSpecimen.of(scans)
+                : SideBySide.of(scans, recipe.objectMargin(scans.getFirst().geometry()));
+        recipe.check(together.scan());
+        boolean common = plan.sharing().get().what() == Sharing.What.OBJECT;
+        return new OpenedScans(together.scan(), common ? together.scan().positions() : all, Optional.of(together));
     }
 
     /** @param all positions of all frames of the file */
@@ -52,7 +57,7 @@ record OpenedScans(Scan scan, Positions all, Optional<Together> together) {
 
     private static void checkSettings(Plan plan, Reconstruction recipe, Sharing sharing) {
         if (sharing.what() == Sharing.What.OBJECT) {
-            throw new BadInputException("share=object is not there yet; share=probe is");
+            return;
         }
         refuse(plan.objectFile().isPresent(), "--object", "every scan has an object of its own");
         refuse(recipe.run().object().known(), "object.known=true", "every scan has an object of its own");

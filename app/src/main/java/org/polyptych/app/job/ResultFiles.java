@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.polyptych.app.evaluate.EvaluationJson;
 import org.polyptych.app.plan.PlanWriter;
 import org.polyptych.app.report.BeamSeen;
@@ -17,6 +18,7 @@ import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.app.report.ReportData;
 import org.polyptych.app.report.ReportWriter;
+import org.polyptych.core.RealImage;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.MeanPatterns;
@@ -108,6 +110,32 @@ final class ResultFiles {
                 of);
     }
 
+    /** On scans together; the mean patterns are those of all frames. */
+    private ReportData reportOnAll(List<ReportData> of) {
+        return new ReportData(
+                result,
+                job.scan(),
+                mean(of, ReportData::meanMeasured),
+                mean(of, ReportData::meanModelled),
+                of.getFirst().bibtex(),
+                scores,
+                beam,
+                of);
+    }
+
+    private RealImage mean(List<ReportData> of, Function<ReportData, RealImage> pattern) {
+        RealImage first = pattern.apply(of.getFirst());
+        RealImage mean = RealImage.zeros(first.rows(), first.columns());
+        for (ReportData part : of) {
+            float share =
+                    (float) part.scan().frames().count() / job.scan().frames().count();
+            for (int i = 0; i < mean.size(); i++) {
+                mean.values()[i] += share * pattern.apply(part).values()[i];
+            }
+        }
+        return mean;
+    }
+
     private void writeOthers() {
         attempt(ResultFolder.PLAN, file -> Files.writeString(file, plan()));
         writeObjects();
@@ -139,7 +167,7 @@ final class ResultFiles {
             List<ReportData> of = parts.stream()
                     .map(part -> reportOn(part.scan(), part.result(), part.scores(), List.of()))
                     .toList();
-            ReportWriter.write(file, reportOn(job.scan(), result, scores, of));
+            ReportWriter.write(file, of.isEmpty() ? reportOn(job.scan(), result, scores, of) : reportOnAll(of));
         });
     }
 

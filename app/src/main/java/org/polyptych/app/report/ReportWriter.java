@@ -62,11 +62,16 @@ public final class ReportWriter {
             pictures.depth(page);
             pictures.patterns(page);
             pictures.positions(page);
+            if (data.result().probe().variations() > 1) {
+                pictures.probe(page);
+            }
             part.evaluation().ifPresent(evaluation -> pictures.truth(page, evaluation));
         }
         ReportPictures common = new ReportPictures(data);
-        common.probe(page);
-        ReportBeam.write(page, name, data.beam());
+        if (data.result().probe().variations() == 1) {
+            common.probe(page);
+            ReportBeam.write(page, name, data.beam());
+        }
         common.loss(page);
     }
 

@@ -197,7 +197,7 @@ public final class StrayLight implements Callable<Integer> {
         mosaic.add(
                 light + ", " + engine + ": " + background,
                 AlignedPhase.of(result.specimen(), scan.truth().orElseThrow().specimen(), scan.positions()),
-                -0.4,
-                1.2);
+                -1,
+                0.3);
     }
 }

@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "SharedProbe", mixinStandardHelpOptions = true, description = "What a shared probe is worth.")
 public final class SharedProbe implements Callable<Integer> {
     private static final double PIXEL = 10e-9;
-    private static final double PHOTONS = 1e6;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "where the picture goes (default docs/images)")
     private Path folder = Path.of("docs", "images");
@@ -55,8 +54,14 @@ public final class SharedProbe implements Callable<Integer> {
     @Option(names = "--many", description = "frames of a side of the large scan (default 12)")
     private int many = 12;
 
-    @Option(names = "--few", split = ",", description = "of the small ones (default 3,4,6)")
-    private List<Integer> few = List.of(3, 4, 6);
+    @Option(names = "--few", split = ",", description = "of the small ones (default 4,6,8)")
+    private List<Integer> few = List.of(4, 6, 8);
+
+    @Option(names = "--step", description = "in pixels (default 12)")
+    private double step = 12;
+
+    @Option(names = "--counts", description = "of a frame (default 1e5)")
+    private double counts = 1e5;
 
     @Option(names = "--engines", split = ",", description = "default rpie,lsqml,ad")
     private List<String> engines = List.of("rpie", "lsqml", "ad");
@@ -71,23 +76,24 @@ public final class SharedProbe implements Callable<Integer> {
         Program.run(new SharedProbe(), arguments);
     }
 
-    /** A step is a quarter of the beam's width. */
-    static Scan scan(String object, int side, int frames, long seed) {
+    /** A jittered raster; the probe that comes with it is as far out of focus as that of another distance. */
+    static Scan scan(String object, int side, int frames, double step, double counts, long seed) {
         XrayGeometry geometry = new XrayGeometry(side, side, PIXEL, PIXEL, 8800, 2);
-        Positions positions = new JitteredRaster(new Raster(frames, frames, 8, 8), 2).positions(geometry, seed);
+        Positions positions =
+                new JitteredRaster(new Raster(frames, frames, step, step), step / 4).positions(geometry, seed);
         int[] needed = SpecimenPlacement.needed(geometry, positions);
         Specimen specimen = SpecimenPlacement.under(
                 TestObjects.parse(object).image(needed[0], needed[1], 1, 4), geometry, positions);
         return Simulation.of(geometry, specimen, beam(geometry, 20), positions)
                 .named(object, "simulated")
-                .noise(new Noise.PoissonPerFrame(PHOTONS))
+                .noise(new Noise.PoissonPerFrame(counts))
                 .seed(seed)
                 .startingProbe(beam(geometry, 15))
                 .run();
     }
 
     private static Probe beam(XrayGeometry geometry, double defocusUm) {
-        return Probe.of(new ZonePlate(26.7, 0.29, defocusUm).image(geometry)).withPower(PHOTONS);
+        return Probe.of(new ZonePlate(26.7, 0.29, defocusUm).image(geometry));
     }
 
     static Reconstruction recipe(String engine, int iterations, boolean known) {
@@ -121,11 +127,11 @@ public final class SharedProbe implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Mosaic mosaic = new Mosaic(200);
-        Scan large = scan("star", side, many, 4);
+        Scan large = scan("star", side, many, step, counts, 4);
         out.println("| frames of the small scan | engine | alone | with " + many * many
                 + " frames of another specimen | with the true probe |\n|---|---|---|---|---|");
         for (int frames : few) {
-            Scan small = scan("letters", side, frames, 40 + frames);
+            Scan small = scan("letters", side, frames, step, counts, 40 + frames);
             mosaic.row();
             for (String engine : engines) {
                 Reconstruction recipe = recipe(engine, iterations, false);

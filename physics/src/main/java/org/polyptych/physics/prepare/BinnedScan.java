@@ -84,7 +84,8 @@ final class BinnedScan {
                         : scan.truth()
                                 .map(t -> new Scan.Truth(t.specimen(), narrowed(t.probe(), geometry), t.positions())),
                 List.copyOf(notes),
-                scan.background().map(counts -> sums(counts, columns, b)));
+                scan.background().map(counts -> sums(counts, columns, b)),
+                scan.beams());
     }
 
     private static Geometry binned(Geometry geometry, int b) {

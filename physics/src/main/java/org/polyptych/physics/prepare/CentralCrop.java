@@ -70,7 +70,8 @@ final class CentralCrop {
                 near ? scan.specimen() : Optional.empty(),
                 Optional.empty(),
                 List.copyOf(notes),
-                scan.background().map(counts -> background(counts, rows, columns, n)));
+                scan.background().map(counts -> background(counts, rows, columns, n)),
+                scan.beams());
     }
 
     private static Geometry cropped(Geometry geometry, int n) {

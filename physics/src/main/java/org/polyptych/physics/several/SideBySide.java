@@ -55,7 +55,7 @@ public final class SideBySide {
                     x.least() + right - (geometry.columns() / 2 + margin) * geometry.pixelWidth(),
                     rows,
                     columns);
-            parts.add(new Together.Part(scan.withMask(mask), first, window));
+            parts.add(new Together.Part(scan.withMask(mask), first, Optional.of(window), 0));
             for (int j = 0; j < scan.positions().count(); j++) {
                 ys.add(scan.positions().y()[j] + down);
                 xs.add(scan.positions().x()[j] + right);
@@ -74,7 +74,7 @@ public final class SideBySide {
         Positions positions = new Positions(
                 ys.stream().mapToDouble(Double::doubleValue).toArray(),
                 xs.stream().mapToDouble(Double::doubleValue).toArray());
-        return new Together(Together.joined(scans, positions, start(scans, notes), notes), parts);
+        return new Together(Together.joined(scans, positions, start(scans, notes), notes, Optional.empty()), parts);
     }
 
     /** The first probe that one of them came with. */

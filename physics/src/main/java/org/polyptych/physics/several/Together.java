@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -29,9 +30,10 @@ public record Together(Scan scan, List<Part> parts) {
      *
      * @param scan in its own coordinates, with the common mask
      * @param first index of its first frame among all
-     * @param window where its object lies on the common one
+     * @param window where its object lies on the common one; all of it, in common coordinates, where they share it
+     * @param beam which variation of the probe is its own
      */
-    public record Part(Scan scan, int first, Window window) {}
+    public record Part(Scan scan, int first, Optional<Window> window, int beam) {}
 
     /** The result of every scan, in its own coordinates. */
     public List<Result> split(Result whole) {
@@ -44,11 +46,15 @@ public record Together(Scan scan, List<Part> parts) {
         int from = part.first();
         int to = from + own.frames().count();
         Result.Provenance made = whole.provenance();
+        Positions positions = cut(whole.positions(), from, to);
+        Probe probe = own(whole, part);
         return new Result(
-                part.window().of(whole.specimen()),
-                whole.probe(),
-                part.window().of(cut(whole.positions(), from, to)),
-                part.window().of(whole.illumination(), whole.specimen()),
+                part.window().map(w -> w.of(whole.specimen())).orElse(whole.specimen()),
+                probe,
+                part.window().map(w -> w.of(positions)).orElse(positions),
+                part.window()
+                        .map(w -> w.of(whole.illumination(), whole.specimen()))
+                        .orElseGet(() -> Illumination.of(whole.specimen(), probe, positions)),
                 whole.losses(),
                 new Result.Provenance(
                         own.name(),
@@ -67,7 +73,16 @@ public record Together(Scan scan, List<Part> parts) {
                         made.resumed(),
                         made.identity()),
                 cut(whole.conditions(), from, to),
-                whole.refinedFrom().map(positions -> part.window().of(cut(positions, from, to))));
+                whole.refinedFrom()
+                        .map(all -> cut(all, from, to))
+                        .map(nominal -> part.window().map(w -> w.of(nominal)).orElse(nominal)));
+    }
+
+    /** The probe of a scan, by itself. */
+    private static Probe own(Result whole, Part part) {
+        return part.window().isPresent()
+                ? whole.probe()
+                : whole.probe().variation(part.beam()).orthogonalised();
     }
 
     private static Positions cut(Positions all, int from, int to) {
@@ -75,7 +90,7 @@ public record Together(Scan scan, List<Part> parts) {
     }
 
     private static Conditions cut(Conditions all, int from, int to) {
-        Conditions some = all;
+        Conditions some = new Conditions(null, all.background(), null);
         if (all.motion() != null) {
             Motion motion = all.motion();
             some = some.withMotion(new Motion(
@@ -87,7 +102,8 @@ public record Together(Scan scan, List<Part> parts) {
     }
 
     /** One scan of all frames, in the places given. */
-    static Scan joined(List<Scan> scans, Positions positions, Optional<Probe> probe, List<String> notes) {
+    static Scan joined(
+            List<Scan> scans, Positions positions, Optional<Probe> probe, List<String> notes, Optional<int[]> beams) {
         Scan first = scans.getFirst();
         boolean[] mask = mask(scans);
         List<String> all = new ArrayList<>(notes);
@@ -117,7 +133,8 @@ public record Together(Scan scan, List<Part> parts) {
                 Optional.empty(),
                 Optional.empty(),
                 all,
-                first.background());
+                first.background(),
+                beams);
     }
 
     /** True where a pixel is good in all. */

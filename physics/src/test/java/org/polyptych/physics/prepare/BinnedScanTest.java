@@ -48,7 +48,8 @@ class BinnedScanTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(background));
+                Optional.of(background),
+                Optional.empty());
     }
 
     @Test

@@ -59,16 +59,16 @@ class SideBySideTest {
 
     /** As a flat start makes it: its first row lies a margin and half a frame above the least position. */
     private static Specimen canvas(Together together) {
-        int rows = together.parts().stream().mapToInt(p -> p.window().rows()).sum();
+        int rows = together.parts().stream().mapToInt(p -> p.window().orElseThrow().rows()).sum();
         int columns = together.parts().stream()
-                .mapToInt(p -> p.window().columns())
+                .mapToInt(p -> p.window().orElseThrow().columns())
                 .max()
                 .orElseThrow();
         ComplexImage image = ComplexImage.zeros(rows, columns);
         for (int i = 0; i < image.size(); i++) {
             image.re()[i] = i;
         }
-        Window first = together.parts().getFirst().window();
+        Window first = together.parts().getFirst().window().orElseThrow();
         return Specimen.of(image, PIXEL, PIXEL, first.top() + rows / 2 * PIXEL, first.left() + columns / 2 * PIXEL);
     }
 
@@ -92,7 +92,7 @@ class SideBySideTest {
         Specimen canvas = canvas(both);
         int from = 0;
         for (Together.Part part : both.parts()) {
-            int to = from + part.window().rows();
+            int to = from + part.window().orElseThrow().rows();
             for (int j = 0; j < part.scan().frames().count(); j++) {
                 double row = canvas.rowOf(both.scan().positions().y()[part.first() + j]);
                 assertThat(row - N / 2.0).isGreaterThanOrEqualTo(from + MARGIN - 1e-6);
