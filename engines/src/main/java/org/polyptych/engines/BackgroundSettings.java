@@ -6,8 +6,9 @@ import org.polyptych.core.settings.Setting;
 public record BackgroundSettings(
         @Setting(
                 value = "0",
-                doc = "counts on every pixel of every frame that do not come through the specimen (stray light, dark"
-                        + " counts), 0 or more; an engine that fits them starts from here")
+                doc =
+                        "counts on every pixel of every frame that do not come through the specimen (stray light, dark"
+                                + " counts), 0 or more, on top of a measured background; an engine that fits them starts from here")
         double counts) {
 
     public BackgroundSettings {

@@ -30,13 +30,13 @@ final class HeldOut {
     /**
      * The squared amplitude error of the held-out frames, relative to their counts.
      *
-     * @param weights of the probe's variations in these frames; null if the probe is the same in every frame
+     * @param weights of the probe's variations in these frames; null if the engine does not fit any
      * @param geometry as it is refined; that of the scan if it is not
      */
     double loss(EngineState state, double[][] weights, Geometry geometry) {
         error.seenAt(geometry);
-        return error.of(
-                state.specimen(), state.probe(), state.conditions(conditions).withWeights(weights));
+        Conditions now = state.conditions(conditions);
+        return error.of(state.specimen(), state.probe(), weights == null ? now : now.withWeights(weights));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,18 @@ final class Identity {
                         .add(scan.positions().x())
                         .text());
         identity.put("mask", new ContentHash().add(scan.mask()).text());
+        identity.put(
+                "measured background",
+                scan.background()
+                        .map(counts -> new ContentHash().add(counts).text())
+                        .orElse("none"));
+        identity.put(
+                "beams",
+                scan.beams()
+                        .map(beams -> new ContentHash()
+                                .add(Arrays.stream(beams).asLongStream().toArray())
+                                .text())
+                        .orElse("one"));
         identity.put("frames", new ContentHash().add(frames.hash()).text());
         identity.put(
                 "starting probe",

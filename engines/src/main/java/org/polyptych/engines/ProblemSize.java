@@ -70,7 +70,7 @@ public record ProblemSize(
                 Math.max(object.slices(), chosen.map(Specimen::slices).orElse(1)),
                 Math.max(object.modes(), chosen.map(Specimen::modes).orElse(1)),
                 recipe.run().fly().moves() ? recipe.run().fly().parts() : 1,
-                recipe.run().probe().variations());
+                Math.max(recipe.run().probe().variations(), scan.beamCount()));
     }
 
     private static long side(double[] positions, double pixel, int frame, int margin) {

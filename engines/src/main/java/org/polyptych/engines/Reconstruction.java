@@ -19,6 +19,7 @@ import org.polyptych.engines.refine.GeometrySettings;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -155,6 +156,53 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             throw new BadInputException("probe.centre=true moves object and probe together, which a near-field frame"
                     + " would show; leave it out");
         }
+    }
+
+    /** @throws BadInputException for a measured background that an engine or a setting of this recipe cannot do */
+    private void requireBackground(Scan scan) {
+        if (scan.background().isEmpty()) {
+            return;
+        }
+        String what = "a measured background";
+        for (EngineProvider provider : chain.providers()) {
+            if (!provider.capabilities().contains(Capability.BACKGROUND)) {
+                throw new BadInputException("engine " + provider.name() + " cannot model " + what
+                        + "; choose one that can ('polyptych engines' shows them), or set data.subtractBackground=true"
+                        + " to take it off the counts");
+            }
+        }
+        refuse(run.positions().refine(), "positions.refine=true", what);
+        refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
+    }
+
+    /** @throws BadInputException for several beams, of which each frame has seen one, where this recipe takes but one */
+    private void requireBeams(Scan scan) {
+        if (scan.beams().isEmpty()) {
+            return;
+        }
+        String what = "scans with probes of their own";
+        for (EngineProvider provider : chain.providers()) {
+            requireAble(provider, true, Capability.VARIATIONS, what);
+        }
+        refuse(run.positions().refine(), "positions.refine=true", what);
+        refuse(run.probe().variations() > 1, "probe.variations above 1", what);
+        refuse(run.probe().known(), "probe.known=true", what);
+        refuse(run.probe().centre(), "probe.centre=true", what);
+        refuse(!run.probe().powerFree(), "probe.power", what);
+        refuse(run.object().rasterNull(), "object.rasterNull=true", what);
+        refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
+    }
+
+    /**
+     * Looks, before anything is done, whether this recipe takes the scan as it was prepared.
+     *
+     * @throws BadInputException if it does not; the line says what it cannot
+     */
+    public void check(Scan prepared) {
+        requireNearField(prepared);
+        requireGeometry(prepared);
+        requireBackground(prepared);
+        requireBeams(prepared);
     }
 
     private static void requireAble(EngineProvider provider, boolean asked, Capability capability, String what) {
@@ -317,6 +365,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     public Scan prepare(Scan scan, int[] indexes) {
         requireNearField(scan);
         Scan prepared = Preparation.of(scan, indexes, run.data());
+        requireBackground(prepared);
         if (prepared.frames().count() == 1
                 && !run.probe().known()
                 && !run.object().known()) {
@@ -324,6 +373,11 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     + " and probe apart; use more frames, or give one of the two and set probe.known or object.known");
         }
         return prepared;
+    }
+
+    /** Pixels of object that a flat start has around the scanned area, on every side. */
+    public int objectMargin(Geometry geometry) {
+        return StartingPoint.margin(geometry, run);
     }
 
     /** {@linkplain #prepare(Scan) Prepares} the scan and reconstructs with starts made from it. */
@@ -373,8 +427,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      */
     EngineSession begin(
             Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen, Conditions conditions) {
-        requireNearField(whole);
-        requireGeometry(whole);
+        check(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
         try {

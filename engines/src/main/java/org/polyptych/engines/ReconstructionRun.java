@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Illumination;
@@ -205,7 +206,7 @@ final class ReconstructionRun {
                 object,
                 reported,
                 reported(order, split, used),
-                Illumination.of(object, reported, used),
+                illumination(object, reported, used, split, order),
                 history.losses().first(iteration),
                 new Result.Provenance(
                         scan.name(),
@@ -228,9 +229,35 @@ final class ReconstructionRun {
                 numbers);
     }
 
+    /** By the probe that each frame has seen; where it drifts, by the mean one. */
+    private RealImage illumination(Specimen object, Probe probe, Positions used, HeldOut.Split split, int[] order) {
+        if (scan.beams().isEmpty()) {
+            return Illumination.of(object, probe, used);
+        }
+        int[] beams = IntStream.of(split.used())
+                .map(k -> scan.beams().get()[order[k]])
+                .toArray();
+        RealImage sum = RealImage.zeros(object.rows(), object.columns());
+        for (int v = 0; v < probe.variations(); v++) {
+            int beam = v;
+            int[] frames = IntStream.range(0, beams.length)
+                    .filter(k -> beams[k] == beam)
+                    .toArray();
+            float[] own = Illumination.of(object, probe.variation(v), used.select(frames))
+                    .values();
+            for (int i = 0; i < own.length; i++) {
+                sum.values()[i] += own[i];
+            }
+        }
+        return sum;
+    }
+
     /** As the engine found them; of a frame that was held out the intensity is 1, weights as {@link FrameWeights} says. */
     private Conditions found(EngineState state, HeldOut.Split split, int[] order) {
         Conditions found = history.best().map(History.Best::conditions).orElseGet(() -> state.conditions(conditions));
+        if (conditions.weights() != null) {
+            found = found.withWeights(conditions.weights());
+        }
         Optional<double[][]> weights =
                 history.best().isPresent() ? history.best().get().weights() : state.weights();
         if (weights.isPresent()) {

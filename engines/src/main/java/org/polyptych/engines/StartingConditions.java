@@ -1,13 +1,13 @@
 package org.polyptych.engines;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 
-/** How the frames were taken, as the settings say it: motion of a fly scan and background. */
+/** How the frames were taken, as settings and scan say it: motion of a fly scan and background. */
 final class StartingConditions {
     private StartingConditions() {}
 
@@ -17,13 +17,38 @@ final class StartingConditions {
         if (run.fly().moves()) {
             conditions = conditions.withMotion(motion(run.fly(), scan.positions()));
         }
-        if (run.background().any()) {
-            float[] background =
-                    new float[scan.geometry().rows() * scan.geometry().columns()];
-            Arrays.fill(background, (float) run.background().counts());
-            conditions = conditions.withBackground(background);
+        Optional<float[]> background = background(run.background(), scan);
+        if (background.isPresent()) {
+            conditions = conditions.withBackground(background.get());
         }
-        return conditions;
+        return scan.beams().isEmpty() ? conditions : conditions.withWeights(ownBeams(scan));
+    }
+
+    /** Every frame has one of several probes. */
+    private static double[][] ownBeams(Scan scan) {
+        int count = scan.beamCount();
+        return IntStream.of(scan.beams().orElseThrow())
+                .mapToObj(beam -> {
+                    double[] weights = new double[count];
+                    weights[beam] = 1;
+                    return weights;
+                })
+                .toArray(double[][]::new);
+    }
+
+    /** What was measured without light through the specimen, and what the settings put on every pixel. */
+    private static Optional<float[]> background(BackgroundSettings settings, Scan scan) {
+        if (!settings.any()) {
+            return scan.background();
+        }
+        float[] counts = scan.background()
+                .map(float[]::clone)
+                .orElseGet(
+                        () -> new float[scan.geometry().rows() * scan.geometry().columns()]);
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += (float) settings.counts();
+        }
+        return Optional.of(counts);
     }
 
     /** Those of some frames, in the order given. */

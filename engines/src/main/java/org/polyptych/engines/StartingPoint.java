@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Extent;
@@ -40,8 +41,7 @@ record StartingPoint(Specimen specimen, Probe probe) {
         boolean flat = chosen(whole, run.object(), specimen).isEmpty();
         if (!flat && !run.probe().known()) {
             // the object has a scale, which is the file's or the truth's, and the probe has to follow
-            double predicted = PredictedCounts.of(used, object, beam);
-            beam = beam.withPower(beam.power() * StartingProbe.meanCounts(used) / predicted);
+            beam = followed(used, object, beam);
         } else if (flat && run.probe().known()) {
             double amplitude = flatAmplitude(used, object, beam);
             for (ComplexImage[] slices : object.images()) {
@@ -49,6 +49,17 @@ record StartingPoint(Specimen specimen, Probe probe) {
             }
         }
         return new StartingPoint(object, beam);
+    }
+
+    /** The probe, or each of several, with the power that explains the mean counts behind the object. */
+    private static Probe followed(Scan used, Specimen object, Probe beam) {
+        if (used.beams().isPresent()) {
+            return Probe.ofVariations(IntStream.range(0, used.beamCount())
+                    .mapToObj(k -> followed(used.ofBeam(k), object, beam.variation(k)))
+                    .toList());
+        }
+        double predicted = PredictedCounts.of(used, object, beam);
+        return beam.withPower(beam.power() * StartingProbe.meanCounts(used) / predicted);
     }
 
     /** The object that is started from, if it is one that somebody has; empty where a flat one is made. */

@@ -1,6 +1,7 @@
 package org.polyptych.engines;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Probe;
@@ -17,9 +18,17 @@ final class StartingProbe {
     /** Below this power relative to the first mode, a polynomial of it has vanished with its width. */
     private static final double NO_WIDTH = 1e-12;
 
+    /** Share of the counts that a background, which may be a little too large, leaves to the specimen. */
+    private static final double LEAST_LEFT = 0.01;
+
     private StartingProbe() {}
 
     static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
+        if (scan.beams().isPresent()) {
+            return Probe.ofVariations(IntStream.range(0, scan.beamCount())
+                    .mapToObj(beam -> of(scan.ofBeam(beam), settings, ofBeam(given, beam)))
+                    .toList());
+        }
         Optional<Probe> found = chosen(scan, settings, given);
         found.ifPresent(probe -> check(scan, probe));
         if (settings.known()) {
@@ -32,6 +41,11 @@ final class StartingProbe {
         Probe start = found.orElseGet(
                 () -> scan.geometry().near().isPresent() ? NearFieldProbe.of(scan) : ProbeFromData.of(scan));
         return withModes(start, settings.modes()).withPower(meanCounts(scan));
+    }
+
+    /** The probe given for one of several beams; one of a single variation is given for all. */
+    private static Optional<Probe> ofBeam(Optional<Probe> given, int beam) {
+        return given.map(probe -> probe.variations() == 1 ? probe : probe.variation(beam));
     }
 
     /** The one that is started from, before anything is done to it; empty where one is made from the data. */
@@ -70,7 +84,7 @@ final class StartingProbe {
         }
     }
 
-    /** Mean over all frames of the counts on good pixels. */
+    /** Mean over all frames of the counts on good pixels, less a measured background; at least a hundredth is left. */
     static double meanCounts(Scan scan) {
         double sum = 0;
         for (int j = 0; j < scan.frames().count(); j++) {
@@ -79,12 +93,22 @@ final class StartingProbe {
                 sum += scan.mask()[i] ? (double) frame[i] * frame[i] : 0;
             }
         }
-        double mean = sum / scan.frames().count();
+        double counts = sum / scan.frames().count();
+        double mean = Math.max(counts - background(scan), LEAST_LEFT * counts);
         if (!(mean > 0) || Double.isInfinite(mean)) {
             throw new BadInputException(scan.source() + ": the mean counts of a frame are " + mean
                     + "; expected a number above 0 (all-zero frames, or NaN on an unmasked pixel)");
         }
         return mean;
+    }
+
+    private static double background(Scan scan) {
+        double sum = 0;
+        float[] counts = scan.background().orElseGet(() -> new float[0]);
+        for (int i = 0; i < counts.length; i++) {
+            sum += scan.mask()[i] ? counts[i] : 0;
+        }
+        return sum;
     }
 
     /**

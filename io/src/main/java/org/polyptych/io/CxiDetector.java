@@ -80,8 +80,9 @@ final class CxiDetector {
                             + ") is " + dark[i] + "; dark counts must be finite");
                 }
             }
-            notes.add("patterns: '" + name.get() + "' (" + frames
-                    + " frames without light) subtracted; what falls below 0 counts as 0");
+            notes.add(
+                    "patterns: '" + name.get() + "' (" + frames
+                            + " frames without light) subtracted as they are read, not modelled; what falls below 0 counts as 0");
             return dark;
         }
     }

@@ -37,6 +37,19 @@ public record PictureFile(RealImage image, boolean isScaled) {
      * @throws BadInputException if the file is missing, no picture, cut short, coloured, or too large
      */
     public static PictureFile read(Path file) {
+        return read(file, false);
+    }
+
+    /**
+     * The numbers as they are stored, of whole-number formats too, of a file that has one picture.
+     *
+     * @throws BadInputException also if there are several pictures, or the numbers of this one are looked up in a palette
+     */
+    static PictureFile stored(Path file) {
+        return read(file, true);
+    }
+
+    private static PictureFile read(Path file, boolean stored) {
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(file + ": no such file");
         }
@@ -53,7 +66,11 @@ public record PictureFile(RealImage image, boolean isScaled) {
                     throw new BadInputException(file + ": a picture of " + reader.getHeight(0) + " x "
                             + reader.getWidth(0) + " pixels is too large; at most 16384 x 16384");
                 }
-                return of(file, reader.read(0));
+                if (stored && reader.getNumImages(true) > 1) {
+                    throw new BadInputException(file + ": holds " + reader.getNumImages(true)
+                            + " pictures; one is needed: save their mean");
+                }
+                return of(file, reader.read(0), stored);
             } finally {
                 reader.dispose();
             }
@@ -62,14 +79,17 @@ public record PictureFile(RealImage image, boolean isScaled) {
         }
     }
 
-    private static PictureFile of(Path file, BufferedImage picture) {
+    private static PictureFile of(Path file, BufferedImage picture, boolean stored) {
         int rows = picture.getHeight();
         int columns = picture.getWidth();
         Raster raster = picture.getRaster();
         int type = raster.getDataBuffer().getDataType();
         boolean floating = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
         boolean plain = raster.getNumBands() == 1 && picture.getColorModel().getNumComponents() == 1;
-        double white = floating ? 1 : (1L << picture.getColorModel().getComponentSize(0)) - 1;
+        if (stored && !plain) {
+            throw new BadInputException(file + ": a picture in colours or with a palette holds no counts; save grey");
+        }
+        double white = floating || stored ? 1 : (1L << picture.getColorModel().getComponentSize(0)) - 1;
         RealImage image = RealImage.zeros(rows, columns);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
@@ -80,7 +100,7 @@ public record PictureFile(RealImage image, boolean isScaled) {
                 image.values()[y * columns + x] = (float) value;
             }
         }
-        return new PictureFile(image, !floating);
+        return new PictureFile(image, !floating && !stored);
     }
 
     private static double grey(Path file, int argb) {

@@ -66,7 +66,9 @@ public record Orientation(boolean swap, boolean flipY, boolean flipX) {
                 scan.probe(),
                 Optional.empty(),
                 Optional.empty(),
-                scan.notes());
+                scan.notes(),
+                scan.background(),
+                scan.beams());
     }
 
     /** For people: such as {@code swap, flipX}, or {@code as it is}. */

@@ -2,6 +2,7 @@ package org.polyptych.physics;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import org.polyptych.core.ComplexImage;
 
 /**
@@ -79,6 +80,16 @@ public final class Probe {
             }
         }
         return new Probe(images);
+    }
+
+    /** One of the variations alone; shares its images. */
+    public Probe variation(int variation) {
+        return new Probe(new ComplexImage[][] {variations[variation]});
+    }
+
+    /** Probes of as many modes and pixels as the variations of one; shares their images. */
+    public static Probe ofVariations(List<Probe> probes) {
+        return new Probe(probes.stream().map(probe -> probe.variations[0]).toArray(ComplexImage[][]::new));
     }
 
     /** Sum of |P|^2 over the modes of variation 0: the mean counts a frame would have without a specimen. */

@@ -2,6 +2,7 @@ package org.polyptych.physics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
 
@@ -18,6 +19,10 @@ import org.polyptych.core.BadInputException;
  * @param specimen a specimen found with the data
  * @param truth specimen and probe where the scan is simulated
  * @param notes what the reader assumed or missed, a line each
+ * @param background counts that a detector without light through the specimen has shown, [row][column] as frames in
+ *     files; still in the frames, so that it is to be modelled; 0 on masked pixels
+ * @param beams which variation of the probe each frame has seen, from 0, where scans with beams of their own are one; empty
+ *     where all frames have seen one probe
  */
 public record Scan(
         String name,
@@ -29,7 +34,36 @@ public record Scan(
         Optional<Probe> probe,
         Optional<Specimen> specimen,
         Optional<Truth> truth,
-        List<String> notes) {
+        List<String> notes,
+        Optional<float[]> background,
+        Optional<int[]> beams) {
+
+    /** Without a measured background. */
+    public Scan(
+            String name,
+            String source,
+            Geometry geometry,
+            Frames frames,
+            boolean[] mask,
+            Positions positions,
+            Optional<Probe> probe,
+            Optional<Specimen> specimen,
+            Optional<Truth> truth,
+            List<String> notes) {
+        this(
+                name,
+                source,
+                geometry,
+                frames,
+                mask,
+                positions,
+                probe,
+                specimen,
+                truth,
+                notes,
+                Optional.empty(),
+                Optional.empty());
+    }
 
     public Scan {
         if (frames.count() == 0) {
@@ -46,6 +80,14 @@ public record Scan(
         if (mask.length != frames.rows() * frames.columns()) {
             throw new BadInputException(source + ": the mask has " + mask.length + " pixels, a frame has "
                     + frames.rows() * frames.columns());
+        }
+        if (beams.isPresent() && beams.get().length != frames.count()) {
+            throw new IllegalArgumentException(
+                    "one beam a frame is needed: " + frames.count() + " frames, got " + beams.get().length);
+        }
+        if (background.isPresent() && background.get().length != mask.length) {
+            throw new BadInputException(
+                    source + ": the background has " + background.get().length + " pixels, a frame has " + mask.length);
         }
     }
 
@@ -68,18 +110,46 @@ public record Scan(
 
     /** The same with its frames given in another way: as many, of the same size. */
     public Scan withFrames(Frames others) {
-        return new Scan(name, source, geometry, others, mask, positions, probe, specimen, truth, notes);
+        return new Scan(
+                name, source, geometry, others, mask, positions, probe, specimen, truth, notes, background, beams);
     }
 
     /** The same with its frames elsewhere. */
     public Scan withPositions(Positions others) {
-        return new Scan(name, source, geometry, frames, mask, others, probe, specimen, truth, notes);
+        return new Scan(name, source, geometry, frames, mask, others, probe, specimen, truth, notes, background, beams);
+    }
+
+    /** The same with other bad pixels. */
+    public Scan withMask(boolean[] other) {
+        return new Scan(
+                name, source, geometry, frames, other, positions, probe, specimen, truth, notes, background, beams);
+    }
+
+    /** The same with other notes, all of them. */
+    public Scan withNotes(List<String> others) {
+        return new Scan(
+                name,
+                source,
+                geometry,
+                frames,
+                mask,
+                positions,
+                probe,
+                specimen,
+                truth,
+                List.copyOf(others),
+                background,
+                beams);
     }
 
     /** The same with a note more. */
     public Scan withNote(String note) {
-        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
-        return new Scan(name, source, geometry, frames, mask, positions, probe, specimen, truth, more);
+        return withNotes(Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    /** The same with a measured background, or without. */
+    public Scan withBackground(Optional<float[]> other) {
+        return new Scan(name, source, geometry, frames, mask, positions, probe, specimen, truth, notes, other, beams);
     }
 
     /** The given frames, in the order given. */
@@ -94,6 +164,33 @@ public record Scan(
                 probe,
                 specimen,
                 truth.map(t -> t.select(indices)),
-                notes);
+                notes,
+                background,
+                beams.map(all -> IntStream.of(indices).map(j -> all[j]).toArray()));
+    }
+
+    /** How many variations of the probe the frames have seen. */
+    public int beamCount() {
+        return beams.map(all -> IntStream.of(all).max().orElse(0) + 1).orElse(1);
+    }
+
+    /** The frames of one of several beams, and its probe. */
+    public Scan ofBeam(int beam) {
+        int[] all = beams.orElseThrow();
+        Scan some = select(
+                IntStream.range(0, all.length).filter(j -> all[j] == beam).toArray());
+        return new Scan(
+                name,
+                source,
+                geometry,
+                some.frames,
+                mask,
+                some.positions,
+                probe.map(p -> p.variation(beam)),
+                specimen,
+                some.truth,
+                notes,
+                background,
+                Optional.empty());
     }
 }

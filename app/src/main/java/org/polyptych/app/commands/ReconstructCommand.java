@@ -15,6 +15,7 @@ import org.polyptych.app.job.ResultFolder;
 import org.polyptych.app.plan.Half;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanCheck;
+import org.polyptych.app.plan.Sharing;
 import org.polyptych.core.BadInputException;
 import org.polyptych.engines.Chain;
 import org.polyptych.engines.EngineProvider;
@@ -35,8 +36,10 @@ final class ReconstructCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SCAN|PLAN.yaml",
-            description = "The file with the data, or a plan. The word 'demo' is the scan that is simulated here.")
-    private String source;
+            arity = "1..*",
+            description = "The file with the data, or a plan. The word 'demo' is the scan that is simulated here."
+                    + " Several scans with --share.")
+    private List<String> sources;
 
     @Option(
             names = "--engine",
@@ -59,6 +62,22 @@ final class ReconstructCommand implements Callable<Integer> {
 
     @Option(names = "--mask", paramLabel = "FILE", description = "More bad pixels: .npy, true where a pixel is good.")
     private Path mask;
+
+    @Option(
+            names = "--background",
+            paramLabel = "FILE",
+            description =
+                    "Counts measured without light through the specimen, of one frame or several: .npy, .h5, .tif."
+                            + " Modelled by engines that can, or subtracted with --set data.subtractBackground=true. See"
+                            + " docs/background.md.")
+    private Path background;
+
+    @Option(
+            names = "--share",
+            paramLabel = "probe|object",
+            description = "What several scans have in common; they are reconstructed together. See"
+                    + " docs/several-scans.md.")
+    private String share;
 
     @Option(
             names = "--frames",
@@ -148,6 +167,7 @@ final class ReconstructCommand implements Callable<Integer> {
 
     private Plan plan() {
         Path here = Path.of("").toAbsolutePath();
+        String source = sources.getFirst();
         boolean isPlan = source.endsWith(".yaml") || source.endsWith(".yml");
         Plan base = isPlan
                 ? PlanCheck.valid(Path.of(source))
@@ -182,10 +202,35 @@ final class ReconstructCommand implements Callable<Integer> {
                         ? base.objectFile()
                         : Optional.of(here.resolve(object).normalize()),
                 mask == null ? base.maskFile() : Optional.of(here.resolve(mask).normalize()),
+                background == null
+                        ? base.backgroundFile()
+                        : Optional.of(here.resolve(background).normalize()),
+                sharing(base, here, isPlan),
                 output == null
                         ? base.output()
                         : Optional.of(here.resolve(output).normalize()),
                 merged);
+    }
+
+    /** What is typed; the scans of a plan stay its own. */
+    private Optional<Sharing> sharing(Plan base, Path here, boolean isPlan) {
+        if (isPlan && sources.size() > 1) {
+            throw new BadInputException("a plan names its scans itself (scan, scan-2, ...); give the plan alone");
+        }
+        if (share == null && sources.size() > 1) {
+            throw new BadInputException("there are " + sources.size()
+                    + " scans; say what they have in common: --share probe or --share object");
+        }
+        if (share == null) {
+            return base.sharing();
+        }
+        List<String> others = isPlan
+                ? base.sharing().map(Sharing::others).orElse(List.of())
+                : sources.stream()
+                        .skip(1)
+                        .map(other -> ScanSource.resolved(other, here))
+                        .toList();
+        return Optional.of(new Sharing(Sharing.What.named(share), others));
     }
 
     /** What is typed; else what the plan says, unless a chain is typed instead of its engine. */

@@ -60,6 +60,8 @@ public record Contender(String text, Plan plan) {
                         request.object(),
                         request.mask(),
                         Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         settings));
     }
 
@@ -108,6 +110,8 @@ public record Contender(String text, Plan plan) {
                 plan.probeFile(),
                 start.or(plan::objectFile),
                 plan.maskFile(),
+                plan.backgroundFile(),
+                plan.sharing(),
                 Optional.empty(),
                 plan.settings());
     }

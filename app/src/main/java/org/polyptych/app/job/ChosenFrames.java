@@ -44,19 +44,7 @@ public record ChosenFrames(Scan scan, int[] indexes) {
                 + (frames.isPresent() ? " frames selected" : " frames of the scan")));
         boolean[] mask = maskFile.map(file -> masked(whole, file, notes)).orElse(whole.mask());
         Scan scan = indexes.length == count ? whole : whole.select(indexes);
-        return new ChosenFrames(
-                new Scan(
-                        scan.name(),
-                        scan.source(),
-                        scan.geometry(),
-                        scan.frames(),
-                        mask,
-                        scan.positions(),
-                        scan.probe(),
-                        scan.specimen(),
-                        scan.truth(),
-                        List.copyOf(notes)),
-                indexes);
+        return new ChosenFrames(scan.withMask(mask).withNotes(notes), indexes);
     }
 
     private static boolean[] masked(Scan whole, Path file, List<String> notes) {

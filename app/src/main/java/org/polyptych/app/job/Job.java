@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.polyptych.app.ScanSource;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
@@ -29,6 +28,7 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.protocol.Evaluation;
+import org.polyptych.physics.several.Together;
 
 /**
  * A plan with everything it names opened: ready to run.
@@ -36,8 +36,20 @@ import org.polyptych.physics.protocol.Evaluation;
  * @param scan the frames to be used, prepared
  * @param probe that replaces the scan's own
  * @param specimen to start from
+ * @param together what the scan was made of, if of several
  */
-public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
+public record Job(
+        Plan plan,
+        Reconstruction recipe,
+        Scan scan,
+        Optional<Probe> probe,
+        Optional<Specimen> specimen,
+        Optional<Together> together) {
+
+    /** Of one scan. */
+    public Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
+        this(plan, recipe, scan, probe, specimen, Optional.empty());
+    }
 
     /**
      * Opens what the plan names.
@@ -46,16 +58,15 @@ public record Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> p
      */
     public static Job open(Plan plan) {
         Reconstruction recipe = plan.reconstruction();
-        Scan whole = ScanSource.open(plan.scan(), plan.reader());
-        ChosenFrames chosen = ChosenFrames.of(whole, plan.frames(), plan.half(), plan.maskFile());
-        Scan scan = recipe.prepare(chosen.scan(), chosen.indexes());
+        OpenedScans opened = OpenedScans.of(plan, recipe);
+        Scan scan = opened.scan();
         Geometry geometry = scan.geometry();
         Optional<Probe> probe =
                 plan.probeFile().map(file -> ProbeFiles.open(file, geometry.rows(), geometry.columns()));
         Optional<StartingObject> object =
-                plan.objectFile().map(file -> StartingObject.open(file, geometry, whole.positions()));
+                plan.objectFile().map(file -> StartingObject.open(file, geometry, opened.all()));
         Scan noted = object.flatMap(StartingObject::note).map(scan::withNote).orElse(scan);
-        return new Job(plan, recipe, noted, probe, object.map(StartingObject::specimen));
+        return new Job(plan, recipe, noted, probe, object.map(StartingObject::specimen), opened.together());
     }
 
     /** Says that a run which is to be resumed has ended already, if that is so. */

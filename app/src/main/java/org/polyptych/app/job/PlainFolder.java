@@ -20,7 +20,7 @@ final class PlainFolder {
 
     /** The first thing in the folder that is not part of a whole result. */
     static Optional<String> foreign(Path folder) {
-        return first(folder, name -> !ResultFolder.OURS.contains(name));
+        return first(folder, name -> !ResultFolder.isOurs(name));
     }
 
     /** In words, what no run leaves behind where it writes, if there is such a thing; half a file it may leave. */
@@ -33,7 +33,7 @@ final class PlainFolder {
         }
         return first(
                         folder,
-                        name -> !ResultFolder.OURS.contains(
+                        name -> !ResultFolder.isOurs(
                                 name.endsWith(UNFINISHED)
                                         ? name.substring(0, name.length() - UNFINISHED.length())
                                         : name))

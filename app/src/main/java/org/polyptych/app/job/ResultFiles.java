@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.polyptych.app.evaluate.EvaluationJson;
 import org.polyptych.app.plan.PlanWriter;
 import org.polyptych.app.report.BeamSeen;
@@ -17,11 +18,14 @@ import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.app.report.ReportData;
 import org.polyptych.app.report.ReportWriter;
+import org.polyptych.core.RealImage;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.MeanPatterns;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
 import org.polyptych.physics.protocol.Evaluation;
+import org.polyptych.physics.several.Together;
 
 /**
  * Writes the files of a result folder, all but the log. The result itself must be written; what else cannot be made, such
@@ -34,6 +38,8 @@ final class ResultFiles {
     private final List<String> missing = new ArrayList<>();
     private Optional<Evaluation> scores = Optional.empty();
     private BeamSeen beam = BeamSeen.NOT_MADE;
+    /** One a scan, in the coordinates of its own; empty if there is but one. */
+    private final List<ScanResult> parts = new ArrayList<>();
 
     private ResultFiles(Path folder, Job job, Result result) {
         this.folder = folder;
@@ -48,6 +54,7 @@ final class ResultFiles {
     static Optional<Evaluation> write(Path folder, Job job, Result result, Consumer<String> notes) {
         ProductFile.write(folder.resolve(ResultFolder.RESULT), result);
         ResultFiles files = new ResultFiles(folder, job, result);
+        files.writeParts();
         files.writeOthers();
         if (!files.missing.isEmpty()) {
             notes.accept("the result is whole, but could not be made: " + String.join("; ", files.missing));
@@ -55,10 +62,83 @@ final class ResultFiles {
         return files.scores;
     }
 
+    /** One of several scans, and how it scored. */
+    private record ScanResult(Scan scan, Result result, Optional<Evaluation> scores) {}
+
+    /** The results of the scans that make up this one, and their scores. */
+    private void writeParts() {
+        if (job.together().isEmpty()) {
+            return;
+        }
+        Together together = job.together().get();
+        List<Result> results = together.split(result);
+        for (int k = 0; k < results.size(); k++) {
+            Result own = results.get(k);
+            Scan scan = together.parts().get(k).scan();
+            String name = ResultFolder.ofScan(ResultFolder.RESULT, k + 1);
+            ProductFile.write(folder.resolve(name), own);
+            List<Optional<Evaluation>> scored = new ArrayList<>();
+            attempt(
+                    ResultFolder.ofScan(ResultFolder.METRICS, k + 1),
+                    file -> scored.add(TruthMetrics.write(file, name, scan, own, Map.of())));
+            parts.add(new ScanResult(scan, own, scored.stream().findFirst().flatMap(one -> one)));
+        }
+    }
+
+    private void writeObjects() {
+        List<Result> all = parts.stream().map(ScanResult::result).toList();
+        attempt(
+                ResultFolder.OBJECT_PHASE,
+                file -> PngFile.write(file, all.isEmpty() ? Pictures.phase(result) : Pictures.phases(all)));
+        attempt(
+                ResultFolder.OBJECT_AMPLITUDE,
+                file -> PngFile.write(file, all.isEmpty() ? Pictures.amplitude(result) : Pictures.amplitudes(all)));
+    }
+
+    private ReportData reportOn(Scan scan, Result some, Optional<Evaluation> evaluation, List<ReportData> of) {
+        MeanPatterns patterns = MeanPatterns.of(scan, some);
+        return new ReportData(
+                some,
+                scan,
+                patterns.measured(),
+                patterns.modelled(),
+                job.recipe().chain().providers().stream()
+                        .map(EngineProvider::bibtex)
+                        .toList(),
+                evaluation,
+                beam,
+                of);
+    }
+
+    /** On scans together; the mean patterns are those of all frames. */
+    private ReportData reportOnAll(List<ReportData> of) {
+        return new ReportData(
+                result,
+                job.scan(),
+                mean(of, ReportData::meanMeasured),
+                mean(of, ReportData::meanModelled),
+                of.getFirst().bibtex(),
+                scores,
+                beam,
+                of);
+    }
+
+    private RealImage mean(List<ReportData> of, Function<ReportData, RealImage> pattern) {
+        RealImage first = pattern.apply(of.getFirst());
+        RealImage mean = RealImage.zeros(first.rows(), first.columns());
+        for (ReportData part : of) {
+            float share =
+                    (float) part.scan().frames().count() / job.scan().frames().count();
+            for (int i = 0; i < mean.size(); i++) {
+                mean.values()[i] += share * pattern.apply(part).values()[i];
+            }
+        }
+        return mean;
+    }
+
     private void writeOthers() {
         attempt(ResultFolder.PLAN, file -> Files.writeString(file, plan()));
-        attempt(ResultFolder.OBJECT_PHASE, file -> PngFile.write(file, Pictures.phase(result)));
-        attempt(ResultFolder.OBJECT_AMPLITUDE, file -> PngFile.write(file, Pictures.amplitude(result)));
+        writeObjects();
         if (result.specimen().slices() > 1) {
             attempt(ResultFolder.OBJECT_SLICES, file -> PngFile.write(file, Pictures.slices(result)));
         }
@@ -80,21 +160,14 @@ final class ResultFiles {
                             CausticPicture.of(
                                     result.provenance().name(), beam.caustic().get())));
         }
-        attempt(ResultFolder.METRICS, file -> scores = TruthMetrics.write(file, job.scan(), result, beam.values()));
+        attempt(
+                ResultFolder.METRICS,
+                file -> scores = TruthMetrics.write(file, ResultFolder.RESULT, job.scan(), result, beam.values()));
         attempt(ResultFolder.REPORT, file -> {
-            MeanPatterns patterns = MeanPatterns.of(job.scan(), result);
-            ReportWriter.write(
-                    file,
-                    new ReportData(
-                            result,
-                            job.scan(),
-                            patterns.measured(),
-                            patterns.modelled(),
-                            job.recipe().chain().providers().stream()
-                                    .map(EngineProvider::bibtex)
-                                    .toList(),
-                            scores,
-                            beam));
+            List<ReportData> of = parts.stream()
+                    .map(part -> reportOn(part.scan(), part.result(), part.scores(), List.of()))
+                    .toList();
+            ReportWriter.write(file, of.isEmpty() ? reportOn(job.scan(), result, scores, of) : reportOnAll(of));
         });
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.WholeFile;
@@ -42,7 +43,7 @@ public final class ResultFolder implements AutoCloseable {
     /** Only where the truth is known. */
     public static final String METRICS = "metrics.json";
 
-    static final Set<String> OURS = Set.of(
+    private static final Set<String> OURS = Set.of(
             RESULT,
             PLAN,
             LOG,
@@ -57,6 +58,9 @@ public final class ResultFolder implements AutoCloseable {
             METRICS,
             CHECKPOINT,
             FolderLock.FILE);
+
+    /** Of several scans, one each: result-1.h5. */
+    private static final Pattern OF_ONE_SCAN = Pattern.compile("result-[1-9][0-9]*\\.h5|metrics-[1-9][0-9]*\\.json");
 
     private final ResultPlace place;
     private final Path target;
@@ -81,6 +85,17 @@ public final class ResultFolder implements AutoCloseable {
         this.part = place.part();
         this.old = place.old();
         this.existing = existing;
+    }
+
+    /** Whether a file of this name may be part of a result. */
+    static boolean isOurs(String name) {
+        return OURS.contains(name) || OF_ONE_SCAN.matcher(name).matches();
+    }
+
+    /** The name of a file of one of several scans: result.h5 of the second is result-2.h5. */
+    static String ofScan(String name, int number) {
+        int dot = name.lastIndexOf('.');
+        return name.substring(0, dot) + "-" + number + name.substring(dot);
     }
 
     /** {@link #at(Path, Existing)} for a run that begins anew. */

@@ -38,14 +38,15 @@ final class TruthMetrics {
     /**
      * Writes metrics.json if the truth is known.
      *
+     * @param name of the result's file, as metrics.json calls it
      * @param beam what is known of the focus, under the key beam; left out if empty
      */
-    static Optional<Evaluation> write(Path file, Scan scan, Result result, Map<String, Object> beam)
+    static Optional<Evaluation> write(Path file, String name, Scan scan, Result result, Map<String, Object> beam)
             throws IOException {
         Optional<Evaluation> evaluation = of(scan, result);
         if (evaluation.isPresent()) {
             Map<String, String> subjects = new LinkedHashMap<>();
-            subjects.put("result", ResultFolder.RESULT);
+            subjects.put("result", name);
             subjects.put("truth", scan.source());
             Files.writeString(file, EvaluationJson.of(subjects, evaluation.get(), beam) + "\n");
         }

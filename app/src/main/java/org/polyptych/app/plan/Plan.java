@@ -1,6 +1,7 @@
 package org.polyptych.app.plan;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.polyptych.physics.prepare.FrameSelection;
  * @param probeFile a probe that replaces the scan's own, absolute
  * @param objectFile an object to start from, absolute
  * @param maskFile pixels that are good, on top of the scan's own mask, absolute
+ * @param backgroundFile counts beside the light through the specimen, as they were measured, absolute
+ * @param sharing the other scans, and what they have in common with the first; empty for one scan
  * @param output the folder to write, absolute
  * @param settings those that are not at their default, qualified key to value
  */
@@ -40,6 +43,8 @@ public record Plan(
         Optional<Path> probeFile,
         Optional<Path> objectFile,
         Optional<Path> maskFile,
+        Optional<Path> backgroundFile,
+        Optional<Sharing> sharing,
         Optional<Path> output,
         Map<String, String> settings) {
 
@@ -55,7 +60,12 @@ public record Plan(
             "probe-file",
             "object-file",
             "mask-file",
+            "background-file",
+            "share",
             "output");
+
+    /** What the keys of the second and further scans begin with: scan-2, scan-3. */
+    public static final String FURTHER_SCAN = "scan-";
 
     public static final long DEFAULT_SEED = 1;
 
@@ -69,6 +79,8 @@ public record Plan(
                 OptionalInt.empty(),
                 DEFAULT_SEED,
                 OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -96,7 +108,20 @@ public record Plan(
 
     private Plan with(String otherEngine, OptionalInt count, Map<String, String> others) {
         return new Plan(
-                scan, otherEngine, count, seed, threads, frames, half, probeFile, objectFile, maskFile, output, others);
+                scan,
+                otherEngine,
+                count,
+                seed,
+                threads,
+                frames,
+                half,
+                probeFile,
+                objectFile,
+                maskFile,
+                backgroundFile,
+                sharing,
+                output,
+                others);
     }
 
     /** The same with other frames. */
@@ -112,14 +137,15 @@ public record Plan(
                 probeFile,
                 objectFile,
                 maskFile,
+                backgroundFile,
+                sharing,
                 output,
                 settings);
     }
 
     /** The same with other settings, all of them. */
     public Plan withSettings(Map<String, String> others) {
-        return new Plan(
-                scan, engine, iterations, seed, threads, frames, half, probeFile, objectFile, maskFile, output, others);
+        return with(engine, iterations, others);
     }
 
     /** The same without a folder to write. */
@@ -135,8 +161,17 @@ public record Plan(
                 probeFile,
                 objectFile,
                 maskFile,
+                backgroundFile,
+                sharing,
                 Optional.empty(),
                 settings);
+    }
+
+    /** The scans, the first and the others. */
+    public List<String> scans() {
+        List<String> all = new ArrayList<>(List.of(scan));
+        sharing.ifPresent(shared -> all.addAll(shared.others()));
+        return all;
     }
 
     /**

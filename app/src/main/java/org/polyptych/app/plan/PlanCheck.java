@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.polyptych.app.ScanSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.NearestName;
@@ -22,6 +23,8 @@ import org.polyptych.physics.prepare.FrameSelection;
 
 /** Goes from the text of a plan to the plan, and collects every mistake on the way. */
 public final class PlanCheck {
+    private static final Pattern FURTHER = Pattern.compile(Plan.FURTHER_SCAN + "[1-9][0-9]{0,2}");
+
     private final Path folder;
     private final PlanText text;
     private final List<PlanMistake> mistakes;
@@ -85,6 +88,8 @@ public final class PlanCheck {
         Optional<Path> probe = file(top.get("probe-file"), true);
         Optional<Path> object = file(top.get("object-file"), true);
         Optional<Path> mask = file(top.get("mask-file"), true);
+        Optional<Path> background = file(top.get("background-file"), true);
+        Optional<Sharing> sharing = sharing(top);
         Optional<Path> output = file(top.get("output"), false);
         Map<String, String> settings = engine.map(this::settings).orElse(Map.of());
         mistakes.sort(Comparator.comparingInt(PlanMistake::line));
@@ -101,6 +106,8 @@ public final class PlanCheck {
                                 probe,
                                 object,
                                 mask,
+                                background,
+                                sharing,
                                 output,
                                 settings))
                         : Optional.empty(),
@@ -134,7 +141,7 @@ public final class PlanCheck {
                 if (!entry.value().isEmpty()) {
                     mistake(entry.line(), "'" + key + "' is a group: its settings stand indented below it");
                 }
-            } else if (!Plan.KEYS.contains(key)) {
+            } else if (!Plan.KEYS.contains(key) && !FURTHER.matcher(key).matches()) {
                 mistake(entry.line(), unknown(key, all));
             }
         });
@@ -161,15 +168,46 @@ public final class PlanCheck {
     private Optional<String> scan(PlanText.Entry entry, boolean readable) {
         if (entry == null || entry.value().isEmpty()) {
             if (readable && !text.groups().containsKey("scan")) {
-                mistake(entry == null ? 1 : entry.line(), "the key 'scan' is missing: the file with the data");
+                mistake(
+                        entry == null ? 1 : entry.line(),
+                        "the key '" + (entry == null ? "scan" : entry.key()) + "' is missing: the file with the data");
             }
             return Optional.empty();
         }
         String scan = ScanSource.resolved(entry.value(), folder);
         if (!ScanSource.exists(scan)) {
-            mistake(entry.line(), "scan: there is no file " + scan);
+            mistake(entry.line(), entry.key() + ": there is no file " + scan);
         }
         return Optional.of(scan);
+    }
+
+    /** The keys share, scan-2, scan-3 and so on. */
+    private Optional<Sharing> sharing(Map<String, PlanText.Entry> top) {
+        List<String> others = new ArrayList<>();
+        for (int k = 2; top.containsKey(Plan.FURTHER_SCAN + k); k++) {
+            scan(top.get(Plan.FURTHER_SCAN + k), true).ifPresent(others::add);
+        }
+        top.forEach((key, entry) -> {
+            if (FURTHER.matcher(key).matches()
+                    && Integer.parseInt(key.substring(Plan.FURTHER_SCAN.length())) > others.size() + 1) {
+                mistake(entry.line(), "'" + key + "' leaves out a number: further scans are scan-2, scan-3, ...");
+            }
+        });
+        PlanText.Entry what = top.get("share");
+        if (what == null) {
+            if (!others.isEmpty()) {
+                mistake(
+                        top.get(Plan.FURTHER_SCAN + 2).line(),
+                        "several scans need the key 'share': what they have in common, probe or object");
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Sharing(Sharing.What.named(what.value()), others));
+        } catch (BadInputException e) {
+            mistake(what.line(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private OptionalInt whole(PlanText.Entry entry, int least, int most) {

@@ -24,6 +24,12 @@ public final class PlanWriter {
         StringBuilder text = new StringBuilder();
         head.forEach(line -> text.append(("# " + line).stripTrailing()).append('\n'));
         key(text, "scan", quoted(plan.scan()));
+        plan.sharing().ifPresent(sharing -> {
+            for (int k = 0; k < sharing.others().size(); k++) {
+                key(text, Plan.FURTHER_SCAN + (k + 2), quoted(sharing.others().get(k)));
+            }
+            key(text, "share", sharing.what().toString());
+        });
         key(text, "engine", quoted(reconstruction.chain().text()));
         if (reconstruction.chain().single()) {
             key(text, "iterations", String.valueOf(reconstruction.iterations()));
@@ -35,6 +41,7 @@ public final class PlanWriter {
         plan.probeFile().ifPresent(file -> key(text, "probe-file", quoted(file.toString())));
         plan.objectFile().ifPresent(file -> key(text, "object-file", quoted(file.toString())));
         plan.maskFile().ifPresent(file -> key(text, "mask-file", quoted(file.toString())));
+        plan.backgroundFile().ifPresent(file -> key(text, "background-file", quoted(file.toString())));
         plan.output().ifPresent(folder -> key(text, "output", quoted(folder.toString())));
         group(text, ReaderSettings.GROUP, plan.reader());
         reconstruction.run().groups().forEach((name, settings) -> group(text, name, settings));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Specimen;
@@ -37,6 +38,26 @@ public final class Pictures {
     /** The amplitude of the object: 1 is full transmission, up to a factor that the probe may carry. */
     public static BufferedImage amplitude(Result result) {
         return amplitude(name(result), SpecimenView.of(result));
+    }
+
+    /** {@link #phase(Result)} of several scans beside each other, on one scale. */
+    public static BufferedImage phases(List<Result> scans) {
+        List<SpecimenView> views = scans.stream().map(SpecimenView::of).toList();
+        List<RealImage> phases = views.stream().map(SpecimenView::flatPhase).toList();
+        return panels("phase, ramp removed", captions(scans), views, phases, ColorMap.DUSK, "rad");
+    }
+
+    /** {@link #amplitude(Result)} of several scans beside each other, on one scale. */
+    public static BufferedImage amplitudes(List<Result> scans) {
+        List<SpecimenView> views = scans.stream().map(SpecimenView::of).toList();
+        List<RealImage> amplitudes = views.stream().map(SpecimenView::amplitude).toList();
+        return panels("amplitude", captions(scans), views, amplitudes, ColorMap.EMBER, "relative");
+    }
+
+    private static List<String> captions(List<Result> scans) {
+        return IntStream.range(0, scans.size())
+                .mapToObj(k -> "scan " + (k + 1) + ": " + name(scans.get(k)))
+                .toList();
     }
 
     /** The probe's modes, complex, each to its own maximum, with their shares of the power. */
@@ -88,13 +109,15 @@ public final class Pictures {
             List<RealImage> images,
             ColorMap map,
             String unit) {
-        // all on the same scanned area: one list of values, one mask
-        int size = images.getFirst().size();
-        float[] values = new float[size * images.size()];
+        // one list of values, one mask
+        float[] values = new float[images.stream().mapToInt(RealImage::size).sum()];
         boolean[] scanned = new boolean[values.length];
+        int at = 0;
         for (int k = 0; k < images.size(); k++) {
-            System.arraycopy(images.get(k).values(), 0, values, k * size, size);
-            System.arraycopy(views.get(k).scanned(), 0, scanned, k * size, size);
+            int size = images.get(k).size();
+            System.arraycopy(images.get(k).values(), 0, values, at, size);
+            System.arraycopy(views.get(k).scanned(), 0, scanned, at, size);
+            at += size;
         }
         Limits limits = Limits.robust(values, scanned);
         List<Figure.Panel> panels = new ArrayList<>();

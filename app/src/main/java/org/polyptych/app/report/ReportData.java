@@ -17,6 +17,7 @@ import org.polyptych.physics.protocol.Evaluation;
  * @param bibtex what to cite, an entry each
  * @param evaluation the result scored against the truth, where there is one
  * @param beam the probe away from the specimen
+ * @param parts the same for each of several scans that were reconstructed together; empty for one
  */
 public record ReportData(
         Result result,
@@ -25,11 +26,24 @@ public record ReportData(
         RealImage meanModelled,
         List<String> bibtex,
         Optional<Evaluation> evaluation,
-        BeamSeen beam) {
+        BeamSeen beam,
+        List<ReportData> parts) {
 
     /** Of a result whose truth is not known. */
     public ReportData(Result result, Scan scan, RealImage meanMeasured, RealImage meanModelled, List<String> bibtex) {
         this(result, scan, meanMeasured, meanModelled, bibtex, Optional.empty(), BeamSeen.of(result));
+    }
+
+    /** Of one scan. */
+    public ReportData(
+            Result result,
+            Scan scan,
+            RealImage meanMeasured,
+            RealImage meanModelled,
+            List<String> bibtex,
+            Optional<Evaluation> evaluation,
+            BeamSeen beam) {
+        this(result, scan, meanMeasured, meanModelled, bibtex, evaluation, beam, List.of());
     }
 
     public ReportData {
@@ -39,5 +53,6 @@ public record ReportData(
                     + meanMeasured.size() + " and " + meanModelled.size());
         }
         bibtex = List.copyOf(bibtex);
+        parts = List.copyOf(parts);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.polyptych.core.RealImage;
 import org.polyptych.engines.refine.Corrections;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.protocol.Evaluation;
 
 /** The parts of the report that are pictures, each with a caption that says what is shown, unit and limits. */
 final class ReportPictures {
@@ -17,17 +18,45 @@ final class ReportPictures {
     private final Result result;
     private final String name;
     private final SpecimenView view;
+    /** Of several scans, which one; 0 where it is the only one, or what they share. */
+    private final int number;
 
     ReportPictures(ReportData data) {
+        this(data, 0);
+    }
+
+    /** Of one of several scans. */
+    static ReportPictures ofScan(ReportData data, int number) {
+        return new ReportPictures(data, number);
+    }
+
+    private ReportPictures(ReportData data, int number) {
         this.data = data;
+        this.number = number;
         result = data.result();
         name = result.provenance().name();
         view = SpecimenView.of(result);
     }
 
+    private void begin(Html page, String id, String heading) {
+        page.section(
+                number == 0 ? id : id + "-" + number,
+                number == 0 ? heading : "Scan " + number + ", " + name + ": " + lowered(heading));
+    }
+
+    private static String lowered(String heading) {
+        return heading.substring(0, 1).toLowerCase(Locale.ROOT) + heading.substring(1);
+    }
+
+    /** What a comparison with the truth gave. */
+    void truth(Html page, Evaluation evaluation) {
+        begin(page, "truth", "Against the truth");
+        ReportTruth.write(page, evaluation);
+    }
+
     void phase(Html page) {
         RealImage unwrapped = view.unwrappedPhase();
-        page.section("phase", "Phase of the object");
+        begin(page, "phase", "Phase of the object");
         page.figure(
                 "wide",
                 Pictures.flatPhase(name, view),
@@ -59,7 +88,7 @@ final class ReportPictures {
     /** Slices and states, where there are several. */
     void depth(Html page) {
         if (result.specimen().slices() > 1) {
-            page.section("slices", "Slices of the object");
+            begin(page, "slices", "Slices of the object");
             page.figure(
                     "wide",
                     Pictures.slices(result),
@@ -70,7 +99,7 @@ final class ReportPictures {
             page.endSection();
         }
         if (result.specimen().modes() > 1) {
-            page.section("states", "States of the object");
+            begin(page, "states", "States of the object");
             page.figure(
                     "wide",
                     Pictures.states(result),
@@ -81,7 +110,7 @@ final class ReportPictures {
     }
 
     void amplitude(Html page) {
-        page.section("amplitude", "Amplitude of the object");
+        begin(page, "amplitude", "Amplitude of the object");
         page.figure(
                 "wide",
                 Pictures.amplitude(name, view),
@@ -92,7 +121,7 @@ final class ReportPictures {
     }
 
     void probe(Html page) {
-        page.section("probe", "Probe");
+        begin(page, "probe", "Probe");
         page.figure(
                 "wide",
                 Pictures.probe(result),
@@ -109,7 +138,7 @@ final class ReportPictures {
         boolean[] mask = data.scan().mask();
         Limits limits = Pictures.decades(data.meanMeasured(), mask);
         var geometry = result.provenance().geometry();
-        page.section("patterns", "Mean pattern, measured and modelled");
+        begin(page, "patterns", "Mean pattern, measured and modelled");
         page.figure(
                 "wide",
                 Pictures.patterns(name, data.meanMeasured(), data.meanModelled(), mask),
@@ -126,7 +155,7 @@ final class ReportPictures {
     }
 
     void positions(Html page) {
-        page.section("positions", "Positions");
+        begin(page, "positions", "Positions");
         page.figure(
                 "half",
                 PositionsPicture.of(result, data.scan().positions()),
@@ -152,7 +181,7 @@ final class ReportPictures {
     }
 
     void loss(Html page) {
-        page.section("loss", "Loss");
+        begin(page, "loss", "Loss");
         if (Arrays.stream(result.losses()).noneMatch(Double::isFinite)) {
             page.element("p", "No loss was recorded.");
         } else {

@@ -9,8 +9,8 @@ import org.polyptych.physics.protocol.Score;
 final class ReportTruth {
     private ReportTruth() {}
 
+    /** Into a section that has begun, which it ends. */
     static void write(Html page, Evaluation evaluation) {
-        page.section("truth", "Against the truth");
         page.element(
                 "p",
                 "Protocol " + evaluation.protocol()

@@ -28,6 +28,18 @@ public final class ReportWriter {
                 .markup("<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n");
         ReportFacts facts = new ReportFacts(data);
         facts.header(page);
+        if (data.parts().isEmpty()) {
+            one(page, data, name);
+        } else {
+            several(page, data, name);
+        }
+        facts.settings(page);
+        facts.provenance(page);
+        facts.citations(page);
+        return page.markup("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private static void one(Html page, ReportData data, String name) {
         ReportPictures pictures = new ReportPictures(data);
         pictures.phase(page);
         pictures.amplitude(page);
@@ -37,11 +49,30 @@ public final class ReportWriter {
         pictures.patterns(page);
         pictures.positions(page);
         pictures.loss(page);
-        data.evaluation().ifPresent(evaluation -> ReportTruth.write(page, evaluation));
-        facts.settings(page);
-        facts.provenance(page);
-        facts.citations(page);
-        return page.markup("</main>\n</body>\n</html>\n").toString();
+        data.evaluation().ifPresent(evaluation -> pictures.truth(page, evaluation));
+    }
+
+    /** Scan after scan, then what they share. */
+    private static void several(Html page, ReportData data, String name) {
+        for (int k = 0; k < data.parts().size(); k++) {
+            ReportData part = data.parts().get(k);
+            ReportPictures pictures = ReportPictures.ofScan(part, k + 1);
+            pictures.phase(page);
+            pictures.amplitude(page);
+            pictures.depth(page);
+            pictures.patterns(page);
+            pictures.positions(page);
+            if (data.result().probe().variations() > 1) {
+                pictures.probe(page);
+            }
+            part.evaluation().ifPresent(evaluation -> pictures.truth(page, evaluation));
+        }
+        ReportPictures common = new ReportPictures(data);
+        if (data.result().probe().variations() == 1) {
+            common.probe(page);
+            ReportBeam.write(page, name, data.beam());
+        }
+        common.loss(page);
     }
 
     private static String style() {

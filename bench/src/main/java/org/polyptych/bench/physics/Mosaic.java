@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import org.polyptych.core.RealImage;
 
 /** Grey pictures in rows, each with a line of text above it; all of one size. */
-final class Mosaic {
+public final class Mosaic {
     private static final int TEXT = 18;
     private static final int GAP = 6;
 
@@ -19,16 +19,16 @@ final class Mosaic {
     private final List<List<BufferedImage>> rows = new ArrayList<>();
 
     /** @param side of each picture, in pixels of the screen */
-    Mosaic(int side) {
+    public Mosaic(int side) {
         this.side = side;
     }
 
-    void row() {
+    public void row() {
         rows.add(new ArrayList<>());
     }
 
     /** @param low black */
-    void add(String title, RealImage image, double low, double high) {
+    public void add(String title, RealImage image, double low, double high) {
         BufferedImage picture = new BufferedImage(side, side + TEXT, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
@@ -46,7 +46,7 @@ final class Mosaic {
         rows.getLast().add(picture);
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         int columns = rows.stream().mapToInt(List::size).max().orElse(1);
         BufferedImage all = new BufferedImage(
                 columns * (side + GAP) - GAP, rows.size() * (side + TEXT + GAP) - GAP, BufferedImage.TYPE_INT_RGB);

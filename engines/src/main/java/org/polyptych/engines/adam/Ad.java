@@ -80,7 +80,7 @@ public final class Ad implements Engine<AdState> {
                         into,
                         from,
                         to,
-                        decay * settings.probeRate() * state.probeAmplitude,
+                        decay * settings.probeRate() * state.probeAmplitude[0],
                         decay * settings.weightRate());
             }
         }
@@ -125,12 +125,12 @@ public final class Ad implements Engine<AdState> {
         }
         if (gradient.probe() != null) {
             state.probeSteps++;
-            ComplexImage[] modes = state.estimate.probe();
-            for (int m = 0; m < modes.length; m++) {
+            int modes = state.estimate.probe().length;
+            for (int m = 0; m < state.probes.size(); m++) {
                 state.probe[m].step(
-                        modes[m],
+                        state.probes.get(m),
                         gradient.probe()[m],
-                        decay * settings.probeRate() * state.probeAmplitude,
+                        decay * settings.probeRate() * state.probeAmplitude[m / modes],
                         settings,
                         state.probeSteps);
             }

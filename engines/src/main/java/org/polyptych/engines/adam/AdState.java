@@ -31,6 +31,9 @@ public final class AdState implements MovableFrames {
     /** One a slice, mode after mode. */
     final Moments[] object;
 
+    /** The modes of the probe; where frames have probes of their own, of one after the other. */
+    final List<ComplexImage> probes;
+
     final Moments[] probe;
     final FittedConditions fitted;
     final FittedVariations varied;
@@ -38,8 +41,8 @@ public final class AdState implements MovableFrames {
     final Gradient gradient;
     /** Root mean |O|^2 of each slice of the object that the run began with, of all its states that of the first. */
     final double[] objectAmplitude;
-    /** The square root of the greatest sum over modes of |P|^2 of the probe that the run began with. */
-    final double probeAmplitude;
+    /** The square root of the greatest sum over modes of |P|^2 of each probe that the run began with. */
+    final double[] probeAmplitude;
 
     int completed;
     Positions positions;
@@ -55,20 +58,28 @@ public final class AdState implements MovableFrames {
         this.frames = problem.frames();
         this.positions = problem.scan().positions();
         this.seed = problem.settings().seed();
-        this.estimate = new Estimate(problem, problem.settings().probe().variations());
+        boolean ownBeams = problem.conditions().weights() != null;
+        this.estimate = new Estimate(
+                problem,
+                ownBeams
+                        ? problem.probe().variations()
+                        : problem.settings().probe().variations());
         this.object = estimate.objects().stream().map(Moments::new).toArray(Moments[]::new);
-        this.probe = new Moments[estimate.probe().length];
-        for (int m = 0; m < probe.length; m++) {
-            probe[m] = new Moments(estimate.probe()[m]);
-        }
+        this.probes = new ArrayList<>(List.of(estimate.probe()));
+        probes.addAll(ownBeams ? estimate.variations() : List.of());
+        this.probe = probes.stream().map(Moments::new).toArray(Moments[]::new);
         this.objectAmplitude = Arrays.stream(problem.specimen().images()[0])
                 .mapToDouble(slice -> Math.sqrt(slice.power() / slice.size()))
                 .toArray();
-        this.probeAmplitude = greatestAmplitude(estimate.probe());
-        this.varied = new FittedVariations(estimate, frames.count(), settings);
+        this.probeAmplitude = greatestAmplitudes(estimate.probe().length);
+        this.varied =
+                new FittedVariations(estimate, ownBeams ? List.of() : estimate.variations(), frames.count(), settings);
         this.fitted = new FittedConditions(problem, frames, estimate.sliceSpacing(), settings);
         Set<Gradient.Part> parts = fitted.parts();
-        parts.addAll(EnumSet.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE, Gradient.Part.WEIGHTS));
+        parts.addAll(EnumSet.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE));
+        if (varied.any()) {
+            parts.add(Gradient.Part.WEIGHTS);
+        }
         this.gradient = Gradient.room(parameters(), parts);
         this.model = new ForwardModel(
                 frames,
@@ -80,12 +91,21 @@ public final class AdState implements MovableFrames {
 
     /** What the next evaluation starts from. */
     Parameters parameters() {
-        return estimate.parameters(positions, fitted.now().withWeights(varied.weights()));
+        return estimate.parameters(positions, varied.any() ? fitted.now().withWeights(varied.weights()) : fitted.now());
     }
 
-    private static double greatestAmplitude(ComplexImage[] modes) {
+    /** [variation] */
+    private double[] greatestAmplitudes(int modes) {
+        double[] greatest = new double[probes.size() / modes];
+        for (int v = 0; v < greatest.length; v++) {
+            greatest[v] = greatestAmplitude(probes.subList(v * modes, (v + 1) * modes));
+        }
+        return greatest;
+    }
+
+    private static double greatestAmplitude(List<ComplexImage> modes) {
         double greatest = 0;
-        for (int i = 0; i < modes[0].size(); i++) {
+        for (int i = 0; i < modes.getFirst().size(); i++) {
             double sum = 0;
             for (ComplexImage mode : modes) {
                 sum += (double) mode.re()[i] * mode.re()[i] + (double) mode.im()[i] * mode.im()[i];

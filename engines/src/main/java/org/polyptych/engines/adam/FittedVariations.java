@@ -46,10 +46,11 @@ final class FittedVariations {
 
     private long steps;
 
-    FittedVariations(Estimate estimate, int frames, AdSettings settings) {
+    /** @param images the modes of the variations that are fitted; none where the probe is the same in every frame */
+    FittedVariations(Estimate estimate, List<ComplexImage> images, int frames, AdSettings settings) {
         this.settings = settings;
         this.estimate = estimate;
-        this.images = estimate.variations();
+        this.images = images;
         this.moments = images.stream().map(Moments::new).toArray(Moments[]::new);
         this.further = images.size() / estimate.probe().length;
         this.weightMoments = new RealMoments(frames * further);

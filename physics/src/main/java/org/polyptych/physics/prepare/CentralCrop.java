@@ -69,7 +69,9 @@ final class CentralCrop {
                 scan.probe().map(probe -> near ? middle(probe, n) : probe(probe, n)),
                 near ? scan.specimen() : Optional.empty(),
                 Optional.empty(),
-                List.copyOf(notes));
+                List.copyOf(notes),
+                scan.background().map(counts -> background(counts, rows, columns, n)),
+                scan.beams());
     }
 
     private static Geometry cropped(Geometry geometry, int n) {
@@ -90,6 +92,14 @@ final class CentralCrop {
         boolean[] cut = new boolean[n * n];
         for (int y = 0; y < n; y++) {
             System.arraycopy(mask, (y + rows / 2 - n / 2) * columns + columns / 2 - n / 2, cut, y * n, n);
+        }
+        return cut;
+    }
+
+    private static float[] background(float[] counts, int rows, int columns, int n) {
+        float[] cut = new float[n * n];
+        for (int y = 0; y < n; y++) {
+            System.arraycopy(counts, (y + rows / 2 - n / 2) * columns + columns / 2 - n / 2, cut, y * n, n);
         }
         return cut;
     }

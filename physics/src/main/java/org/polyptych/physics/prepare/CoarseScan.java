@@ -29,17 +29,7 @@ public final class CoarseScan {
         }
         List<String> notes = scan.notes();
         Scan cut = CentralCrop.of(scan, n);
-        return new Scan(
-                cut.name(),
-                cut.source(),
-                cut.geometry(),
-                cut.frames(),
-                cut.mask(),
-                cut.positions(),
-                cut.probe(),
-                cut.specimen(),
-                cut.truth(),
-                notes);
+        return cut.withNotes(notes);
     }
 
     /** The probe on the pixels of {@link #of(Scan, int)}: its spectrum cut like the frames. */

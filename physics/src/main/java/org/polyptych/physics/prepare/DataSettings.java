@@ -9,7 +9,9 @@ import org.polyptych.core.settings.Setting;
  * @param rejectAtMost the largest share of frames that may be left out
  * @param region where frames must lie
  * @param mask how bad pixels are found
+ * @param subtractBackground whether a measured background is taken off the counts
  * @param crop pixels of the detector that are kept, 0 for all
+ * @param bin detector pixels of a side that are added to one, 1 for none
  * @param stream where the frames are meanwhile
  */
 public record DataSettings(
@@ -36,10 +38,22 @@ public record DataSettings(
         MaskFrom mask,
 
         @Setting(
+                value = "false",
+                doc = "true: a measured background is taken off the counts, and what falls below 0 counts as 0, so that"
+                        + " any engine can go on; false: it is modelled, by engines that can")
+        boolean subtractBackground,
+
+        @Setting(
                 value = "0",
                 doc = "use only the central N x N detector pixels, N even; the specimen pixel grows in proportion; 0"
                         + " for the whole detector")
         int crop,
+
+        @Setting(
+                value = "1",
+                doc = "adds bin x bin detector pixels to one, after crop; in the far field the specimen pixel stays and"
+                        + " the probe's window shrinks, in the near field the specimen pixel grows; 1 for none, to 64")
+        int bin,
 
         @Setting(
                 value = "auto",
@@ -86,6 +100,9 @@ public record DataSettings(
         Region.parse(region);
         if (crop < 0 || crop % 2 != 0) {
             throw new IllegalArgumentException("crop must be an even number of pixels, or 0 for all, got " + crop);
+        }
+        if (bin < 1 || bin > 64) {
+            throw new IllegalArgumentException("bin must be 1 (none) to 64 pixels, got " + bin);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
@@ -11,8 +12,8 @@ import org.polyptych.physics.Scan;
 import org.polyptych.physics.ScanExtent;
 
 /**
- * Makes the scan that an engine sees from the scan that was read: region, then mask, then bad frames, then crop. The
- * mask goes before the frames, since a blank frame shows only once hot pixels no longer fill it. Every change is a line
+ * Makes the scan that an engine sees from the scan that was read: region, then a background to be subtracted, then mask,
+ * then bad frames, then crop, then bin. The mask goes before the frames, since a blank frame shows only once hot pixels no longer fill it. Every change is a line
  * in the notes. With the default settings and a scan without blank frames, the scan stays as it is.
  */
 public final class Preparation {
@@ -47,6 +48,7 @@ public final class Preparation {
             throw new BadInputException(scan.source() + ": " + mistake);
         });
         preparation.cutRegion();
+        preparation.subtractBackground();
         preparation.findPixels();
         preparation.leaveOutFrames();
         return preparation.result();
@@ -66,23 +68,26 @@ public final class Preparation {
         notes.add("data.region=" + settings.region() + " um: holds " + inside.length + " of " + all + " frames");
     }
 
+    private void subtractBackground() {
+        if (!settings.subtractBackground()) {
+            return;
+        }
+        float[] background = scan.background()
+                .orElseThrow(() -> new BadInputException(scan.source()
+                        + ": data.subtractBackground is true, but there is no measured background; give one with"
+                        + " --background FILE (background-file in a plan)"));
+        scan = scan.withFrames(new SubtractedFrames(scan.frames(), background)).withBackground(Optional.empty());
+        notes.add("data.subtractBackground: the measured background is taken off the counts of every frame; what falls"
+                + " below 0 counts as 0, which lifts dark pixels a little above their mean");
+    }
+
     private void findPixels() {
         if (settings.mask() != DataSettings.MaskFrom.AUTO) {
             return;
         }
         BadPixels bad = BadPixels.of(scan);
         boolean[] mask = bad.removedFrom(scan.mask(), scan.source());
-        scan = new Scan(
-                scan.name(),
-                scan.source(),
-                scan.geometry(),
-                scan.frames(),
-                mask,
-                scan.positions(),
-                scan.probe(),
-                scan.specimen(),
-                scan.truth(),
-                scan.notes());
+        scan = scan.withMask(mask);
         notes.add("data.mask=auto: " + bad.text(PLACES)
                 + (bad.frames() < BadPixels.FEWEST_FRAMES
                         ? "; " + bad.frames() + " frames are too few to find hot and stuck pixels"
@@ -131,22 +136,13 @@ public final class Preparation {
 
     private Scan result() {
         Scan cropped = settings.crop() == 0 ? scan : CentralCrop.of(scan, settings.crop());
-        notes.addAll(ScanDoubts.of(cropped));
+        Scan binned = settings.bin() == 1 ? cropped : BinnedScan.of(cropped, settings.bin());
+        notes.addAll(ScanDoubts.of(binned));
         if (notes.isEmpty()) {
-            return cropped;
+            return binned;
         }
-        List<String> all = new ArrayList<>(cropped.notes());
+        List<String> all = new ArrayList<>(binned.notes());
         all.addAll(notes);
-        return new Scan(
-                cropped.name(),
-                cropped.source(),
-                cropped.geometry(),
-                cropped.frames(),
-                cropped.mask(),
-                cropped.positions(),
-                cropped.probe(),
-                cropped.specimen(),
-                cropped.truth(),
-                List.copyOf(all));
+        return binned.withNotes(all);
     }
 }

@@ -1,0 +1,2 @@
+/** What it is worth to reconstruct scans together. */
+package org.polyptych.bench.several;
