@@ -32,6 +32,7 @@ public final class History {
      * @param iteration completed iterations
      * @param loss of the held-out frames
      * @param positions of the frames that are worked on
+     * @param heldOut positions of the frames that are held out
      * @param conditions as found, of all frames in the order of the scan, without intensities
      * @param intensities of the frames that are worked on; empty if the engine has none
      */
@@ -41,6 +42,7 @@ public final class History {
             Specimen specimen,
             Probe probe,
             Positions positions,
+            Positions heldOut,
             Conditions conditions,
             Optional<double[]> intensities) {}
 
@@ -78,9 +80,17 @@ public final class History {
     /**
      * Takes the loss of the held-out frames; a new best is kept with its object and probe.
      *
-     * @param conditions as the run began with them, in the order of the scan
+     * @param conditions as found, of all frames in the order of the scan, without intensities
+     * @param intensities of the frames that are worked on; empty if there are none
      */
-    void check(int iteration, double loss, EngineState state, Positions positions, Conditions conditions) {
+    void check(
+            int iteration,
+            double loss,
+            EngineState state,
+            Positions positions,
+            Positions heldOut,
+            Conditions conditions,
+            Optional<double[]> intensities) {
         checks.add(loss);
         if (best.isEmpty() || loss < best.get().loss()) {
             best = Optional.of(new Best(
@@ -89,8 +99,9 @@ public final class History {
                     state.specimen(),
                     state.probe(),
                     positions,
-                    state.conditions(conditions),
-                    state.intensities().map(double[]::clone)));
+                    heldOut,
+                    conditions,
+                    intensities.map(double[]::clone)));
             checksSinceBest = 0;
         } else {
             checksSinceBest++;
@@ -124,6 +135,7 @@ public final class History {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
             snapshot.doubles().put("best_loss", new double[] {kept.loss()});
             PositionRefinement.put(snapshot, "best_positions", kept.positions());
+            PositionRefinement.put(snapshot, "best_held_out_positions", kept.heldOut());
             Estimate.put(snapshot, "best_object", slices(kept.specimen()));
             snapshot.doubles()
                     .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
@@ -167,6 +179,7 @@ public final class History {
                     specimen,
                     probe,
                     PositionRefinement.get(snapshot, "best_positions"),
+                    PositionRefinement.get(snapshot, "best_held_out_positions"),
                     conditions(snapshot),
                     Optional.ofNullable(snapshot.doubles().get("best_intensity"))));
         }

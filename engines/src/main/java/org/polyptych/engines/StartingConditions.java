@@ -37,7 +37,9 @@ final class StartingConditions {
                 conditions.intensity() == null ? null : select(conditions.intensity(), frames),
                 conditions.weights() == null
                         ? null
-                        : IntStream.of(frames).mapToObj(j -> conditions.weights()[j]).toArray(double[][]::new));
+                        : IntStream.of(frames)
+                                .mapToObj(j -> conditions.weights()[j])
+                                .toArray(double[][]::new));
     }
 
     private static double[] select(double[] values, int[] frames) {

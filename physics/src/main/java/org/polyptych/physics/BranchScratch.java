@@ -20,14 +20,7 @@ final class BranchScratch implements AutoCloseable {
      * @param mixing true if the probe of a frame is a weighted sum of variations
      */
     record Shape(
-            int rows,
-            int columns,
-            int parts,
-            int modes,
-            int slices,
-            int probes,
-            boolean shifting,
-            boolean mixing) {}
+            int rows, int columns, int parts, int modes, int slices, int probes, boolean shifting, boolean mixing) {}
 
     final FrameKernel kernel;
     final SubPixelShift shift;
@@ -111,6 +104,32 @@ final class BranchScratch implements AutoCloseable {
             ComplexImage to = waves[part][0][0][m];
             shift.apply(from.re(), from.im(), to.re(), to.im(), 0, shape.rows());
             kernel.fft().inverse(to.re(), to.im());
+        }
+    }
+
+    /**
+     * The detector waves of a sub-position.
+     *
+     * @param probe its modes; their spectra if frames may lie on fractions of a pixel
+     * @param at its number in the placements
+     * @param gaps between the slices
+     */
+    void toDetector(
+            int part, Specimen specimen, ComplexImage[] probe, FramePlacements placements, int at, FreeSpace[] gaps) {
+        see(part, probe, placements, at);
+        kernel.standAt(placements, at);
+        for (int q = 0; q < shape.modes(); q++) {
+            ComplexImage[][] through = waves[part][q];
+            for (int s = 0; s < shape.slices(); s++) {
+                passSlice(specimen.images()[q][s], placements, at, through[s], through[s + 1]);
+                for (ComplexImage wave : through[s + 1]) {
+                    if (s < gaps.length) {
+                        gaps[s].forward(wave, kernel.fft());
+                    } else {
+                        kernel.toDetector(wave);
+                    }
+                }
+            }
         }
     }
 

@@ -45,7 +45,15 @@ public record Gradient(
 
     /** By a specimen of one mode and slice, the probe and the positions; null what is not asked for. */
     public Gradient(ComplexImage specimen, ComplexImage[] probe, Positions positions) {
-        this(specimen == null ? null : new ComplexImage[][] {{specimen}}, probe, positions, null, null, null, null, null);
+        this(
+                specimen == null ? null : new ComplexImage[][] {{specimen}},
+                probe,
+                positions,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** By the first slice of the first mode: the image itself, not a copy; null if not asked for. */
@@ -77,9 +85,7 @@ public record Gradient(
                         ? new float[conditions.background().length]
                         : null,
                 wanted.contains(Part.INTENSITY) && conditions.intensity() != null ? new double[frames] : null,
-                wanted.contains(Part.SLICE_SPACING) && specimen.slices() > 1
-                        ? new double[specimen.slices() - 1]
-                        : null,
+                wanted.contains(Part.SLICE_SPACING) && specimen.slices() > 1 ? new double[specimen.slices() - 1] : null,
                 wanted.contains(Part.WEIGHTS) && conditions.weights() != null
                         ? new double[frames][probe.variations()]
                         : null);

@@ -305,7 +305,8 @@ class BranchForwardTest {
                 modes[m].im()[i] = 0.6f * modes[m].im()[i] - 0.3f * other.im()[i];
             }
         }
-        Parameters same = new Parameters(at.specimen(), at.probe(), at.positions(), Conditions.NONE.withWeights(weights));
+        Parameters same =
+                new Parameters(at.specimen(), at.probe(), at.positions(), Conditions.NONE.withWeights(weights));
         Parameters sum = new Parameters(at.specimen(), Probe.of(modes), at.positions());
         try (Parallel parallel = new Parallel(2);
                 ForwardModel model = varied.model(new AmplitudeL2(), parallel)) {
@@ -329,8 +330,8 @@ class BranchForwardTest {
         Arrays.setAll(weights, j -> j < 4 ? new double[] {1, 0} : new double[] {0, 1});
         Parameters shared =
                 new Parameters(at.specimen(), at.probe(), at.positions(), Conditions.NONE.withWeights(weights));
-        Parameters second = new Parameters(
-                at.specimen(), Probe.of(at.probe().mode(1, 0)), at.positions(), Conditions.NONE);
+        Parameters second =
+                new Parameters(at.specimen(), Probe.of(at.probe().mode(1, 0)), at.positions(), Conditions.NONE);
         Set<Gradient.Part> probe = Set.of(Gradient.Part.PROBE);
         try (Parallel parallel = new Parallel(1);
                 ForwardModel model = varied.model(new AmplitudeL2(), parallel)) {
@@ -350,10 +351,7 @@ class BranchForwardTest {
         try (Parallel parallel = new Parallel(1);
                 ForwardModel model = small.model(new AmplitudeL2(), parallel)) {
             assertThatThrownBy(() -> model.loss(new Parameters(
-                            at.specimen(),
-                            at.probe(),
-                            at.positions(),
-                            Conditions.NONE.withWeights(new double[N][2]))))
+                            at.specimen(), at.probe(), at.positions(), Conditions.NONE.withWeights(new double[N][2]))))
                     .hasMessageContaining("1 variations");
         }
     }
