@@ -14,6 +14,8 @@ public enum Capability {
     BACKGROUND,
     /** Frames of unequal brightness. */
     INTENSITY,
+    /** A probe that differs from frame to frame, as a mean and a few weighted variations. */
+    VARIATIONS,
     /** Near field, by angular spectrum, also behind a cone beam. */
     NEAR_FIELD,
     /** Refines positions. */

@@ -70,6 +70,7 @@ public final class Constraints {
         List<String> ofProbe = new ArrayList<>();
         List<String> ofObject = new ArrayList<>();
         add(ofProbe, probe.support() != 0, "probe.support");
+        add(ofProbe, probe.variations() > 1, "probe.variations");
         add(ofObject, object.limits().any(), "a limit of the object's amplitude or phase");
         add(ofObject, object.tv() != 0, "object.tv");
         add(ofObject, object.smooth() != 0, "object.smooth");
@@ -115,9 +116,12 @@ public final class Constraints {
                 estimate.move(off.down(), off.right());
             }
         }
-        support.ifPresent(circle -> circle.apply(estimate.probe()));
+        support.ifPresent(circle -> {
+            circle.apply(estimate.probe());
+            circle.apply(estimate.variations().toArray(ComplexImage[]::new));
+        });
         estimate.objects().forEach(this::regularise);
-        power.ifPresent(fixed -> fixed.apply(estimate.firstSlices(), estimate.probe()));
+        power.ifPresent(fixed -> fixed.apply(estimate.firstSlices(), estimate.variations(), estimate.probe()));
         estimate.objects().forEach(limits::apply);
     }
 
@@ -148,13 +152,18 @@ public final class Constraints {
         if (centre) {
             ProbeCentre off = ProbeCentre.of(modes);
             List<ComplexImage> all = new ArrayList<>(Arrays.asList(modes));
+            all.addAll(variations(probe));
             all.addAll(all(specimen));
             new CyclicMove(off.down(), off.right()).apply(all);
         }
         Reported reported = object.rasterNull() ? withoutRaster(specimen, probe, notes) : new Reported(specimen, probe);
         ComplexImage[] last = modes(reported.probe());
-        support.ifPresent(circle -> circle.apply(last));
-        power.ifPresent(fixed -> fixed.apply(firstSlices(reported.specimen()), last));
+        List<ComplexImage> further = variations(reported.probe());
+        support.ifPresent(circle -> {
+            circle.apply(last);
+            circle.apply(further.toArray(ComplexImage[]::new));
+        });
+        power.ifPresent(fixed -> fixed.apply(firstSlices(reported.specimen()), further, last));
         all(reported.specimen()).forEach(limits::apply);
         return reported;
     }
@@ -194,6 +203,17 @@ public final class Constraints {
         ComplexImage[] modes = new ComplexImage[probe.modes()];
         Arrays.setAll(modes, probe::mode);
         return modes;
+    }
+
+    /** The modes of all variations but the first. */
+    private static List<ComplexImage> variations(Probe probe) {
+        List<ComplexImage> images = new ArrayList<>();
+        for (int v = 1; v < probe.variations(); v++) {
+            for (int m = 0; m < probe.modes(); m++) {
+                images.add(probe.mode(v, m));
+            }
+        }
+        return images;
     }
 
     /** What an engine needs, and what they take of Java's memory beside it. */

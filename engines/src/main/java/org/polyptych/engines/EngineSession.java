@@ -41,6 +41,10 @@ public final class EngineSession implements Stepper, AutoCloseable {
     private Problem start;
     /** How all frames of the scan were taken, in its order, as the present engine was told. */
     private Conditions all;
+    /** Where the frames worked on are in the scan, and how many it has. */
+    private final int[] places;
+
+    private final int frames;
 
     private EngineRun<?> run;
     /** Frames that no update sees, but that are moved as those are that are worked on. */
@@ -48,9 +52,15 @@ public final class EngineSession implements Stepper, AutoCloseable {
 
     private Optional<PositionRefinement> heldOutRefinement = Optional.empty();
 
-    /** @param all how all frames of the scan were taken, in its order, also those that are not worked on */
-    EngineSession(List<Link> links, Stages stages, Conditions all) {
+    /**
+     * @param all how all frames of the scan were taken, in its order, also those that are not worked on
+     * @param places in that order of the frames worked on
+     * @param frames in the scan
+     */
+    EngineSession(List<Link> links, Stages stages, Conditions all, int[] places, int frames) {
         this.all = all;
+        this.places = places;
+        this.frames = frames;
         this.links = links;
         this.stages = stages;
         this.refinement = refinement(stages.finest().problem());
@@ -100,15 +110,15 @@ public final class EngineSession implements Stepper, AutoCloseable {
     }
 
     /** Refines these frames' positions too, whenever those of the frames worked on are, and after them. */
-    void follow(HeldOut frames) {
-        heldOut = Optional.of(frames);
-        heldOutRefinement = refinement.map(positions -> positions.ofHeldOut(frames.said()));
+    void follow(HeldOut held) {
+        heldOut = Optional.of(held);
+        heldOutRefinement = refinement.map(positions -> positions.ofHeldOut(held.said()));
     }
 
     /** Where the frames held out are now, in their order; empty if there are none. */
     Optional<Positions> heldOutPositions() {
         return heldOut.map(
-                frames -> heldOutRefinement.map(PositionRefinement::positions).orElseGet(frames::said));
+                held -> heldOutRefinement.map(PositionRefinement::positions).orElseGet(held::said));
     }
 
     /** What refinement has made of the positions where these are its outcome; empty if they stay. */
@@ -128,9 +138,9 @@ public final class EngineSession implements Stepper, AutoCloseable {
                 parallel(),
                 completed());
         heldOutRefinement.ifPresent(others -> {
-            HeldOut frames = heldOut.orElseThrow();
-            Parameters theirs = new Parameters(specimen, probe, others.positions(), frames.select(conditions()));
-            frames.move(others.refine(frames.frames(), theirs, wavelength, parallel(), completed()));
+            HeldOut held = heldOut.orElseThrow();
+            Parameters theirs = new Parameters(specimen, probe, others.positions(), held.select(conditions()));
+            held.move(others.refine(held.frames(), theirs, wavelength, parallel(), completed()));
         });
         state.move(moved);
     }
@@ -138,12 +148,16 @@ public final class EngineSession implements Stepper, AutoCloseable {
     /** Those of the frames worked on, as they are now. */
     private Conditions conditions(EngineState state) {
         Conditions found = state.conditions(start.conditions());
-        return state.intensities().map(found::withIntensity).orElse(found);
+        Conditions bright = state.intensities().map(found::withIntensity).orElse(found);
+        return state.weights().map(bright::withWeights).orElse(bright);
     }
 
     /** How all frames of the scan were taken, in its order, as engines have found it; without intensities. */
     Conditions conditions() {
-        return state().conditions(all);
+        Conditions found = state().conditions(all);
+        return state().weights()
+                .map(weights -> found.withWeights(FrameWeights.everywhere(weights, places, frames)))
+                .orElse(found);
     }
 
     /** A factor for each frame worked on, in their order; empty if no engine has fitted them. */

@@ -34,6 +34,14 @@ public interface EngineState extends AutoCloseable {
     }
 
     /**
+     * How much of each variation of {@link #probe()} is in each frame worked on, [frame][variation] in its order; empty if
+     * the probe is the same in every frame.
+     */
+    default Optional<double[][]> weights() {
+        return Optional.empty();
+    }
+
+    /**
      * Lets constraints change object and probe, in place, between two iterations. What the method keeps beside them, such
      * as exit waves, may stay as it is.
      *

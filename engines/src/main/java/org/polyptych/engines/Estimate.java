@@ -23,19 +23,31 @@ public final class Estimate {
     private final Probe probe;
     private final Probe given;
     private final ComplexImage[] modes;
+    private final List<ComplexImage> variations = new ArrayList<>();
     private final boolean objectKnown;
     private final boolean probeKnown;
     private Optional<CyclicMove> moved = Optional.empty();
 
+    /** With variation 0 of the probe alone. */
     public Estimate(Problem problem) {
+        this(problem, 1);
+    }
+
+    /** @param variations of the probe; those that the problem does not have are 0 everywhere */
+    public Estimate(Problem problem, int variations) {
         this.specimen = problem.specimen().copy();
-        this.probe = problem.probe().copy();
+        this.probe = problem.probe().withVariations(variations).copy();
         this.given = problem.probe().copy();
         this.objectKnown = problem.settings().object().known();
         this.probeKnown = problem.settings().probe().known();
         this.modes = new ComplexImage[probe.modes()];
         for (int m = 0; m < modes.length; m++) {
             modes[m] = probe.mode(m);
+        }
+        for (int v = 1; v < variations; v++) {
+            for (int m = 0; m < modes.length; m++) {
+                this.variations.add(probe.mode(v, m));
+            }
         }
     }
 
@@ -62,6 +74,11 @@ public final class Estimate {
     /** The modes of the probe: the arrays worked on. */
     public ComplexImage[] probe() {
         return modes;
+    }
+
+    /** The modes of every further variation of the probe, one variation after the other: the arrays worked on. */
+    public List<ComplexImage> variations() {
+        return variations;
     }
 
     public boolean objectKnown() {
@@ -141,10 +158,11 @@ public final class Estimate {
         return Probe.of(copies);
     }
 
-    /** Object, slice after slice, and modes of the probe, in this order: the arrays worked on. */
+    /** Object, slice after slice, modes of the probe and of its further variations, in this order: the arrays worked on. */
     public List<ComplexImage> images() {
         List<ComplexImage> images = new ArrayList<>(objects());
         images.addAll(List.of(modes));
+        images.addAll(variations);
         return images;
     }
 

@@ -35,6 +35,7 @@ public final class History {
      * @param heldOut positions of the frames that are held out
      * @param conditions as found, of all frames in the order of the scan, without intensities
      * @param intensities of the frames that are worked on; empty if the engine has none
+     * @param weights of the probe's variations in these frames; empty if the probe is the same in every frame
      */
     public record Best(
             int iteration,
@@ -44,7 +45,8 @@ public final class History {
             Positions positions,
             Positions heldOut,
             Conditions conditions,
-            Optional<double[]> intensities) {}
+            Optional<double[]> intensities,
+            Optional<double[][]> weights) {}
 
     void add(double loss, double secondsNow) {
         losses.add(loss);
@@ -101,7 +103,8 @@ public final class History {
                     positions,
                     heldOut,
                     conditions,
-                    intensities.map(double[]::clone)));
+                    intensities.map(double[]::clone),
+                    state.weights()));
             checksSinceBest = 0;
         } else {
             checksSinceBest++;
@@ -139,12 +142,14 @@ public final class History {
             Estimate.put(snapshot, "best_object", slices(kept.specimen()));
             snapshot.doubles()
                     .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
-            float[][] parts = new float[2 * kept.probe().modes()][];
-            for (int m = 0; m < kept.probe().modes(); m++) {
-                parts[2 * m] = kept.probe().mode(m).re();
-                parts[2 * m + 1] = kept.probe().mode(m).im();
-            }
-            snapshot.floats().put("best_probe", parts);
+            Estimate.put(snapshot, "best_probe", modes(kept.probe()));
+            kept.weights()
+                    .ifPresent(weights -> snapshot.doubles()
+                            .put(
+                                    "best_weights",
+                                    Arrays.stream(weights)
+                                            .flatMapToDouble(Arrays::stream)
+                                            .toArray()));
             save(snapshot, kept.conditions());
             kept.intensities().ifPresent(factors -> snapshot.doubles().put("best_intensity", factors));
         });
@@ -170,9 +175,7 @@ public final class History {
             Estimate.fill(snapshot, "best_object", slices(specimen));
             double[] spacing = snapshot.doubles().get("best_slice_spacing");
             System.arraycopy(spacing, 0, specimen.sliceSpacing(), 0, spacing.length);
-            for (int m = 0; m < probe.modes(); m++) {
-                fill(probe.mode(m), snapshot.floats().get("best_probe"), 2 * m);
-            }
+            Estimate.fill(snapshot, "best_probe", modes(probe));
             best = Optional.of(new Best(
                     (int) snapshot.longs().get("best_iteration")[0],
                     snapshot.doubles().get("best_loss")[0],
@@ -181,7 +184,9 @@ public final class History {
                     PositionRefinement.get(snapshot, "best_positions"),
                     PositionRefinement.get(snapshot, "best_held_out_positions"),
                     conditions(snapshot),
-                    Optional.ofNullable(snapshot.doubles().get("best_intensity"))));
+                    Optional.ofNullable(snapshot.doubles().get("best_intensity")),
+                    Optional.ofNullable(snapshot.doubles().get("best_weights"))
+                            .map(flat -> weights(flat, probe.variations()))));
         }
     }
 
@@ -211,12 +216,26 @@ public final class History {
                 null);
     }
 
-    private static List<ComplexImage> slices(Specimen specimen) {
-        return Arrays.stream(specimen.images()).flatMap(Arrays::stream).toList();
+    /** Of all variations. */
+    private static List<ComplexImage> modes(Probe probe) {
+        List<ComplexImage> modes = new ArrayList<>();
+        for (int v = 0; v < probe.variations(); v++) {
+            for (int m = 0; m < probe.modes(); m++) {
+                modes.add(probe.mode(v, m));
+            }
+        }
+        return modes;
     }
 
-    private static void fill(ComplexImage image, float[][] parts, int first) {
-        System.arraycopy(parts[first], 0, image.re(), 0, image.size());
-        System.arraycopy(parts[first + 1], 0, image.im(), 0, image.size());
+    private static double[][] weights(double[] flat, int variations) {
+        double[][] weights = new double[flat.length / variations][];
+        for (int j = 0; j < weights.length; j++) {
+            weights[j] = Arrays.copyOfRange(flat, j * variations, (j + 1) * variations);
+        }
+        return weights;
+    }
+
+    private static List<ComplexImage> slices(Specimen specimen) {
+        return Arrays.stream(specimen.images()).flatMap(Arrays::stream).toList();
     }
 }

@@ -22,6 +22,7 @@ import org.polyptych.physics.Specimen;
  * @param slices of the object
  * @param states of the object
  * @param parts sub-positions of a fly scan, 1 for a stage at rest
+ * @param variations of the probe, 1 where it is the same in every frame
  */
 public record ProblemSize(
         int frames,
@@ -33,12 +34,13 @@ public record ProblemSize(
         int threads,
         int slices,
         int states,
-        int parts) {
+        int parts,
+        int variations) {
 
-    /** Of an object of one slice and one state. */
+    /** Of an object of one slice and one state, and a probe of one variation. */
     public ProblemSize(
             int frames, long pixels, int modes, long objectRows, long objectColumns, int frameRows, int threads) {
-        this(frames, pixels, modes, objectRows, objectColumns, frameRows, threads, 1, 1, 1);
+        this(frames, pixels, modes, objectRows, objectColumns, frameRows, threads, 1, 1, 1, 1);
     }
 
     private static final int COMPLEX = 2 * Float.BYTES;
@@ -67,7 +69,8 @@ public record ProblemSize(
                 recipe.threads(),
                 Math.max(object.slices(), chosen.map(Specimen::slices).orElse(1)),
                 Math.max(object.modes(), chosen.map(Specimen::modes).orElse(1)),
-                recipe.run().fly().moves() ? recipe.run().fly().parts() : 1);
+                recipe.run().fly().moves() ? recipe.run().fly().parts() : 1,
+                recipe.run().probe().variations());
     }
 
     private static long side(double[] positions, double pixel, int frame, int margin) {
@@ -90,6 +93,11 @@ public record ProblemSize(
         return count * modes * pixels * COMPLEX;
     }
 
+    /** So many times what the probe has beside its first variation, with all modes. */
+    public long variations(int count) {
+        return count * (variations - 1L) * modes * pixels * COMPLEX;
+    }
+
     /** An exit wave for every frame and mode. */
     public long exitWaves() {
         return frames * modes * pixels * COMPLEX;
@@ -100,10 +108,14 @@ public record ProblemSize(
         return threads * pixels * COMPLEX * (3L * modes + 4);
     }
 
-    /** What each thread keeps of one frame where there are slices, states or sub-positions: every wave on its way. */
+    /**
+     * What each thread keeps of one frame where there are slices, states, sub-positions or variations: every wave on its
+     * way, and the probe of the frame with its gradient.
+     */
     public long waves() {
-        boolean one = slices == 1 && states == 1 && parts == 1;
-        return one ? 0 : threads * pixels * COMPLEX * modes * parts * ((long) slices * states + 1);
+        boolean one = slices == 1 && states == 1 && parts == 1 && variations == 1;
+        long mixture = variations == 1 ? 0 : 3;
+        return one ? 0 : threads * pixels * COMPLEX * modes * (parts * ((long) slices * states + 1) + mixture);
     }
 
     /** Sums over frames: so many real images on the object's grid, one set a chunk of frames, and the probe's. */
@@ -112,6 +124,6 @@ public record ProblemSize(
         // Frames are sorted by y: a chunk covers a band over the whole width.
         long band = Math.min(objectRows, frameRows + (objectRows - frameRows) / chunks + 1);
         return planes * objectColumns * (objectRows + chunks * band) * Float.BYTES
-                + chunks * pixels * (modes * COMPLEX + Float.BYTES);
+                + chunks * pixels * ((long) variations * modes * COMPLEX + Float.BYTES);
     }
 }

@@ -52,6 +52,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         Constraints.check(run);
         requireTogether(chain, links, run);
         requireFollowers(links);
+        requireVariations(links, run);
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
@@ -77,6 +78,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         beyondOneThinObject.put("object.modes above 1", run.object().modes() > 1);
         beyondOneThinObject.put("fly.length above 0", run.fly().moves());
         beyondOneThinObject.put("background.counts above 0", run.background().any());
+        beyondOneThinObject.put("probe.variations above 1", run.probe().variations() > 1);
         beyondOneThinObject.put(
                 "a fit of motion, background or intensities", links.stream().anyMatch(Link::fitsConditions));
         beyondOneThinObject.forEach(
@@ -101,6 +103,22 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             }
             fitted |= link.fitsConditions();
         }
+    }
+
+    /**
+     * Engines before the last work with one probe for all frames, whatever they can do; the last one must be able to do
+     * more.
+     */
+    private static void requireVariations(List<Link> links, RunSettings run) {
+        boolean asked = run.probe().variations() > 1;
+        requireAble(links.getLast().provider(), asked, Capability.VARIATIONS, "probe.variations above 1");
+        refuse(
+                links.stream()
+                                .limit(links.size() - 1)
+                                .anyMatch(link -> link.provider().capabilities().contains(Capability.VARIATIONS))
+                        && asked,
+                "a further engine of a chain",
+                "probe.variations above 1 in the one before it");
     }
 
     private static void refuse(boolean both, String one, String other) {
@@ -357,7 +375,12 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     StartingConditions.select(conditions, places),
                     keeping.share(used.frames().count(), whole.frames().count()));
             Stage stage = new Stage(problem, Constraints.of(run, used));
-            return new EngineSession(links, new Stages(stage, whole, probe, specimen), conditions);
+            return new EngineSession(
+                    links,
+                    new Stages(stage, whole, probe, specimen),
+                    conditions,
+                    places,
+                    whole.frames().count());
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;

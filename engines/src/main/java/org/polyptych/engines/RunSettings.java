@@ -78,6 +78,12 @@ public record RunSettings(
             @Setting(value = "1", doc = "number of mutually incoherent probe modes")
             int modes,
 
+            @Setting(
+                    value = "1",
+                    doc = "how many images the probe of a frame is a weighted sum of, 1 to 30: a mean, and what frames"
+                            + " differ from it by (orthogonal probe relaxation); 1: the same probe in every frame")
+            int variations,
+
             @Setting(value = "false", doc = "true: the given probe is right and stays exactly as it is")
             boolean known,
 
@@ -111,6 +117,9 @@ public record RunSettings(
         public ProbeSettings {
             if (modes < 1 || modes > 100) {
                 throw new IllegalArgumentException("modes must be 1 to 100, got " + modes);
+            }
+            if (variations < 1 || variations > 30) {
+                throw new IllegalArgumentException("variations must be 1 to 30, got " + variations);
             }
             if (support != 0 && !(support >= 0.05 && support <= 1)) {
                 throw new IllegalArgumentException("support must be 0 or 0.05 to 1, got " + support);

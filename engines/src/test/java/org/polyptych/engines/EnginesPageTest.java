@@ -95,8 +95,8 @@ class EnginesPageTest {
 
     private static String matrix() {
         StringBuilder table = new StringBuilder("| engine | modes | known probe | known object | Poisson | streaming |"
-                + " slices | object states | fly scan | background | frame intensity | masks |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                + " slices | object states | varying probe | fly scan | background | frame intensity | masks |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (EngineProvider provider : ours()) {
             table.append("| [").append(provider.name()).append("](").append(provider.name());
             table.append(".md) |");
@@ -108,6 +108,7 @@ class EnginesPageTest {
                     Capability.STREAMING,
                     Capability.MULTISLICE,
                     Capability.OBJECT_MODES,
+                    Capability.VARIATIONS,
                     Capability.FLY_SCAN,
                     Capability.BACKGROUND,
                     Capability.INTENSITY)) {

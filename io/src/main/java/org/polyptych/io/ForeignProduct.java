@@ -1,6 +1,8 @@
 package org.polyptych.io;
 
 import java.util.Map;
+import java.util.Optional;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -44,6 +46,8 @@ final class ForeignProduct {
                         "another program",
                         "unknown",
                         "",
-                        Double.NaN));
+                        Double.NaN),
+                Conditions.NONE.withWeights(product.weights(probe.variations(), positions.count())),
+                Optional.empty());
     }
 }

@@ -18,6 +18,7 @@ record Product(Hdf5File file) {
     static final String INDEXES = "probe_position_indexes";
     static final String LAYER_SPACING = "object_layer_spacing_m";
     static final String LAYER_DISTANCE = "object_layer_distance_m";
+    static final String WEIGHTS = "opr_weights";
     static final String LOSS_VALUES = "loss_values";
     static final String COSTS = "costs";
     static final String ENERGY = "probe_energy_eV";
@@ -34,6 +35,30 @@ record Product(Hdf5File file) {
     /** The probe, [mode, y, x], [variation, mode, y, x] or [y, x]. */
     Probe probe() {
         return probe(file, PROBE);
+    }
+
+    /**
+     * The weights of the probe's variations, {@code opr_weights} [frame, variation], or [variation] for all frames alike;
+     * null if the file has none, or the probe has one variation.
+     */
+    double[][] weights(int variations, int frames) {
+        if (variations == 1 || !file.isDataset(WEIGHTS)) {
+            return null;
+        }
+        try (Hdf5Dataset dataset = file.dataset(WEIGHTS)) {
+            long[] shape = dataset.shape();
+            boolean same = shape.length == 1 && shape[0] == variations;
+            if (!same && !Arrays.equals(shape, new long[] {frames, variations})) {
+                throw new BadInputException(dataset.label() + " must be [" + frames + " frames, " + variations
+                        + " variations of the probe], but its shape is " + dataset.shapeText());
+            }
+            double[] values = dataset.doubles();
+            double[][] weights = new double[frames][];
+            Arrays.setAll(
+                    weights,
+                    j -> Arrays.copyOfRange(values, same ? 0 : j * variations, (same ? 1 : j + 1) * variations));
+            return weights;
+        }
     }
 
     /** {@link #probe()} from a dataset of any name. */

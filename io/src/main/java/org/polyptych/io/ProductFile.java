@@ -26,6 +26,7 @@ public final class ProductFile {
             try (Hdf5Writer file = Hdf5Writer.create(part)) {
                 writeProbe(file, result.probe(), result.provenance().geometry());
                 writeSpecimen(file, result.specimen());
+                writeWeights(file, result.conditions().weights());
                 writePositions(file, result.positions());
                 writeLosses(file, result.losses());
                 writeRoot(file, result);
@@ -83,6 +84,15 @@ public final class ProductFile {
         file.complex(Product.PROBE, images, leading);
         file.attribute(Product.PROBE, Product.PIXEL_HEIGHT, geometry.pixelHeight());
         file.attribute(Product.PROBE, Product.PIXEL_WIDTH, geometry.pixelWidth());
+    }
+
+    /** [frame, variation], as Pty-Chi has them; nothing where the probe is the same in every frame. */
+    private static void writeWeights(Hdf5Writer file, double[][] weights) {
+        if (weights != null) {
+            double[] values =
+                    Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
+            file.doubles(Product.WEIGHTS, values, weights.length, weights[0].length);
+        }
     }
 
     private static void writeSpecimen(Hdf5Writer file, Specimen specimen) {

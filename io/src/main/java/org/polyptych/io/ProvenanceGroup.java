@@ -13,6 +13,8 @@ import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.NearField;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
@@ -105,10 +107,12 @@ final class ProvenanceGroup {
 
     static Result read(Product product) {
         Hdf5File file = product.file();
+        Probe probe = product.probe();
+        Positions positions = product.positions();
         return new Result(
                 specimen(product),
-                product.probe(),
-                product.positions(),
+                probe,
+                positions,
                 illumination(file),
                 product.losses(),
                 new Result.Provenance(
@@ -128,7 +132,7 @@ final class ProvenanceGroup {
                         file.text(GROUP, "stopped").orElse(""),
                         file.text(GROUP, "resumed").orElse(""),
                         file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()),
-                ConditionsGroup.read(file, GROUP),
+                ConditionsGroup.read(file, GROUP).withWeights(product.weights(probe.variations(), positions.count())),
                 product.positions(NOMINAL_Y, NOMINAL_X));
     }
 

@@ -85,6 +85,49 @@ class ProductFileTest {
     }
 
     @Test
+    void weightsOfTheProbesVariationsComeBackAndLieWherePtyChiHasThem() {
+        Result rich = SomeResult.rich();
+        double[][] weights = new double[rich.positions().count()][];
+        Arrays.setAll(weights, j -> new double[] {1, 0.1 * j, -0.2});
+        Result written = new Result(
+                rich.specimen(),
+                rich.probe(),
+                rich.positions(),
+                rich.illumination(),
+                rich.losses(),
+                rich.provenance(),
+                Conditions.NONE.withWeights(weights),
+                Optional.empty());
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(path, written);
+        assertThat(ProductFile.read(path).conditions().weights()).isDeepEqualTo(weights);
+        assertThat(Python.h5dump("-H", path)).containsSubsequence("DATASET \"opr_weights\"", "( 7, 3 )");
+        ProductFile.write(path, rich);
+        assertThat(ProductFile.read(path).conditions().weights()).isNull();
+    }
+
+    @Test
+    void weightsOfAnotherNumberOfFramesAreRefused() {
+        Result rich = SomeResult.rich();
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(
+                path,
+                new Result(
+                        rich.specimen(),
+                        rich.probe(),
+                        rich.positions(),
+                        rich.illumination(),
+                        rich.losses(),
+                        rich.provenance(),
+                        Conditions.NONE.withWeights(new double[6][3]),
+                        Optional.empty()));
+        assertThatThrownBy(() -> ProductFile.read(path))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("opr_weights")
+                .hasMessageContaining("7 frames");
+    }
+
+    @Test
     void refinedPositionsAndThoseOfTheScanAreBothKept() {
         Result made = SomeResult.simple();
         double[] y = made.positions().y().clone();

@@ -62,6 +62,25 @@ public final class Probe {
         return variations[variation][mode];
     }
 
+    /** [variation][mode]: the arrays themselves. */
+    ComplexImage[][] images() {
+        return variations;
+    }
+
+    /**
+     * The same probe with so many variations: further ones are 0 everywhere, those beyond are left out. Images are shared,
+     * not copied.
+     */
+    public Probe withVariations(int count) {
+        ComplexImage[][] images = new ComplexImage[count][modes()];
+        for (int v = 0; v < count; v++) {
+            for (int m = 0; m < modes(); m++) {
+                images[v][m] = v < variations() ? variations[v][m] : ComplexImage.zeros(rows(), columns());
+            }
+        }
+        return new Probe(images);
+    }
+
     /** Sum of |P|^2 over the modes of variation 0: the mean counts a frame would have without a specimen. */
     public double power() {
         double sum = 0;
@@ -91,27 +110,40 @@ public final class Probe {
 
     /**
      * The same incoherent sum written with modes that are orthogonal, sorted by power: U S of the singular value
-     * decomposition of the modes, found by one-sided Jacobi rotations (Hestenes 1958). Variations beyond the first are
-     * kept as they are.
+     * decomposition of the modes of variation 0, found by one-sided Jacobi rotations (Hestenes 1958). Further variations
+     * are mixed like the first, so that every weighted sum of variations is still the same incoherent sum.
      */
     public Probe orthogonalised() {
         Probe result = copy();
-        ComplexImage[] modes = result.variations[0];
         boolean rotated = true;
         for (int sweep = 0; sweep < MOST_SWEEPS && rotated; sweep++) {
             rotated = false;
-            for (int a = 0; a < modes.length; a++) {
-                for (int b = a + 1; b < modes.length; b++) {
-                    rotated |= rotate(modes[a], modes[b]);
+            for (int a = 0; a < modes(); a++) {
+                for (int b = a + 1; b < modes(); b++) {
+                    rotated |= rotate(result.variations, a, b);
                 }
             }
         }
-        Arrays.sort(modes, Comparator.comparingDouble(ComplexImage::power).reversed());
-        return result;
+        return new Probe(sorted(result.variations));
     }
 
-    /** Makes two modes orthogonal by a unitary rotation; false if they already were. */
-    private static boolean rotate(ComplexImage a, ComplexImage b) {
+    /** Every variation with its modes in the order of the first one's power, strongest first. */
+    private static ComplexImage[][] sorted(ComplexImage[][] variations) {
+        Integer[] order = new Integer[variations[0].length];
+        Arrays.setAll(order, m -> m);
+        Arrays.sort(
+                order,
+                Comparator.<Integer>comparingDouble(m -> variations[0][m].power())
+                        .reversed());
+        return Arrays.stream(variations)
+                .map(modes -> Arrays.stream(order).map(m -> modes[m]).toArray(ComplexImage[]::new))
+                .toArray(ComplexImage[][]::new);
+    }
+
+    /** Makes two modes of the first variation orthogonal by a unitary rotation; false if they already were. */
+    private static boolean rotate(ComplexImage[][] variations, int first, int second) {
+        ComplexImage a = variations[0][first];
+        ComplexImage b = variations[0][second];
         double pa = a.power();
         double pb = b.power();
         double re = 0;
@@ -130,6 +162,13 @@ public final class Probe {
         double sin = cos * t;
         double ur = re / overlap;
         double ui = im / overlap;
+        for (ComplexImage[] modes : variations) {
+            rotate(modes[first], modes[second], cos, sin, ur, ui);
+        }
+        return true;
+    }
+
+    private static void rotate(ComplexImage a, ComplexImage b, double cos, double sin, double ur, double ui) {
         for (int i = 0; i < a.size(); i++) {
             double ar = a.re()[i];
             double ai = a.im()[i];
@@ -140,6 +179,5 @@ public final class Probe {
             b.re()[i] = (float) (sin * ar + cos * br);
             b.im()[i] = (float) (sin * ai + cos * bi);
         }
-        return true;
     }
 }

@@ -2,13 +2,30 @@ package org.polyptych.app.report;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Motion;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 
 /** Rows of the report on what was fitted or said beside object and probe. */
 final class FoundConditions {
     private FoundConditions() {}
+
+    /** The power of each variation in the mean frame, relative to that of the mean probe. */
+    private static String shares(Probe probe, double[][] weights) {
+        return IntStream.range(1, probe.variations())
+                .mapToObj(v -> {
+                    double squares = Arrays.stream(weights)
+                            .mapToDouble(frame -> frame[v] * frame[v])
+                            .sum();
+                    double power = IntStream.range(0, probe.modes())
+                            .mapToDouble(m -> probe.mode(v, m).power())
+                            .sum();
+                    return Quantity.text(100 * squares / weights.length * power / probe.power(), 2) + " %";
+                })
+                .collect(Collectors.joining(", "));
+    }
 
     static void rows(Html page, Result result) {
         double[] spacing = result.specimen().sliceSpacing();
@@ -36,6 +53,11 @@ final class FoundConditions {
                 sum += counts;
             }
             page.row("Background", Quantity.text(sum / conditions.background().length, 3) + " counts a pixel");
+        }
+        if (conditions.weights() != null) {
+            page.row(
+                    "Probe over the scan",
+                    "a mean and variations of " + shares(result.probe(), conditions.weights()) + " of its power");
         }
         if (conditions.intensity() != null) {
             page.row(

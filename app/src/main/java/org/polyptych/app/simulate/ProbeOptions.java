@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -13,6 +14,7 @@ import org.polyptych.core.settings.NamedRecord;
 import org.polyptych.io.ProbeFiles;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.XrayGeometry;
+import org.polyptych.physics.simulation.ProbeDrift;
 import org.polyptych.physics.simulation.probes.ProbeModes;
 import org.polyptych.physics.simulation.probes.TestProbe;
 import org.polyptych.physics.simulation.probes.TestProbes;
@@ -64,6 +66,14 @@ public final class ProbeOptions {
     private Double counts;
 
     @Option(
+            names = "--probe-drift",
+            paramLabel = "tilt=PX,defocus=UM,...",
+            description = "A beam that changes during the scan: tilt (detector pixels that patterns move by), angle (of"
+                    + " that way, degrees from right towards down), defocus (um along the beam), cycles (waves over the"
+                    + " scan; 0: an even drift). Default: none.")
+    private String drift;
+
+    @Option(
             names = "--start-probe",
             paramLabel = "none|true|FILE|NAME",
             description = "The probe that comes with the scan as a start: none, the true one, or another. Default:"
@@ -108,6 +118,13 @@ public final class ProbeOptions {
             return beam.withPower(Typed.positive("--counts", counts));
         }
         return fromFile.isPresent() ? beam : beam.withPower(DEFAULT_COUNTS);
+    }
+
+    /** How the beam changes from frame to frame. */
+    ProbeDrift drift() {
+        return drift == null
+                ? ProbeDrift.NONE
+                : NamedRecord.parse("--probe-drift", "drift:" + drift, Map.of("drift", ProbeDrift.class));
     }
 
     private double[] wantedShares() {

@@ -36,6 +36,7 @@ public record SimulateJob(
                     + " with --measured SCAN, or use --noise poisson:perframe=N");
         }
         object.spacing();
+        probe.drift();
         Optional<Probe> probeFile = probe.fromFile();
         Optional<ComplexImage> objectFile = object.fromFile();
         XrayGeometry geometry = this.geometry.geometry(probeFile);
@@ -70,6 +71,7 @@ public record SimulateJob(
                 .named(name, "simulated: object " + object.label())
                 .flyScan(flyScan)
                 .pointSpread(detector.pointSpread())
+                .probeDrift(probe.drift())
                 .background(detector.background())
                 .noise(noise)
                 .seed(seed)

@@ -22,7 +22,8 @@ import org.polyptych.physics.Gradient;
  * concerns a band of the object; an iteration takes them in random order.
  *
  * <p>Slices and states of the object are images like any other. What else the model knows, {@link FittedConditions} fits:
- * distances of slices, length of a motion, background, intensities of frames.
+ * distances of slices, length of a motion, background, intensities of frames; and {@link FittedVariations} how the probe
+ * differs from frame to frame.
  *
  * <p>The loss of an iteration is the sum over its batches, each before its own step.
  */
@@ -52,6 +53,12 @@ public final class Ad implements Engine<AdState> {
         boolean fitting = iteration >= settings.fitFrom();
         Gradient into = wanted(state, iteration, fitting);
         state.fits += fitting ? 1 : 0;
+        if (into.weights() != null) {
+            if (!state.varied.begun()) {
+                state.varied.begin(state.model, state.parameters(), state.seed);
+            }
+            state.varied.next();
+        }
         double loss = 0;
         int[] order = new RandomStream(state.seed, iteration).permutation(batches);
         if (batches > 1) {
@@ -66,6 +73,15 @@ public final class Ad implements Engine<AdState> {
             descend(state, into, settings.decay(iteration));
             if (fitting) {
                 state.fitted.descend(into, from, to, settings.decay(iteration), state.fits);
+            }
+            if (into.weights() != null) {
+                double decay = settings.decay(iteration);
+                state.varied.descend(
+                        into,
+                        from,
+                        to,
+                        decay * settings.probeRate() * state.probeAmplitude,
+                        decay * settings.weightRate());
             }
         }
         state.completed = iteration;
@@ -90,7 +106,7 @@ public final class Ad implements Engine<AdState> {
                 fitting ? room.background() : null,
                 fitting ? room.intensity() : null,
                 fitting ? room.sliceSpacing() : null,
-                fitting ? room.weights() : null);
+                probe && iteration >= settings.variationsFrom() ? room.weights() : null);
     }
 
     private void descend(AdState state, Gradient gradient, double decay) {

@@ -56,6 +56,7 @@ public final class AdProvider implements EngineProvider {
                 Capability.FLY_SCAN,
                 Capability.BACKGROUND,
                 Capability.INTENSITY,
+                Capability.VARIATIONS,
                 Capability.POSITIONS,
                 Capability.STREAMING,
                 Capability.POISSON,
@@ -81,8 +82,13 @@ public final class AdProvider implements EngineProvider {
     public MemoryNeed memory(ProblemSize size, Record settings) {
         int images = size.slices() * size.states();
         return new MemoryNeed(
-                size.objects(5) + size.probes(6) + size.kernels() + size.waves() + images * size.sums(2),
-                size.objects(3) + size.probes(3));
+                size.objects(5)
+                        + size.probes(6)
+                        + size.variations(7)
+                        + size.kernels()
+                        + size.waves()
+                        + images * size.sums(2),
+                size.objects(3) + size.probes(3) + size.variations(3));
     }
 
     @Override

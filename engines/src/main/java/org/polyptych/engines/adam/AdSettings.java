@@ -99,7 +99,16 @@ public record AdSettings(
         double fitRate,
 
         @Setting(value = "1", doc = "first iteration that fits them")
-        int fitFrom) {
+        int fitFrom,
+
+        @Setting(
+                value = "50",
+                doc = "for probe.variations above 1: first iteration that fits variations and their weights; the probe"
+                        + " is the same in every frame before")
+        int variationsFrom,
+
+        @Setting(value = "0.01", doc = "step of a weight, which is relative to the mean probe, above 0 to 1")
+        double weightRate) {
 
     /** What is minimised. */
     public enum Kind {
@@ -132,6 +141,8 @@ public record AdSettings(
         checkShare("epsilon", epsilon);
         checkShare("fitRate", fitRate);
         checkCount("fitFrom", fitFrom, 1);
+        checkCount("variationsFrom", variationsFrom, 1);
+        checkShare("weightRate", weightRate);
         checkMemory("beta1", beta1);
         checkMemory("beta2", beta2);
         if (!(smoothBelow >= 1e-6 && smoothBelow <= 1e6)) {

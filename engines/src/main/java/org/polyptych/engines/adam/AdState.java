@@ -20,6 +20,7 @@ import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.VariedProbe;
 
 /** State of {@link Ad}: object, probe and what else is fitted, and Adam's moments of each. */
 public final class AdState implements MovableFrames {
@@ -32,6 +33,7 @@ public final class AdState implements MovableFrames {
 
     final Moments[] probe;
     final FittedConditions fitted;
+    final FittedVariations varied;
     /** Of the last evaluation. */
     final Gradient gradient;
     /** Root mean |O|^2 of each slice of the object that the run began with, of all its states that of the first. */
@@ -53,7 +55,7 @@ public final class AdState implements MovableFrames {
         this.frames = problem.frames();
         this.positions = problem.scan().positions();
         this.seed = problem.settings().seed();
-        this.estimate = new Estimate(problem);
+        this.estimate = new Estimate(problem, problem.settings().probe().variations());
         this.object = estimate.objects().stream().map(Moments::new).toArray(Moments[]::new);
         this.probe = new Moments[estimate.probe().length];
         for (int m = 0; m < probe.length; m++) {
@@ -63,9 +65,10 @@ public final class AdState implements MovableFrames {
                 .mapToDouble(slice -> Math.sqrt(slice.power() / slice.size()))
                 .toArray();
         this.probeAmplitude = greatestAmplitude(estimate.probe());
+        this.varied = new FittedVariations(estimate, frames.count(), settings);
         this.fitted = new FittedConditions(problem, frames, estimate.sliceSpacing(), settings);
         Set<Gradient.Part> parts = fitted.parts();
-        parts.addAll(EnumSet.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE));
+        parts.addAll(EnumSet.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE, Gradient.Part.WEIGHTS));
         this.gradient = Gradient.room(parameters(), parts);
         this.model = new ForwardModel(
                 frames,
@@ -77,7 +80,7 @@ public final class AdState implements MovableFrames {
 
     /** What the next evaluation starts from. */
     Parameters parameters() {
-        return estimate.parameters(positions, fitted.now());
+        return estimate.parameters(positions, fitted.now().withWeights(varied.weights()));
     }
 
     private static double greatestAmplitude(ComplexImage[] modes) {
@@ -104,7 +107,8 @@ public final class AdState implements MovableFrames {
 
     @Override
     public Probe probe() {
-        return estimate.reportedProbe();
+        Probe probe = estimate.reportedProbe();
+        return varied.reported(probe).map(VariedProbe::probe).orElse(probe);
     }
 
     @Override
@@ -118,6 +122,11 @@ public final class AdState implements MovableFrames {
     }
 
     @Override
+    public Optional<double[][]> weights() {
+        return varied.reported(estimate.reportedProbe()).map(VariedProbe::weights);
+    }
+
+    @Override
     public void revise(Consumer<Estimate> revision) {
         estimate.revise(revision, moments().stream().map(Moments::mean).toList())
                 .ifPresent(move -> moments().forEach(kept -> kept.moveSquare(move)));
@@ -126,6 +135,7 @@ public final class AdState implements MovableFrames {
     private List<Moments> moments() {
         List<Moments> moments = new ArrayList<>(List.of(object));
         moments.addAll(List.of(probe));
+        moments.addAll(varied.moments());
         return moments;
     }
 
@@ -141,6 +151,7 @@ public final class AdState implements MovableFrames {
                         moments().stream().map(m -> m.square().clone()).toArray(float[][]::new));
         snapshot.longs().put("completed", new long[] {completed, objectSteps, probeSteps, fits});
         fitted.save(snapshot);
+        varied.save(snapshot);
         return snapshot;
     }
 
@@ -159,6 +170,7 @@ public final class AdState implements MovableFrames {
         probeSteps = counts[2];
         fits = counts[3];
         fitted.restore(snapshot);
+        varied.restore(snapshot);
     }
 
     @Override

@@ -13,11 +13,14 @@ import org.polyptych.core.ComplexImage;
 public record ProbePower(double power) {
     /** For an object of one slice and one state. */
     public void apply(ComplexImage object, ComplexImage... modes) {
-        apply(List.of(object), modes);
+        apply(List.of(object), List.of(), modes);
     }
 
-    /** @param objects that take the inverse factor: the object, of several states the first slice of each */
-    public void apply(List<ComplexImage> objects, ComplexImage... modes) {
+    /**
+     * @param objects that take the inverse factor: the object, of several states the first slice of each
+     * @param variations that take the factor too, without a say in it
+     */
+    public void apply(List<ComplexImage> objects, List<ComplexImage> variations, ComplexImage... modes) {
         double now = 0;
         for (ComplexImage mode : modes) {
             now += mode.power();
@@ -29,6 +32,7 @@ public record ProbePower(double power) {
         for (ComplexImage mode : modes) {
             mode.scale(factor);
         }
+        variations.forEach(image -> image.scale(factor));
         objects.forEach(object -> object.scale(1 / factor));
     }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Fft2;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
@@ -29,17 +30,25 @@ final class CleanFrames {
     private final ComplexImage[] modes;
     private final FlyScan flyScan;
     private final PointSpread pointSpread;
+    private final ProbeDrift drift;
     private final boolean fine;
     private final Propagation propagation;
     private final int rows;
     private final int columns;
     private final SliceStack slices;
 
-    CleanFrames(Geometry geometry, Specimen specimen, Probe probe, FlyScan flyScan, PointSpread pointSpread) {
+    CleanFrames(
+            Geometry geometry,
+            Specimen specimen,
+            Probe probe,
+            FlyScan flyScan,
+            PointSpread pointSpread,
+            ProbeDrift drift) {
         this.geometry = geometry;
         this.specimen = specimen;
         this.flyScan = flyScan;
         this.pointSpread = pointSpread;
+        this.drift = drift;
         this.fine = isFine(geometry, specimen);
         Probe used = fine ? FineGrid.fine(probe) : probe;
         this.rows = used.rows();
@@ -89,7 +98,8 @@ final class CleanFrames {
             }
             ProbeSpectrum probe = ProbeSpectrum.of(modes, kernels[0].fft(), shifting);
             parallel.forEachWithWorker(frames.length, (worker, j) -> {
-                frames[j] = detected(slices.intensity(kernels[worker], probe, placements, j * points, points));
+                ProbeSpectrum seen = drift.none() ? probe : drifted(j, frames.length, kernels[worker].fft(), shifting);
+                frames[j] = detected(slices.intensity(kernels[worker], seen, placements, j * points, points));
                 progress.accept(done.incrementAndGet());
             });
         } finally {
@@ -100,6 +110,13 @@ final class CleanFrames {
             }
         }
         return frames;
+    }
+
+    /** The probe of a frame. */
+    private ProbeSpectrum drifted(int j, int frames, Fft2 fft, boolean shifting) {
+        ComplexImage[] now = drift.probe(
+                modes, j, frames, specimen.pixelHeight(), specimen.pixelWidth(), geometry.wavelength(), fft);
+        return ProbeSpectrum.of(now, fft, shifting);
     }
 
     private float[] detected(float[] intensity) {

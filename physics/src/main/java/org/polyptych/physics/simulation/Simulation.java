@@ -41,6 +41,7 @@ public final class Simulation {
     private Optional<Positions> nominal = Optional.empty();
     private FlyScan flyScan = FlyScan.NONE;
     private PointSpread pointSpread = PointSpread.NONE;
+    private ProbeDrift drift = ProbeDrift.NONE;
     private double background;
     private Noise noise = new Noise.None();
     private long seed = 1;
@@ -119,6 +120,13 @@ public final class Simulation {
         return changed;
     }
 
+    /** A beam that changes from frame to frame. The truth's probe is the one in the middle. */
+    public Simulation probeDrift(ProbeDrift drift) {
+        Simulation changed = copy();
+        changed.drift = drift;
+        return changed;
+    }
+
     /**
      * Light that does not come through the specimen, the same on every pixel of every frame, before noise.
      *
@@ -178,7 +186,7 @@ public final class Simulation {
      *     does not fit
      */
     public Scan run(Parallel parallel, IntConsumer progress) {
-        float[][] frames = new CleanFrames(geometry, specimen, probe, flyScan, pointSpread)
+        float[][] frames = new CleanFrames(geometry, specimen, probe, flyScan, pointSpread, drift)
                 .intensities(positions, parallel, progress);
         Exposure clean = exposure(frames);
         if (!(clean.peak() > 0)) {
@@ -252,6 +260,9 @@ public final class Simulation {
             all.add("simulated: an object of " + specimen.slices() + " slices, "
                     + Arrays.toString(specimen.sliceSpacing()) + " m apart, the first met first by the beam");
         }
+        if (!drift.none()) {
+            all.add(drift.note());
+        }
         if (background > 0) {
             all.add("simulated: a background of " + background + " on every pixel");
         }
@@ -277,6 +288,7 @@ public final class Simulation {
         copy.nominal = nominal;
         copy.flyScan = flyScan;
         copy.pointSpread = pointSpread;
+        copy.drift = drift;
         copy.background = background;
         copy.noise = noise;
         copy.seed = seed;
