@@ -7,7 +7,9 @@ import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
+import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 
 /**
@@ -19,24 +21,44 @@ final class HeldOut {
     private static final long STREAM = -2;
 
     private final AmplitudeError error;
-    private final Conditions conditions;
+    private final int[] places;
+    private final Positions said;
 
-    /** @param conditions of these frames, as the run begins with them */
-    HeldOut(Scan heldOut, boolean round, Conditions conditions, Parallel parallel, FrameKeeping keeping) {
+    /** @param places of these frames in the scan, whose order need not be the canonical one */
+    HeldOut(Scan heldOut, boolean round, int[] places, Parallel parallel, FrameKeeping keeping) {
         this.error = new AmplitudeError(heldOut, round, parallel, keeping);
-        this.conditions = conditions;
+        this.places = places;
+        this.said = heldOut.positions();
+    }
+
+    FrameStack frames() {
+        return error.frames();
+    }
+
+    /** Where the scan says they are. */
+    Positions said() {
+        return said;
+    }
+
+    /** Of how all frames of the scan were taken, in its order, what concerns these. */
+    Conditions select(Conditions all) {
+        return StartingConditions.select(all, places);
+    }
+
+    /** Puts them where refinement has found them. */
+    void move(Positions positions) {
+        error.move(positions);
     }
 
     /**
      * The squared amplitude error of the held-out frames, relative to their counts.
      *
-     * @param weights of the probe's variations in these frames; null if the engine does not fit any
+     * @param all how all frames of the scan were taken, in its order
      * @param geometry as it is refined; that of the scan if it is not
      */
-    double loss(EngineState state, double[][] weights, Geometry geometry) {
+    double loss(EngineState state, Conditions all, Geometry geometry) {
         error.seenAt(geometry);
-        Conditions now = state.conditions(conditions);
-        return error.of(state.specimen(), state.probe(), weights == null ? now : now.withWeights(weights));
+        return error.of(state.specimen(), state.probe(), select(all));
     }
 
     /**

@@ -113,7 +113,9 @@ public record MemoryEstimate(long frames, long engine, long checkpoint, FrameKee
     private static long refinement(ProblemSize size, RunSettings run) {
         long geometry = run.geometry().refines() ? size.objects(4) + size.probes(4) + 3 * size.kernels() : 0;
         return geometry
-                + (run.positions().refine() ? size.objects(1) + size.probes(1) + 2 * size.kernels() + size.sums(3) : 0);
+                + (run.positions().refine()
+                        ? size.objects(1) + size.probes(1) + 2 * size.kernels() + size.waves() + size.sums(3)
+                        : 0);
     }
 
     /** All of it. */

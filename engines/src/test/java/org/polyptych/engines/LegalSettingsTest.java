@@ -62,18 +62,11 @@ class LegalSettingsTest {
                             "object.slices",
                             "object.sliceSpacing",
                             "object.modes"));
-            // positions are refined of a thin object only, and not where a raster's factor is taken out
-            boolean refined = "true".equals(all.get("positions.refine"));
-            if (refined) {
-                all.keySet()
-                        .removeAll(List.of(
-                                "object.rasterNull",
-                                "ad.fitSpacing",
-                                "ad.fitMotion",
-                                "ad.fitBackground",
-                                "ad.fitIntensity"));
+            // positions are not refined where a raster's factor is taken out
+            if ("true".equals(all.get("positions.refine"))) {
+                all.keySet().remove("object.rasterNull");
             }
-            if (!refined && Engines.named(engine).capabilities().contains(Capability.MULTISLICE)) {
+            if (Engines.named(engine).capabilities().contains(Capability.MULTISLICE)) {
                 all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6", "fly.length", "1e-8"));
             }
             Scan scan = scans.get(k % scans.size());

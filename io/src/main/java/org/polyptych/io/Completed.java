@@ -3,6 +3,7 @@ package org.polyptych.io;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.polyptych.physics.Frames;

@@ -36,7 +36,7 @@ record OpenedScans(Scan scan, Positions all, Optional<Together> together) {
         List<Scan> scans = prepared.stream().map(Prepared::scan).toList();
         Together together = plan.sharing().get().what() == Sharing.What.OBJECT
                 ? OneSpecimen.of(scans)
-                : SideBySide.of(scans, recipe.objectMargin(scans.getFirst().geometry()));
+                : SideBySide.of(scans, recipe.objectMargin(scans.getFirst()));
         recipe.check(together.scan());
         boolean common = plan.sharing().get().what() == Sharing.What.OBJECT;
         return new OpenedScans(together.scan(), common ? together.scan().positions() : all, Optional.of(together));
@@ -66,6 +66,10 @@ record OpenedScans(Scan scan, Positions all, Optional<Together> together) {
                 "object.start=file",
                 "every scan has an object of its own");
         refuse(recipe.run().object().rasterNull(), "object.rasterNull=true", "each scan may have a raster of its own");
+        refuse(
+                recipe.run().geometry().distance(),
+                "geometry.distance=true",
+                "the scans lie side by side where no common scale of the positions holds");
         refuse(
                 recipe.run().positions().refine() && recipe.run().positions().affine() != PositionSettings.Affine.FREE,
                 "positions.affine other than free",

@@ -112,7 +112,7 @@ public final class SharedProbe implements Callable<Integer> {
     /** The results of scans that share their probe. */
     static List<Result> together(Reconstruction recipe, Scan... scans) {
         List<Scan> prepared = Arrays.stream(scans).map(recipe::prepare).toList();
-        Together together = SideBySide.of(prepared, recipe.objectMargin(scans[0].geometry()));
+        Together together = SideBySide.of(prepared, recipe.objectMargin(scans[0]));
         return together.split(
                 recipe.run(together.scan(), Optional.empty(), Optional.empty(), Observer.NONE, () -> false));
     }
