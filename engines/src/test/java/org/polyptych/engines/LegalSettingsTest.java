@@ -66,6 +66,9 @@ class LegalSettingsTest {
             if ("true".equals(all.get("positions.refine"))) {
                 all.keySet().remove("object.rasterNull");
             }
+            if (!Engines.named(engine).capabilities().contains(Capability.VARIATIONS)) {
+                all.remove("probe.variations");
+            }
             if (Engines.named(engine).capabilities().contains(Capability.MULTISLICE)) {
                 all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6", "fly.length", "1e-8"));
             }
@@ -285,6 +288,9 @@ class LegalSettingsTest {
                 all.keySet().removeAll(List.of("probe.known", "object.known"));
                 if (!provider.capabilities().contains(Capability.MULTISLICE)) {
                     all.keySet().removeAll(List.of("object.slices", "object.modes"));
+                }
+                if (!provider.capabilities().contains(Capability.VARIATIONS)) {
+                    all.remove("probe.variations");
                 }
                 Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
                 Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);
