@@ -102,7 +102,7 @@ public record AdSettings(
         int fitFrom,
 
         @Setting(
-                value = "50",
+                value = "10",
                 doc = "for probe.variations above 1: first iteration that fits variations and their weights; the probe"
                         + " is the same in every frame before")
         int variationsFrom,
