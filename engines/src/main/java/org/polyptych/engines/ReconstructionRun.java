@@ -248,6 +248,7 @@ final class ReconstructionRun {
     /** As the engine found them; of a frame that was held out the intensity is 1, weights as {@link FrameWeights} says. */
     private Conditions found(EngineState state, HeldOut.Split split, int[] order) {
         Conditions found = history.best().map(History.Best::conditions).orElseGet(() -> state.conditions(conditions));
+        found = found.withUpsample(conditions.upsample());
         if (conditions.weights() != null) {
             found = found.withWeights(conditions.weights());
         }

@@ -59,7 +59,9 @@ class SideBySideTest {
 
     /** As a flat start makes it: its first row lies a margin and half a frame above the least position. */
     private static Specimen canvas(Together together) {
-        int rows = together.parts().stream().mapToInt(p -> p.window().orElseThrow().rows()).sum();
+        int rows = together.parts().stream()
+                .mapToInt(p -> p.window().orElseThrow().rows())
+                .sum();
         int columns = together.parts().stream()
                 .mapToInt(p -> p.window().orElseThrow().columns())
                 .max()
