@@ -73,6 +73,9 @@ class LegalSettingsTest {
                                 "ad.fitBackground",
                                 "ad.fitIntensity"));
             }
+            if (refined || !Engines.named(engine).capabilities().contains(Capability.VARIATIONS)) {
+                all.remove("probe.variations");
+            }
             if (!refined && Engines.named(engine).capabilities().contains(Capability.MULTISLICE)) {
                 all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6", "fly.length", "1e-8"));
             }
@@ -292,6 +295,9 @@ class LegalSettingsTest {
                 all.keySet().removeAll(List.of("probe.known", "object.known"));
                 if (!provider.capabilities().contains(Capability.MULTISLICE)) {
                     all.keySet().removeAll(List.of("object.slices", "object.modes"));
+                }
+                if (!provider.capabilities().contains(Capability.VARIATIONS)) {
+                    all.remove("probe.variations");
                 }
                 Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
                 Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);
