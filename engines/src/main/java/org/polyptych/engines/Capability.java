@@ -16,6 +16,8 @@ public enum Capability {
     INTENSITY,
     /** A probe that differs from frame to frame, as a mean and a few weighted variations. */
     VARIATIONS,
+    /** A model finer than the detector, whose pixels add up several of the model's. */
+    UPSAMPLING,
     /** Near field, by angular spectrum, also behind a cone beam. */
     NEAR_FIELD,
     /** Refines positions. */

@@ -9,7 +9,6 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.refine.PositionRefinement;
 import org.polyptych.physics.Conditions;
-import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -19,6 +18,8 @@ import org.polyptych.physics.Specimen;
  * object and probe so far. All that rules of stopping may ask.
  */
 public final class History {
+    private static final String CONDITIONS = "best_conditions";
+
     private final LossList losses = new LossList();
     private final LossList checks = new LossList();
     private final List<Long> resumes = new ArrayList<>();
@@ -35,7 +36,6 @@ public final class History {
      * @param heldOut positions of the frames that are held out
      * @param conditions as found, of all frames in the order of the scan, without intensities
      * @param intensities of the frames that are worked on; empty if the engine has none
-     * @param weights of the probe's variations in these frames; empty if the probe is the same in every frame
      * @param geometry the numbers that are refined of it, with their deviations; empty if there are none
      */
     public record Best(
@@ -47,7 +47,6 @@ public final class History {
             Positions heldOut,
             Conditions conditions,
             Optional<double[]> intensities,
-            Optional<double[][]> weights,
             double[] geometry) {}
 
     void add(double loss, double secondsNow) {
@@ -108,7 +107,6 @@ public final class History {
                     heldOut,
                     conditions,
                     intensities.map(double[]::clone),
-                    state.weights(),
                     geometry));
             checksSinceBest = 0;
         } else {
@@ -155,14 +153,7 @@ public final class History {
             snapshot.doubles()
                     .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
             Estimate.put(snapshot, "best_probe", modes(kept.probe()));
-            kept.weights()
-                    .ifPresent(weights -> snapshot.doubles()
-                            .put(
-                                    "best_weights",
-                                    Arrays.stream(weights)
-                                            .flatMapToDouble(Arrays::stream)
-                                            .toArray()));
-            save(snapshot, kept.conditions());
+            SavedConditions.put(snapshot, CONDITIONS, kept.conditions());
             kept.intensities().ifPresent(factors -> snapshot.doubles().put("best_intensity", factors));
         });
         return snapshot;
@@ -195,10 +186,8 @@ public final class History {
                     probe,
                     PositionRefinement.get(snapshot, "best_positions"),
                     PositionRefinement.get(snapshot, "best_held_out_positions"),
-                    conditions(snapshot),
+                    SavedConditions.get(snapshot, CONDITIONS),
                     Optional.ofNullable(snapshot.doubles().get("best_intensity")),
-                    Optional.ofNullable(snapshot.doubles().get("best_weights"))
-                            .map(flat -> weights(flat, probe.variations())),
                     snapshot.doubles().getOrDefault("best_geometry", new double[0])));
         }
     }
@@ -210,32 +199,6 @@ public final class History {
                 : new Specimen(specimen.images(), pixels[0], pixels[1], pixels[2], pixels[3], specimen.sliceSpacing());
     }
 
-    private static void save(Snapshot snapshot, Conditions conditions) {
-        Motion motion = conditions.motion();
-        if (motion != null) {
-            snapshot.doubles().put("best_motion_y", motion.y());
-            snapshot.doubles().put("best_motion_x", motion.x());
-            snapshot.longs().put("best_motion_parts", new long[] {motion.parts()});
-        }
-        if (conditions.background() != null) {
-            snapshot.floats().put("best_background", new float[][] {conditions.background()});
-        }
-    }
-
-    private static Conditions conditions(Snapshot snapshot) {
-        boolean moving = snapshot.longs().containsKey("best_motion_parts");
-        float[][] background = snapshot.floats().get("best_background");
-        return new Conditions(
-                moving
-                        ? new Motion(
-                                snapshot.doubles().get("best_motion_y"),
-                                snapshot.doubles().get("best_motion_x"),
-                                (int) snapshot.longs().get("best_motion_parts")[0])
-                        : null,
-                background == null ? null : background[0],
-                null);
-    }
-
     /** Of all variations. */
     private static List<ComplexImage> modes(Probe probe) {
         List<ComplexImage> modes = new ArrayList<>();
@@ -245,14 +208,6 @@ public final class History {
             }
         }
         return modes;
-    }
-
-    private static double[][] weights(double[] flat, int variations) {
-        double[][] weights = new double[flat.length / variations][];
-        for (int j = 0; j < weights.length; j++) {
-            weights[j] = Arrays.copyOfRange(flat, j * variations, (j + 1) * variations);
-        }
-        return weights;
     }
 
     private static List<ComplexImage> slices(Specimen specimen) {

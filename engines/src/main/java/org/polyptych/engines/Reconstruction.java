@@ -65,6 +65,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
             requireAble(provider, run.fly().moves(), Capability.FLY_SCAN, "fly.length above 0");
             requireAble(provider, run.background().any(), Capability.BACKGROUND, "background.counts above 0");
+            requireAble(provider, run.data().upsample() > 1, Capability.UPSAMPLING, "data.upsample above 1");
             DataSettings.Stream stream = run.data().stream();
             requireAble(
                     provider,
@@ -81,6 +82,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         beyondOneThinObject.put("object.modes above 1", run.object().modes() > 1);
         beyondOneThinObject.put("fly.length above 0", run.fly().moves());
         beyondOneThinObject.put("background.counts above 0", run.background().any());
+        beyondOneThinObject.put("data.upsample above 1", run.data().upsample() > 1);
         beyondOneThinObject.put("probe.variations above 1", run.probe().variations() > 1);
         beyondOneThinObject.put(
                 "a fit of motion, background or intensities", links.stream().anyMatch(Link::fitsConditions));

@@ -249,11 +249,6 @@ final class ReconstructionRun {
     /** As the engine found them; of a frame that was held out the intensity is 1, weights as {@link FrameWeights} says. */
     private Conditions found(EngineSession session, HeldOut.Split split, int[] order) {
         Conditions found = history.best().map(History.Best::conditions).orElseGet(session::conditions);
-        Optional<double[][]> weights = history.best().flatMap(History.Best::weights);
-        if (weights.isPresent()) {
-            int[] places = Arrays.stream(split.used()).map(k -> order[k]).toArray();
-            found = found.withWeights(FrameWeights.everywhere(weights.get(), places, order.length));
-        }
         Optional<double[]> factors =
                 history.best().isPresent() ? history.best().get().intensities() : session.intensities();
         if (factors.isEmpty()) {

@@ -24,6 +24,7 @@ final class SavedConditions {
         if (conditions.intensity() != null) {
             snapshot.doubles().put(name + ".intensity", conditions.intensity().clone());
         }
+        snapshot.longs().put(name + ".upsample", new long[] {conditions.upsample()});
         if (conditions.weights() != null) {
             snapshot.doubles()
                     .put(
@@ -47,7 +48,8 @@ final class SavedConditions {
                                 (int) parts[0]),
                 background == null ? null : background[0],
                 snapshot.doubles().get(name + ".intensity"),
-                weights(snapshot, name));
+                weights(snapshot, name),
+                (int) snapshot.longs().get(name + ".upsample")[0]);
     }
 
     private static double[][] weights(Snapshot snapshot, String name) {

@@ -13,7 +13,7 @@ final class StartingConditions {
 
     /** @param scan with its frames in the order in which they were taken, which says where each motion goes */
     static Conditions of(RunSettings run, Scan scan) {
-        Conditions conditions = Conditions.NONE;
+        Conditions conditions = Conditions.NONE.withUpsample(run.data().upsample());
         if (run.fly().moves()) {
             conditions = conditions.withMotion(motion(run.fly(), scan.positions()));
         }
@@ -64,7 +64,8 @@ final class StartingConditions {
                         ? null
                         : IntStream.of(frames)
                                 .mapToObj(j -> conditions.weights()[j])
-                                .toArray(double[][]::new));
+                                .toArray(double[][]::new),
+                conditions.upsample());
     }
 
     private static double[] select(double[] values, int[] frames) {

@@ -295,6 +295,7 @@ public abstract class EngineConformance {
                         Capability.OBJECT_MODES, "object.modes=2",
                         Capability.FLY_SCAN, "fly.length=1e-8",
                         Capability.VARIATIONS, "probe.variations=2",
+                        Capability.UPSAMPLING, "data.upsample=2",
                         Capability.BACKGROUND, "background.counts=1")
                 .entrySet()) {
             if (!provider().capabilities().contains(able.getKey())) {

@@ -11,18 +11,24 @@ import org.polyptych.physics.Motion;
 /**
  * How the frames of a result were taken, in its own group: {@code motion_y_m} and {@code motion_x_m} [frame] with the
  * number of sub-positions as attribute {@code parts}, {@code background} [y, x] in counts, {@code intensity} [frame]. What
- * there is nothing of is missing.
+ * there is nothing of is missing. The group's attribute {@code upsample} says how many pixels of the model lie along one of
+ * the detector, if they are not the same.
  */
 final class ConditionsGroup {
     private static final String MOTION_Y = "/motion_y_m";
     private static final String MOTION_X = "/motion_x_m";
     private static final String PARTS = "parts";
     private static final String BACKGROUND = "/background";
+    private static final String UPSAMPLE = "upsample";
+    private static final int MOST_UPSAMPLE = 64;
     private static final String INTENSITY = "/intensity";
 
     private ConditionsGroup() {}
 
     static void write(Hdf5Writer file, String group, Conditions conditions, Geometry geometry) {
+        if (conditions.upsample() > 1) {
+            file.attribute(group, UPSAMPLE, (long) conditions.upsample());
+        }
         Motion motion = conditions.motion();
         if (motion != null) {
             file.doubles(group + MOTION_Y, motion.y(), motion.y().length);
@@ -39,7 +45,12 @@ final class ConditionsGroup {
     }
 
     static Conditions read(Hdf5File file, String group) {
-        Conditions conditions = Conditions.NONE;
+        long upsample = file.whole(group, UPSAMPLE).orElse(1L);
+        if (upsample < 1 || upsample > MOST_UPSAMPLE) {
+            throw new BadInputException(file.path() + ": '" + group + "' has the attribute '" + UPSAMPLE + "' "
+                    + upsample + "; expected 1 to " + MOST_UPSAMPLE);
+        }
+        Conditions conditions = Conditions.NONE.withUpsample((int) upsample);
         if (file.isDataset(group + MOTION_Y)) {
             long parts = file.whole(group + MOTION_Y, PARTS)
                     .orElseThrow(() -> new BadInputException(

@@ -27,6 +27,8 @@ final class BranchPass {
     private final Fft2 fft;
     /** In the order of the frame stack, 0 where masked; null for none. */
     private final float[] background;
+    /** Where they are larger than the model's; null where they are the same. */
+    private final DetectorPixels pixels;
 
     private final ObjectSums objectSums;
     private final ProbeSums probeSums;
@@ -61,6 +63,9 @@ final class BranchPass {
         this.probe =
                 ProbeSpectrum.of(parameters.probeModes(), fft, shape.shifting()).source();
         this.background = conditions.background() == null ? null : frames.good(conditions.background());
+        this.pixels = conditions.upsample() == 1
+                ? null
+                : new DetectorPixels(frames.propagation(), frames.rows(), frames.columns(), conditions.upsample());
         this.objectSums = into.specimens() == null ? null : sums.object();
         this.probeSums = into.probe() == null && into.background() == null ? null : sums.probe();
         this.moving = into.positions() != null || into.motion() != null;
@@ -126,11 +131,14 @@ final class BranchPass {
         float[] product = scratch.re;
         double beam = conditions.intensity() == null ? 1 : conditions.intensity()[j];
         float scale = (float) (beam / shape.parts());
+        if (pixels != null) {
+            addIntensities(scratch, 0, intensity.length);
+            pixels.mean(intensity, scratch.im);
+        }
         for (int from = 0; from < intensity.length; from += FrameKernel.BLOCK_PIXELS) {
             int to = Math.min(intensity.length, from + FrameKernel.BLOCK_PIXELS);
-            Arrays.fill(intensity, from, to, 0);
-            for (ComplexImage wave : scratch.detector) {
-                ComplexLoops.addSquaredModulus(wave.re(), wave.im(), intensity, from, to);
+            if (pixels == null) {
+                addIntensities(scratch, from, to);
             }
             if (into.intensity() != null) {
                 System.arraycopy(intensity, from, product, from, to - from);
@@ -149,8 +157,14 @@ final class BranchPass {
             if (backwards) {
                 ComplexLoops.scale(factor, scale, from, to);
             }
-            if (backwards && !slopesWanted) {
+            if (backwards && !slopesWanted && pixels == null) {
                 scale(scratch, from, to);
+            }
+        }
+        if (backwards && pixels != null) {
+            pixels.mean(factor, scratch.im);
+            if (!slopesWanted) {
+                scale(scratch, 0, intensity.length);
             }
         }
         if (slopesWanted) {
@@ -160,6 +174,15 @@ final class BranchPass {
         losses[j] = PairwiseSum.destroying(intensity, intensity.length);
         if (into.intensity() != null) {
             into.intensity()[j] = PairwiseSum.destroying(product, product.length) / shape.parts();
+        }
+    }
+
+    /** The summed intensity of all branches, without factor and background. */
+    private static void addIntensities(BranchScratch scratch, int from, int to) {
+        float[] intensity = scratch.intensity;
+        Arrays.fill(intensity, from, to, 0);
+        for (ComplexImage wave : scratch.detector) {
+            ComplexLoops.addSquaredModulus(wave.re(), wave.im(), intensity, from, to);
         }
     }
 

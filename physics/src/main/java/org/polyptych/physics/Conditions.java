@@ -16,19 +16,26 @@ package org.polyptych.physics;
  *     pixel N/2); masked pixels do not matter; null for none
  * @param intensity a factor a frame; null for 1
  * @param weights [frame][variation], without unit; null for variation 0 alone in every frame
+ * @param upsample pixels of the model along a pixel of the detector, which sees the sum of those that it covers: I_j above is
+ *     then their mean, on each of them; 1 where both are the same
  */
-public record Conditions(Motion motion, float[] background, double[] intensity, double[][] weights) {
+public record Conditions(Motion motion, float[] background, double[] intensity, double[][] weights, int upsample) {
     /** A stage at rest, no background, a steady beam. */
     public static final Conditions NONE = new Conditions(null, null, null);
 
     /** With variation 0 of the probe in every frame. */
     public Conditions(Motion motion, float[] background, double[] intensity) {
-        this(motion, background, intensity, null);
+        this(motion, background, intensity, null, 1);
+    }
+
+    /** On a detector whose pixels are the model's. */
+    public Conditions(Motion motion, float[] background, double[] intensity, double[][] weights) {
+        this(motion, background, intensity, weights, 1);
     }
 
     /** True if there is nothing to consider. */
     public boolean none() {
-        return motion == null && background == null && intensity == null && weights == null;
+        return motion == null && background == null && intensity == null && weights == null && upsample == 1;
     }
 
     /** Sub-positions a frame. */
@@ -37,18 +44,22 @@ public record Conditions(Motion motion, float[] background, double[] intensity, 
     }
 
     public Conditions withMotion(Motion other) {
-        return new Conditions(other, background, intensity, weights);
+        return new Conditions(other, background, intensity, weights, upsample);
     }
 
     public Conditions withBackground(float[] other) {
-        return new Conditions(motion, other, intensity, weights);
+        return new Conditions(motion, other, intensity, weights, upsample);
     }
 
     public Conditions withIntensity(double[] other) {
-        return new Conditions(motion, background, other, weights);
+        return new Conditions(motion, background, other, weights, upsample);
     }
 
     public Conditions withWeights(double[][] other) {
-        return new Conditions(motion, background, intensity, other);
+        return new Conditions(motion, background, intensity, other, upsample);
+    }
+
+    public Conditions withUpsample(int other) {
+        return new Conditions(motion, background, intensity, weights, other);
     }
 }

@@ -14,7 +14,8 @@ import org.polyptych.physics.loss.Loss;
  * psi_s = propagated(psi_{s-1}, dz_s) O_qs(r + r_jk)
  * I_j = c_j / K sum over k, q, m of |F psi_last|^2 + B</pre>
  *
- * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), P_m the mode of the probe or,
+ * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), and I_j
+ * replaced by its mean over the pixels of the model on each pixel of the detector where those are larger, P_m the mode of the probe or,
  * where frames have weights, their weighted sum of its variations, propagation by {@link
  * FreeSpace} and F the way to the detector in far or near field ({@link Propagation}). Each (k, q, m) is a coherent
  * branch; their intensities add. Results do not depend on the number of threads.

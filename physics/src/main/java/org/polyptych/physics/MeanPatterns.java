@@ -48,10 +48,12 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
                 }
             }
         }
-        RealImage predicted = new RealImage(
-                rows,
-                columns,
-                propagation.toFile(mean(modelled, n, rows, columns).values()));
+        float[] counts = mean(modelled, n, rows, columns).values();
+        if (conditions.upsample() > 1) {
+            new DetectorPixels(propagation, rows, columns, conditions.upsample())
+                    .mean(counts, new float[counts.length]);
+        }
+        RealImage predicted = new RealImage(rows, columns, propagation.toFile(counts));
         for (int i = 0; conditions.background() != null && i < predicted.size(); i++) {
             predicted.values()[i] += conditions.background()[i];
         }

@@ -113,6 +113,17 @@ record BranchCase(Scan scan, Parameters parameters) {
         return weights;
     }
 
+    /** The same with detector pixels of so many pixels of the model along a side. */
+    BranchCase upsampled(int side) {
+        return new BranchCase(
+                scan,
+                new Parameters(
+                        parameters.specimen(),
+                        parameters.probe(),
+                        parameters.positions(),
+                        parameters.conditions().withUpsample(side)));
+    }
+
     /** The same with the detector in the near field. */
     BranchCase near() {
         XrayGeometry geometry = new XrayGeometry(

@@ -30,6 +30,7 @@ final class NaiveForward {
     /** By predicted intensity and measured amplitude. */
     private final DoubleBinaryOperator loss;
 
+    private final int upsample;
     private final int rows;
     private final int columns;
 
@@ -38,6 +39,7 @@ final class NaiveForward {
         this.grid = at.specimen();
         this.wavelength = wavelength;
         this.loss = loss;
+        this.upsample = at.conditions().upsample();
         this.rows = at.probe().rows();
         this.columns = at.probe().columns();
         int n = at.positions().count();
@@ -126,7 +128,7 @@ final class NaiveForward {
                 }
             }
         }
-        double[] centred = background.clone();
+        double[] centred = new double[sum.length];
         for (int i = 0; i < sum.length; i++) {
             if (near) {
                 centred[i] += sum[i];
@@ -135,7 +137,15 @@ final class NaiveForward {
             int to = (i / columns + rows / 2) % rows * columns + (i % columns + columns / 2) % columns;
             centred[to] += sum[i];
         }
-        return centred;
+        double[] counted = background.clone();
+        for (int i = 0; i < counted.length; i++) {
+            int top = i / columns / upsample * upsample;
+            int left = i % columns / upsample * upsample;
+            for (int k = 0; k < upsample * upsample; k++) {
+                counted[i] += centred[(top + k / upsample) * columns + left + k % upsample] / (upsample * upsample);
+            }
+        }
+        return counted;
     }
 
     /** [mode][part][pixel] of a frame: the weighted sum of the variations. */

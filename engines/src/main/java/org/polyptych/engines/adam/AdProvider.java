@@ -57,6 +57,7 @@ public final class AdProvider implements EngineProvider {
                 Capability.BACKGROUND,
                 Capability.INTENSITY,
                 Capability.VARIATIONS,
+                Capability.UPSAMPLING,
                 Capability.POSITIONS,
                 Capability.STREAMING,
                 Capability.POISSON,

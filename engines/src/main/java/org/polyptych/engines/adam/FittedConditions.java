@@ -82,7 +82,8 @@ final class FittedConditions {
                 given.motion() == null ? null : scaled(given.motion()),
                 background == null ? given.background() : background.re().clone(),
                 given.intensity(),
-                given.weights());
+                given.weights(),
+                given.upsample());
     }
 
     Optional<double[]> intensities() {
@@ -104,7 +105,8 @@ final class FittedConditions {
                 start.motion() == null ? null : scaled(start.motion()),
                 background == null ? start.background() : background.re(),
                 intensity == null ? start.intensity() : intensity,
-                start.weights());
+                start.weights(),
+                start.upsample());
     }
 
     /** The parts of the gradient that it takes. */

@@ -12,6 +12,7 @@ import org.polyptych.core.settings.Setting;
  * @param subtractBackground whether a measured background is taken off the counts
  * @param crop pixels of the detector that are kept, 0 for all
  * @param bin detector pixels of a side that are added to one, 1 for none
+ * @param upsample pixels of the model along a pixel of the detector, 1 where they are the same
  * @param stream where the frames are meanwhile
  */
 public record DataSettings(
@@ -54,6 +55,12 @@ public record DataSettings(
                 doc = "adds bin x bin detector pixels to one, after crop; in the far field the specimen pixel stays and"
                         + " the probe's window shrinks, in the near field the specimen pixel grows; 1 for none, to 64")
         int bin,
+
+        @Setting(
+                value = "1",
+                doc = "pixels of the model along a detector pixel, which adds them up: a far-field probe may be so many"
+                        + " times as wide as the detector's pixels allow otherwise; after bin; 1 for none, to 8")
+        int upsample,
 
         @Setting(
                 value = "auto",
@@ -100,6 +107,9 @@ public record DataSettings(
         Region.parse(region);
         if (crop < 0 || crop % 2 != 0) {
             throw new IllegalArgumentException("crop must be an even number of pixels, or 0 for all, got " + crop);
+        }
+        if (upsample < 1 || upsample > 8) {
+            throw new IllegalArgumentException("upsample must be 1 (none) to 8 pixels, got " + upsample);
         }
         if (bin < 1 || bin > 64) {
             throw new IllegalArgumentException("bin must be 1 (none) to 64 pixels, got " + bin);

@@ -13,7 +13,7 @@ import org.polyptych.physics.ScanExtent;
 
 /**
  * Makes the scan that an engine sees from the scan that was read: region, then a background to be subtracted, then mask,
- * then bad frames, then crop, then bin. The mask goes before the frames, since a blank frame shows only once hot pixels no longer fill it. Every change is a line
+ * then bad frames, then crop, bin and upsample. The mask goes before the frames, since a blank frame shows only once hot pixels no longer fill it. Every change is a line
  * in the notes. With the default settings and a scan without blank frames, the scan stays as it is.
  */
 public final class Preparation {
@@ -137,12 +137,13 @@ public final class Preparation {
     private Scan result() {
         Scan cropped = settings.crop() == 0 ? scan : CentralCrop.of(scan, settings.crop());
         Scan binned = settings.bin() == 1 ? cropped : BinnedScan.of(cropped, settings.bin());
-        notes.addAll(ScanDoubts.of(binned));
+        Scan sampled = settings.upsample() == 1 ? binned : UpsampledScan.of(binned, settings.upsample());
+        notes.addAll(ScanDoubts.of(sampled));
         if (notes.isEmpty()) {
-            return binned;
+            return sampled;
         }
-        List<String> all = new ArrayList<>(binned.notes());
+        List<String> all = new ArrayList<>(sampled.notes());
         all.addAll(notes);
-        return binned.withNotes(all);
+        return sampled.withNotes(all);
     }
 }

@@ -90,7 +90,7 @@ public record Together(Scan scan, List<Part> parts) {
     }
 
     private static Conditions cut(Conditions all, int from, int to) {
-        Conditions some = new Conditions(null, all.background(), null);
+        Conditions some = new Conditions(null, all.background(), null).withUpsample(all.upsample());
         if (all.motion() != null) {
             Motion motion = all.motion();
             some = some.withMotion(new Motion(
