@@ -69,16 +69,7 @@ final class BranchForward implements AutoCloseable {
         if (Arrays.equals(key, gapKey)) {
             return;
         }
-        gaps = new FreeSpace[distances.length];
-        for (int s = 0; s < gaps.length; s++) {
-            gaps[s] = FreeSpace.over(
-                    distances[s],
-                    frames.rows(),
-                    frames.columns(),
-                    specimen.pixelHeight(),
-                    specimen.pixelWidth(),
-                    wavelength);
-        }
+        gaps = FreeSpace.between(specimen, frames.rows(), frames.columns(), wavelength);
         gapKey = key;
     }
 

@@ -60,7 +60,7 @@ final class BranchPass {
         this.weights = conditions.weights();
         this.probe =
                 ProbeSpectrum.of(parameters.probeModes(), fft, shape.shifting()).source();
-        this.background = conditions.background() == null ? null : good(conditions.background());
+        this.background = conditions.background() == null ? null : frames.good(conditions.background());
         this.objectSums = into.specimens() == null ? null : sums.object();
         this.probeSums = into.probe() == null && into.background() == null ? null : sums.probe();
         this.moving = into.positions() != null || into.motion() != null;
@@ -71,16 +71,6 @@ final class BranchPass {
                 || moving
                 || bySpacing != null
                 || into.weights() != null;
-    }
-
-    /** The background of good pixels: what masked ones hold may be no number. */
-    private float[] good(float[] centred) {
-        float[] counts = frames.propagation().fromFile(centred);
-        float[] good = new float[counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            good[i] = frames.weights()[i] == 0 ? 0 : counts[i];
-        }
-        return good;
     }
 
     void chunk(BranchScratch scratch, int chunk, int first, int last) {
@@ -124,22 +114,7 @@ final class BranchPass {
             scratch.mixture.mix(probe, weights[j]);
         }
         for (int part = 0; part < shape.parts(); part++) {
-            int at = j * shape.parts() + part;
-            scratch.see(part, probe(scratch), placements, at);
-            scratch.kernel.standAt(placements, at);
-            for (int q = 0; q < shape.modes(); q++) {
-                ComplexImage[][] waves = scratch.waves(part, q);
-                for (int s = 0; s < shape.slices(); s++) {
-                    scratch.passSlice(specimen.images()[q][s], placements, at, waves[s], waves[s + 1]);
-                    for (ComplexImage wave : waves[s + 1]) {
-                        if (s < gaps.length) {
-                            gaps[s].forward(wave, scratch.kernel.fft());
-                        } else {
-                            scratch.kernel.toDetector(wave);
-                        }
-                    }
-                }
-            }
+            scratch.toDetector(part, specimen, probe(scratch), placements, j * shape.parts() + part, gaps);
         }
     }
 

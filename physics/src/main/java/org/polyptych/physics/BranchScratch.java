@@ -107,6 +107,32 @@ final class BranchScratch implements AutoCloseable {
         }
     }
 
+    /**
+     * The detector waves of a sub-position.
+     *
+     * @param probe its modes; their spectra if frames may lie on fractions of a pixel
+     * @param at its number in the placements
+     * @param gaps between the slices
+     */
+    void toDetector(
+            int part, Specimen specimen, ComplexImage[] probe, FramePlacements placements, int at, FreeSpace[] gaps) {
+        see(part, probe, placements, at);
+        kernel.standAt(placements, at);
+        for (int q = 0; q < shape.modes(); q++) {
+            ComplexImage[][] through = waves[part][q];
+            for (int s = 0; s < shape.slices(); s++) {
+                passSlice(specimen.images()[q][s], placements, at, through[s], through[s + 1]);
+                for (ComplexImage wave : through[s + 1]) {
+                    if (s < gaps.length) {
+                        gaps[s].forward(wave, kernel.fft());
+                    } else {
+                        kernel.toDetector(wave);
+                    }
+                }
+            }
+        }
+    }
+
     /** behind = slice times before, for every mode of the probe. */
     void passSlice(
             ComplexImage slice, FramePlacements placements, int at, ComplexImage[] before, ComplexImage[] behind) {

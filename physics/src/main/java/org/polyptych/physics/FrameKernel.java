@@ -274,6 +274,28 @@ public final class FrameKernel implements AutoCloseable {
     }
 
     /**
+     * sum += an update of one mode of the probe as the frame sees it. With shifts, sum is a spectrum, and the update, which
+     * is lost, is shifted back.
+     */
+    public void addToProbeUpdate(ComplexImage update, ComplexImage sum) {
+        if (shift == null) {
+            ComplexLoops.add(update.re(), sum.re(), 0, pixels);
+            ComplexLoops.add(update.im(), sum.im(), 0, pixels);
+        } else {
+            fft.forward(update.re(), update.im());
+            shift.addAdjoint(update.re(), update.im(), sum.re(), sum.im(), 0, rows);
+        }
+    }
+
+    /** Puts a patch of the frame's size into the specimen where the frame lies. */
+    public void paste(ComplexImage from, ComplexImage specimen, FramePlacements placements, int frame) {
+        int top = placements.top(frame);
+        int left = placements.left(frame);
+        Patch.paste(from.re(), columns, specimen.re(), specimen.columns(), top, left, 0, rows);
+        Patch.paste(from.im(), columns, specimen.im(), specimen.columns(), top, left, 0, rows);
+    }
+
+    /**
      * The derivative of a mode of the probe, as the frame placed last sees it, by the frame's position in pixels. Needs a
      * kernel that shifts.
      *

@@ -128,6 +128,16 @@ public final class FrameStack {
         }
     }
 
+    /** A background as in files, brought to the order of the frames; 0 on masked pixels, where it may be no number. */
+    public float[] good(float[] background) {
+        float[] counts = propagation.fromFile(background);
+        float[] good = new float[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            good[i] = weights[i] == 0 ? 0 : counts[i];
+        }
+        return good;
+    }
+
     /** What is wrong with a frame, and what to do; null if nothing. */
     private static String complaint(float[] amplitudes, float[] weights) {
         boolean empty = true;

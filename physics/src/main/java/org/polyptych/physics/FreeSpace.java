@@ -47,6 +47,21 @@ public final class FreeSpace {
         return new FreeSpace(distance, spectrum, turn);
     }
 
+    /**
+     * Between the slices of a specimen, for waves of so many pixels; none where there is but one slice.
+     *
+     * @param wavelength in metres
+     * @throws BadInputException as {@link #over} does
+     */
+    public static FreeSpace[] between(Specimen specimen, int rows, int columns, double wavelength) {
+        double[] distances = specimen.sliceSpacing();
+        FreeSpace[] gaps = new FreeSpace[distances.length];
+        for (int s = 0; s < gaps.length; s++) {
+            gaps[s] = over(distances[s], rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), wavelength);
+        }
+        return gaps;
+    }
+
     /** In metres. */
     public double distance() {
         return distance;
