@@ -37,11 +37,24 @@ public final class FrameWorkers implements AutoCloseable {
      * @throws BadInputException if the problem cannot be worked on
      */
     public FrameWorkers(Problem problem, int planes) {
+        this(problem, planes, false);
+    }
+
+    /** For an engine that keeps no sums and goes through all slices of the object itself. */
+    public static FrameWorkers ofSlices(Problem problem) {
+        return new FrameWorkers(problem, 0, true);
+    }
+
+    private FrameWorkers(Problem problem, int planes, boolean slices) {
         Probe probe = problem.probe();
         this.problem = problem;
         this.planes = planes;
         this.parallel = problem.parallel();
-        problem.requireOneSliceAndLight();
+        if (slices) {
+            problem.requireLight();
+        } else {
+            problem.requireOneSliceAndLight();
+        }
         this.frames = problem.frames();
         this.placements = FramePlacements.of(
                 problem.specimen(),

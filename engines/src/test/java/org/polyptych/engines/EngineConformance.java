@@ -30,6 +30,7 @@ import org.polyptych.physics.protocol.Comparison;
 public abstract class EngineConformance {
     private static final double CONVERGED = 0.05;
     private static final int FEW = 4;
+    private static final int EXPLAINING = 60;
     /** For scans that bring their object with them. */
     private static final String KNOWN_OBJECT = "object.known=true";
 
@@ -44,6 +45,11 @@ public abstract class EngineConformance {
     /** Settings that differ from the defaults. */
     protected Map<String, String> settings() {
         return Map.of();
+    }
+
+    /** Whether the engine can do it with {@link #settings()} too. */
+    protected boolean takes(Capability capability) {
+        return provider().capabilities().contains(capability);
     }
 
     private EngineProvider provider() {
@@ -139,6 +145,48 @@ public abstract class EngineConformance {
         Scan scan = SimulatedScan.wellPosed().modes(2).scan();
         assertThat(errorFromRandomStart(scan, "probe.modes=2", "probe.known=true"))
                 .isLessThan(CONVERGED);
+    }
+
+    /** What an engine can do beside a thin object at rest in the dark pays: it explains what it cannot explain without. */
+    @Test
+    void slicesStatesMotionAndStrayLightAreExplained() {
+        for (PhysicsCase one : PhysicsCase.all()) {
+            if (takes(one.capability())) {
+                String[] all = Arrays.copyOf(one.settings(), one.settings().length + 1);
+                all[all.length - 1] = "probe.known=true";
+                double[] with = run(one.scan(), EXPLAINING, 2, all).losses();
+                double[] without =
+                        run(one.scan(), EXPLAINING, 2, "probe.known=true").losses();
+                assertThat(with[EXPLAINING - 1])
+                        .as("%s: loss of its model and of the plain one", one.capability())
+                        .isLessThan(0.5 * without[EXPLAINING - 1]);
+            }
+        }
+    }
+
+    @Test
+    void withSlicesStatesMotionAndStrayLightNeitherThreadsNorAStopChangeABit() {
+        for (PhysicsCase one : PhysicsCase.all()) {
+            if (takes(one.capability())) {
+                Result whole = run(one.scan(), FEW, 1, one.settings());
+                assertSameBits(whole, run(one.scan(), FEW, 3, one.settings()));
+                Reconstruction recipe = recipe(FEW, 2, one.settings());
+                try (EngineSession before = recipe.begin(one.scan());
+                        EngineSession after = recipe.begin(one.scan())) {
+                    before.step();
+                    before.step();
+                    after.restore(before.save());
+                    for (int k = 2; k < FEW; k++) {
+                        before.step();
+                        after.step();
+                    }
+                    assertThat(after.state().specimen().images()[0][0].re())
+                            .isEqualTo(before.state().specimen().images()[0][0].re());
+                    assertThat(after.state().probe().mode(0).im())
+                            .isEqualTo(before.state().probe().mode(0).im());
+                }
+            }
+        }
     }
 
     /** The probe is noise on every pixel to begin with; the object fixes all but its global phase. */

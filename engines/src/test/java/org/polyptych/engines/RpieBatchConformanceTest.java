@@ -17,4 +17,10 @@ class RpieBatchConformanceTest extends EngineConformance {
     protected Map<String, String> settings() {
         return Map.of("rpie.batch", "8");
     }
+
+    /** Slices take frames one by one. */
+    @Override
+    protected boolean takes(Capability capability) {
+        return capability != Capability.MULTISLICE && super.takes(capability);
+    }
 }

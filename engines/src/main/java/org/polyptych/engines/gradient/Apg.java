@@ -21,7 +21,8 @@ import org.polyptych.physics.loss.BoundedPoisson;
  * <p>Deviations from the paper: the momentum starts anew (t = 1) after an iteration in which the loss rose (O'Donoghue and
  * Candes, Foundations of Computational Mathematics 15, 715, 2015); the gradient of the likelihood is bounded where a pixel
  * with counts is predicted dark ({@link BoundedPoisson}); L is found anew every tenth iteration; several modes, fractions
- * of a pixel, masked pixels.
+ * of a pixel, masked pixels. What else {@link org.polyptych.physics.ForwardModel} knows (slices, states of the object, a
+ * moving stage, a background) is taken as said, with the L of {@link Steepness}; S slices at once take a step of 1 / S each.
  */
 public final class Apg implements Engine<GradientState> {
     private final ApgSettings settings;
@@ -55,12 +56,12 @@ public final class Apg implements Engine<GradientState> {
         if (!state.objectKnown) {
             state.objectLooksAhead(weight);
             loss = state.evaluate(true, false, true, false);
-            state.stepObject(share / state.objectSteepness());
+            state.stepObject(share * state.share(true, false));
         }
         if (!state.probeKnown) {
             state.probeLooksAhead(weight);
             double then = state.evaluate(false, true, false, true);
-            state.stepProbe(share / state.probeSteepness());
+            state.stepProbe(share);
             loss = state.objectKnown ? then : loss;
         }
         state.t = loss > state.lastLoss ? 1 : next;

@@ -4,6 +4,8 @@ import java.util.Set;
 import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.ProblemSize;
 
 /** Offers {@link Apg}. */
 public final class ApgProvider implements EngineProvider {
@@ -43,6 +45,11 @@ public final class ApgProvider implements EngineProvider {
         return Set.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.MULTISLICE,
+                Capability.OBJECT_MODES,
+                Capability.FLY_SCAN,
+                Capability.BACKGROUND,
+                Capability.INTENSITY,
                 Capability.POSITIONS,
                 Capability.KNOWN_PROBE,
                 Capability.KNOWN_OBJECT,
@@ -55,6 +62,11 @@ public final class ApgProvider implements EngineProvider {
     @Override
     public int transforms() {
         return 4;
+    }
+
+    @Override
+    public MemoryNeed memory(ProblemSize size, Record settings) {
+        return GradientState.memory(size);
     }
 
     @Override

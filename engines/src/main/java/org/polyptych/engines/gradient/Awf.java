@@ -17,7 +17,9 @@ import org.polyptych.physics.loss.AmplitudeL2;
  * <p>Deviations from the paper, which knows the probe: where it is unknown, object and probe move at once, each with its
  * own L (for the probe max over pixels of sum_j |O|^2) and half the step: |P dO + O dP|^2 is at most twice |P dO|^2 + |O
  * dP|^2, so that half steps together are what full steps by turns are, for half the transforms. L is then found anew every
- * tenth iteration. Several modes; fractions of a pixel; masked pixels have no part in the gradient.
+ * tenth iteration. Several modes; fractions of a pixel; masked pixels have no part in the gradient. What else {@link
+ * org.polyptych.physics.ForwardModel} knows (slices, states of the object, a moving stage, a background) is taken as said,
+ * with the L of {@link Steepness}; S slices and the probe at once take a step of 1 / (S + 1) each.
  */
 public final class Awf implements Engine<GradientState> {
     @Override
@@ -35,7 +37,7 @@ public final class Awf implements Engine<GradientState> {
         state.refresh();
         double i = state.completed;
         double weight = (i + 2) / (i + 4);
-        double share = state.objectKnown || state.probeKnown ? 1 : 0.5;
+        double share = state.share(!state.objectKnown, !state.probeKnown);
         if (!state.objectKnown) {
             state.objectLooksAhead(weight);
         }
@@ -44,10 +46,10 @@ public final class Awf implements Engine<GradientState> {
         }
         double loss = state.evaluate(!state.objectKnown, !state.probeKnown, !state.objectKnown, !state.probeKnown);
         if (!state.objectKnown) {
-            state.stepObject(share / state.objectSteepness());
+            state.stepObject(share);
         }
         if (!state.probeKnown) {
-            state.stepProbe(share / state.probeSteepness());
+            state.stepProbe(share);
         }
         state.completed++;
         return new StepReport(state.completed, loss);

@@ -4,6 +4,8 @@ import java.util.Set;
 import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.ProblemSize;
 
 /** Offers {@link Awf}. */
 public final class AwfProvider implements EngineProvider {
@@ -40,11 +42,21 @@ public final class AwfProvider implements EngineProvider {
         return Set.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.MULTISLICE,
+                Capability.OBJECT_MODES,
+                Capability.FLY_SCAN,
+                Capability.BACKGROUND,
+                Capability.INTENSITY,
                 Capability.POSITIONS,
                 Capability.KNOWN_PROBE,
                 Capability.KNOWN_OBJECT,
                 Capability.SCALE_FREE,
                 Capability.STREAMING);
+    }
+
+    @Override
+    public MemoryNeed memory(ProblemSize size, Record settings) {
+        return GradientState.memory(size);
     }
 
     @Override

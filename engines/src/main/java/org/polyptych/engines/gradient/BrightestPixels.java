@@ -1,6 +1,7 @@
 package org.polyptych.engines.gradient;
 
 import java.util.Arrays;
+import java.util.List;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.Parallel;
@@ -56,11 +57,15 @@ final class BrightestPixels {
         return largest[0];
     }
 
-    /** The largest over probe pixels of sum over frames of |O|^2. */
-    double ofObject(ComplexImage object) {
-        float[] squared = new float[object.size()];
-        ComplexLoops.squaredModulus(object.re(), object.im(), squared, 0, squared.length);
-        int stride = object.columns();
+    /** The largest over probe pixels of sum over frames and states of |O|^2. */
+    double ofObject(List<ComplexImage> states) {
+        ComplexImage first = states.getFirst();
+        float[] squared = new float[first.size()];
+        ComplexLoops.squaredModulus(first.re(), first.im(), squared, 0, squared.length);
+        for (ComplexImage state : states.subList(1, states.size())) {
+            ComplexLoops.addSquaredModulus(state.re(), state.im(), squared, 0, squared.length);
+        }
+        int stride = first.columns();
         parallel.forChunks(frames.count(), (worker, chunk, from, to) -> {
             float[] sum = chunks[chunk];
             float[] patch = scratch[worker];

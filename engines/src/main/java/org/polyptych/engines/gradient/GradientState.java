@@ -8,10 +8,12 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
+import org.polyptych.engines.ProblemSize;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
-import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Gradient;
 import org.polyptych.physics.Parameters;
@@ -30,7 +32,9 @@ public final class GradientState implements MovableFrames {
 
     final boolean objectKnown;
     final boolean probeKnown;
-    final Extrapolated object;
+    /** Every slice of every state, one state after the other. */
+    final Extrapolated[] object;
+
     final Extrapolated[] probe;
     int completed;
     /** The momentum's own count, and the loss when it last looked: for {@link Apg}. */
@@ -46,15 +50,21 @@ public final class GradientState implements MovableFrames {
     private final double totalCounts;
     private final Gradient gradient;
     private final Parallel parallel;
+    private final Conditions conditions;
+    private final double wavelength;
     private Positions positions;
-    private BrightestPixels brightest;
-    private double objectSteepness;
+    private Steepness steepness;
+    /** One a slice. */
+    private final double[] objectSteepness;
+
     private double probeSteepness;
     /** Iterations since the steepnesses were found; {@link #KEPT} or more to find them anew. */
     private int age = KEPT;
 
     GradientState(Problem problem, Loss loss) {
-        problem.requireOneSliceAndLight();
+        problem.requireLight();
+        this.conditions = problem.conditions();
+        this.wavelength = problem.scan().geometry().wavelength();
         this.positions = problem.scan().positions();
         this.frames = problem.frames();
         this.totalCounts = frames.totalCounts();
@@ -63,25 +73,32 @@ public final class GradientState implements MovableFrames {
         this.probeKnown = estimate.probeKnown();
         this.aheadSpecimen = problem.specimen().copy();
         this.aheadProbe = problem.probe().copy();
-        this.object = new Extrapolated(estimate.object(), aheadSpecimen.image());
+        List<ComplexImage> objects = estimate.objects();
+        this.object = new Extrapolated[objects.size()];
+        for (int k = 0; k < object.length; k++) {
+            int slices = aheadSpecimen.slices();
+            object[k] = new Extrapolated(objects.get(k), aheadSpecimen.images()[k / slices][k % slices]);
+        }
+        this.objectSteepness = new double[aheadSpecimen.slices()];
         this.probe = new Extrapolated[aheadProbe.modes()];
         for (int m = 0; m < probe.length; m++) {
             probe[m] = new Extrapolated(estimate.probe()[m], aheadProbe.mode(m));
         }
         this.parallel = problem.parallel();
-        this.brightest = brightest();
-        this.gradient = Gradient.room(new Parameters(aheadSpecimen, aheadProbe, positions), wanted());
+        this.steepness = steepness();
+        this.gradient = Gradient.room(new Parameters(aheadSpecimen, aheadProbe, positions, conditions), wanted());
         // Holds native memory only once it is used.
         this.model = new ForwardModel(
-                frames, loss, problem.parallel(), problem.settings().positions().round());
+                frames, loss, problem.parallel(), problem.settings().positions().round(), wavelength);
     }
 
-    private BrightestPixels brightest() {
-        return new BrightestPixels(
-                frames,
-                FramePlacements.of(aheadSpecimen, positions, frames.rows(), frames.columns(), true),
-                aheadSpecimen,
-                parallel);
+    private Steepness steepness() {
+        return new Steepness(frames, aheadSpecimen, positions, conditions, wavelength, parallel);
+    }
+
+    /** Of several parts that move at once, the share of its step that each takes: |sum of n terms|^2 is at most n times the sum of their squares. */
+    double share(boolean objectMoves, boolean probeMoves) {
+        return 1.0 / ((objectMoves ? objectSteepness.length : 0) + (probeMoves ? 1 : 0));
     }
 
     private Set<Gradient.Part> wanted() {
@@ -91,25 +108,18 @@ public final class GradientState implements MovableFrames {
         return probeKnown ? Set.of(Gradient.Part.SPECIMEN) : Set.of(Gradient.Part.SPECIMEN, Gradient.Part.PROBE);
     }
 
-    /** The largest over object pixels of sum |P|^2, of an iteration or a few ago. */
-    double objectSteepness() {
-        return objectSteepness;
-    }
-
-    /** The largest over probe pixels of sum |O|^2, of an iteration or a few ago. */
-    double probeSteepness() {
-        return probeSteepness;
-    }
-
     /** To be called at the beginning of an iteration: finds the steepnesses anew if it is time. */
     void refresh() {
         // Until the first few iterations are over, and after the probe was revised, much may have changed.
         if (age >= KEPT || completed < KEPT) {
-            if (!objectKnown && (!probeKnown || objectSteepness == 0)) {
-                objectSteepness = brightest.ofProbe(estimate.probe());
+            ComplexImage[][] images = estimate.parameters(positions).specimen().images();
+            // with a known probe a thin object's stays, while slices cast light on each other
+            if (!objectKnown && (!probeKnown || objectSteepness[0] == 0 || objectSteepness.length > 1)) {
+                double[] found = steepness.bySlices(estimate.probe(), images);
+                System.arraycopy(found, 0, objectSteepness, 0, found.length);
             }
             if (!probeKnown && (!objectKnown || probeSteepness == 0)) {
-                probeSteepness = brightest.ofObject(estimate.object());
+                probeSteepness = steepness.byProbe(images);
             }
             age = 0;
         }
@@ -125,14 +135,27 @@ public final class GradientState implements MovableFrames {
     double evaluate(boolean objectAhead, boolean probeAhead, boolean byObject, boolean byProbe) {
         Parameters now = estimate.parameters(positions);
         Parameters at = new Parameters(
-                objectAhead ? aheadSpecimen : now.specimen(), probeAhead ? aheadProbe : now.probe(), positions);
-        Gradient into = new Gradient(byObject ? gradient.specimen() : null, byProbe ? gradient.probe() : null, null);
+                objectAhead ? aheadSpecimen : now.specimen(),
+                probeAhead ? aheadProbe : now.probe(),
+                positions,
+                conditions);
+        Gradient into = new Gradient(
+                byObject ? gradient.specimens() : null,
+                byProbe ? gradient.probe() : null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return model.evaluate(at, 0, frames.count(), into) / totalCounts;
     }
 
     /** z of the object. */
     void objectLooksAhead(double weight) {
-        object.lookAhead(weight);
+        for (Extrapolated image : object) {
+            image.lookAhead(weight);
+        }
     }
 
     /** z of the probe. */
@@ -142,15 +165,26 @@ public final class GradientState implements MovableFrames {
         }
     }
 
-    /** From z along the gradient that was evaluated last. */
-    void stepObject(double length) {
-        object.step(gradient.specimen(), length);
+    /**
+     * From z along the gradient that was evaluated last.
+     *
+     * @param share of the step 1 / L
+     */
+    void stepObject(double share) {
+        int slices = objectSteepness.length;
+        for (int k = 0; k < object.length; k++) {
+            object[k].step(gradient.specimens()[k / slices][k % slices], share / objectSteepness[k % slices]);
+        }
     }
 
-    /** From z along the gradient that was evaluated last. */
-    void stepProbe(double length) {
+    /**
+     * From z along the gradient that was evaluated last.
+     *
+     * @param share of the step 1 / L
+     */
+    void stepProbe(double share) {
         for (int m = 0; m < probe.length; m++) {
-            probe[m].step(gradient.probe()[m], length);
+            probe[m].step(gradient.probe()[m], share / probeSteepness);
         }
     }
 
@@ -178,7 +212,9 @@ public final class GradientState implements MovableFrames {
     /** Every image that changes, in one order. */
     private List<ComplexImage> images() {
         List<ComplexImage> images = new ArrayList<>(estimate.images());
-        images.add(object.before());
+        for (Extrapolated image : object) {
+            images.add(image.before());
+        }
         for (Extrapolated mode : probe) {
             images.add(mode.before());
         }
@@ -192,7 +228,8 @@ public final class GradientState implements MovableFrames {
         snapshot.longs().put("completed", new long[] {completed});
         snapshot.longs().put("age", new long[] {age});
         snapshot.doubles().put("momentum", new double[] {t, lastLoss});
-        snapshot.doubles().put("steepness", new double[] {objectSteepness, probeSteepness});
+        snapshot.doubles().put("object_steepness", objectSteepness.clone());
+        snapshot.doubles().put("probe_steepness", new double[] {probeSteepness});
         return snapshot;
     }
 
@@ -203,8 +240,8 @@ public final class GradientState implements MovableFrames {
         age = (int) snapshot.longs().get("age")[0];
         t = snapshot.doubles().get("momentum")[0];
         lastLoss = snapshot.doubles().get("momentum")[1];
-        objectSteepness = snapshot.doubles().get("steepness")[0];
-        probeSteepness = snapshot.doubles().get("steepness")[1];
+        System.arraycopy(snapshot.doubles().get("object_steepness"), 0, objectSteepness, 0, objectSteepness.length);
+        probeSteepness = snapshot.doubles().get("probe_steepness")[0];
     }
 
     @Override
@@ -215,8 +252,19 @@ public final class GradientState implements MovableFrames {
     @Override
     public void move(Positions moved) {
         positions = moved;
-        brightest = brightest();
+        steepness = steepness();
         age = KEPT;
+    }
+
+    /** Two of each image, and the gradient. Each slice and state has sums of its own, and there is one more of the light. */
+    static MemoryNeed memory(ProblemSize size) {
+        return new MemoryNeed(
+                size.objects(5)
+                        + size.probes(5)
+                        + size.kernels()
+                        + size.waves()
+                        + size.sums(2 * size.slices() * size.states() + 1),
+                size.objects(2) + size.probes(2));
     }
 
     @Override

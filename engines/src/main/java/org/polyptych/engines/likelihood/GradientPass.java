@@ -77,7 +77,7 @@ final class GradientPass {
         float[] intensity = planes[0];
         float[] factor = planes[1];
         int n = frames.pixels();
-        float s = 1;
+        float s = state.beam(j);
         if (state.settings.floating()) {
             kernel.intensity(intensity);
             s = (float) state.scratch[worker].floating(state.likelihood, frames, j, planes[1], planes[2]);
@@ -91,6 +91,9 @@ final class GradientPass {
             }
             if (s != 1) {
                 Scratch.scale(intensity, s, from, to);
+            }
+            if (state.background != null) {
+                ComplexLoops.add(state.background, intensity, from, to);
             }
             state.likelihood.evaluate(intensity, frames.amplitudes(j), frames.weights(), factor, from, to);
             if (s != 1) {

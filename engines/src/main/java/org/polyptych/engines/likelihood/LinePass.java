@@ -130,7 +130,7 @@ final class LinePass {
     private void expand(FrameKernel kernel, Scratch scratch, int j, boolean both) {
         float[][] planes = scratch.planes();
         int n = frames.pixels();
-        float s = 1;
+        float s = state.beam(j);
         if (state.settings.floating()) {
             kernel.intensity(planes[0]);
             s = (float) scratch.floating(state.likelihood, frames, j, planes[1], planes[2]);
@@ -151,6 +151,9 @@ final class LinePass {
             }
             for (int plane = 0; s != 1 && plane < planes.length; plane++) {
                 Scratch.scale(planes[plane], s, from, to);
+            }
+            if (state.background != null) {
+                ComplexLoops.add(state.background, planes[0], from, to);
             }
             state.likelihood.expand(planes[0], frames.amplitudes(j), frames.weights(), planes[1], planes[2], from, to);
         }

@@ -26,6 +26,7 @@ import org.polyptych.engines.StepReport;
  *   <li>Poisson counts may come with a noise of constant variance, see {@link Poisson}.
  *   <li>With floating intensities, each frame's prediction is multiplied by the s that suits its likelihood best: for
  *       gaussian the paper's sum w I n / sum w I^2, for poisson sum n / sum I, for euclidean (sum y sqrt(I) / sum I)^2.
+ *   <li>A background is added to every prediction, as it is said; with it intensities do not float.
  * </ul>
  */
 public final class Ml implements Engine<MlState> {

@@ -45,6 +45,8 @@ public final class MlProvider implements EngineProvider {
         return EnumSet.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.BACKGROUND,
+                Capability.INTENSITY,
                 Capability.POSITIONS,
                 Capability.STREAMING,
                 Capability.POISSON,

@@ -3,6 +3,7 @@ package org.polyptych.engines.likelihood;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
@@ -10,6 +11,7 @@ import org.polyptych.engines.Estimate;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Positions;
@@ -32,6 +34,9 @@ public final class MlState implements MovableFrames {
     final Variables start;
 
     final Variables direction;
+    /** Counts on good pixels, in the order of the frames; null for none. */
+    final float[] background;
+
     final float[] objectScale;
     final float[] probeScale;
     Variables gradient;
@@ -48,6 +53,9 @@ public final class MlState implements MovableFrames {
     boolean fresh;
     int completed;
 
+    /** A factor a frame; null for 1. */
+    private final double[] intensity;
+
     MlState(Problem problem, MlSettings settings) {
         this.settings = settings;
         this.estimate = new Estimate(problem);
@@ -61,6 +69,13 @@ public final class MlState implements MovableFrames {
             this.workers = opened.add(new FrameWorkers(problem, GradientPass.PLANES));
             FrameStack frames = workers.frames();
             this.probeScale = new float[frames.pixels()];
+            Conditions conditions = problem.conditions();
+            this.intensity = conditions.intensity();
+            this.background = conditions.background() == null ? null : frames.good(conditions.background());
+            if (background != null && settings.floating()) {
+                throw new BadInputException("ml.floating=true finds a factor for all light of a frame, so that it does"
+                        + " not go together with a background; leave one of them out");
+            }
             this.likelihood = settings.of(frames);
             this.smoothness = Smoothness.of(
                     estimate.objectKnown() ? 0 : settings.smooth(),
@@ -75,6 +90,11 @@ public final class MlState implements MovableFrames {
             }
             opened.keep();
         }
+    }
+
+    /** What a frame's predictions are multiplied by before anything floats. */
+    float beam(int frame) {
+        return intensity == null ? 1 : (float) intensity[frame];
     }
 
     /** The next direction begins with the gradient alone. */

@@ -17,6 +17,8 @@ import org.polyptych.engines.StepReport;
  * <p>Deviations from the paper: several modes (Thibault and Menzel, Nature 494, 68, 2013), with |P|^2 and the object's
  * update summed over modes; fractions of a pixel by a Fourier shift of the probe; the probe may be left alone until
  * {@code probeFrom}; the {@link Guard}, off with {@code guard=false}; parts of the object or probe that are known stay as they are.
+ *
+ * <p>Objects of several slices: {@link SliceSweep}.
  */
 public final class Epie implements Engine<PieState> {
     private final PieSteps steps;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
@@ -33,6 +34,8 @@ public final class PieState implements MovableFrames {
 
     final long seed;
     final ComplexImage object;
+    /** Its slices. */
+    final List<ComplexImage> objects;
     /** The modes, or their spectra if {@link FrameWorkers#shifting()}. */
     final ComplexImage[] probe;
 
@@ -58,12 +61,35 @@ public final class PieState implements MovableFrames {
             return null;
         }
 
+        default FrameWorkers workers(Problem problem) {
+            return new FrameWorkers(problem);
+        }
+
         Sweep sweep(PieState state);
     }
 
     /** For {@link Rpie} and {@link Epie}. */
     static PieState of(Problem problem, PieSteps steps, boolean guard) {
-        return new PieState(problem, guard, state -> sweep(state, steps));
+        Specimen specimen = problem.specimen();
+        if (specimen.slices() == 1 || specimen.modes() > 1) {
+            return new PieState(problem, guard, state -> sweep(state, steps));
+        }
+        if (steps.batch() > 1) {
+            throw new BadInputException("an object of " + specimen.slices()
+                    + " slices takes frames one by one; leave out rpie.batch, or set it to 1");
+        }
+        double wavelength = problem.scan().geometry().wavelength();
+        return new PieState(problem, guard, new Method() {
+            @Override
+            public FrameWorkers workers(Problem thick) {
+                return FrameWorkers.ofSlices(thick);
+            }
+
+            @Override
+            public Sweep sweep(PieState state) {
+                return new SliceSweep(state, steps, specimen, wavelength);
+            }
+        });
     }
 
     static PieState withMomentum(Problem problem, PieSteps steps, MpieSettings settings) {
@@ -107,9 +133,10 @@ public final class PieState implements MovableFrames {
         this.powerFree = problem.settings().probe().powerFree();
         this.seed = problem.settings().seed();
         this.object = estimate.object();
+        this.objects = estimate.objects();
         this.probe = estimate.probe();
         try (Opened opened = new Opened()) {
-            this.workers = opened.add(new FrameWorkers(problem));
+            this.workers = opened.add(method.workers(problem));
             toSpectra(probe);
             this.guard = new Guard(guarded, unknown());
             this.momentum = method.momentum(this);
@@ -123,7 +150,7 @@ public final class PieState implements MovableFrames {
     private List<ComplexImage> unknown() {
         List<ComplexImage> images = new ArrayList<>();
         if (!objectKnown) {
-            images.add(object);
+            images.addAll(objects);
         }
         if (!probeKnown) {
             images.addAll(List.of(probe));
@@ -283,7 +310,7 @@ public final class PieState implements MovableFrames {
     static MemoryNeed memory(ProblemSize size, boolean guard) {
         int kept = guard ? 1 : 0;
         return new MemoryNeed(
-                size.objects(6 + 3 * kept) + size.probes(8 + 3 * kept) + 2 * size.kernels(),
+                size.objects(6 + 3 * kept) + size.probes(8 + 3 * kept) + 2 * size.kernels() + size.waves(),
                 size.objects(1 + kept) + size.probes(1 + kept));
     }
 }

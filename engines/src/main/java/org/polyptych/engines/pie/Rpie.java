@@ -18,6 +18,8 @@ import org.polyptych.engines.StepReport;
  * is given the mean counts of a frame as its power, so that the free scale between object and probe cannot drift (with a
  * known object there is no such freedom); the {@link Guard}, off with {@code guard=false}. With {@code batch} above 1 (not in the paper) the frames of a batch share one
  * update, in which every term is the sum over the batch.
+ *
+ * <p>Objects of several slices: {@link SliceSweep}.
  */
 public final class Rpie implements Engine<PieState> {
     private final PieSteps steps;

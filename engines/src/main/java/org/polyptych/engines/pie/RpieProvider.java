@@ -45,6 +45,7 @@ public final class RpieProvider implements EngineProvider {
         return Set.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.MULTISLICE,
                 Capability.POSITIONS,
                 Capability.KNOWN_PROBE,
                 Capability.KNOWN_OBJECT,
