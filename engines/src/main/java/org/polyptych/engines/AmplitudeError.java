@@ -17,9 +17,9 @@ import org.polyptych.physics.loss.AmplitudeL2;
  * engines, whatever each of them minimises.
  */
 public final class AmplitudeError {
-    private final Positions positions;
     private final FrameStack frames;
     private final ForwardModel model;
+    private Positions positions;
 
     /** Of frames that are held in memory. */
     public AmplitudeError(Scan scan, boolean round, Parallel parallel) {
@@ -36,6 +36,15 @@ public final class AmplitudeError {
         this.frames = FrameStack.of(scan, parallel, keeping);
         this.model = new ForwardModel(
                 frames, new AmplitudeL2(), parallel, round, scan.geometry().wavelength());
+    }
+
+    FrameStack frames() {
+        return frames;
+    }
+
+    /** Puts the frames elsewhere. */
+    void move(Positions moved) {
+        positions = moved;
     }
 
     /** Sum over frames and good pixels of (modelled - measured amplitude)^2, divided by the sum of the counts. */

@@ -7,6 +7,8 @@ import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 
 /**
@@ -18,23 +20,42 @@ final class HeldOut {
     private static final long STREAM = -2;
 
     private final AmplitudeError error;
-    private final Conditions conditions;
+    private final int[] places;
+    private final Positions said;
 
-    /** @param conditions of these frames, as the run begins with them */
-    HeldOut(Scan heldOut, boolean round, Conditions conditions, Parallel parallel, FrameKeeping keeping) {
+    /** @param places of these frames in the scan, whose order need not be the canonical one */
+    HeldOut(Scan heldOut, boolean round, int[] places, Parallel parallel, FrameKeeping keeping) {
         this.error = new AmplitudeError(heldOut, round, parallel, keeping);
-        this.conditions = conditions;
+        this.places = places;
+        this.said = heldOut.positions();
     }
 
-    /** The squared amplitude error of the held-out frames, relative to their counts. */
-    double loss(EngineState state) {
-        return loss(state, null);
+    FrameStack frames() {
+        return error.frames();
     }
 
-    /** @param weights of the probe's variations in the held-out frames; null if the probe is the same in every frame */
-    double loss(EngineState state, double[][] weights) {
-        return error.of(
-                state.specimen(), state.probe(), state.conditions(conditions).withWeights(weights));
+    /** Where the scan says they are. */
+    Positions said() {
+        return said;
+    }
+
+    /** Of how all frames of the scan were taken, in its order, what concerns these. */
+    Conditions select(Conditions all) {
+        return StartingConditions.select(all, places);
+    }
+
+    /** Puts them where refinement has found them. */
+    void move(Positions positions) {
+        error.move(positions);
+    }
+
+    /**
+     * The squared amplitude error of the held-out frames, relative to their counts.
+     *
+     * @param all how all frames of the scan were taken, in its order
+     */
+    double loss(EngineState state, Conditions all) {
+        return error.of(state.specimen(), state.probe(), select(all));
     }
 
     /**

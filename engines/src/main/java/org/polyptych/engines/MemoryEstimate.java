@@ -111,7 +111,9 @@ public record MemoryEstimate(long frames, long engine, long checkpoint, FrameKee
 
     /** Kernels of its own, object and probe as they are reported, and sums laid anew while the old ones are still there. */
     private static long refinement(ProblemSize size, RunSettings run) {
-        return run.positions().refine() ? size.objects(1) + size.probes(1) + 2 * size.kernels() + size.sums(3) : 0;
+        return run.positions().refine()
+                ? size.objects(1) + size.probes(1) + 2 * size.kernels() + size.waves() + size.sums(3)
+                : 0;
     }
 
     /** All of it. */

@@ -50,6 +50,11 @@ public record Problem(
         return new Problem(scan, otherSpecimen, otherProbe, settings, parallel, conditions, keeping);
     }
 
+    /** The same with frames taken in other conditions. */
+    Problem in(Conditions other) {
+        return new Problem(scan, specimen, probe, settings, parallel, other, keeping);
+    }
+
     /** The same with the frames elsewhere. */
     Problem at(Positions positions) {
         return new Problem(scan.withPositions(positions), specimen, probe, settings, parallel, conditions, keeping);

@@ -51,6 +51,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         }
         Constraints.check(run);
         requireTogether(chain, links, run);
+        requireFollowers(links);
         requireVariations(links, run);
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
@@ -80,18 +81,28 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         beyondOneThinObject.put("probe.variations above 1", run.probe().variations() > 1);
         beyondOneThinObject.put(
                 "a fit of motion, background or intensities", links.stream().anyMatch(Link::fitsConditions));
-        beyondOneThinObject.forEach((what, asked) -> {
-            refuse(asked && run.positions().refine(), "positions.refine=true", what);
-            refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what);
-        });
-        refuse(
-                links.stream().limit(links.size() - 1).anyMatch(Link::fitsConditions),
-                "a further engine of a chain",
-                "a fit of motion, background or intensities before it");
+        beyondOneThinObject.forEach(
+                (what, asked) -> refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what));
         refuse(
                 run.positions().refine() && chain.beginsCoarse(),
                 "an engine on coarser pixels",
                 "positions.refine=true");
+    }
+
+    /** What an engine has found of background and intensities, those behind it must be able to take as given. */
+    private static void requireFollowers(List<Link> links) {
+        boolean fitted = false;
+        for (Link link : links) {
+            for (Capability needed : List.of(Capability.BACKGROUND, Capability.INTENSITY)) {
+                requireAble(
+                        link.provider(),
+                        fitted,
+                        needed,
+                        "what an engine before it has fitted (" + needed.name().toLowerCase(Locale.ROOT)
+                                + " of the frames)");
+            }
+            fitted |= link.fitsConditions();
+        }
     }
 
     /**
@@ -334,17 +345,22 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         Scan prepared = prepare(scan);
         int[] order = FrameOrder.of(prepared);
         Scan ordered = prepared.select(order);
-        Conditions conditions = StartingConditions.select(StartingConditions.of(run, prepared), order);
-        return begin(ordered, ordered, Optional.empty(), Optional.empty(), conditions);
+        return begin(ordered, ordered, Optional.empty(), Optional.empty(), StartingConditions.of(run, prepared), order);
     }
 
     /**
      * @param whole all frames in canonical order: what the object must cover
      * @param used the frames to work on, in canonical order
-     * @param conditions of the frames to work on
+     * @param conditions of all frames, in the order of the scan
+     * @param places in that order of the frames to work on
      */
     EngineSession begin(
-            Scan whole, Scan used, Optional<Probe> probe, Optional<Specimen> specimen, Conditions conditions) {
+            Scan whole,
+            Scan used,
+            Optional<Probe> probe,
+            Optional<Specimen> specimen,
+            Conditions conditions,
+            int[] places) {
         requireNearField(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         Parallel parallel = new Parallel(threads);
@@ -356,10 +372,15 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     start.probe(),
                     run,
                     parallel,
-                    conditions,
+                    StartingConditions.select(conditions, places),
                     keeping.share(used.frames().count(), whole.frames().count()));
             Stage stage = new Stage(problem, Constraints.of(run, used));
-            return new EngineSession(links, new Stages(stage, whole, probe, specimen));
+            return new EngineSession(
+                    links,
+                    new Stages(stage, whole, probe, specimen),
+                    conditions,
+                    places,
+                    whole.frames().count());
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
@@ -34,9 +33,6 @@ final class ReconstructionRun {
     private final History history = new History();
     private final Map<String, String> identity;
     private final String build;
-    /** As the run begins with them, in the order of the scan. */
-    private Conditions conditions = Conditions.NONE;
-
     private String started =
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
@@ -57,29 +53,29 @@ final class ReconstructionRun {
         int[] order = FrameOrder.of(scan);
         HeldOut.Split split = HeldOut.Split.of(
                 scan.select(order), stop.holdOut(), recipe.run().seed());
-        conditions = StartingConditions.of(recipe.run(), scan);
-        Conditions ordered = StartingConditions.select(conditions, order);
-        try (EngineSession session = recipe.begin(
-                split.scan(), split.usedScan(), probe, specimen, StartingConditions.select(ordered, split.used()))) {
+        int[] used = Arrays.stream(split.used()).map(k -> order[k]).toArray();
+        int[] heldPlaces = Arrays.stream(split.heldOut()).map(k -> order[k]).toArray();
+        Conditions conditions = StartingConditions.of(recipe.run(), scan);
+        try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), probe, specimen, conditions, used)) {
             Optional<HeldOut> heldOut = split.any()
                     ? Optional.of(new HeldOut(
                             split.heldOutScan(),
                             recipe.run().positions().round(),
-                            StartingConditions.select(ordered, split.heldOut()),
+                            heldPlaces,
                             session.parallel(),
                             recipe.keeping(split.scan(), specimen)
                                     .share(split.heldOut().length, scan.frames().count())))
                     : Optional.empty();
+            heldOut.ifPresent(session::follow);
             identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
-            Stop end = drive(session, heldOut, split, order, stop);
-            heldOut.ifPresent(held -> checkLast(held, split, order, session, stop));
+            Stop end = drive(session, heldOut, stop);
+            heldOut.ifPresent(held -> checkLast(held, session, stop));
             return new Outcome(result(order, split, session, end), end, session.completed(), history.checks());
         }
     }
 
-    private Stop drive(
-            EngineSession session, Optional<HeldOut> heldOut, HeldOut.Split split, int[] order, StopSettings stop) {
+    private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop) {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
         driver.judgingFrom(recipe.lastBegins());
@@ -87,7 +83,7 @@ final class ReconstructionRun {
                 control.observer().paused(iteration, recipe.iterations(), history.seconds(), session.state()));
         heldOut.ifPresent(held -> driver.checking(iteration -> {
             if (iteration % stop.every() == 0) {
-                check(held, split, order, session);
+                check(held, session);
             }
         }));
         if (control.checkpoints().isEmpty()) {
@@ -109,29 +105,24 @@ final class ReconstructionRun {
      * The last iteration is looked at too, wherever it lies between checks; after the last checkpoint was made, so that
      * a run that goes on from there has the checks of one that never stopped.
      */
-    private void checkLast(HeldOut held, HeldOut.Split split, int[] order, EngineSession session, StopSettings stop) {
+    private void checkLast(HeldOut held, EngineSession session, StopSettings stop) {
         if (session.completed() > 0 && session.completed() % stop.every() != 0) {
-            check(held, split, order, session);
+            check(held, session);
         }
     }
 
-    private void check(HeldOut held, HeldOut.Split split, int[] order, EngineSession session) {
-        double[][] weights = session.state()
-                .weights()
-                .map(used -> everywhere(used, split, order))
-                .map(all -> IntStream.of(split.heldOut())
-                        .mapToObj(k -> all[order[k]])
-                        .toArray(double[][]::new))
-                .orElse(null);
-        double loss = held.loss(session.state(), weights);
-        history.check(session.completed(), loss, session.state(), session.positions(), conditions);
+    private void check(HeldOut held, EngineSession session) {
+        Conditions conditions = session.conditions();
+        double loss = held.loss(session.state(), conditions);
+        history.check(
+                session.completed(),
+                loss,
+                session.state(),
+                session.positions(),
+                session.heldOutPositions().orElseThrow(),
+                conditions,
+                session.intensities());
         control.observer().checked(session.completed(), loss);
-    }
-
-    /** Weights of all frames in the order of the scan. */
-    private static double[][] everywhere(double[][] weights, HeldOut.Split split, int[] order) {
-        int[] places = IntStream.of(split.used()).map(k -> order[k]).toArray();
-        return FrameWeights.everywhere(weights, places, order.length);
     }
 
     private Checkpoint checkpoint(EngineSession session) {
@@ -185,6 +176,7 @@ final class ReconstructionRun {
                 .map(History.Best::probe)
                 .orElseGet(() -> session.state().probe());
         Positions used = history.best().map(History.Best::positions).orElseGet(session::positions);
+        Optional<Positions> heldOut = history.best().map(History.Best::heldOut).or(session::heldOutPositions);
         session.corrections(used).ifPresent(corrections -> control.notes().accept(corrections.text()));
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
@@ -198,7 +190,7 @@ final class ReconstructionRun {
         return new Result(
                 object,
                 reported,
-                reported(order, split, used),
+                reported(order, split, used, heldOut),
                 Illumination.of(object, reported, used),
                 history.losses().first(iteration),
                 new Result.Provenance(
@@ -217,20 +209,20 @@ final class ReconstructionRun {
                         why(end, iteration, session.completed()),
                         history.resumes(),
                         Map.copyOf(identity)),
-                found(session.state(), split, order),
+                found(session, split, order),
                 recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty());
     }
 
     /** As the engine found them; of a frame that was held out the intensity is 1, weights as {@link FrameWeights} says. */
-    private Conditions found(EngineState state, HeldOut.Split split, int[] order) {
-        Conditions found = history.best().map(History.Best::conditions).orElseGet(() -> state.conditions(conditions));
-        Optional<double[][]> weights =
-                history.best().isPresent() ? history.best().get().weights() : state.weights();
+    private Conditions found(EngineSession session, HeldOut.Split split, int[] order) {
+        Conditions found = history.best().map(History.Best::conditions).orElseGet(session::conditions);
+        Optional<double[][]> weights = history.best().flatMap(History.Best::weights);
         if (weights.isPresent()) {
-            found = found.withWeights(everywhere(weights.get(), split, order));
+            int[] places = Arrays.stream(split.used()).map(k -> order[k]).toArray();
+            found = found.withWeights(FrameWeights.everywhere(weights.get(), places, order.length));
         }
         Optional<double[]> factors =
-                history.best().isPresent() ? history.best().get().intensities() : state.intensities();
+                history.best().isPresent() ? history.best().get().intensities() : session.intensities();
         if (factors.isEmpty()) {
             return found;
         }
@@ -242,16 +234,20 @@ final class ReconstructionRun {
         return found.withIntensity(intensity);
     }
 
-    /** Positions in the order of the scan: of frames that were worked on as they are now, of others as the scan says. */
-    private Positions reported(int[] order, HeldOut.Split split, Positions used) {
+    /** Positions in the order of the scan, as they are now. */
+    private Positions reported(int[] order, HeldOut.Split split, Positions used, Optional<Positions> heldOut) {
         Positions positions =
                 new Positions(scan.positions().y().clone(), scan.positions().x().clone());
-        for (int k = 0; k < used.count(); k++) {
-            int frame = order[split.used()[k]];
-            positions.y()[frame] = used.y()[k];
-            positions.x()[frame] = used.x()[k];
-        }
+        put(order, split.used(), used, positions);
+        heldOut.ifPresent(found -> put(order, split.heldOut(), found, positions));
         return positions;
+    }
+
+    private static void put(int[] order, int[] frames, Positions found, Positions all) {
+        for (int k = 0; k < frames.length; k++) {
+            all.y()[order[frames[k]]] = found.y()[k];
+            all.x()[order[frames[k]]] = found.x()[k];
+        }
     }
 
     /** Why the result is not that of the last iteration asked for; empty if it is. */

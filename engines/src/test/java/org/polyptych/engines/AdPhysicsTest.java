@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
@@ -194,19 +195,73 @@ class AdPhysicsTest {
         assertThat((double) background[background.length / 2]).isCloseTo(stray, within(0.2 * stray));
     }
 
-    /** What a fit has found would be lost to the next engine of a chain, and to the refinement of positions. */
     @Test
-    void whatWouldLoseAFitIsRefused() {
+    void anEngineThatCannotTakeWhatAFitHasFoundIsRefused() {
         for (String fit : new String[] {"ad.fitBackground=true", "ad.fitIntensity=true"}) {
-            assertThatThrownBy(() -> Reconstruction.with("ad*2,rpie*2", SomeSettings.of(fit)))
+            assertThatThrownBy(() -> Reconstruction.with("ad*2,dm*2", SomeSettings.of(fit)))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("a further engine of a chain");
-            assertThatThrownBy(() -> Reconstruction.with("ad", SomeSettings.of(fit, "positions.refine=true")))
-                    .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("positions.refine=true does not go together with a fit");
-            assertThat(Reconstruction.with("rpie*2,ad*2", SomeSettings.of(fit)).iterations())
+                    .hasMessageContaining("engine dm cannot do what an engine before it has fitted")
+                    .hasMessageNotContaining("\n");
+            assertThat(Reconstruction.with("dm*2,ad*2", SomeSettings.of(fit)).iterations())
+                    .isEqualTo(4);
+            assertThat(Reconstruction.with("ad*2,awf*2", SomeSettings.of(fit)).iterations())
                     .isEqualTo(4);
         }
+    }
+
+    /** A background, a length and intensities that ad has found are what awf works with and what is reported. */
+    @Test
+    void whatAFitHasFoundIsHandedOn() {
+        Scan scan = simulation(specimen(false, 0, "star"))
+                .flyScan(new FlyScan(0, STEP * PIXEL, 3))
+                .background(5)
+                .run();
+        String[] settings = {
+            "fly.length=" + 0.8 * STEP * PIXEL,
+            "fly.parts=3",
+            "fly.direction=0",
+            "ad.fitMotion=true",
+            "ad.fitBackground=true",
+            "ad.fitIntensity=true",
+            "stop.holdOut=10",
+            "stop.every=4",
+            "checkpoint.every=2"
+        };
+        List<Checkpoint> made = new ArrayList<>();
+        Reconstruction chain = Reconstruction.with("ad*4,awf*4", SomeSettings.of(settings), OptionalInt.empty(), 5, 2);
+        Result whole = run(chain, scan, Optional.empty(), made);
+        Result first =
+                Reconstruction.with("ad", SomeSettings.of(settings), 4, 5, 2).run(scan, Observer.NONE);
+        assertThat(whole.provenance().iterations()).isEqualTo(8);
+        assertThat(whole.conditions().background())
+                .isEqualTo(first.conditions().background())
+                .isNotEqualTo(new float[SIDE * SIDE]);
+        assertThat(whole.conditions().motion().x())
+                .isEqualTo(first.conditions().motion().x())
+                .doesNotContain(0.8 * STEP * PIXEL);
+        assertThat(whole.conditions().intensity())
+                .isEqualTo(first.conditions().intensity())
+                .contains(1.0);
+        for (Checkpoint checkpoint : made) {
+            Result again = run(chain, scan, Optional.of(checkpoint), new ArrayList<>());
+            assertThat(again.specimen().image().re())
+                    .isEqualTo(whole.specimen().image().re());
+            assertThat(again.conditions().background())
+                    .isEqualTo(whole.conditions().background());
+            assertThat(again.conditions().intensity())
+                    .isEqualTo(whole.conditions().intensity());
+            assertThat(again.losses()).isEqualTo(whole.losses());
+        }
+    }
+
+    private static Result run(Reconstruction recipe, Scan scan, Optional<Checkpoint> from, List<Checkpoint> made) {
+        return recipe.run(
+                        scan,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new RunControl(
+                                Observer.NONE, () -> false, from.map(c -> () -> c), Optional.of(made::add), note -> {}))
+                .result();
     }
 
     @Test
@@ -263,6 +318,9 @@ class AdPhysicsTest {
         "ad.fitBackground=true",
         "ad.fitIntensity=true",
         "ad.fitFrom=2",
+        "positions.refine=true",
+        "positions.refineFrom=1",
+        "positions.anneal=0.5",
         "stop.holdOut=10",
         "stop.every=2"
     };
@@ -288,6 +346,8 @@ class AdPhysicsTest {
                 .doesNotContain(1e-5);
         assertThat(again.conditions().motion().x())
                 .isEqualTo(whole.conditions().motion().x());
+        assertThat(again.positions().y()).isEqualTo(whole.positions().y());
+        assertThat(again.positions().y()).isNotEqualTo(scan.positions().y());
         assertThat(again.conditions().background()).isEqualTo(whole.conditions().background());
         assertThat(again.conditions().intensity())
                 .isEqualTo(whole.conditions().intensity())

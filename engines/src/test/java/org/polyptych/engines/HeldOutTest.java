@@ -87,16 +87,16 @@ class HeldOutTest {
     void theTruthExplainsHeldOutFramesToo() {
         HeldOut.Split split = split(scan, 25, 5);
         Reconstruction recipe = Reconstruction.with("rpie", Map.of("probe.known", "true"), 30, 5, 2);
-        try (EngineSession session =
-                recipe.begin(split.scan(), split.usedScan(), Optional.empty(), Optional.empty(), Conditions.NONE)) {
+        try (EngineSession session = recipe.begin(
+                split.scan(), split.usedScan(), Optional.empty(), Optional.empty(), Conditions.NONE, split.used())) {
             HeldOut heldOut =
-                    new HeldOut(split.heldOutScan(), false, Conditions.NONE, session.parallel(), FrameKeeping.HELD);
-            double first = heldOut.loss(session.state());
+                    new HeldOut(split.heldOutScan(), false, split.heldOut(), session.parallel(), FrameKeeping.HELD);
+            double first = heldOut.loss(session.state(), Conditions.NONE);
             StepReport report = null;
             for (int k = 0; k < 30; k++) {
                 report = session.step();
             }
-            double last = heldOut.loss(session.state());
+            double last = heldOut.loss(session.state(), Conditions.NONE);
             assertThat(last).isLessThan(first / 20);
             // The scan has no noise, so frames that were not used fit about as well as those that were.
             assertThat(last).isCloseTo(report.loss(), within(10 * report.loss()));

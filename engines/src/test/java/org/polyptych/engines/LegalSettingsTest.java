@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,19 +63,22 @@ class LegalSettingsTest {
                             "object.slices",
                             "object.sliceSpacing",
                             "object.modes"));
-            // positions are refined of a thin object only, and not where a raster's factor is taken out
-            boolean refined = "true".equals(all.get("positions.refine"));
-            if (refined) {
-                all.keySet()
-                        .removeAll(List.of(
-                                "object.rasterNull",
-                                "ad.fitSpacing",
-                                "ad.fitMotion",
-                                "ad.fitBackground",
-                                "ad.fitIntensity"));
+            // positions are not refined where a raster's factor is taken out
+            if ("true".equals(all.get("positions.refine"))) {
+                all.keySet().remove("object.rasterNull");
             }
-            if (!refined && Engines.named(engine).capabilities().contains(Capability.MULTISLICE)) {
-                all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6", "fly.length", "1e-8"));
+            Set<Capability> can = Engines.named(engine).capabilities();
+            if (!can.contains(Capability.VARIATIONS)) {
+                all.remove("probe.variations");
+            }
+            if (can.contains(Capability.MULTISLICE) && k % 2 == 0) {
+                all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6"));
+                all.remove("rpie.batch"); // slices take frames one by one
+            } else {
+                all.remove("ad.fitSpacing");
+            }
+            if (can.contains(Capability.FLY_SCAN)) {
+                all.put("fly.length", "1e-8");
             }
             Scan scan = scans.get(k % scans.size());
             try {
@@ -290,8 +294,14 @@ class LegalSettingsTest {
                 add(all, "probe", RunSettings.ProbeSettings.class, random);
                 add(all, "object", RunSettings.ObjectSettings.class, random);
                 all.keySet().removeAll(List.of("probe.known", "object.known"));
+                if (!provider.capabilities().contains(Capability.VARIATIONS)) {
+                    all.remove("probe.variations");
+                }
                 if (!provider.capabilities().contains(Capability.MULTISLICE)) {
-                    all.keySet().removeAll(List.of("object.slices", "object.modes"));
+                    all.remove("object.slices");
+                }
+                if (!provider.capabilities().contains(Capability.OBJECT_MODES)) {
+                    all.remove("object.modes");
                 }
                 Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
                 Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);

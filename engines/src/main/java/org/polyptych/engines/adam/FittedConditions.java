@@ -58,8 +58,10 @@ final class FittedConditions {
         }
         this.intensity = settings.fitIntensity() ? new double[frames.count()] : null;
         this.intensityMoments = settings.fitIntensity() ? new RealMoments(frames.count()) : null;
-        if (settings.fitIntensity()) {
+        if (settings.fitIntensity() && start.intensity() == null) {
             Arrays.fill(intensity, 1);
+        } else if (settings.fitIntensity()) {
+            System.arraycopy(start.intensity(), 0, intensity, 0, intensity.length);
         }
         this.background = settings.fitBackground() ? ComplexImage.zeros(frames.rows(), frames.columns()) : null;
         this.backgroundMoments = settings.fitBackground() ? new Moments(background) : null;

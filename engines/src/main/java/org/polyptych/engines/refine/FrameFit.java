@@ -1,44 +1,29 @@
 package org.polyptych.engines.refine;
 
-import java.util.Arrays;
-import org.polyptych.core.ComplexImage;
-import org.polyptych.core.ComplexLoops;
-import org.polyptych.physics.FrameKernel;
-import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
-import org.polyptych.physics.Positions;
-import org.polyptych.physics.Probe;
-import org.polyptych.physics.ProbeSpectrum;
-import org.polyptych.physics.Specimen;
+import org.polyptych.physics.MovedFrame;
+import org.polyptych.physics.Parameters;
 
 /**
  * How well object and probe explain one frame wherever it is put, and which way it should go. The loss is that of
- * amplitudes, E = sum over good pixels of (|Psi| - y)^2 with |Psi|^2 summed over modes. Holds the scratch arrays of one
+ * amplitudes, E = sum over good pixels of (|Psi| - y)^2 with |Psi|^2 the counts that are predicted: summed over modes, and whatever else
+ * {@link MovedFrame} knows of. Holds the scratch arrays of one
  * thread.
  */
 final class FrameFit implements AutoCloseable {
     private static final float DARK = 1e-30f;
 
     private final FrameStack frames;
-    private final Specimen specimen;
-    private final FrameKernel kernel;
-    private final ProbeSpectrum probe;
-    private final ComplexImage wave;
-    private final float[] intensity;
+    private final MovedFrame moved;
     private final float[] slopeDown;
     private final float[] slopeRight;
 
-    FrameFit(FrameStack frames, Specimen specimen, Probe probe) {
+    /** @param wavelength in metres, for propagation between slices; NaN if there is but one */
+    FrameFit(FrameStack frames, Parameters parameters, double wavelength) {
         this.frames = frames;
-        this.specimen = specimen;
-        this.wave = ComplexImage.zeros(frames.rows(), frames.columns());
-        this.intensity = new float[frames.pixels()];
         this.slopeDown = new float[frames.pixels()];
         this.slopeRight = new float[frames.pixels()];
-        ComplexImage[] modes = new ComplexImage[probe.modes()];
-        Arrays.setAll(modes, probe::mode);
-        this.kernel = new FrameKernel(frames.propagation(), modes.length, true);
-        this.probe = ProbeSpectrum.of(modes, kernel.fft(), true);
+        this.moved = MovedFrame.of(frames, parameters, wavelength);
     }
 
     /**
@@ -55,7 +40,7 @@ final class FrameFit implements AutoCloseable {
 
     /** E of a frame at a position in metres. */
     double loss(int frame, double y, double x) {
-        detect(frame, y, x);
+        float[] intensity = moved.predict(frame, y, x);
         float[] amplitude = frames.amplitudes(frame);
         float[] weights = frames.weights();
         double sum = 0;
@@ -67,13 +52,12 @@ final class FrameFit implements AutoCloseable {
     }
 
     /**
-     * The model of Gauss and Newton: with g = d|Psi| / d position = Re sum over modes of conj(Psi) dPsi / |Psi|, A = sum g
-     * g^T and b = sum g (y - |Psi|).
+     * The model of Gauss and Newton: with g = d|Psi| / d position, half the slope of the counts over |Psi|, A = sum g g^T and b = sum g (y - |Psi|).
      */
     Slope slope(int frame, double y, double x) {
-        detect(frame, y, x);
-        addSlope(true, slopeDown);
-        addSlope(false, slopeRight);
+        float[] intensity = moved.predict(frame, y, x);
+        moved.slope(true, slopeDown);
+        moved.slope(false, slopeRight);
         float[] amplitude = frames.amplitudes(frame);
         float[] weights = frames.weights();
         double loss = 0;
@@ -98,41 +82,8 @@ final class FrameFit implements AutoCloseable {
         return new Slope(loss, downDown, downRight, rightRight, down, right);
     }
 
-    private void detect(int frame, double y, double x) {
-        FramePlacements at = FramePlacements.of(
-                specimen, new Positions(new double[] {y}, new double[] {x}), frames.rows(), frames.columns(), false);
-        kernel.place(specimen.image(), probe, at, 0);
-        kernel.exitWaves();
-        kernel.toDetector();
-        kernel.intensity(intensity);
-    }
-
-    /** slope = Re sum over modes of conj(Psi) dPsi. */
-    private void addSlope(boolean down, float[] slope) {
-        Arrays.fill(slope, 0);
-        ComplexImage patch = kernel.patch();
-        for (int m = 0; m < kernel.modes(); m++) {
-            kernel.probeSlope(probe, m, down, wave);
-            ComplexLoops.multiply(
-                    wave.re(), wave.im(), patch.re(), patch.im(), wave.re(), wave.im(), 0, frames.pixels());
-            kernel.toDetector(wave);
-            if (kernel.shiftsDetectorBack()) {
-                kernel.addDetectorSlope(kernel.wave(m), down, wave);
-            }
-            addRealProduct(kernel.wave(m).re(), kernel.wave(m).im(), wave.re(), wave.im(), slope, 0, frames.pixels());
-        }
-    }
-
-    /** sum += Re( conj(a) b ). */
-    private static void addRealProduct(
-            float[] aRe, float[] aIm, float[] bRe, float[] bIm, float[] sum, int from, int to) {
-        for (int i = from; i < to; i++) {
-            sum[i] += aRe[i] * bRe[i] + aIm[i] * bIm[i];
-        }
-    }
-
     @Override
     public void close() {
-        kernel.close();
+        moved.close();
     }
 }

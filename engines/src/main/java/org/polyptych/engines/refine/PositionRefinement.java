@@ -1,18 +1,22 @@
 package org.polyptych.engines.refine;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.polyptych.core.Median;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.Snapshot;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Motion;
+import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /**
- * Moves all frames between two iterations of any engine to where object and probe as they stand explain them better.
+ * Moves all frames between two iterations of any engine to where object, probe and what else is known of how they
+ * were taken explain them better.
  *
  * <p>Every frame has a quadratic model of its amplitude error ({@link FrameFit}), from which comes the step (A + 0.1 mean
  * over frames of tr A / 2)^-1 b. The numerator is that of the gradient used by Odstrcil 2018 (Opt. Express 26, 3108),
@@ -35,6 +39,8 @@ public final class PositionRefinement {
     /** Far from the streams that engines and simulations take. */
     private static final long STREAM = 5L << 40;
 
+    private static final long STREAM_HELD_OUT = 6L << 40;
+
     private static final double DAMPING = 0.1;
     private static final int HALVINGS = 3;
     /** So many times the median over frames is unusual. */
@@ -45,7 +51,22 @@ public final class PositionRefinement {
     private final double pixelHeight;
     private final double pixelWidth;
     private final long seed;
+    /** Of the frames worked on, where these are others. */
+    private final Optional<PositionRefinement> leader;
+
     private Positions now;
+    /** What the last refinement found of all frames at once. */
+    private Common common;
+
+    /**
+     * What concerns all frames at once.
+     *
+     * @param before affine part of the corrections before the last refinement; null where it does not matter
+     * @param after the same after it, before anything was taken out; null where it does not matter
+     * @param down mean of the corrections that was taken out, in metres
+     * @param right the same to the right
+     */
+    private record Common(AffineFit before, AffineFit after, double down, double right) {}
 
     /**
      * @param nominal where the scan says the frames are, in metres
@@ -55,12 +76,33 @@ public final class PositionRefinement {
      */
     public PositionRefinement(
             PositionSettings settings, Positions nominal, double pixelHeight, double pixelWidth, long seed) {
+        this(settings, nominal, pixelHeight, pixelWidth, seed, Optional.empty());
+    }
+
+    private PositionRefinement(
+            PositionSettings settings,
+            Positions nominal,
+            double pixelHeight,
+            double pixelWidth,
+            long seed,
+            Optional<PositionRefinement> leader) {
+        this.leader = leader;
         this.settings = settings;
         this.nominal = nominal;
         this.pixelHeight = pixelHeight;
         this.pixelWidth = pixelWidth;
         this.seed = seed;
         this.now = nominal;
+    }
+
+    /**
+     * For frames that are held out: the same steps for each, to be taken right after those of these frames, from which
+     * comes all that concerns frames together, the mean of the corrections and the affine part. They have no say in it.
+     *
+     * @param heldOut where the scan says these frames are, in metres
+     */
+    public PositionRefinement ofHeldOut(Positions heldOut) {
+        return new PositionRefinement(settings, heldOut, pixelHeight, pixelWidth, seed, Optional.of(this));
     }
 
     /** Whether positions are to be refined after so many iterations. */
@@ -78,22 +120,37 @@ public final class PositionRefinement {
         return Corrections.of(nominal, found, pixelHeight, pixelWidth);
     }
 
+    /** Refines once, with a thin object of one state at rest in a steady beam without background. */
+    public Positions refine(FrameStack frames, Specimen specimen, Probe probe, Parallel parallel, int completed) {
+        return refine(frames, new Parameters(specimen, probe, now), Double.NaN, parallel, completed);
+    }
+
     /**
      * Refines once.
      *
+     * @param parameters object, probe and conditions as they stand; the positions do not matter
+     * @param wavelength in metres, for propagation between slices; NaN if there is but one
      * @param completed iterations so far
      * @return where the frames are then
      */
-    public Positions refine(FrameStack frames, Specimen specimen, Probe probe, Parallel parallel, int completed) {
+    public Positions refine(
+            FrameStack frames, Parameters parameters, double wavelength, Parallel parallel, int completed) {
         int n = nominal.count();
         double[] y = now.y().clone();
         double[] x = now.x().clone();
-        Reach reach = new Reach(specimen, frames.rows(), frames.columns());
-        Positions anchor = anchor();
+        Reach reach = new Reach(
+                parameters.specimen(),
+                frames.rows(),
+                frames.columns(),
+                parameters.conditions().motion());
+        AffineFit before = settings.affine() == PositionSettings.Affine.ROBUST
+                ? leader.map(l -> l.common.before()).orElseGet(() -> AffineFit.of(nominal, now))
+                : null;
+        Positions anchor = before == null ? nominal : mapped(before);
         FrameFit[] fits = new FrameFit[parallel.threads()];
         try (Opened opened = new Opened()) {
             for (int w = 0; w < fits.length; w++) {
-                fits[w] = opened.add(new FrameFit(frames, specimen, probe));
+                fits[w] = opened.add(new FrameFit(frames, parameters, wavelength));
             }
             FrameFit.Slope[] slopes = new FrameFit.Slope[n];
             parallel.forEachWithWorker(n, (worker, j) -> slopes[j] = fits[worker].slope(j, y[j], x[j]));
@@ -109,7 +166,7 @@ public final class PositionRefinement {
                 x[j] = search.x;
             });
         }
-        now = together(reach, new Positions(y, x));
+        now = together(reach, before, new Positions(y, x));
         return now;
     }
 
@@ -131,41 +188,41 @@ public final class PositionRefinement {
         return astray;
     }
 
-    /** From where {@code maxShift} counts. */
-    private Positions anchor() {
-        return settings.affine() == PositionSettings.Affine.ROBUST ? mapped(AffineFit.of(nominal, now), 1) : nominal;
-    }
-
-    private Positions mapped(AffineFit fit, double share) {
+    private Positions mapped(AffineFit fit) {
         double[] y = nominal.y().clone();
         double[] x = nominal.x().clone();
         for (int j = 0; j < y.length; j++) {
-            y[j] += share * fit.down(nominal.y()[j], nominal.x()[j]);
-            x[j] += share * fit.right(nominal.y()[j], nominal.x()[j]);
+            y[j] += fit.down(nominal.y()[j], nominal.x()[j]);
+            x[j] += fit.right(nominal.y()[j], nominal.x()[j]);
         }
         return new Positions(y, x);
     }
 
     /** What concerns all frames at once: affine part, common shift, the object's edge. */
-    private Positions together(Reach reach, Positions found) {
+    private Positions together(Reach reach, AffineFit before, Positions found) {
         double[] y = found.y();
         double[] x = found.x();
-        if (settings.affine() == PositionSettings.Affine.ONLY) {
-            Positions only = mapped(AffineFit.of(nominal, found), 1);
-            y = only.y();
-            x = only.x();
-        } else if (settings.affine() == PositionSettings.Affine.REMOVED) {
-            AffineFit fit = AffineFit.of(nominal, found);
+        boolean only = settings.affine() == PositionSettings.Affine.ONLY;
+        boolean removed = settings.affine() == PositionSettings.Affine.REMOVED;
+        AffineFit fit = only || removed
+                ? leader.map(l -> l.common.after()).orElseGet(() -> AffineFit.of(nominal, found))
+                : null;
+        if (only) {
+            Positions mapped = mapped(fit);
+            y = mapped.y();
+            x = mapped.x();
+        } else if (removed) {
             for (int j = 0; j < y.length; j++) {
                 y[j] -= fit.down(nominal.y()[j], nominal.x()[j]);
                 x[j] -= fit.right(nominal.y()[j], nominal.x()[j]);
             }
         }
-        double down = meanDifference(nominal.y(), y);
-        double right = meanDifference(nominal.x(), x);
+        double down = leader.isPresent() ? leader.get().common.down() : meanDifference(nominal.y(), y);
+        double right = leader.isPresent() ? leader.get().common.right() : meanDifference(nominal.x(), x);
+        common = new Common(before, fit, down, right);
         for (int j = 0; j < y.length; j++) {
-            y[j] = reach.y(y[j] - down);
-            x[j] = reach.x(x[j] - right);
+            y[j] = reach.y(j, y[j] - down);
+            x[j] = reach.x(j, x[j] - right);
         }
         return new Positions(y, x);
     }
@@ -178,20 +235,36 @@ public final class PositionRefinement {
         return sum / from.length;
     }
 
-    /** How far frames can move on the object. */
-    private record Reach(Specimen specimen, int rows, int columns) {
-        double y(double y) {
-            double row = Math.clamp(specimen.rowOf(y), rows / 2, specimen.rows() - rows + rows / 2);
+    /**
+     * How far frames can move on the object.
+     *
+     * @param motion all sub-positions stay on it too; null for a stage at rest
+     */
+    private record Reach(Specimen specimen, int rows, int columns, Motion motion) {
+        double y(int frame, double y) {
+            double way = motion == null ? 0 : furthest(motion.y()[frame]) / specimen.pixelHeight();
+            double row = inside(specimen.rowOf(y), rows / 2 + way, specimen.rows() - rows + rows / 2 - way);
             return row == specimen.rowOf(y)
                     ? y
                     : specimen.centreY() + (row - specimen.rows() / 2) * specimen.pixelHeight();
         }
 
-        double x(double x) {
-            double column = Math.clamp(specimen.columnOf(x), columns / 2, specimen.columns() - columns + columns / 2);
+        double x(int frame, double x) {
+            double way = motion == null ? 0 : furthest(motion.x()[frame]) / specimen.pixelWidth();
+            double column =
+                    inside(specimen.columnOf(x), columns / 2 + way, specimen.columns() - columns + columns / 2 - way);
             return column == specimen.columnOf(x)
                     ? x
                     : specimen.centreX() + (column - specimen.columns() / 2) * specimen.pixelWidth();
+        }
+
+        private double furthest(double way) {
+            return Math.abs(way * motion.along(motion.parts() - 1));
+        }
+
+        /** In the middle where the way is longer than the object leaves room for. */
+        private static double inside(double value, double least, double most) {
+            return least > most ? (least + most) / 2 : Math.clamp(value, least, most);
         }
     }
 
@@ -242,7 +315,9 @@ public final class PositionRefinement {
             double share = astray ? 1 : 1 - (double) refinement / settings.annealSteps();
             double spread = settings.anneal() * share;
             if (spread > 0) {
-                RandomStream random = new RandomStream(seed, STREAM + (long) refinement * nominal.count() + frame);
+                RandomStream random = new RandomStream(
+                        seed,
+                        (leader.isPresent() ? STREAM_HELD_OUT : STREAM) + (long) refinement * nominal.count() + frame);
                 // back to where the scan says, so that one that is lost in the distance can be found
                 double backDown = astray ? (anchor.y()[frame] - fromY) / pixelHeight : 0;
                 double backRight = astray ? (anchor.x()[frame] - fromX) / pixelWidth : 0;
@@ -256,8 +331,8 @@ public final class PositionRefinement {
             double awayY = (fromY - anchor.y()[frame]) / pixelHeight + down;
             double awayX = (fromX - anchor.x()[frame]) / pixelWidth + right;
             double cut = Math.min(1, settings.maxShift() / Math.hypot(awayY, awayX));
-            double toY = reach.y(anchor.y()[frame] + cut * awayY * pixelHeight);
-            double toX = reach.x(anchor.x()[frame] + cut * awayX * pixelWidth);
+            double toY = reach.y(frame, anchor.y()[frame] + cut * awayY * pixelHeight);
+            double toX = reach.x(frame, anchor.x()[frame] + cut * awayX * pixelWidth);
             double there = fit.loss(frame, toY, toX);
             if (there < loss) {
                 loss = there;

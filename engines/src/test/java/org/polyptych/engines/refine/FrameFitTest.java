@@ -7,19 +7,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
 
 class FrameFitTest {
     private static final double PIXEL = 1e-8;
 
+    private static FrameFit fit(Scan scan, Parallel parallel) {
+        Scan.Truth truth = scan.truth().orElseThrow();
+        return new FrameFit(
+                FrameStack.of(scan, parallel),
+                new Parameters(truth.specimen(), truth.probe(), scan.positions()),
+                Double.NaN);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void theSlopeIsThatOfFiniteDifferences(int modes) {
         Scan scan = SimulatedScan.wellPosed().modes(modes).subPixel().scan();
-        Scan.Truth truth = scan.truth().orElseThrow();
         try (Parallel parallel = new Parallel(1);
-                FrameFit fit = new FrameFit(FrameStack.of(scan, parallel), truth.specimen(), truth.probe())) {
+                FrameFit fit = fit(scan, parallel)) {
             for (int j = 0; j < 64; j += 9) {
                 double y = scan.positions().y()[j] + 0.6 * PIXEL;
                 double x = scan.positions().x()[j] - 0.4 * PIXEL;
@@ -40,9 +48,8 @@ class FrameFitTest {
     @ValueSource(ints = {1, 2})
     void theModelPointsBackToTheTruth(int modes) {
         Scan scan = SimulatedScan.wellPosed().modes(modes).subPixel().scan();
-        Scan.Truth truth = scan.truth().orElseThrow();
         try (Parallel parallel = new Parallel(1);
-                FrameFit fit = new FrameFit(FrameStack.of(scan, parallel), truth.specimen(), truth.probe())) {
+                FrameFit fit = fit(scan, parallel)) {
             for (int j = 0; j < 64; j += 9) {
                 FrameFit.Slope s = fit.slope(
                         j,
