@@ -14,12 +14,14 @@ public final class Program {
     }
 
     static CommandLine commandLine(Callable<Integer> program) {
-        return new CommandLine(program).setExecutionExceptionHandler((e, line, parsed) -> {
-            if (!(e instanceof BadInputException)) {
-                throw e;
-            }
-            line.getErr().println(e.getMessage());
-            return 2;
-        });
+        return new CommandLine(program)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    if (!(e instanceof BadInputException)) {
+                        throw e;
+                    }
+                    line.getErr().println(e.getMessage());
+                    return 2;
+                });
     }
 }

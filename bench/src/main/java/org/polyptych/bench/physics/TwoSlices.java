@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
+import org.polyptych.engines.AmplitudeError;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.physics.Positions;
@@ -30,8 +33,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Two thin objects, a few depths of field apart along the beam, recovered as two slices from one scan by {@code ad}, with
- * their distance fitted from a start that is wrong by 30%. The depth of field is 5.2 pixel^2 / wavelength (E. H. R. Tsai
+ * Two thin objects, a few depths of field apart along the beam, recovered as two slices from one scan: by {@code ad}, with
+ * their distance fitted from a start that is wrong by 30%, or by several engines that are told the distance. The depth of field is 5.2 pixel^2 / wavelength (E. H. R. Tsai
  * and others, Optics Express 24, 29089, 2016).
  */
 @Command(
@@ -65,6 +68,12 @@ public final class TwoSlices implements Callable<Integer> {
 
     @Option(names = "--iterations", description = "of ad (default 300)")
     private int iterations = 300;
+
+    @Option(
+            names = "--engines",
+            split = ",",
+            description = "with their iterations, such as awf*300: told the right distance, in place of the fit by ad")
+    private List<String> engines = List.of();
 
     @Option(names = "--set", description = "other settings of the reconstruction")
     private Map<String, String> more = new LinkedHashMap<>();
@@ -121,11 +130,21 @@ public final class TwoSlices implements Callable<Integer> {
         settings.put("ad.fitSpacing", "true");
         settings.put("ad.decayOver", String.valueOf(iterations));
         settings.putAll(more);
-        return run(scan, settings, iterations);
+        return run(scan, "ad*" + iterations, settings);
     }
 
-    private static Result run(Scan scan, Map<String, String> settings, int iterations) {
-        Reconstruction recipe = Reconstruction.with("ad", settings, iterations, 1, 2);
+    /** Two slices by any engine or chain that is told their distance. */
+    static Result told(Scan scan, String engine, Map<String, String> more) {
+        double distance = scan.truth().orElseThrow().specimen().sliceSpacing()[0];
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("object.slices", "2");
+        settings.put("object.sliceSpacing", String.valueOf(distance));
+        settings.putAll(more);
+        return run(scan, engine, settings);
+    }
+
+    private static Result run(Scan scan, String engine, Map<String, String> settings) {
+        Reconstruction recipe = Reconstruction.with(engine, settings, OptionalInt.empty(), 1, 2);
         return recipe.run(recipe.prepare(scan), Optional.empty(), Optional.empty(), Observer.NONE, () -> false);
     }
 
@@ -135,6 +154,10 @@ public final class TwoSlices implements Callable<Integer> {
         XrayGeometry geometry = geometry(side);
         double depth = depthOfField(geometry);
         out.printf(Locale.ROOT, "depth of field %.3g m%n", depth);
+        if (!engines.isEmpty()) {
+            compare(out, geometry, depth);
+            return 0;
+        }
         out.println("| distance | start | found | error | slice 1 with truth 1, 2 | slice 2 with truth 1, 2 | loss |"
                 + " seconds |\n|---|---|---|---|---|---|---|---|");
         Mosaic mosaic = new Mosaic(260);
@@ -153,6 +176,44 @@ public final class TwoSlices implements Callable<Integer> {
         Files.createDirectories(folder);
         mosaic.write(folder.resolve("multislice.png"));
         return 0;
+    }
+
+    private void compare(PrintWriter out, XrayGeometry geometry, double depth) {
+        out.println("| distance | engine | iterations | slice 1 with truth 1, 2 | slice 2 with truth 1, 2 |"
+                + " amplitude error | seconds |\n|---|---|---|---|---|---|---|");
+        for (double each : depths) {
+            Scan scan = scan(geometry, frames, each * depth);
+            for (String engine : engines) {
+                Map<String, String> settings = new LinkedHashMap<>();
+                if (engine.startsWith("ad*")) {
+                    settings.put("ad.decayOver", engine.substring(3));
+                }
+                settings.putAll(more);
+                Result result = told(scan, engine, settings);
+                double[][] c = SlicePair.of(
+                                result.specimen(), scan.truth().orElseThrow().specimen(), scan.positions())
+                        .correlation();
+                out.printf(
+                        Locale.ROOT,
+                        "| %.2f um | %s | %d | %.3f, %.3f | %.3f, %.3f | %.2e | %.0f |%n",
+                        1e6 * each * depth,
+                        engine.replaceAll("\\*\\d+", ""),
+                        result.provenance().iterations(),
+                        c[0][0],
+                        c[0][1],
+                        c[1][0],
+                        c[1][1],
+                        error(scan, result),
+                        result.provenance().seconds());
+                out.flush();
+            }
+        }
+    }
+
+    private static double error(Scan scan, Result result) {
+        try (Parallel parallel = new Parallel(2)) {
+            return new AmplitudeError(scan, false, parallel).of(result.specimen(), result.probe());
+        }
     }
 
     private static void print(PrintWriter out, double distance, double start, Result result, double[][] c) {

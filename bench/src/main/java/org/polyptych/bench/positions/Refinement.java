@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.polyptych.bench.Program;
@@ -31,7 +32,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Recovers the errors of a simulated stage with each engine.")
 public final class Refinement implements Callable<Integer> {
-    @Option(names = "--engines", split = ",", description = "engines with their iterations (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--engines",
+            split = ",",
+            description = "engines with their iterations, + between those of a chain (default ${DEFAULT-VALUE})")
     private List<String> engines = List.of(
             "rpie*200",
             "epie*200",
@@ -49,13 +53,24 @@ public final class Refinement implements Callable<Integer> {
     @Option(names = "--set", description = "a setting for all of them")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--object", description = "default ${DEFAULT-VALUE}")
-    private String object = "grf:phase=tanh";
+    /** What is scanned, and how. */
+    enum Kind {
+        /** {@link WrongStage#usual}. */
+        RASTER,
+        /** {@link WrongStage#spiral}, with as many frames. */
+        SPIRAL
+    }
+
+    @Option(names = "--scan", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    private Kind kind = Kind.RASTER;
+
+    @Option(names = "--object", description = "default: grf:phase=tanh on the raster, letters on the spiral")
+    private Optional<String> object = Optional.empty();
 
     @Option(names = "--error", description = "of each coordinate, in pixels (default ${DEFAULT-VALUE})")
     private double error = 3;
 
-    @Option(names = "--across", description = "frames in a line, and lines (default ${DEFAULT-VALUE})")
+    @Option(names = "--across", description = "frames in a line, and lines; the root of all (default ${DEFAULT-VALUE})")
     private int across = 14;
 
     @Option(names = "--threads", description = "default: all processors")
@@ -73,7 +88,12 @@ public final class Refinement implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Scan scan = WrongStage.usual(across, error, object).scan();
+        WrongStage stage =
+                switch (kind) {
+                    case RASTER -> WrongStage.usual(across, error, object.orElse("grf:phase=tanh"));
+                    case SPIRAL -> WrongStage.spiral(across * across, error, object.orElse("letters"));
+                };
+        Scan scan = stage.scan();
         Positions truth = scan.truth().orElseThrow().positions().orElseThrow();
         double pixel = scan.geometry().pixelHeight();
         Map<String, Positions> found = new LinkedHashMap<>();
@@ -92,7 +112,7 @@ public final class Refinement implements Callable<Integer> {
             Recovered recovered = Recovered.of(truth, result.positions(), pixel);
             out.printf(
                     "| %s | %d | %.3f | %.3f | %.0f%% | %.3f | %.3f | %.0f |%n",
-                    engine.replaceAll("\\*\\d+", ""),
+                    engine.contains("+") ? engine.replace("+", ", ") : engine.replaceAll("\\*\\d+", ""),
                     result.provenance().iterations(),
                     recovered.shifted(),
                     recovered.rest(),
@@ -120,6 +140,7 @@ public final class Refinement implements Callable<Integer> {
         } else {
             all.keySet().removeIf(key -> key.startsWith("positions."));
         }
-        return Reconstruction.with(engine, all, OptionalInt.empty(), 1, threads).run(scan, Observer.NONE);
+        return Reconstruction.with(engine.replace('+', ','), all, OptionalInt.empty(), 1, threads)
+                .run(scan, Observer.NONE);
     }
 }
