@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +16,14 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FoundNumber;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.beam.BeamCurvature;
 
 /** A {@link Reconstruction} at work on a scan: held-out frames set apart, gone on from a checkpoint, watched, written down. */
 final class ReconstructionRun {
@@ -185,7 +188,10 @@ final class ReconstructionRun {
         Optional<Positions> heldOut = history.best().map(History.Best::heldOut).or(session::heldOutPositions);
         session.corrections(used).ifPresent(corrections -> control.notes().accept(corrections.text()));
         double[] geometry = history.best().map(History.Best::geometry).orElseGet(session::geometryValues);
-        List<FoundNumber> numbers = session.found(geometry);
+        List<FoundNumber> numbers = new ArrayList<>(session.found(geometry));
+        if (recipe.run().geometry().distance()) {
+            magnification(session.geometry(geometry), found).ifPresent(numbers::add);
+        }
         numbers.forEach(number -> control.notes().accept(number.text()));
         int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
@@ -221,6 +227,18 @@ final class ReconstructionRun {
                 found(session, split, order),
                 recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty(),
                 numbers);
+    }
+
+    /** Of a near field: that of the geometry times that of the probe's own curvature, mean of both axes. */
+    private static Optional<FoundNumber> magnification(Geometry geometry, Probe probe) {
+        return geometry.near().map(near -> {
+            double[] more = BeamCurvature.of(
+                            probe.mode(0), geometry.pixelHeight(), geometry.pixelWidth(), geometry.wavelength())
+                    .magnification(geometry.propagationDistance());
+            double in = near.magnification() * Math.sqrt(Math.abs(more[0] * more[1]));
+            return new FoundNumber(
+                    "magnification with that of the probe's curvature", "", near.magnification(), in, Double.NaN);
+        });
     }
 
     /** By the probe that each frame has seen; where it drifts, by the mean one. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
@@ -150,6 +152,31 @@ class ProductFileTest {
         assertThat(read.refinedFrom().orElseThrow().y()).isEqualTo(y);
         ProductFile.write(path, made);
         assertThat(ProductFile.read(path).refinedFrom()).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundOfTheGeometryIsKept() {
+        Result made = SomeResult.simple();
+        List<FoundNumber> found = List.of(
+                new FoundNumber("detector distance", "m", 1, 1.02, 3e-4),
+                new FoundNumber("a plain number", "", 2, 3, Double.NaN));
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(
+                path,
+                new Result(
+                        made.specimen(),
+                        made.probe(),
+                        made.positions(),
+                        made.illumination(),
+                        made.losses(),
+                        made.provenance(),
+                        Conditions.NONE,
+                        Optional.empty(),
+                        found));
+        assertThat(ProductFile.read(path).found()).isEqualTo(found);
+        assertThat(found.getFirst().text()).isEqualTo("detector distance found: 1.02 +- 0.0003 m, said: 1 m (+2.00 %)");
+        ProductFile.write(path, made);
+        assertThat(ProductFile.read(path).found()).isEmpty();
     }
 
     @Test

@@ -16,15 +16,9 @@ public record FoundNumber(String name, String unit, double said, double found, d
     /** One line for people. */
     public String text() {
         String words = unit.isEmpty() ? "" : " " + unit;
+        String scatter = Double.isNaN(deviation) ? "" : String.format(Locale.ROOT, " +- %.2g", deviation);
+        String change = said == 0 ? "" : String.format(Locale.ROOT, " (%+.2f %%)", 100 * (found / said - 1));
         return String.format(
-                        Locale.ROOT,
-                        "%s found: %.6g%s, +- %.2g; it was said to be %.6g%s",
-                        name,
-                        found,
-                        words,
-                        deviation,
-                        said,
-                        words)
-                + (said != 0 ? String.format(Locale.ROOT, " (%+.2f %%)", 100 * (found / said - 1)) : "");
+                Locale.ROOT, "%s found: %.6g%s%s, said: %.6g%s%s", name, found, scatter, words, said, words, change);
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.polyptych.bench.Program;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Fft2;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Observer;
@@ -19,6 +21,8 @@ import org.polyptych.engines.RunControl;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Probe;
+import org.polyptych.physics.Propagation;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.beam.BeamCurvature;
@@ -45,6 +49,9 @@ public final class ConeBeam implements Callable<Integer> {
 
     @Option(names = "--magnifications", split = ",", description = "default ${DEFAULT-VALUE}")
     private List<Double> magnifications = List.of(290.0, 301.0, 306.7, 320.0);
+
+    @Option(names = "--flat", description = "start from a probe whose wave is flat on the detector")
+    private boolean flat;
 
     @Option(names = "--set", description = "a setting")
     private Map<String, String> settings = new LinkedHashMap<>(Map.of("stop.holdOut", "20"));
@@ -104,6 +111,27 @@ public final class ConeBeam implements Callable<Integer> {
         out.flush();
     }
 
+    /** The root of the mean frame, brought back: without the curvature that the shifts of the frames give. */
+    private static Probe flat(Scan scan) {
+        int pixels = scan.mask().length;
+        ComplexImage wave =
+                ComplexImage.zeros(scan.frames().rows(), scan.frames().columns());
+        for (int j = 0; j < scan.frames().count(); j++) {
+            float[] frame = scan.frames().frame(j);
+            for (int i = 0; i < pixels; i++) {
+                wave.re()[i] +=
+                        scan.mask()[i] ? frame[i] * frame[i] / scan.frames().count() : 0;
+            }
+        }
+        for (int i = 0; i < pixels; i++) {
+            wave.re()[i] = (float) Math.sqrt(wave.re()[i]);
+        }
+        try (Fft2 fft = Fft2.of(wave.rows(), wave.columns())) {
+            Propagation.of(scan.geometry()).spectrum().backward(wave, fft);
+        }
+        return Probe.of(wave);
+    }
+
     private Outcome run(Scan scan, String engine, boolean refine) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (refine) {
@@ -112,6 +140,10 @@ public final class ConeBeam implements Callable<Integer> {
             all.keySet().removeIf(key -> key.startsWith("geometry."));
         }
         return Reconstruction.with(engine, all, OptionalInt.empty(), 1, threads)
-                .run(scan, Optional.empty(), Optional.empty(), RunControl.of(Observer.NONE, () -> false));
+                .run(
+                        scan,
+                        flat ? Optional.of(flat(scan)) : Optional.empty(),
+                        Optional.empty(),
+                        RunControl.of(Observer.NONE, () -> false));
     }
 }

@@ -2,15 +2,18 @@ package org.polyptych.bench.geometry;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.polyptych.bench.Program;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Observer;
+import org.polyptych.engines.Outcome;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.engines.RunControl;
 import org.polyptych.io.ScanFiles;
@@ -86,7 +89,7 @@ public final class StarScale implements Callable<Integer> {
     }
 
     private static double least(double[] losses) {
-        return java.util.Arrays.stream(losses).min().orElse(Double.NaN);
+        return Arrays.stream(losses).min().orElse(Double.NaN);
     }
 
     static Scan said(Scan scan, double ratio) {
@@ -103,7 +106,7 @@ public final class StarScale implements Callable<Integer> {
                 scan.notes());
     }
 
-    private org.polyptych.engines.Outcome run(Scan scan, String engine, boolean refine) {
+    private Outcome run(Scan scan, String engine, boolean refine) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (refine) {
             all.put("geometry.distance", "true");
@@ -111,10 +114,6 @@ public final class StarScale implements Callable<Integer> {
             all.keySet().removeIf(key -> key.startsWith("geometry."));
         }
         return Reconstruction.with(engine, all, OptionalInt.empty(), 1, threads)
-                .run(
-                        scan,
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty(),
-                        RunControl.of(Observer.NONE, () -> false));
+                .run(scan, Optional.empty(), Optional.empty(), RunControl.of(Observer.NONE, () -> false));
     }
 }
