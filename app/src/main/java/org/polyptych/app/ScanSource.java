@@ -2,6 +2,7 @@ package org.polyptych.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.polyptych.core.BadInputException;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.Scan;
@@ -28,9 +29,25 @@ public final class ScanSource {
      * @throws org.polyptych.core.BadInputException if there is no scan in the file
      */
     public static Scan open(String resolved, ReaderSettings settings) {
-        return resolved.equals(DEMO)
-                ? settings.applied(DemoScan.simulate())
-                : ScanFiles.open(Path.of(resolved), settings);
+        if (!resolved.equals(DEMO)) {
+            return ScanFiles.open(Path.of(resolved), settings);
+        }
+        if (settings.saysMetadata()) {
+            throw new BadInputException(
+                    "demo: the scan that is simulated knows its beam, detector and positions; of the"
+                            + " settings file.* only swap, flipY, flipX and roll change it");
+        }
+        return settings.applied(DemoScan.simulate());
+    }
+
+    /** Whether it is a file or folder of a known format of scans. */
+    public static boolean isScan(String typed) {
+        try {
+            ScanFiles.formatOf(Path.of(typed));
+            return true;
+        } catch (BadInputException e) {
+            return false;
+        }
     }
 
     /** The name of the format, for people. */

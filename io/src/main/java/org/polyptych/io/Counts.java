@@ -6,7 +6,7 @@ package org.polyptych.io;
  * @param good where the detector is to be believed; elsewhere impossible counts become 0; null if everywhere
  * @param dark counts that come without light, to be subtracted (less than nothing becomes 0); null if none
  */
-record Counts(boolean[] good, float[] dark) implements ReadOut {
+public record Counts(boolean[] good, float[] dark) implements ReadOut {
     @Override
     public double amplitude(double stored, int pixel) {
         double amplitude = dark == null ? root(stored) : root(Math.max(0, stored - dark[pixel]));

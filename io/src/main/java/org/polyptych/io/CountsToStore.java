@@ -13,18 +13,18 @@ import org.polyptych.physics.Scan;
  *
  * @param type in which the counts of the whole scan are stored
  */
-record CountsToStore(boolean[] mask, StoredType type) {
+public record CountsToStore(boolean[] mask, StoredType type) {
     private static final double LARGEST_UINT16 = 0xffff;
     private static final double LARGEST_UINT32 = 0xffffffffL;
 
     /** Some neighbouring frames. */
     @FunctionalInterface
-    interface Block {
+    public interface Block {
         void take(int first, float[] amplitudes);
     }
 
     /** Looks through all frames once. */
-    static CountsToStore of(Scan scan, int block) {
+    public static CountsToStore of(Scan scan, int block) {
         Look look = new Look(scan);
         forEachBlock(scan.frames(), block, look);
         StoredType type;
@@ -36,7 +36,7 @@ record CountsToStore(boolean[] mask, StoredType type) {
         return new CountsToStore(scan.mask(), type);
     }
 
-    static void forEachBlock(Frames frames, int block, Block work) {
+    public static void forEachBlock(Frames frames, int block, Block work) {
         int pixels = frames.rows() * frames.columns();
         for (int first = 0; first < frames.count(); first += block) {
             int start = first;
@@ -48,7 +48,7 @@ record CountsToStore(boolean[] mask, StoredType type) {
     }
 
     /** The counts of some frames. */
-    double[] of(float[] amplitudes) {
+    public double[] of(float[] amplitudes) {
         boolean whole = type == StoredType.UINT16 || type == StoredType.UINT32;
         double[] counts = new double[amplitudes.length];
         for (int i = 0; i < counts.length; i++) {

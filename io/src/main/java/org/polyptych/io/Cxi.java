@@ -10,8 +10,8 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
-import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 
 /**
@@ -54,39 +54,34 @@ public final class Cxi implements ScanFormat {
     }
 
     @Override
-    public Scan read(Path file) {
+    public Scan read(Path file, ReaderSettings settings) {
         try (Hdf5File open = Hdf5File.open(file)) {
-            List<String> notes = new ArrayList<>();
+            Metadata metadata = new Metadata(file, settings);
+            List<String> notes = metadata.notes();
             noteVersion(open, notes);
-            String patterns = patterns(open);
+            String patterns = settings.typedDataset().orElseGet(() -> patterns(open));
             long[] shape = PatternReader.shape(open, patterns);
             int rows = (int) shape[1];
             int columns = (int) shape[2];
-            CxiGeometry reader = new CxiGeometry(open, rows, columns, notes);
+            CxiGeometry reader = new CxiGeometry(open, rows, columns, metadata);
             DetectorAxes axes = reader.axes();
-            Geometry geometry = reader.geometry(axes);
-            notes.add("positions: translation taken as the sample's, in metres, so that the probe goes the other way");
-            Positions positions = positions(open, axes, shape[0], notes);
+            reader.find(axes);
+            if (CxiTranslations.areIn(open)) {
+                notes.add(
+                        "positions: translation taken as the sample's, in metres, so that the probe goes the other way");
+                metadata.positions(positions(open, axes, shape[0], notes));
+            }
             boolean[] mask = CxiDetector.mask(open, shape[0], rows, columns, notes);
             float[] dark = CxiDetector.dark(open, rows, columns, notes);
-            Frames frames = PatternReader.open(file, patterns, new Counts(mask, dark), memoryLimit);
-            notes.add("patterns: '" + patterns + "' taken as counts, zero frequency at pixel (" + rows / 2 + ", "
+            metadata.note("patterns: '" + patterns + "' taken as counts, zero frequency at pixel (" + rows / 2 + ", "
                     + columns / 2 + ")");
-            reader.noteCorner(axes, geometry);
-            PatternCentre.warning(frames).ifPresent(notes::add);
-            PositionRange.noteUnits(positions, geometry, notes);
-            PositionRange.noteStep(positions, geometry, notes);
-            return new Scan(
-                    title(open),
-                    file.toString(),
-                    geometry,
-                    frames,
-                    mask,
-                    positions,
-                    FoundProbe.of(open, CxiNames.ILLUMINATION, frames, notes),
-                    CxiOwnGroup.specimen(open),
-                    CxiOwnGroup.truth(open),
-                    withStored(open, notes));
+            Frames frames = PatternReader.open(file, patterns, new Counts(mask, dark), memoryLimit);
+            Optional<Probe> probe = FoundProbe.of(open, CxiNames.ILLUMINATION, frames, notes);
+            Completed completed = metadata.complete(frames.count(), rows, columns);
+            List<String> all = new ArrayList<>(completed.notes());
+            reader.corner(axes, completed.geometry()).ifPresent(all::add);
+            return new Completed(completed.geometry(), completed.positions(), withStored(open, all))
+                    .scan(title(open), file, frames, mask, probe, CxiOwnGroup.specimen(open), CxiOwnGroup.truth(open));
         }
     }
 
@@ -153,5 +148,10 @@ public final class Cxi implements ScanFormat {
             long[] values = dataset.longs();
             return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
         }
+    }
+
+    @Override
+    public Support support() {
+        return new Support("cxi", "h5py, h5dump; a file of PETRA III");
     }
 }

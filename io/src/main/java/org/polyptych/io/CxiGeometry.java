@@ -26,13 +26,15 @@ final class CxiGeometry {
     private final Hdf5File file;
     private final int rows;
     private final int columns;
+    private final Metadata metadata;
     private final List<String> notes;
 
-    CxiGeometry(Hdf5File file, int rows, int columns, List<String> notes) {
+    CxiGeometry(Hdf5File file, int rows, int columns, Metadata metadata) {
         this.file = file;
         this.rows = rows;
         this.columns = columns;
-        this.notes = notes;
+        this.metadata = metadata;
+        this.notes = metadata.notes();
     }
 
     /** The axes of the detector, as the file says or as usual. */
@@ -50,10 +52,8 @@ final class CxiGeometry {
         return DetectorAxes.usual(1, 1);
     }
 
-    /**
-     * @throws BadInputException if what the specimen's pixel size follows from is missing
-     */
-    Geometry geometry(DetectorAxes axes) {
+    /** Finds what the specimen's pixel size follows from; a person may supply what lacks. */
+    void find(DetectorAxes axes) {
         CxiNumbers numbers = new CxiNumbers(file, notes);
         Optional<Double> energy = energy(numbers);
         Optional<Double> distance = numbers.positive(CxiNames.DISTANCE, CxiNumbers.METRES);
@@ -67,50 +67,46 @@ final class CxiGeometry {
             x = x.or(() -> Optional.of(alongX));
             y = y.or(() -> Optional.of(alongY));
         }
-        Optional<Geometry> exact =
-                CxiOwnGroup.isIn(file) ? Optional.of(CxiOwnGroup.geometry(file, rows, columns)) : Optional.empty();
-        if (exact.isPresent() && (energy.isEmpty() || distance.isEmpty() || x.isEmpty() || y.isEmpty())) {
-            return noted(exact.get());
+        energy.ifPresent(metadata::energy);
+        distance.ifPresent(metadata::distance);
+        if (x.isPresent() && y.isPresent()) {
+            double height = axes.onItsSide() ? x.get() : y.get();
+            double width = axes.onItsSide() ? y.get() : x.get();
+            metadata.detectorPixel(height, width);
         }
-        double ev = energy.orElseThrow(() -> missing(CxiNames.ENERGY, "J, or wavelength in metres beside it"));
-        double metres = distance.orElseThrow(() -> missing(CxiNames.DISTANCE, "metres"));
-        double px = x.orElseThrow(() -> missing(CxiNames.X_PIXEL, "metres"));
-        double py = y.orElseThrow(() -> missing(CxiNames.Y_PIXEL, "metres"));
-        if (exact.isPresent()) {
-            Geometry own = exact.get();
-            if (agree(own.distance(), metres)
-                    && agree(ProvenanceGroup.energy(own), ev)
-                    && agree(own.detectorPixelHeight(), py)
-                    && agree(own.detectorPixelWidth(), px)) {
-                return noted(own);
+        metadata.lookedFor("energy", "'" + CxiNames.ENERGY + "' in J and '" + CxiNames.WAVELENGTH + "' in metres")
+                .lookedFor("distance", "'" + CxiNames.DISTANCE + "'")
+                .lookedFor("detectorPixel", "'" + CxiNames.X_PIXEL + "' and '" + CxiNames.Y_PIXEL + "'")
+                .lookedFor("positions", "'" + CxiNames.TRANSLATION + "', (x, y, z) in metres a frame");
+        if (CxiOwnGroup.isIn(file)) {
+            Geometry own = CxiOwnGroup.geometry(file, rows, columns);
+            boolean whole = energy.isPresent() && distance.isPresent() && x.isPresent() && y.isPresent();
+            if (!whole
+                    || agree(own.distance(), distance.get())
+                            && agree(ProvenanceGroup.energy(own), energy.get())
+                            && agree(own.detectorPixelHeight(), y.get())
+                            && agree(own.detectorPixelWidth(), x.get())) {
+                noteNear(own);
+                metadata.geometry(own)
+                        .objectPixel(own.pixelHeight(), own.pixelWidth())
+                        .beam(own instanceof XrayGeometry ? Metadata.Beam.XRAY : Metadata.Beam.ELECTRON);
+                return;
             }
             notes.add("warning: energy, distance or pixel size differ from what this program wrote into the group"
                     + " 'polyptych'; CXI's are used, for X-rays");
         }
-        double height = axes.onItsSide() ? px : py;
-        double width = axes.onItsSide() ? py : px;
-        double wavelength = Units.PLANCK_TIMES_LIGHT_EV_M / ev;
+        metadata.beam(Metadata.Beam.XRAY);
         notes.add(
                 FAR_FIELD + " (Fraunhofer), where specimen pixel = wavelength * distance / (number of"
                         + " pixels * detector pixel); the file does not say whether it is near field (file.nearField=true if it is)");
-        return InFile.made(
-                file.path(),
-                () -> new XrayGeometry(
-                        rows,
-                        columns,
-                        wavelength * metres / (rows * height),
-                        wavelength * metres / (columns * width),
-                        ev,
-                        metres));
     }
 
-    private Geometry noted(Geometry own) {
+    private void noteNear(Geometry own) {
         own.near()
                 .ifPresent(near -> notes.add(String.format(
                         Locale.ROOT,
                         "geometry: near field, magnification %.6g, as the file says",
                         near.magnification())));
-        return own;
     }
 
     private Optional<Double> energy(CxiNumbers numbers) {
@@ -142,9 +138,9 @@ final class CxiGeometry {
     }
 
     /** Says where the file puts the beam, if that is not where it is read. */
-    void noteCorner(DetectorAxes given, Geometry geometry) {
+    Optional<String> corner(DetectorAxes given, Geometry geometry) {
         if (!file.isDataset(CxiNames.CORNER)) {
-            return;
+            return Optional.empty();
         }
         DetectorAxes axes = file.isDataset(CxiNames.BASIS)
                 ? given
@@ -158,7 +154,7 @@ final class CxiGeometry {
             double y = beamPixel(corner, axes.row());
             double x = beamPixel(corner, axes.column());
             if (Math.abs(y - rows / 2) > 1 || Math.abs(x - columns / 2) > 1) {
-                notes.add(String.format(
+                return Optional.of(String.format(
                         Locale.ROOT,
                         "warning: corner_position puts the beam at pixel (y %.1f, x %.1f); the zero frequency is read at"
                                 + " (%d, %d)",
@@ -168,6 +164,7 @@ final class CxiGeometry {
                         columns / 2));
             }
         }
+        return Optional.empty();
     }
 
     /** The index of the pixel on which the axis x = y = 0 falls, from the outer corner of pixel 0. */
@@ -178,10 +175,5 @@ final class CxiGeometry {
 
     private static boolean agree(double a, double b) {
         return Math.abs(a / b - 1) < ROUNDING;
-    }
-
-    private BadInputException missing(String name, String unit) {
-        return new BadInputException(file.path() + ": no dataset '" + name + "' (in " + unit
-                + "), from which the size of the specimen's pixels follows; add it");
     }
 }

@@ -16,6 +16,11 @@ final class CxiTranslations {
 
     private CxiTranslations() {}
 
+    /** Whether there are any. */
+    static boolean areIn(Hdf5File file) {
+        return PLACES.stream().anyMatch(file::isDataset);
+    }
+
     /**
      * (x, y, z) in metres for each frame, from a dataset (N, 3) or (3, N).
      *

@@ -13,8 +13,9 @@ import org.polyptych.core.BadInputException;
  *
  * @param key which file it is, whatever its name; null where the system does not say
  */
-record FileMark(Path path, long bytes, FileTime modified, Object key) {
-    static FileMark of(Path path) {
+public record FileMark(Path path, long bytes, FileTime modified, Object key) {
+    /** Looks at the file as it is now. */
+    public static FileMark of(Path path) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new FileMark(path, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
@@ -24,7 +25,7 @@ record FileMark(Path path, long bytes, FileTime modified, Object key) {
     }
 
     /** @throws BadInputException if the file is not what it was */
-    void check() {
+    public void check() {
         FileMark now;
         try {
             now = of(path);

@@ -1,9 +1,7 @@
 package org.polyptych.io;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Units;
@@ -12,7 +10,6 @@ import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
-import org.polyptych.physics.XrayGeometry;
 
 /**
  * Files of the Hard X-ray Nanoprobe of NSLS-II: {@code diffamp} (amplitudes [frame, y, x], sometimes in FFT order),
@@ -54,50 +51,36 @@ public final class Hxn implements ScanFormat {
     }
 
     @Override
-    public Scan read(Path file) {
+    public Scan read(Path file, ReaderSettings settings) {
         try (Hdf5File open = Hdf5File.open(file)) {
-            List<String> notes = new ArrayList<>();
+            Metadata metadata = new Metadata(file, settings).beam(Metadata.Beam.XRAY);
             long[] shape = PatternReader.shape(open, PATTERNS);
-            int rows = (int) shape[1];
-            int columns = (int) shape[2];
-            double wavelength = number(open, WAVELENGTH, "nm") * Units.METRES_PER_NANOMETRE;
-            double distance = number(open, DISTANCE, "m");
-            double pixel = number(open, DETECTOR_PIXEL, "um") * Units.METRES_PER_MICROMETRE;
-            XrayGeometry geometry = InFile.made(
-                    file,
-                    () -> new XrayGeometry(
-                            rows,
-                            columns,
-                            wavelength * distance / (rows * pixel),
-                            wavelength * distance / (columns * pixel),
-                            Units.PLANCK_TIMES_LIGHT_EV_M / wavelength,
-                            distance));
-            Positions positions = positions(open, shape[0], notes);
-            Frames frames = frames(file, notes);
-            PositionRange.noteUnits(positions, geometry, notes);
-            PositionRange.noteStep(positions, geometry, notes);
-            boolean[] mask = new boolean[rows * columns];
-            Arrays.fill(mask, true);
-            notes.add("probe: none in the file");
-            return new Scan(
-                    file.getFileName().toString().replaceFirst("\\.[^.]*$", ""),
-                    file.toString(),
-                    geometry,
-                    frames,
-                    mask,
-                    positions,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.copyOf(notes));
+            number(open, WAVELENGTH, "nm")
+                    .ifPresent(
+                            nm -> metadata.energy(Units.PLANCK_TIMES_LIGHT_EV_M / (nm * Units.METRES_PER_NANOMETRE)));
+            number(open, DISTANCE, "m").ifPresent(metadata::distance);
+            number(open, DETECTOR_PIXEL, "um")
+                    .map(um -> um * Units.METRES_PER_MICROMETRE)
+                    .ifPresent(pixel -> metadata.detectorPixel(pixel, pixel));
+            metadata.lookedFor("energy", "dataset '" + WAVELENGTH + "'")
+                    .lookedFor("distance", "dataset '" + DISTANCE + "'")
+                    .lookedFor("detectorPixel", "dataset '" + DETECTOR_PIXEL + "'")
+                    .lookedFor("positions", "dataset '" + POINTS + "'");
+            if (open.isDataset(POINTS)) {
+                positions(open, shape[0], metadata);
+            }
+            Frames frames = frames(file, metadata);
+            metadata.note("probe: none in the file");
+            return metadata.complete(frames.count(), frames.rows(), frames.columns())
+                    .scan(file, frames);
         }
     }
 
     /** The patterns, moved if there is more light in their corners than in their middle. */
-    private Frames frames(Path file, List<String> notes) {
+    private Frames frames(Path file, Metadata metadata) {
         Frames stored = PatternReader.open(file, PATTERNS, new StoredAmplitudes(false), memoryLimit);
         boolean move = PatternCentre.isAtCorners(stored);
-        notes.add("patterns: '" + PATTERNS + "' taken as amplitudes (square roots of counts); "
+        metadata.note("patterns: '" + PATTERNS + "' taken as amplitudes (square roots of counts); "
                 + (move
                         ? "most light is in the corners, so they were moved by half their size"
                         : "most light is in the middle, so they were left in place")
@@ -106,7 +89,7 @@ public final class Hxn implements ScanFormat {
         return move ? PatternReader.open(file, PATTERNS, new StoredAmplitudes(true), memoryLimit) : stored;
     }
 
-    private static Positions positions(Hdf5File file, long frames, List<String> notes) {
+    private static void positions(Hdf5File file, long frames, Metadata metadata) {
         try (Hdf5Dataset dataset = file.dataset(POINTS)) {
             long[] shape = dataset.shape();
             if (shape.length != 2 || shape[0] != 2) {
@@ -128,20 +111,30 @@ public final class Hxn implements ScanFormat {
                             + values[j] + "; positions must be finite numbers");
                 }
             }
-            notes.add("positions: points[0] taken as y (down, along the rows), points[1] as x (right), in um; producers"
-                    + " differ: file.swap, file.flipY, file.flipX change it");
-            return new Positions(Arrays.copyOf(metres, count), Arrays.copyOfRange(metres, count, 2 * count));
+            metadata.note(
+                    "positions: points[0] taken as y (down, along the rows), points[1] as x (right), in um; producers"
+                            + " differ: file.swap, file.flipY, file.flipX change it");
+            metadata.positions(
+                    new Positions(Arrays.copyOf(metres, count), Arrays.copyOfRange(metres, count, 2 * count)));
         }
     }
 
-    private static double number(Hdf5File file, String name, String unit) {
+    private static Optional<Double> number(Hdf5File file, String name, String unit) {
+        if (!file.isDataset(name)) {
+            return Optional.empty();
+        }
         try (Hdf5Dataset dataset = file.dataset(name)) {
             double[] values = dataset.doubles();
             if (values.length != 1 || !(values[0] > 0) || values[0] == Double.POSITIVE_INFINITY) {
                 throw new BadInputException(dataset.label() + " must be one number above 0, in " + unit + "; it is "
                         + (values.length == 1 ? String.valueOf(values[0]) : dataset.shapeText()));
             }
-            return values[0];
+            return Optional.of(values[0]);
         }
+    }
+
+    @Override
+    public Support support() {
+        return new Support("hxn", "");
     }
 }

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.polyptych.core.BadInputException;
 
 /** Says which file it was that held what a record would not take. */
-final class InFile {
+public final class InFile {
     private InFile() {}
 
     /** What the work makes; if it refuses, its line begins with the file. */
-    static <T> T made(Path file, Supplier<T> work) {
+    public static <T> T made(Path file, Supplier<T> work) {
         try {
             return work.get();
         } catch (BadInputException e) {

@@ -3,7 +3,6 @@ package org.polyptych.io;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.polyptych.core.ComplexImage;
 
 /**
@@ -82,9 +81,7 @@ public record NpyArray(NpyType type, int[] shape, byte[] bytes) {
 
     /** The shape as people write it, such as 516 x 128 x 128. */
     public String shapeText() {
-        return shape.length == 0
-                ? "a single value"
-                : Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
+        return new NpyHeader(type, ByteOrder.LITTLE_ENDIAN, false, shape).shapeText();
     }
 
     ByteBuffer buffer() {
@@ -98,9 +95,9 @@ public record NpyArray(NpyType type, int[] shape, byte[] bytes) {
             buffer().asFloatBuffer().get(values);
             return values;
         }
-        ByteBuffer buffer = buffer();
+        double[] exact = doubles();
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) number(buffer, i);
+            values[i] = (float) exact[i];
         }
         return values;
     }
@@ -108,26 +105,8 @@ public record NpyArray(NpyType type, int[] shape, byte[] bytes) {
     /** The numbers as doubles; complex ones cannot be. */
     public double[] doubles() {
         double[] values = new double[size()];
-        ByteBuffer buffer = buffer();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = number(buffer, i);
-        }
+        type.numbers(buffer(), values);
         return values;
-    }
-
-    private double number(ByteBuffer buffer, int i) {
-        return switch (type) {
-            case FLOAT32 -> buffer.getFloat(4 * i);
-            case FLOAT64 -> buffer.getDouble(8 * i);
-            case UINT64 -> unsigned(buffer.getLong(8 * i));
-            case COMPLEX64, COMPLEX128 -> throw new IllegalStateException("complex numbers are not real numbers");
-            default -> whole(buffer, i);
-        };
-    }
-
-    /** Rounded once: the lowest bit is kept as a sticky one through the halving. */
-    private static double unsigned(long value) {
-        return value >= 0 ? value : 2.0 * ((value >>> 1) | (value & 1));
     }
 
     /** Whole numbers as they are; uint64 beyond 2^63 comes as a negative number. */

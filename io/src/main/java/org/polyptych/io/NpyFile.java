@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,9 @@ import org.polyptych.core.BadInputException;
 /** NumPy's npy files, versions 1 to 3: one array of numbers. */
 public final class NpyFile {
     private static final int LONGEST_HEADER = 1 << 20;
+
+    /** An array is held twice or three times while it is turned into numbers. */
+    private static final int LARGEST_SHARE = 4;
 
     private NpyFile() {}
 
@@ -28,8 +32,49 @@ public final class NpyFile {
         }
     }
 
+    /** Opens an npy to take its numbers piece by piece. */
+    public static NpyStream stream(Path path) {
+        try {
+            return NpyStream.of(new BufferedInputStream(Files.newInputStream(path)), path.toString());
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(path + ": no such file", e);
+        } catch (IOException e) {
+            throw new BadInputException(path + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where in a file the numbers begin. */
+    public static long dataOffset(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] front = in.readNBytes(NpyHeader.MAGIC.length + 2 + Integer.BYTES);
+            int at = NpyHeader.MAGIC.length;
+            boolean narrow = front[at] == 1;
+            ByteBuffer lengths = ByteBuffer.wrap(front, at + 2, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            return narrow
+                    ? at + 4 + Short.toUnsignedInt(lengths.getShort())
+                    : at + 6 + Integer.toUnsignedLong(lengths.getInt());
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw new BadInputException(path + ": not an npy file", e);
+        }
+    }
+
+    /** Whether the file begins as npy files do. */
+    public static boolean hasSignature(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(NpyHeader.MAGIC.length), NpyHeader.MAGIC);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** @param label for messages */
     static NpyArray read(InputStream in, String label) throws IOException {
+        NpyHeader header = header(in, label);
+        return new NpyArray(header.type(), header.shape(), numbers(in, header, label));
+    }
+
+    /** Reads what stands in front of the numbers. */
+    static NpyHeader header(InputStream in, String label) throws IOException {
         if (!Arrays.equals(in.readNBytes(NpyHeader.MAGIC.length), NpyHeader.MAGIC)) {
             throw new BadInputException(label + ": not an npy file");
         }
@@ -45,15 +90,18 @@ public final class NpyFile {
         if (length > LONGEST_HEADER) {
             throw new BadInputException(label + ": the npy header is damaged");
         }
-        String text = new String(exactly(in, (int) length, label), NpyHeader.charset(version[0]));
-        NpyHeader header = NpyHeader.parse(text, label);
-        return new NpyArray(header.type(), header.shape(), numbers(in, header, label));
+        return NpyHeader.parse(new String(exactly(in, (int) length, label), NpyHeader.charset(version[0])), label);
     }
 
     private static byte[] numbers(InputStream in, NpyHeader header, String label) throws IOException {
-        long size = NpyArray.size(header.shape());
+        long size = header.size();
         if (size > (Integer.MAX_VALUE - 8) / header.type().bytes) {
             throw new BadInputException(label + ": the array is larger than 2 GiB");
+        }
+        // a small file can promise much, and a zip can even keep the promise
+        if (size * header.type().bytes > Runtime.getRuntime().maxMemory() / LARGEST_SHARE) {
+            throw new BadInputException(
+                    label + ": the array (" + header.shapeText() + ") is too large for this machine's memory");
         }
         byte[] bytes = exactly(in, (int) size * header.type().bytes, label);
         if (header.order() == ByteOrder.BIG_ENDIAN) {
@@ -62,7 +110,7 @@ public final class NpyFile {
         return header.fortran() ? NpyOrder.fromFortran(bytes, header.shape(), header.type().bytes) : bytes;
     }
 
-    private static byte[] exactly(InputStream in, int length, String label) throws IOException {
+    static byte[] exactly(InputStream in, int length, String label) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw new BadInputException(

@@ -18,9 +18,10 @@ import org.polyptych.core.BadInputException;
  * @param fortran whether the first index is the fastest
  * @param shape sizes of the dimensions
  */
-record NpyHeader(NpyType type, ByteOrder order, boolean fortran, int[] shape) {
+public record NpyHeader(NpyType type, ByteOrder order, boolean fortran, int[] shape) {
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
+    private static final int LARGEST_ELEMENT = 16;
     private static final int LONGEST_OF_VERSION_1 = 0xffff;
     private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*(['\"]([^'\"]*)['\"]|\\[)");
     private static final Pattern FORTRAN = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
@@ -29,6 +30,18 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, int[] shape) {
     /** Text encoding of the header: Latin-1, since version 3 UTF-8. */
     static Charset charset(int version) {
         return version >= 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    }
+
+    /** Number of elements; more than an array of Java's can hold, perhaps. */
+    public long size() {
+        return NpyArray.size(shape);
+    }
+
+    /** The shape as people write it, such as 516 x 128 x 128. */
+    public String shapeText() {
+        return shape.length == 0
+                ? "a single value"
+                : Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
     }
 
     /** @param label of the file, for messages */
@@ -65,7 +78,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, int[] shape) {
                     .filter(size -> !size.isEmpty())
                     .mapToInt(Integer::parseInt)
                     .toArray();
-            NpyArray.size(sizes);
+            // the bytes too must be a number
+            Math.multiplyExact(NpyArray.size(sizes), (long) LARGEST_ELEMENT);
             return sizes;
         } catch (NumberFormatException | ArithmeticException e) {
             throw new BadInputException(label + ": the array (" + text + ") is too large", e);

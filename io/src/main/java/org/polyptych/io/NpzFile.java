@@ -9,8 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -18,6 +20,7 @@ import org.polyptych.core.BadInputException;
 
 /** NumPy's npz files: arrays by name in a zip. Each is read only when asked for. */
 public final class NpzFile implements AutoCloseable {
+    private static final byte[] SIGNATURE = {'P', 'K', 3, 4};
     private static final String ENDING = ".npy";
     /** All entries get the first day a zip can hold, so that the same arrays give the same file. */
     private static final LocalDateTime NO_DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -37,8 +40,17 @@ public final class NpzFile implements AutoCloseable {
         }
         try {
             return new NpzFile(path, new ZipFile(path.toFile()));
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException(path + ": not an npz file, or cut short", e);
+        }
+    }
+
+    /** Whether the file begins as zip files do. */
+    public static boolean hasSignature(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -57,16 +69,51 @@ public final class NpzFile implements AutoCloseable {
 
     /** @throws BadInputException if there is no such array, or it holds something other than numbers */
     public NpyArray read(String name) {
-        ZipEntry entry = zip.getEntry(name + ENDING);
-        if (entry == null) {
-            throw new BadInputException(path + ": no array '" + name + "'; the file has " + String.join(", ", names()));
-        }
-        String label = path + ": array '" + name + "'";
+        ZipEntry entry = entry(name);
+        String label = label(name);
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
             return NpyFile.read(in, label);
         } catch (IOException e) {
             throw new BadInputException(label + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What stands in front of an array's numbers; empty for one that holds no numbers, such as a pickled object, which is
+     * never executed.
+     */
+    public Optional<NpyHeader> header(String name) {
+        try (NpyStream in = stream(name)) {
+            return Optional.of(in.header());
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens an array to take its numbers piece by piece.
+     *
+     * @throws BadInputException as {@link #read}
+     */
+    public NpyStream stream(String name) {
+        ZipEntry entry = entry(name);
+        try {
+            return NpyStream.of(new BufferedInputStream(zip.getInputStream(entry)), label(name));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadInputException(label(name) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ZipEntry entry(String name) {
+        ZipEntry entry = zip.getEntry(name + ENDING);
+        if (entry == null) {
+            throw new BadInputException(path + ": no array '" + name + "'; the file has " + String.join(", ", names()));
+        }
+        return entry;
+    }
+
+    private String label(String name) {
+        return path + ": array '" + name + "'";
     }
 
     /** Writes a compressed npz with the arrays in the map's order. */

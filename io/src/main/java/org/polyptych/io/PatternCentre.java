@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.polyptych.physics.Frames;
 
 /** Looks whether the zero frequency of the patterns is where it should be. */
-final class PatternCentre {
+public final class PatternCentre {
     /** How the warning begins. */
     static final String AT_CORNERS = "warning: the mean pattern is brightest at the corners";
 
@@ -13,7 +13,7 @@ final class PatternCentre {
     private PatternCentre() {}
 
     /** A warning, if the mean pattern is brightest at the corners. */
-    static Optional<String> warning(Frames frames) {
+    public static Optional<String> warning(Frames frames) {
         return isAtCorners(frames)
                 ? Optional.of(AT_CORNERS + ", as if the zero frequency were at"
                         + " pixel 0 (FFT order); it was read as lying at pixel N/2; file.roll=true moves it there")
@@ -21,7 +21,7 @@ final class PatternCentre {
     }
 
     /** Whether there is more light in the corners of the mean pattern than in its middle. */
-    static boolean isAtCorners(Frames frames) {
+    public static boolean isAtCorners(Frames frames) {
         int rows = frames.rows();
         int columns = frames.columns();
         int step = Math.max(1, frames.count() / FRAMES_LOOKED_AT);

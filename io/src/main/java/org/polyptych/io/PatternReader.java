@@ -10,7 +10,7 @@ import org.polyptych.physics.Frames;
 import org.polyptych.physics.MemoryFrames;
 
 /** Opens a dataset [frame, y, x] as frames: in memory if they are small enough, else left in the file. */
-final class PatternReader {
+public final class PatternReader {
     private static final int BLOCK = 32;
     /** What a reader keeps for each pixel of a frame, and for each frame, must fit into memory too. */
     private static final int BYTES_A_PIXEL = 64;
@@ -18,12 +18,12 @@ final class PatternReader {
     private PatternReader() {}
 
     /** Frames that need more than half of Java's memory stay in the file. */
-    static long usualMemoryLimit() {
+    public static long usualMemoryLimit() {
         return Runtime.getRuntime().maxMemory() / 2;
     }
 
     /** @param memoryLimit how many bytes of amplitudes may be held in memory */
-    static Frames open(Path path, String name, ReadOut readOut, long memoryLimit) {
+    public static Frames open(Path path, String name, ReadOut readOut, long memoryLimit) {
         FileMark mark = FileMark.of(path);
         try (Hdf5File file = Hdf5File.open(path);
                 Hdf5Dataset dataset = file.dataset(name)) {
@@ -49,7 +49,7 @@ final class PatternReader {
      *
      * @throws BadInputException if the dataset does not hold frames
      */
-    static long[] shape(Hdf5File file, String name) {
+    public static long[] shape(Hdf5File file, String name) {
         try (Hdf5Dataset dataset = file.dataset(name)) {
             check(dataset);
             return dataset.shape();

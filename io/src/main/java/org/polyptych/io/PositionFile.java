@@ -1,41 +1,64 @@
 package org.polyptych.io;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Positions;
 
 /**
- * Positions of frames from a file that does not say their unit: text with two numbers a line (apart by comma, semicolon
- * or blanks; lines that begin with # are skipped; a first line of the names y and x, in the order of the columns, may be
- * there), or an npy array [frame, 2]. Without names the first number is y, down, the second x, right.
+ * Positions of frames from a file: {@link PositionText text}, or an npy array [frame, 2]. Without names the first number
+ * of a frame is y, down, the second x, right.
  */
 public final class PositionFile {
     private PositionFile() {}
 
     /**
+     * What the file holds.
+     *
+     * @param y a number a frame, in the file's unit
+     * @param x a number a frame, in the file's unit
+     * @param unit where the file says it, in the names of its columns
+     */
+    record Table(double[] y, double[] x, Optional<PositionUnit> unit) {}
+
+    /**
      * @param metresPerUnitY what a number of y is in metres
      * @param metresPerUnitX the same for x
-     * @throws BadInputException if the file is missing, or not two finite numbers a frame
+     * @throws BadInputException if the file is missing, or not two finite numbers a frame, or says another unit
      */
     public static Positions read(Path file, double metresPerUnitY, double metresPerUnitX) {
+        Table table = table(file);
+        table.unit()
+                .filter(unit -> unit.metres() != metresPerUnitY || unit.metres() != metresPerUnitX)
+                .ifPresent(unit -> {
+                    throw new BadInputException(file + ": the names of its columns say " + unit.text()
+                            + ", which is not the unit that was asked for");
+                });
+        return positions(file, table, metresPerUnitY, metresPerUnitX);
+    }
+
+    /** The numbers and the unit of a file, which may be in its columns' names. */
+    static Table table(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(file + ": no such file");
         }
-        List<double[]> rows = file.getFileName().toString().endsWith(".npy") ? array(file) : text(file);
-        if (rows.isEmpty()) {
+        Table table =
+                NpyFile.hasSignature(file) || file.getFileName().toString().endsWith(".npy")
+                        ? array(file)
+                        : PositionText.read(file);
+        if (table.y().length == 0) {
             throw new BadInputException(file + ": holds no positions; expected two numbers a frame, y and x");
         }
-        double[] y = new double[rows.size()];
-        double[] x = new double[rows.size()];
+        return table;
+    }
+
+    static Positions positions(Path file, Table table, double metresPerUnitY, double metresPerUnitX) {
+        double[] y = new double[table.y().length];
+        double[] x = new double[y.length];
         for (int j = 0; j < y.length; j++) {
-            y[j] = rows.get(j)[0] * metresPerUnitY;
-            x[j] = rows.get(j)[1] * metresPerUnitX;
+            y[j] = table.y()[j] * metresPerUnitY;
+            x[j] = table.x()[j] * metresPerUnitX;
             if (!Double.isFinite(y[j]) || !Double.isFinite(x[j])) {
                 throw new BadInputException(file + ": the position of frame " + j + " is not a finite number");
             }
@@ -43,7 +66,7 @@ public final class PositionFile {
         return new Positions(y, x);
     }
 
-    private static List<double[]> array(Path file) {
+    private static Table array(Path file) {
         NpyArray array = NpyFile.read(file);
         int[] shape = array.shape();
         if (array.type().isComplex() || shape.length != 2 || shape[1] != 2) {
@@ -51,56 +74,12 @@ public final class PositionFile {
                     file + ": positions must be real numbers [frame, 2], y and x; it is " + array.shapeText());
         }
         double[] values = array.doubles();
-        List<double[]> rows = new ArrayList<>();
+        double[] y = new double[shape[0]];
+        double[] x = new double[shape[0]];
         for (int j = 0; j < shape[0]; j++) {
-            rows.add(new double[] {values[2 * j], values[2 * j + 1]});
+            y[j] = values[2 * j];
+            x[j] = values[2 * j + 1];
         }
-        return rows;
-    }
-
-    private static List<double[]> text(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        List<double[]> rows = new ArrayList<>();
-        boolean first = true;
-        boolean swapped = false;
-        for (int k = 0; k < lines.size(); k++) {
-            String line = lines.get(k).strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            String[] words = line.split("\\s*[,;]\\s*|\\s+");
-            boolean names = first && words.length == 2 && isNames(words);
-            if (names) {
-                swapped = words[0].equalsIgnoreCase("x");
-            } else {
-                rows.add(numbers(file, k + 1, words, swapped));
-            }
-            first = false;
-        }
-        return rows;
-    }
-
-    private static boolean isNames(String[] words) {
-        String both = (words[0] + words[1]).toLowerCase(Locale.ROOT);
-        return both.equals("yx") || both.equals("xy");
-    }
-
-    private static double[] numbers(Path file, int line, String[] words, boolean swapped) {
-        try {
-            if (words.length == 2) {
-                double a = Double.parseDouble(words[0]);
-                double b = Double.parseDouble(words[1]);
-                return swapped ? new double[] {b, a} : new double[] {a, b};
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new BadInputException(file + ":" + line + ": expected two numbers, y and x, got '"
-                + String.join(" ", words) + "' (a first line may name the columns y and x)");
+        return new Table(y, x, Optional.empty());
     }
 }

@@ -102,19 +102,26 @@ record Product(Hdf5File file) {
                 + LAYER_SPACING + "' (metres between them) is missing");
     }
 
-    /** The pixel size attached to the object, else to the probe. */
-    Pixel pixel() {
+    /** The pixel size attached to the object, else to the probe, if either has one. */
+    Optional<Pixel> findPixel() {
         for (String name : List.of(OBJECT, PROBE)) {
             if (file.isDataset(name)) {
                 Optional<Double> height = file.number(name, PIXEL_HEIGHT);
                 Optional<Double> width = file.number(name, PIXEL_WIDTH);
                 if (height.isPresent() && width.isPresent()) {
-                    return checked(name, new Pixel(height.get(), width.get()));
+                    return Optional.of(checked(name, new Pixel(height.get(), width.get())));
                 }
             }
         }
-        throw new BadInputException(file.path() + ": the pixel size is missing; 'object' (or 'probe') needs the"
-                + " attributes " + PIXEL_HEIGHT + " and " + PIXEL_WIDTH);
+        return Optional.empty();
+    }
+
+    /** {@link #findPixel()}, without which there is no result. */
+    Pixel pixel() {
+        return findPixel()
+                .orElseThrow(() -> new BadInputException(file.path()
+                        + ": the pixel size is missing; 'object' (or 'probe') needs the attributes " + PIXEL_HEIGHT
+                        + " and " + PIXEL_WIDTH));
     }
 
     private Pixel checked(String name, Pixel pixel) {
@@ -125,6 +132,10 @@ record Product(Hdf5File file) {
                     + pixel.width() + " m; it must be finite and larger than 0");
         }
         return pixel;
+    }
+
+    boolean hasPositions() {
+        return file.isDataset(PairFiles.POSITION_Y) || file.isDataset(PairFiles.POSITION_X);
     }
 
     /** Positions as they stand in the file, in metres. */

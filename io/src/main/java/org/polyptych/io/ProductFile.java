@@ -1,7 +1,7 @@
 package org.polyptych.io;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.polyptych.core.ComplexImage;
@@ -18,6 +18,9 @@ import org.polyptych.physics.Specimen;
  * what it lacks. Complex arrays are compounds {r, i} of float32, which h5py opens as complex64.
  */
 public final class ProductFile {
+    /** Numbers that other programs ask for and nobody here knows. */
+    static final List<String> UNKNOWN = List.of("exposure_time_s", "tomography_angle_deg", "mass_attenuation_m2_kg");
+
     private ProductFile() {}
 
     /** Writes a result; what was there is replaced once the new file is whole. */
@@ -85,7 +88,7 @@ public final class ProductFile {
         file.attribute(Product.PROBE, Product.PIXEL_WIDTH, geometry.pixelWidth());
     }
 
-    private static void writeSpecimen(Hdf5Writer file, Specimen specimen) {
+    static void writeSpecimen(Hdf5Writer file, Specimen specimen) {
         file.complex(Product.OBJECT, specimen.images()[0], specimen.slices());
         file.attribute(Product.OBJECT, Product.PIXEL_HEIGHT, specimen.pixelHeight());
         file.attribute(Product.OBJECT, Product.PIXEL_WIDTH, specimen.pixelWidth());
@@ -117,7 +120,7 @@ public final class ProductFile {
         file.attribute("/", Product.DISTANCE, provenance.geometry().distance());
         file.attribute("/", Product.ENERGY, ProvenanceGroup.energy(provenance.geometry()));
         file.attribute("/", Product.PHOTONS, result.probe().power());
-        for (String unknown : Arrays.asList("exposure_time_s", "tomography_angle_deg", "mass_attenuation_m2_kg")) {
+        for (String unknown : UNKNOWN) {
             file.attribute("/", unknown, 0.0);
         }
     }

@@ -1,19 +1,19 @@
 package org.polyptych.io;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
-import org.polyptych.physics.XrayGeometry;
 
 /**
  * The pair of files that Pty-Chi and Ptychodus read: counts in {@code NAME_dp.hdf5}, everything else in
@@ -52,70 +52,67 @@ public final class PtychodusPair implements ScanFormat {
     }
 
     @Override
-    public Scan read(Path file) {
+    public Scan read(Path file, ReaderSettings settings) {
         PairFiles pair = PairFiles.of(file);
         Frames frames = PatternReader.open(pair.patterns(), PairFiles.PATTERNS, ReadOut.counts(), memoryLimit);
         try (Hdf5File open = Hdf5File.open(pair.product())) {
-            return scan(pair, frames, new Product(open));
+            return scan(pair, frames, new Product(open), new Metadata(file, settings));
         }
     }
 
-    private static Scan scan(PairFiles pair, Frames frames, Product product) {
-        List<String> notes = new ArrayList<>();
-        notes.add("positions: taken as metres, +y down, +x right, as the layout has it");
-        notes.add("patterns: 'dp' taken as counts, zero frequency at pixel (" + frames.rows() / 2 + ", "
-                + frames.columns() / 2 + ")");
-        PatternCentre.warning(frames).ifPresent(notes::add);
-
-        Product.Pixel pixel = product.pixel();
-        XrayGeometry geometry = new XrayGeometry(
-                frames.rows(),
-                frames.columns(),
-                pixel.height(),
-                pixel.width(),
-                product.positive(Product.ENERGY),
-                product.positive(Product.DISTANCE));
-        noteMissing(geometry, notes);
+    private static Scan scan(PairFiles pair, Frames frames, Product product, Metadata metadata) {
+        boolean electrons = product.text(PtychodusPairWriter.BEAM).equals(Metadata.Beam.ELECTRON.text());
+        metadata.beam(electrons ? Metadata.Beam.ELECTRON : Metadata.Beam.XRAY)
+                .note("patterns: 'dp' taken as counts, zero frequency at pixel (" + frames.rows() / 2 + ", "
+                        + frames.columns() / 2 + ")")
+                .energy(product.positive(Product.ENERGY))
+                .distance(product.positive(Product.DISTANCE))
+                .lookedFor("energy", Product.ENERGY)
+                .lookedFor("distance", Product.DISTANCE)
+                .lookedFor(
+                        "objectPixel",
+                        "attributes " + Product.PIXEL_HEIGHT + " and " + Product.PIXEL_WIDTH
+                                + " of 'object' or 'probe'");
+        product.findPixel().ifPresent(pixel -> metadata.objectPixel(pixel.height(), pixel.width()));
         String comments = product.text("comments");
         if (comments.toLowerCase(Locale.ROOT).contains("nominal")) {
-            notes.add("comments in the file: " + comments);
+            metadata.note("comments in the file: " + comments);
         }
+        Frames ordered = frames;
+        if (product.hasPositions()) {
+            metadata.note("positions: taken as metres, +y down, +x right, as the layout has it");
+            Positions positions = product.positions();
+            metadata.positions(positions);
+            ordered = ordered(pair, frames, product, positions, metadata);
+        }
+        Optional<Probe> probe = FoundProbe.of(product.file(), Product.PROBE, frames, metadata.notes());
+        Optional<Specimen> specimen = specimen(product, metadata.notes());
+        String name = product.text("name");
+        boolean[] mask = mask(pair, frames);
+        return metadata.complete(ordered.count(), frames.rows(), frames.columns())
+                .scan(
+                        name.isEmpty() ? stem(pair.product()) : name,
+                        pair.product(),
+                        ordered,
+                        mask,
+                        probe,
+                        specimen,
+                        Optional.empty());
+    }
 
-        Positions positions = product.positions();
+    /** The frames that have positions, in the order of these. */
+    private static Frames ordered(
+            PairFiles pair, Frames frames, Product product, Positions positions, Metadata metadata) {
         int[] indexes = FrameIndexes.of(
                 product.indexes(),
                 positions.count(),
                 frames.count(),
                 pair.product().toString());
         if (indexes.length < frames.count()) {
-            notes.add("frames: " + indexes.length + " of " + frames.count() + " used, as " + Product.INDEXES + " says");
+            metadata.note(
+                    "frames: " + indexes.length + " of " + frames.count() + " used, as " + Product.INDEXES + " says");
         }
-        PositionRange.noteUnits(positions, geometry, notes);
-        Frames ordered = FrameIndexes.isIdentity(indexes, frames.count()) ? frames : frames.select(indexes);
-
-        boolean[] mask = new boolean[frames.rows() * frames.columns()];
-        Arrays.fill(mask, true);
-        String name = product.text("name");
-        return new Scan(
-                name.isEmpty() ? stem(pair.product()) : name,
-                pair.product().toString(),
-                geometry,
-                ordered,
-                mask,
-                positions,
-                FoundProbe.of(product.file(), Product.PROBE, frames, notes),
-                specimen(product, notes),
-                Optional.empty(),
-                List.copyOf(notes));
-    }
-
-    private static void noteMissing(XrayGeometry geometry, List<String> notes) {
-        if (Double.isNaN(geometry.energyEv())) {
-            notes.add("energy: unknown (" + Product.ENERGY + " missing or not positive)");
-        }
-        if (Double.isNaN(geometry.distance())) {
-            notes.add("distance: unknown (" + Product.DISTANCE + " missing or not positive)");
-        }
+        return FrameIndexes.isIdentity(indexes, frames.count()) ? frames : frames.select(indexes);
     }
 
     private static Optional<Specimen> specimen(Product product, List<String> notes) {
@@ -132,11 +129,52 @@ public final class PtychodusPair implements ScanFormat {
         }
         boolean finite = Arrays.stream(specimen.images()[0]).allMatch(ComplexImage::isFinite);
         boolean filled = Arrays.stream(specimen.images()[0]).anyMatch(layer -> layer.power() > 0);
+        if (finite && filled && isFlat(specimen)) {
+            notes.add("object: the one in the file is 1 everywhere, as good as none");
+            return Optional.empty();
+        }
         if (finite && filled) {
             notes.add("object: one is in the file; it is used only if asked for");
             return Optional.of(specimen);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Support support() {
+        return new Support("pair", "h5py; a pair of the APS");
+    }
+
+    private static boolean isFlat(Specimen specimen) {
+        for (ComplexImage layer : specimen.images()[0]) {
+            for (int i = 0; i < layer.size(); i++) {
+                if (layer.re()[i] != 1 || layer.im()[i] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** True where a pixel is good: everywhere, unless our own group says otherwise. */
+    private static boolean[] mask(PairFiles pair, Frames frames) {
+        boolean[] mask = new boolean[frames.rows() * frames.columns()];
+        Arrays.fill(mask, true);
+        try (Hdf5File file = Hdf5File.open(pair.patterns())) {
+            if (file.isDataset(PtychodusPairWriter.MASK)) {
+                try (Hdf5Dataset dataset = file.dataset(PtychodusPairWriter.MASK)) {
+                    long[] good = dataset.longs();
+                    if (good.length != mask.length) {
+                        throw new BadInputException(dataset.label() + " must have as many pixels as a frame, "
+                                + mask.length + ", but its shape is " + dataset.shapeText());
+                    }
+                    for (int i = 0; i < mask.length; i++) {
+                        mask[i] = good[i] != 0;
+                    }
+                }
+            }
+        }
+        return mask;
     }
 
     private static String stem(Path product) {

@@ -1,7 +1,7 @@
 package org.polyptych.io;
 
 /** What the values of a detector's dataset mean, and how they become amplitudes. */
-sealed interface ReadOut permits Counts, StoredAmplitudes {
+public sealed interface ReadOut permits Counts, StoredAmplitudes {
     /**
      * The amplitude of a stored value.
      *

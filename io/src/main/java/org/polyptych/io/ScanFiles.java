@@ -36,7 +36,7 @@ public final class ScanFiles {
      * @throws BadInputException as above
      */
     public static Scan open(Path file, ReaderSettings settings) {
-        return settings.applied(formatOf(file).read(file));
+        return settings.applied(formatOf(file).read(file, settings));
     }
 
     /**
@@ -50,7 +50,10 @@ public final class ScanFiles {
         return formats.stream()
                 .filter(format -> format.recognises(file))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(file + ": not a scan of a known format; known: "
+                .orElseThrow(() -> new BadInputException(file
+                        + (Files.isDirectory(file)
+                                ? ": this is a folder, and not a scan of a format that is one; name a scan file; known: "
+                                : ": not a scan of a known format; known: ")
                         + formats.stream().map(ScanFormat::name).collect(Collectors.joining(", "))));
     }
 
@@ -58,11 +61,11 @@ public final class ScanFiles {
         if (!Files.exists(file)) {
             throw new BadInputException(file + ": no such file");
         }
-        if (Files.isDirectory(file)) {
-            throw new BadInputException(file + ": this is a folder; name a scan file");
-        }
         if (!Files.isReadable(file)) {
             throw new BadInputException(file + ": no permission to read it");
+        }
+        if (Files.isDirectory(file)) {
+            return;
         }
         if (isEmpty(file)) {
             throw new BadInputException(file + ": the file is empty");
@@ -70,6 +73,9 @@ public final class ScanFiles {
         if (Hdf5File.hasSignature(file)) {
             // A damaged file is said to be damaged, rather than to be of an unknown format.
             Hdf5File.open(file).close();
+        }
+        if (NpzFile.hasSignature(file)) {
+            NpzFile.open(file).close();
         }
     }
 

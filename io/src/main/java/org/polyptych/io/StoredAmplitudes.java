@@ -5,7 +5,7 @@ package org.polyptych.io;
  *
  * @param isFftOrder whether the zero frequency is stored at pixel 0
  */
-record StoredAmplitudes(boolean isFftOrder) implements ReadOut {
+public record StoredAmplitudes(boolean isFftOrder) implements ReadOut {
     @Override
     public double amplitude(double stored, int pixel) {
         return stored >= 0 && stored <= Float.MAX_VALUE ? stored : Double.NaN;

@@ -27,7 +27,7 @@ class ChangedFileTest {
     void open() {
         file = folder.resolve("scan.cxi");
         CxiFile.write(file, new SomeScan().scan());
-        frames = new Cxi(1).read(file).frames();
+        frames = new Cxi(1).read(file, ReaderSettings.NONE).frames();
         assertThat(frames).isInstanceOf(Hdf5Frames.class);
         assertThat(frames.frame(3)).isEqualTo(new SomeScan().amplitudes[3]);
     }

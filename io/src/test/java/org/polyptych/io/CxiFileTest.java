@@ -252,7 +252,7 @@ class CxiFileTest {
         Path file = folder.resolve("scan.cxi");
         CxiFile.write(file, scan);
         assertThat(ScanFiles.formatOf(file)).isInstanceOf(Cxi.class);
-        SameScan.check(new Cxi(10).read(file), scan);
+        SameScan.check(new Cxi(10).read(file, ReaderSettings.NONE), scan);
         return ScanFiles.open(file);
     }
 

@@ -66,7 +66,7 @@ class HxnTest {
             amplitudes[j * ROWS * COLUMNS] = 2 + j;
         }
         for (Hxn format : new Hxn[] {new Hxn(), new Hxn(1)}) {
-            Scan scan = format.read(write());
+            Scan scan = format.read(write(), ReaderSettings.NONE);
             assertThat(scan.frames().frame(2)[MIDDLE]).isEqualTo(4);
             assertThat(scan.notes()).anyMatch(note -> note.contains("moved by half their size"));
         }

@@ -75,4 +75,31 @@ class PositionFileTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("absent.csv: no such file");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frame,y_um,x_um\n0,1,2\n1,3,4\n",
+                "# x_um y_um\n2 1\n4 3\n",
+                "\"x (um)\"; \"y (um)\"; counts\n2;1;9\n4;3;9\n",
+                "y/\u00b5m,x/\u00b5m\n1,2\n3,4\n",
+            })
+    void namedColumnsSayTheirUnit(String text) throws Exception {
+        PositionFile.Table table = PositionFile.table(Files.writeString(folder.resolve("p.csv"), text));
+        assertThat(table.unit()).contains(PositionUnit.UM);
+        assertThat(table.y()).containsExactly(1, 3);
+        assertThat(table.x()).containsExactly(2, 4);
+    }
+
+    @Test
+    void aUnitThatIsNotTheOneAskedForIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("p.csv"), "y_um,x_um\n1,2\n");
+        assertThatThrownBy(() -> PositionFile.read(file, 1, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("say um, which is not the unit that was asked for");
+        Path mixed = Files.writeString(folder.resolve("q.csv"), "y_um,x_nm\n1,2\n");
+        assertThatThrownBy(() -> PositionFile.table(mixed))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("must have one unit");
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.polyptych.core.Parallel;
-import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Chain;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Reconstruction;
@@ -163,6 +162,8 @@ public record Plan(
                 values.put(key.substring(READER.length()), value);
             }
         });
-        return SettingsReader.read(ReaderSettings.class, ReaderSettings.GROUP, values);
+        Path here = Path.of("").toAbsolutePath();
+        values.computeIfPresent(ReaderSettings.POSITIONS, (key, value) -> ReaderSettings.resolved(value, here));
+        return ReaderSettings.of(values);
     }
 }

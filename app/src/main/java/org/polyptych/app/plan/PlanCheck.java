@@ -253,6 +253,10 @@ public final class PlanCheck {
                     .toList();
             Map<String, String> values = new LinkedHashMap<>();
             entries.forEach(entry -> values.put(entry.key(), entry.value()));
+            if (group.equals(ReaderSettings.GROUP)) {
+                values.computeIfPresent(
+                        ReaderSettings.POSITIONS, (key, value) -> ReaderSettings.resolved(value, folder));
+            }
             values.forEach((key, value) -> settings.put(group + "." + key, value));
             Optional<String> whole = failure(type, group, values);
             int before = mistakes.size();
