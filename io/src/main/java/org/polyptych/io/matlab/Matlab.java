@@ -18,6 +18,9 @@ import org.polyptych.physics.Scan;
  * in {@code file.dataset=A:frame,y,x}. Nothing else is known of them: geometry and positions come from the settings.
  */
 public final class Matlab implements ScanFormat {
+    /** How PtyLab calls its patterns. */
+    public static final String PTYLAB = "ptychogram";
+
     private final long memoryLimit;
 
     /** Frames that need more than half of Java's memory stay in the file, where the format allows it. */
@@ -40,9 +43,15 @@ public final class Matlab implements ScanFormat {
         return new Support("matlab", "SciPy, h5py");
     }
 
+    /** All of MATLAB's files but those of PtyLab, which a format of its own reads. */
     @Override
     public boolean recognises(Path file) {
-        return MatlabFile.isMatlab(file);
+        if (!MatlabFile.isMatlab(file)) {
+            return false;
+        }
+        try (MatlabFile open = MatlabFile.open(file)) {
+            return open.find(PTYLAB).isEmpty();
+        }
     }
 
     @Override

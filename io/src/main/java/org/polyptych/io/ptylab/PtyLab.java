@@ -17,6 +17,7 @@ import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
 import org.polyptych.io.TransposedFrames;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.Matlab;
 import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
@@ -29,7 +30,7 @@ import org.polyptych.physics.Scan;
  * coordinates), {@code zo} (specimen to detector); {@code probe}, where there is one, is a start.
  */
 public final class PtyLab implements ScanFormat {
-    private static final String PATTERNS = "ptychogram";
+    private static final String PATTERNS = Matlab.PTYLAB;
     private static final List<String> POSITIONS = List.of("encoder", "positions");
     private static final String WAVELENGTH = "wavelength";
     private static final String PIXEL = "dxd";

@@ -16,6 +16,7 @@ import org.polyptych.io.Python;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.io.hdf5.Hdf5Writer;
+import org.polyptych.io.hdf5.StoredType;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Positions;
@@ -186,6 +187,19 @@ class PtydTest {
         assertThat(scan.mask()[6]).isTrue();
         assertThat(scan.notes())
                 .contains("mask: 1 of 24 pixels are bad, those whose weight is 0 in any frame looked at (2)");
+    }
+
+    @Test
+    void frames_that_no_memory_holds_are_refused_in_a_line() {
+        Path file = folder.resolve("huge.ptyd");
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            meta(writer);
+            writer.group("chunks");
+            writer.group("chunks/0");
+            writer.frames("chunks/0/data", StoredType.UINT16, 1L << 40, 2048, 2048)
+                    .close();
+        }
+        refused(file).contains("'chunks/0/data' is too large");
     }
 
     @Test
