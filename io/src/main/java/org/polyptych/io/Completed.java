@@ -49,7 +49,16 @@ public record Completed(Geometry geometry, Positions positions, List<String> not
         PositionRange.noteUnits(positions, geometry, all);
         PositionRange.noteStep(positions, geometry, all);
         return new Scan(
-                name, file.toString(), geometry, frames, mask, positions, probe, specimen, truth, List.copyOf(all));
+                name,
+                file.toString(),
+                geometry,
+                frames,
+                mask,
+                positions,
+                probe,
+                specimen,
+                truth,
+                List.copyOf(new LinkedHashSet<>(all)));
     }
 
     /** The file's name without its ending. */

@@ -84,6 +84,7 @@ public final class Cxi implements ScanFormat {
                     .scan(title(open), file, frames, mask, probe, CxiOwnGroup.specimen(open), CxiOwnGroup.truth(open));
         }
     }
+
     private static Positions positions(Hdf5File file, DetectorAxes axes, long frames, List<String> notes) {
         List<double[]> translations = CxiTranslations.read(file, frames, notes);
         return InFile.made(file.path(), () -> axes.positions(translations));

@@ -17,6 +17,9 @@ record PairFiles(Path patterns, Path product) {
     static final String PATTERNS = "dp";
     static final String POSITION_X = "probe_position_x_m";
     static final String POSITION_Y = "probe_position_y_m";
+    /** Other formats' own datasets, beside a {@code dp} or a {@code probe} of theirs: 4D-STEM test pairs and PtyLab. */
+    private static final List<String> OTHERS = List.of("scan_index_yx", "ptychogram");
+
     private static final String PATTERNS_ENDING = "_dp";
     private static final String PRODUCT_ENDING = "_para";
     private static final List<String> EXTENSIONS = List.of(".hdf5", ".h5");
@@ -25,6 +28,9 @@ record PairFiles(Path patterns, Path product) {
     record Content(boolean patterns, boolean product) {
         static Content of(Path file) {
             try (Hdf5File open = Hdf5File.open(file)) {
+                if (OTHERS.stream().anyMatch(open::isDataset)) {
+                    return new Content(false, false);
+                }
                 return new Content(
                         // with indexes of the scan beside them they are a scan of electrons, electron.StemPair
                         open.isDataset(PATTERNS) && !open.isDataset("scan_index_yx"),

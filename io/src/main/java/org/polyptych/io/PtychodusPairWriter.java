@@ -140,7 +140,9 @@ public final class PtychodusPairWriter implements ScanWriter {
     }
 
     private static int flatColumns(Scan scan) {
-        return scan.geometry().columns() + 2 * (int) Math.ceil(ScanExtent.of(scan).columns() / 2) + 2;
+        return scan.geometry().columns()
+                + 2 * (int) Math.ceil(ScanExtent.of(scan).columns() / 2)
+                + 2;
     }
 
     private static double middle(double[] values) {

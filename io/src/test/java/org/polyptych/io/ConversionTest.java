@@ -76,8 +76,8 @@ class ConversionTest {
     void a_scan_whose_object_would_fill_the_memory_is_no_pair() {
         Scan scan = WriterSamples.bare();
         Geometry fine = new XrayGeometry(SomeScan.ROWS, SomeScan.COLUMNS, 1e-15, 1e-15, 8000, 1);
-        assertThatThrownBy(() -> new PtychodusPairWriter()
-                        .write(folder.resolve("fine_dp.hdf5"), with(scan, fine, scan.mask())))
+        assertThatThrownBy(() ->
+                        new PtychodusPairWriter().write(folder.resolve("fine_dp.hdf5"), with(scan, fine, scan.mask())))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("check the unit of the positions");
         assertThat(folder).isEmptyDirectory();

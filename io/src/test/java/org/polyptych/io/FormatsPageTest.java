@@ -65,7 +65,7 @@ class FormatsPageTest {
             boolean reads = read.getOrDefault(format.getClass(), false);
             List<String> writes = written.getOrDefault(format.getClass(), List.of());
             table.append("| [")
-                    .append(format.name())
+                    .append(format.name().replace("*", "\\*"))
                     .append("](")
                     .append(format.support().page())
                     .append(".md) | ")

@@ -3,9 +3,11 @@ package org.polyptych.bench.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.polyptych.core.RandomStream;
+import org.polyptych.io.hdf5.Hdf5File;
 
 /** Damaged files, made from a number. */
 final class FuzzCase {
@@ -31,11 +33,12 @@ final class FuzzCase {
         List<String> names = List.copyOf(whole.files().keySet());
         String damaged = dice.of(names);
         for (String name : names) {
-            Files.write(folder.resolve(name), whole.files().get(name));
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, whole.files().get(name));
         }
         Path target = folder.resolve(damaged);
-        boolean isHdf5 = !damaged.endsWith(".npy") && !damaged.endsWith(".npz");
-        boolean tree = isHdf5 && dice.chance(TREE_SHARE);
+        boolean tree = Hdf5File.hasSignature(target) && dice.chance(TREE_SHARE);
         if (tree) {
             Tree content = Tree.read(target);
             TreeDamage.to(content, dice);
@@ -43,18 +46,20 @@ final class FuzzCase {
         }
         if (!tree || dice.chance(BYTES_TOO)) {
             SeedFiles.Seed other = dice.of(seeds);
-            byte[] bytes =
-                    ByteDamage.of(Files.readAllBytes(target), other.files().get(other.opened()), dice);
-            Files.write(target, bytes);
+            byte[] spliced = dice.of(List.copyOf(other.files().values()));
+            Files.write(target, ByteDamage.of(Files.readAllBytes(target), spliced, dice));
         }
         return folder.resolve(whole.opened());
     }
 
-    private static void empty(Path folder) throws IOException {
+    /** Makes the folder if need be, and removes what is in it. */
+    static void empty(Path folder) throws IOException {
         Files.createDirectories(folder);
-        try (Stream<Path> old = Files.list(folder)) {
-            for (Path file : old.toList()) {
-                Files.delete(file);
+        try (Stream<Path> old = Files.walk(folder)) {
+            for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) {
+                    Files.delete(file);
+                }
             }
         }
     }

@@ -1,17 +1,22 @@
 package org.polyptych.bench.fuzz;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.CheckpointFile;
 import org.polyptych.io.Cxi;
 import org.polyptych.io.NpzFile;
+import org.polyptych.io.PositionFile;
 import org.polyptych.io.ProbeFiles;
 import org.polyptych.io.ProductFile;
+import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.io.SpecimenFiles;
+import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
 
@@ -22,9 +27,14 @@ public final class Readers implements ToIntFunction<Path> {
 
     private static final List<Consumer<Path>> HDF5 = List.of(
             Readers::scan, ProductFile::read, ProbeFiles::open, Readers::specimen, Cxi::howMade, CheckpointFile::read);
-    private static final List<Consumer<Path>> NPY = List.of(ProbeFiles::open, Readers::specimen, Readers::scan);
     private static final List<Consumer<Path>> NPZ =
             List.of(ProbeFiles::open, Readers::specimen, Readers::npz, Readers::scan);
+    private static final List<Consumer<Path>> OTHERS =
+            List.of(Readers::scan, ProbeFiles::open, Readers::specimen, Readers::positions);
+
+    /** Says everything that a file may lack, so that a reader gets past its metadata. */
+    private static final ReaderSettings EVERYTHING = ReaderSettings.of(
+            Map.of("beam", "electron", "energy", "80000", "objectPixel", "1e-10", "scanRows", "1", "scanStep", "1e-9"));
 
     /**
      * Lets every reader read the file.
@@ -35,7 +45,9 @@ public final class Readers implements ToIntFunction<Path> {
     @Override
     public int applyAsInt(Path file) {
         String name = file.getFileName().toString();
-        List<Consumer<Path>> readers = name.endsWith(".npy") ? NPY : name.endsWith(".npz") ? NPZ : HDF5;
+        List<Consumer<Path>> readers = Files.isDirectory(file)
+                ? List.of(Readers::scan)
+                : Hdf5File.hasSignature(file) ? HDF5 : name.endsWith(".npz") ? NPZ : OTHERS;
         int could = 0;
         for (Consumer<Path> reader : readers) {
             try {
@@ -56,7 +68,15 @@ public final class Readers implements ToIntFunction<Path> {
     }
 
     private static void scan(Path file) {
-        Scan scan = ScanFiles.open(file);
+        try {
+            frames(ScanFiles.open(file));
+        } catch (BadInputException e) {
+            check(e, file);
+            frames(ScanFiles.open(file, EVERYTHING));
+        }
+    }
+
+    private static void frames(Scan scan) {
         Frames frames = scan.frames();
         int step = Math.max(1, frames.count() / FRAMES_LOOKED_AT);
         float[] frame = new float[frames.rows() * frames.columns()];
@@ -67,6 +87,10 @@ public final class Readers implements ToIntFunction<Path> {
 
     private static void specimen(Path file) {
         SpecimenFiles.open(file, 1e-8, 1e-8, 0, 0);
+    }
+
+    private static void positions(Path file) {
+        PositionFile.read(file, 1e-9, 1e-9);
     }
 
     private static void npz(Path file) {

@@ -9,19 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.io.CheckpointFile;
-import org.polyptych.io.CxiFile;
-import org.polyptych.io.HowMade;
 import org.polyptych.io.NpyArray;
 import org.polyptych.io.NpyFile;
 import org.polyptych.io.NpzFile;
 import org.polyptych.io.ProductFile;
+import org.polyptych.io.ScanSample;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Positions;
@@ -43,7 +42,7 @@ final class SeedFiles {
     /**
      * Files that belong together.
      *
-     * @param opened the one that a reader is given
+     * @param opened the one that a reader is given; it may be a folder of them
      * @param files all of them, content by name
      */
     record Seed(String name, String opened, Map<String, byte[]> files) {}
@@ -52,25 +51,19 @@ final class SeedFiles {
         this.folder = folder;
     }
 
-    /** Writes the files into an empty folder, reads them into memory. */
+    /** Writes the files into a folder, which is emptied before, and reads them into memory. */
     static List<Seed> in(Path folder) throws IOException {
+        FuzzCase.empty(folder);
         return new SeedFiles(Files.createDirectories(folder)).all();
     }
 
     private List<Seed> all() throws IOException {
         List<Seed> seeds = new ArrayList<>();
-        pair(folder.resolve("small_dp.hdf5"), folder.resolve("small_para.hdf5"));
-        seeds.add(seed("pair, from the product", "small_para.hdf5", "small_dp.hdf5"));
-        seeds.add(seed("pair, from the patterns", "small_dp.hdf5", "small_para.hdf5"));
-        CxiFile.write(
-                folder.resolve("own.cxi"),
-                scan(),
-                new HowMade(OptionalLong.of(3), Map.of("noise", "poisson:peak=1000")));
-        seeds.add(seed("CXI of ours", "own.cxi"));
+        for (ScanSample sample : ScanSample.all()) {
+            seeds.add(seed(sample));
+        }
         foreignCxi(folder.resolve("foreign.cxi"));
         seeds.add(seed("CXI of others", "foreign.cxi"));
-        hxn(folder.resolve("hxn.h5"));
-        seeds.add(seed("HXN", "hxn.h5"));
         ProductFile.write(folder.resolve("result.h5"), result());
         seeds.add(seed("result", "result.h5"));
         CheckpointFile.write(folder.resolve("checkpoint.h5"), checkpoint());
@@ -99,31 +92,26 @@ final class SeedFiles {
         return new Checkpoint(Map.of("engine", "rpie", "seed", "1"), Map.of("started", "today"), 3, state, history);
     }
 
+    /** A format's own sample, with everything that lies in its folder. */
+    private Seed seed(ScanSample sample) throws IOException {
+        String name = sample.getClass().getSimpleName();
+        Path own = Files.createDirectories(folder.resolve("samples").resolve(name));
+        Path opened = sample.write(own);
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        try (Stream<Path> all = Files.walk(own)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                contents.put(own.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return new Seed(name, own.relativize(opened).toString(), contents);
+    }
+
     private Seed seed(String name, String... files) throws IOException {
         Map<String, byte[]> contents = new LinkedHashMap<>();
         for (String file : files) {
             contents.put(file, Files.readAllBytes(folder.resolve(file)));
         }
         return new Seed(name, files[0], contents);
-    }
-
-    private void pair(Path patterns, Path product) {
-        try (Hdf5Writer file = Hdf5Writer.create(patterns)) {
-            file.compressedFrames("dp", counts(), SIDE, SIDE);
-        }
-        try (Hdf5Writer file = Hdf5Writer.create(product)) {
-            file.doubles("probe_position_y_m", scan().positions().y(), FRAMES);
-            file.doubles("probe_position_x_m", scan().positions().x(), FRAMES);
-            file.longs("probe_position_indexes", new long[] {0, 1, 2, 3, 4}, FRAMES);
-            file.complex("object", new ComplexImage[] {image(20), image(20)}, 2);
-            file.doubles("object_layer_spacing_m", new double[] {1e-6}, 1);
-            file.attribute("object", "pixel_height_m", PIXEL);
-            file.attribute("object", "pixel_width_m", PIXEL);
-            file.complex("probe", new ComplexImage[] {image(SIDE), image(SIDE)}, 2);
-            file.attribute("/", "probe_energy_eV", 8800.0);
-            file.attribute("/", "detector_object_distance_m", 1.0);
-            file.attribute("/", "comments", "nominal");
-        }
     }
 
     private void foreignCxi(Path path) {
@@ -147,16 +135,6 @@ final class SeedFiles {
             file.attribute(source + "/energy", "units", "keV");
             file.doubles(source + "/wavelength", new double[] {1.55e-10});
             file.doubles("entry_1/sample_1/geometry_1/translation", new double[3 * FRAMES], 3, FRAMES);
-        }
-    }
-
-    private void hxn(Path path) {
-        try (Hdf5Writer file = Hdf5Writer.create(path)) {
-            file.compressedFrames("diffamp", counts(), SIDE, SIDE);
-            file.doubles("points", new double[2 * FRAMES], 2, FRAMES);
-            file.doubles("z_m", new double[] {0.5});
-            file.doubles("lambda_nm", new double[] {0.1});
-            file.doubles("ccd_pixel_um", new double[] {55}, 1);
         }
     }
 

@@ -77,7 +77,7 @@ final class TreeDamage {
     }
 
     private static Tree.Node promise(String path, Dice dice) {
-        long count = dice.of(List.of(0L, 1L, 1000L, 2_000_000_000L, 4_000_000_000L, 1L << 50));
+        long count = dice.of(List.of(0L, 1L, 1000L, 2_000_000_000L, 4_000_000_000L, 1L << 50, 1L << 62));
         int side = dice.of(List.of(1, 8, 300, 20_000));
         return new Tree.Promise(path, count, side, dice.chance(0.8) ? side : 1);
     }
