@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.FramePass;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 
@@ -86,14 +87,9 @@ final class StartingProbe {
 
     /** Mean over all frames of the counts on good pixels, less a measured background; at least a hundredth is left. */
     static double meanCounts(Scan scan) {
-        double sum = 0;
-        for (int j = 0; j < scan.frames().count(); j++) {
-            float[] frame = scan.frames().frame(j);
-            for (int i = 0; i < frame.length; i++) {
-                sum += scan.mask()[i] ? (double) frame[i] * frame[i] : 0;
-            }
-        }
-        double counts = sum / scan.frames().count();
+        double[] sum = new double[1];
+        FramePass.inOrder(scan.frames(), (j, frame) -> sum[0] = added(sum[0], frame, scan.mask()));
+        double counts = sum[0] / scan.frames().count();
         double mean = Math.max(counts - background(scan), LEAST_LEFT * counts);
         if (!(mean > 0) || Double.isInfinite(mean)) {
             throw new BadInputException(scan.source() + ": the mean counts of a frame are " + mean
@@ -107,6 +103,14 @@ final class StartingProbe {
         float[] counts = scan.background().orElseGet(() -> new float[0]);
         for (int i = 0; i < counts.length; i++) {
             sum += scan.mask()[i] ? counts[i] : 0;
+        }
+        return sum;
+    }
+
+    private static double added(double before, float[] frame, boolean[] mask) {
+        double sum = before;
+        for (int i = 0; i < frame.length; i++) {
+            sum += mask[i] ? (double) frame[i] * frame[i] : 0;
         }
         return sum;
     }

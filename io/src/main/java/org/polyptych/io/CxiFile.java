@@ -55,24 +55,29 @@ public final class CxiFile {
 
     private static void writeTo(Path part, Scan scan, HowMade made, boolean compressed) {
         try (Hdf5Writer file = Hdf5Writer.create(part)) {
-            file.longs(CxiNames.VERSION, new long[] {160});
-            file.longs("number_of_entries", new long[] {1});
-            List.of(
-                            CxiNames.ENTRY,
-                            CxiNames.DATA_LINKS,
-                            CxiNames.ENTRY + "/instrument_1",
-                            CxiNames.DETECTOR,
-                            CxiNames.SOURCE,
-                            CxiNames.ENTRY + "/sample_1",
-                            CxiNames.SAMPLE_GEOMETRY)
-                    .forEach(file::group);
-            file.text(CxiNames.TITLE, scan.name());
-            writeSource(file, scan);
-            writeDetector(file, scan);
-            writePatterns(file, scan, compressed);
-            writePositions(file, scan.positions());
-            CxiOwnGroup.write(file, scan, made);
+            writeContent(file, scan, made, compressed);
         }
+    }
+
+    /** Everything that a CXI file has. */
+    static void writeContent(Hdf5Writer file, Scan scan, HowMade made, boolean compressed) {
+        file.longs(CxiNames.VERSION, new long[] {160});
+        file.longs("number_of_entries", new long[] {1});
+        List.of(
+                        CxiNames.ENTRY,
+                        CxiNames.DATA_LINKS,
+                        CxiNames.ENTRY + "/instrument_1",
+                        CxiNames.DETECTOR,
+                        CxiNames.SOURCE,
+                        CxiNames.ENTRY + "/sample_1",
+                        CxiNames.SAMPLE_GEOMETRY)
+                .forEach(file::group);
+        file.text(CxiNames.TITLE, scan.name());
+        writeSource(file, scan);
+        writeDetector(file, scan);
+        writePatterns(file, scan, compressed);
+        writePositions(file, scan.positions());
+        CxiOwnGroup.write(file, scan, made);
     }
 
     private static void writeSource(Hdf5Writer file, Scan scan) {

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Probe;
 
-/** The probe of {@code --probe FILE}: npy, npz (the array {@code probe} or the only one), or a product file. */
+/**
+ * The probe of {@code --probe FILE}: npy, npz (the array {@code probe} or the only one), a product file, or another
+ * program's result ({@link ResultFormat}).
+ */
 public final class ProbeFiles {
     private ProbeFiles() {}
 
@@ -15,7 +18,7 @@ public final class ProbeFiles {
      */
     public static Probe open(Path file) {
         Probe probe = ComplexStack.isHdf5(file)
-                ? ProductFile.readProbe(file)
+                ? ResultFiles.readProbe(file)
                 : Probe.of(ComplexStack.read(file, Product.PROBE, "mode"));
         check(probe, file);
         return probe;

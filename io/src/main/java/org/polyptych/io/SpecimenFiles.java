@@ -7,7 +7,10 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Specimen;
 
-/** The object of {@code --object FILE}: npy, npz (the array {@code object} or the only one), or a product file. */
+/**
+ * The object of {@code --object FILE}: npy, npz (the array {@code object} or the only one), a product file, or another
+ * program's result ({@link ResultFormat}).
+ */
 public final class SpecimenFiles {
     private SpecimenFiles() {}
 
@@ -36,7 +39,7 @@ public final class SpecimenFiles {
      */
     public static Specimen open(Path file, Function<ComplexImage, Specimen> place) {
         if (ComplexStack.isHdf5(file)) {
-            Specimen specimen = ProductFile.readSpecimen(file);
+            Specimen specimen = ResultFiles.readSpecimen(file);
             if (!Arrays.stream(specimen.images()[0]).allMatch(ComplexImage::isFinite)) {
                 throw new BadInputException(file + ": the object holds values that are NaN or infinite");
             }

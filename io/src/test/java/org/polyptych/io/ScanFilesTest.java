@@ -36,9 +36,9 @@ class ScanFilesTest {
                 "not a scan of a known format; known: Ptychodus");
         Path other = folder.resolve("other.h5");
         try (Hdf5Writer file = Hdf5Writer.create(other)) {
-            file.doubles("ptychogram", new double[8], 2, 2, 2);
+            file.doubles("photographs", new double[8], 2, 2, 2);
         }
-        refused(other, "not a scan of a known format; known: Ptychodus / Pty-Chi pair");
+        refused(other, "not a scan of a known format; known: Ptychodus");
         Path named = folder.resolve("named_dp.h5");
         Files.copy(other, named);
         refused(named, "named_dp.h5");

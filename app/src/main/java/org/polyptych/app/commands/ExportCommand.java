@@ -17,9 +17,10 @@ import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.NpzExport;
-import org.polyptych.io.ProductFile;
+import org.polyptych.io.ResultFiles;
 import org.polyptych.io.ScanWriter;
 import org.polyptych.io.TiffExport;
+import org.polyptych.io.ptypy.PtyrWriter;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.prepare.FrameSelection;
@@ -32,13 +33,13 @@ import picocli.CommandLine.Spec;
 /** Results and scans for other programs. */
 @Command(
         name = "export",
-        description =
-                "Write a result or a scan for other programs. A result as tiff (float, phase and amplitude,"
-                        + " calibrated for ImageJ), npz (NumPy arrays), or png (pictures: -o names a folder). A scan, of any format"
-                        + " that is read, as cxi, pair (Ptychodus, Pty-Chi), npz (PtychoPINN) or what else is on the class path.")
+        description = "Write a result or a scan for other programs. A result as tiff (float, phase and amplitude,"
+                + " calibrated for ImageJ), npz (NumPy arrays), ptyr (PtyPy), or png (pictures: -o names a folder). A scan, of"
+                + " any format that is read, as cxi, nxcxi (NXcxi_ptycho), pair (Ptychodus, Pty-Chi), npz (PtychoPINN), ptyd"
+                + " (PtyPy) or what else is on the class path.")
 final class ExportCommand implements Callable<Integer> {
     private static final String ENGINE = "rpie";
-    private static final List<String> OF_RESULTS = List.of("tiff", "png", "npz");
+    private static final List<String> OF_RESULTS = List.of("tiff", "png", "npz", "ptyr");
 
     @Spec
     private CommandSpec spec;
@@ -52,14 +53,15 @@ final class ExportCommand implements Callable<Integer> {
             names = "--format",
             required = true,
             paramLabel = "FORMAT",
-            description = "What to write: of a result tiff, png or npz; of a scan cxi, pair, npz or another.")
+            description =
+                    "What to write: of a result tiff, png, npz or ptyr; of a scan cxi, nxcxi, pair, npz, ptyd or another.")
     private String format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "Default: in the current folder result.tiff or result.npz, the pictures, or the scan's name with"
+                    "Default: in the current folder result.tiff, .npz or .ptyr, the pictures, or the scan's name with"
                             + " the format's ending.")
     private Path output;
 
@@ -91,14 +93,14 @@ final class ExportCommand implements Callable<Integer> {
         Path typed = Path.of(source);
         return Files.isDirectory(typed)
                 ? Files.exists(typed.resolve(ResultFolder.RESULT)) || !ScanSource.isScan(source)
-                : Files.exists(typed) ? ProductFile.isProduct(typed) : !source.equals(ScanSource.DEMO);
+                : Files.exists(typed) ? ResultFiles.isResult(typed) : !source.equals(ScanSource.DEMO);
     }
 
     private List<Path> result() throws IOException {
         if (!settings.isEmpty() || frames != null) {
             throw new BadInputException(source + ": --set and --frames are for scans; this is a result");
         }
-        Result opened = ProductFile.read(ResultPath.of(Path.of(source)));
+        Result opened = ResultFiles.read(ResultPath.of(Path.of(source)));
         return switch (format) {
             case "tiff" -> {
                 Path file = free(output == null ? Path.of("result.tiff") : output);
@@ -108,6 +110,11 @@ final class ExportCommand implements Callable<Integer> {
             case "npz" -> {
                 Path file = free(output == null ? Path.of("result.npz") : output);
                 NpzExport.write(file, opened);
+                yield List.of(file);
+            }
+            case "ptyr" -> {
+                Path file = free(output == null ? Path.of("result.ptyr") : output);
+                PtyrWriter.write(file, opened);
                 yield List.of(file);
             }
             case "png" -> pictures(opened, output == null ? Path.of("") : output);

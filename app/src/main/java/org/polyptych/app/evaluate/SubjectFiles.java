@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.polyptych.app.ScanSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.ProbeFiles;
-import org.polyptych.io.ProductFile;
 import org.polyptych.io.ReaderSettings;
+import org.polyptych.io.ResultFiles;
 import org.polyptych.io.SpecimenFiles;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -16,7 +16,7 @@ public final class SubjectFiles {
     private SubjectFiles() {}
 
     /**
-     * A reconstruction: a result.h5 or another program's product file, or a bare object as npy or npz.
+     * A reconstruction: a result.h5 or another program's result, or a bare object as npy or npz.
      *
      * @throws BadInputException if there is none
      */
@@ -33,7 +33,7 @@ public final class SubjectFiles {
         if (isNumpy(file)) {
             throw new BadInputException(file + ": is a bare array; this needs a result folder or a result.h5");
         }
-        return ProductFile.read(file);
+        return ResultFiles.read(file);
     }
 
     /**
@@ -50,8 +50,8 @@ public final class SubjectFiles {
         if (isNumpy(file)) {
             return object(file);
         }
-        return ProductFile.isProduct(file)
-                ? Subject.of(typed, ProductFile.read(file))
+        return ResultFiles.isResult(file)
+                ? Subject.of(typed, ResultFiles.read(file))
                 : scanned(typed, ScanSource.open(file.toString(), ReaderSettings.NONE));
     }
 

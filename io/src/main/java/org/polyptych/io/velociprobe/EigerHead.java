@@ -1,0 +1,112 @@
+package org.polyptych.io.velociprobe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.polyptych.core.BadInputException;
+import org.polyptych.io.CroppedFrames;
+import org.polyptych.io.hdf5.Hdf5Dataset;
+import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.physics.Frames;
+
+/** What an Eiger's master file says of the measurement, in the units its attributes name. */
+record EigerHead(Hdf5File file) {
+    private static final String DETECTOR = "entry/instrument/detector/";
+    private static final String SPECIFIC = DETECTOR + "detectorSpecific/";
+    static final String ENERGY = SPECIFIC + "photon_energy";
+    static final String CHI = "entry/sample/goniometer/chi";
+    private static final String MASK = SPECIFIC + "pixel_mask";
+    private static final Map<String, Double> EV = Map.of("eV", 1.0, "keV", 1e3);
+    private static final Map<String, Double> METRES = Map.of("m", 1.0, "mm", 1e-3);
+    private static final Map<String, Double> PIXELS = Map.of("pixel", 1.0, "pixels", 1.0);
+    private static final Map<String, Double> DEGREES = Map.of("degree", 1.0, "degrees", 1.0, "deg", 1.0);
+
+    Optional<Double> energy() {
+        return number(ENERGY, EV).filter(value -> value > 0);
+    }
+
+    Optional<Double> distance() {
+        return number(DETECTOR + "detector_distance", METRES).filter(value -> value > 0);
+    }
+
+    /** Height and width. */
+    Optional<double[]> pixel() {
+        Optional<Double> y = number(DETECTOR + "y_pixel_size", METRES).filter(value -> value > 0);
+        Optional<Double> x = number(DETECTOR + "x_pixel_size", METRES).filter(value -> value > 0);
+        return y.isPresent() && x.isPresent() ? Optional.of(new double[] {y.get(), x.get()}) : Optional.empty();
+    }
+
+    /** Rotation of the stage about the vertical, in degrees. */
+    double chi() {
+        return number(CHI, DEGREES).orElse(0.0);
+    }
+
+    /** True where a pixel is good: pixel_mask is 0. */
+    boolean[] mask(int rows, int columns, List<String> notes) {
+        boolean[] good = new boolean[Math.multiplyExact(rows, columns)];
+        Arrays.fill(good, true);
+        if (!file.isDataset(MASK)) {
+            notes.add("mask: no 'pixel_mask' in the file; every pixel is good (data.badPixels=auto finds bad ones)");
+            return good;
+        }
+        try (Hdf5Dataset dataset = file.dataset(MASK)) {
+            if (!Arrays.equals(dataset.shape(), new long[] {rows, columns})) {
+                throw new BadInputException(dataset.label() + " must have as many pixels as a frame, " + rows + " x "
+                        + columns + ", but its shape is " + dataset.shapeText());
+            }
+            float[] marks = dataset.floats();
+            int bad = 0;
+            for (int i = 0; i < good.length; i++) {
+                good[i] = marks[i] == 0;
+                bad += good[i] ? 0 : 1;
+            }
+            notes.add("mask: " + bad + " of " + good.length + " pixels are bad, those that 'pixel_mask' marks");
+        }
+        return good;
+    }
+
+    /** The largest window in which the beam lies on pixel N/2. */
+    CroppedFrames aroundBeam(Frames frames, List<String> notes) {
+        int y = beam("beam_center_y", frames.rows(), notes);
+        int x = beam("beam_center_x", frames.columns(), notes);
+        int rows = 2 * Math.min(y, frames.rows() - y);
+        int columns = 2 * Math.min(x, frames.columns() - x);
+        notes.add("detector: cut from " + frames.rows() + " x " + frames.columns() + " to " + rows + " x " + columns
+                + " pixels, in the middle of which the beam lies, at (y " + y + ", x " + x
+                + ") (data.crop=N keeps fewer)");
+        return new CroppedFrames(frames, y - rows / 2, x - columns / 2, rows, columns);
+    }
+
+    private int beam(String name, int size, List<String> notes) {
+        Optional<Integer> inside = number(DETECTOR + name, PIXELS)
+                .map(value -> (int) Math.round(value))
+                .filter(value -> value > 0 && value < size);
+        if (inside.isEmpty()) {
+            notes.add("warning: '" + name + "' does not say where on the detector the beam is; its middle is taken");
+        }
+        return inside.orElse(size / 2);
+    }
+
+    private Optional<Double> number(String name, Map<String, Double> units) {
+        if (!file.isDataset(name)) {
+            return Optional.empty();
+        }
+        double factor = 1;
+        if (file.attributeNames(name).contains("units")) {
+            String unit = file.text(name, "units").orElse("").strip();
+            Double known = units.get(unit);
+            if (known == null) {
+                throw new BadInputException(file.path() + ": dataset '" + name + "' has the unit '" + unit
+                        + "'; known are " + units.keySet().stream().sorted().toList());
+            }
+            factor = known;
+        }
+        try (Hdf5Dataset dataset = file.dataset(name)) {
+            double[] values = dataset.doubles();
+            return values.length == 0 || !Double.isFinite(values[0])
+                    ? Optional.empty()
+                    : Optional.of(values[0] * factor);
+        }
+    }
+}
