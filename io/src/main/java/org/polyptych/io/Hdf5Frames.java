@@ -2,10 +2,9 @@ package org.polyptych.io;
 
 import java.io.IOException;
 import java.lang.ref.Cleaner;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.hdf5.FramePlaces;
@@ -17,10 +16,14 @@ import org.polyptych.physics.Frames;
  * Frames that stay in an HDF5 file and are read when asked for, as amplitudes. The file stays open as long as somebody
  * holds the frames; should it change meanwhile, the next reading says so.
  */
-public final class Hdf5Frames implements Frames {
+public final class Hdf5Frames implements Frames, AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final FileMark mark;
+    /** Of the files in which the frames lie, where several threads can read them. */
+    private final List<FileMark> parts;
+
+    private final Cleaner.Cleanable closing;
     private final Hdf5Dataset dataset;
     private final ReadOut readOut;
     private final int count;
@@ -40,8 +43,9 @@ public final class Hdf5Frames implements Frames {
     /** @param mark the file as it was when its shapes were read */
     Hdf5Frames(FileMark mark, String name, ReadOut readOut) {
         Open open = Open.of(mark.path(), name);
-        CLEANER.register(this, open);
+        this.closing = CLEANER.register(this, open);
         this.mark = mark;
+        this.parts = open.parts;
         this.dataset = open.dataset;
         this.readOut = readOut;
         long[] shape = open.dataset.shape();
@@ -49,6 +53,28 @@ public final class Hdf5Frames implements Frames {
         this.rows = Math.toIntExact(shape[1]);
         this.columns = Math.toIntExact(shape[2]);
         this.raw = open.raw;
+        mark.check(); // the parts were looked at later
+    }
+
+    /** Whether several threads can read at once. */
+    boolean isParallel() {
+        return raw != null;
+    }
+
+    /** So many neighbouring frames are best read by one thread. */
+    int together() {
+        return raw == null ? 1 : raw.together();
+    }
+
+    private void check() {
+        mark.check();
+        parts.forEach(FileMark::check);
+    }
+
+    /** Closes the file at once, rather than once nobody holds the frames any more. */
+    @Override
+    public void close() {
+        closing.clean();
     }
 
     @Override
@@ -78,7 +104,7 @@ public final class Hdf5Frames implements Frames {
         int k = 0;
         while (k < indices.length) {
             if (raw != null && rawFrame(indices[k], buffer, k * pixels)) {
-                mark.check();
+                parts.get(raw.pieceOf(indices[k])).check();
                 k++;
                 continue;
             }
@@ -113,52 +139,54 @@ public final class Hdf5Frames implements Frames {
         try {
             block = PatternBlock.read(dataset, readOut, first, frames);
         } catch (BadInputException e) {
-            mark.check(); // says why, if the file has changed
+            check(); // says why, if the file has changed
             throw e;
         }
-        mark.check();
+        check();
         return block;
     }
 
     /** What has to be closed; knows nothing of the frames, so that they can become unreachable. */
-    private record Open(Hdf5File file, Hdf5Dataset dataset, FileChannel channel, RawFrames raw) implements Runnable {
+    private record Open(Hdf5File file, Hdf5Dataset dataset, List<FileMark> parts, RawFrames raw) implements Runnable {
         static Open of(Path path, String name) {
             Hdf5File file = Hdf5File.open(path);
+            Hdf5Dataset dataset = null;
             try {
-                Hdf5Dataset dataset = file.dataset(name);
-                FileChannel channel = channel(path);
-                return new Open(file, dataset, channel, channel == null ? null : raw(dataset, channel));
+                dataset = file.dataset(name);
+                Optional<FramePlaces> places = dataset.framePlaces();
+                List<FileMark> parts = places.stream()
+                        .flatMap(found -> found.pieces().stream())
+                        .map(FramePlaces.Piece::file)
+                        .map(FileMark::of)
+                        .toList();
+                return new Open(file, dataset, parts, places.isPresent() ? raw(dataset, places.get()) : null);
             } catch (RuntimeException e) {
+                if (dataset != null) {
+                    dataset.close();
+                }
                 file.close();
                 throw e;
             }
         }
 
-        private static FileChannel channel(Path path) {
-            try {
-                return FileChannel.open(path, StandardOpenOption.READ);
-            } catch (IOException e) {
-                return null;
-            }
-        }
-
         /** Null unless the first and the last frame are to the bit what the library makes of them. */
-        private static RawFrames raw(Hdf5Dataset dataset, FileChannel channel) {
+        private static RawFrames raw(Hdf5Dataset dataset, FramePlaces places) {
+            RawFrames raw = null;
             try {
-                Optional<FramePlaces> places = dataset.framePlaces();
-                if (places.isEmpty()) {
-                    return null;
-                }
-                RawFrames raw = new RawFrames(channel, places.get());
+                raw = new RawFrames(places);
                 long[] shape = dataset.shape();
                 for (int frame : new int[] {0, (int) shape[0] - 1}) {
                     float[] expected = dataset.floats(new long[] {frame, 0, 0}, new long[] {1, shape[1], shape[2]});
                     if (!Arrays.equals(raw.values(frame), expected)) {
+                        raw.close();
                         return null;
                     }
                 }
                 return raw;
             } catch (IOException | BadInputException e) {
+                if (raw != null) {
+                    raw.close();
+                }
                 return null; // the library will say what is wrong, once it is asked
             }
         }
@@ -167,12 +195,8 @@ public final class Hdf5Frames implements Frames {
         public void run() {
             dataset.close();
             file.close();
-            try {
-                if (channel != null) {
-                    channel.close();
-                }
-            } catch (IOException e) {
-                // it was only read
+            if (raw != null) {
+                raw.close();
             }
         }
     }

@@ -32,7 +32,8 @@ record PairFiles(Path patterns, Path product) {
                     return new Content(false, false);
                 }
                 return new Content(
-                        open.isDataset(PATTERNS),
+                        // with indexes of the scan beside them they are a scan of electrons, electron.StemPair
+                        open.isDataset(PATTERNS) && !open.isDataset("scan_index_yx"),
                         open.isDataset(POSITION_X) || open.isDataset(POSITION_Y) || open.isDataset("probe"));
             }
         }

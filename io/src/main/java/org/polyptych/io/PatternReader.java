@@ -3,6 +3,7 @@ package org.polyptych.io;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.Parallel;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
@@ -31,6 +32,11 @@ public final class PatternReader {
             double bytes = (double) Float.BYTES * shape[0] * shape[1] * shape[2];
             if (bytes > memoryLimit) {
                 return new Hdf5Frames(mark, name, readOut);
+            }
+            try (Hdf5Frames stored = new Hdf5Frames(mark, name, readOut)) {
+                if (stored.isParallel()) {
+                    return inMemory(stored);
+                }
             }
             Frames frames = inMemory(dataset, readOut);
             mark.check();
@@ -67,6 +73,21 @@ public final class PatternReader {
             throw new BadInputException(
                     dataset.label() + " is too large for this machine: its shape is " + dataset.shapeText());
         }
+    }
+
+    /** By all threads, each taking neighbours that lie in the same chunk. */
+    private static Frames inMemory(Hdf5Frames stored) {
+        int count = stored.count();
+        int block = Math.min(count, stored.together());
+        float[][] frames = new float[count][];
+        try (Parallel parallel = new Parallel(Parallel.allProcessors())) {
+            parallel.forEach(Math.ceilDiv(count, block), b -> {
+                for (int j = b * block; j < Math.min(count, (b + 1) * block); j++) {
+                    frames[j] = stored.frame(j);
+                }
+            });
+        }
+        return new MemoryFrames(stored.rows(), stored.columns(), frames);
     }
 
     private static Frames inMemory(Hdf5Dataset dataset, ReadOut readOut) {

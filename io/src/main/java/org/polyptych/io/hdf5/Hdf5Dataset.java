@@ -1,5 +1,6 @@
 package org.polyptych.io.hdf5;
 
+import static org.bytedeco.hdf5.global.hdf5.H5Dget_create_plist;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_space;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_type;
 import static org.bytedeco.hdf5.global.hdf5.H5Dopen2;
@@ -20,6 +21,8 @@ import static org.bytedeco.hdf5.global.hdf5.H5Tget_class;
 import static org.bytedeco.hdf5.global.hdf5.H5Tget_size;
 import static org.bytedeco.hdf5.global.hdf5.H5Tis_variable_str;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +51,9 @@ public final class Hdf5Dataset implements AutoCloseable {
     private final long[] shape;
     private final Kind kind;
     private final long valueBytes;
+    /** None unless it is virtual. */
+    private final List<VirtualSource> sources;
+
     private boolean closed;
 
     /** What the values are. */
@@ -59,13 +65,21 @@ public final class Hdf5Dataset implements AutoCloseable {
         OTHER
     }
 
-    private Hdf5Dataset(HeapTexts heapTexts, String label, Handle dataset, long[] shape, Kind kind, long valueBytes) {
+    private Hdf5Dataset(
+            HeapTexts heapTexts,
+            String label,
+            Handle dataset,
+            long[] shape,
+            Kind kind,
+            long valueBytes,
+            List<VirtualSource> sources) {
         this.heapTexts = heapTexts;
         this.label = label;
         this.dataset = dataset;
         this.shape = shape;
         this.kind = kind;
         this.valueBytes = valueBytes;
+        this.sources = sources;
     }
 
     static Hdf5Dataset open(HeapTexts file, String name) {
@@ -77,11 +91,26 @@ public final class Hdf5Dataset implements AutoCloseable {
             long[] shape = new long[Math.max(0, H5Sget_simple_extent_ndims(space.id()))];
             Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
             NumberLayout.check(type.id(), label);
-            return new Hdf5Dataset(file, label, dataset, shape, kind(type.id()), H5Tget_size(type.id()));
+            List<VirtualSource> sources = VirtualSource.of(dataset.id(), label);
+            checkParts(fileOf(dataset.id()).orElse(file.path()), sources, label);
+            return new Hdf5Dataset(file, label, dataset, shape, kind(type.id()), H5Tget_size(type.id()), sources);
         } catch (BadInputException e) {
             dataset.close();
             throw e;
         }
+    }
+
+    /** What is not there the library fills with zeros, without a word. */
+    private static void checkParts(Path file, List<VirtualSource> sources, String label) {
+        sources.stream()
+                .filter(source -> !source.isNumbered())
+                .map(source -> new LinkedFile(file, source.file()))
+                .distinct()
+                .filter(link -> link.found().isEmpty())
+                .findFirst()
+                .ifPresent(link -> {
+                    throw link.missing(label + " is put together of several files; a part of it");
+                });
     }
 
     private static Kind kind(long type) {
@@ -128,19 +157,34 @@ public final class Hdf5Dataset implements AutoCloseable {
         return kind == Kind.FLOAT && valueBytes > Float.BYTES;
     }
 
-    /** Where the frames of a dataset [frame, y, x] lie in its file, if they can be read past the library. */
+    /**
+     * Where the frames of a dataset [frame, y, x] lie, if they can be read past the library.
+     *
+     * @throws BadInputException if it is virtual and a part of it is missing
+     */
     public Optional<FramePlaces> framePlaces() {
-        // a dataset behind an external link lies in another file, whose places say nothing of this one
-        return Hdf5Library.locked(
-                () -> liesInFile() ? FramePlaces.of(dataset.id(), shape) : Optional.<FramePlaces>empty());
+        return Hdf5Library.locked(() -> {
+            Path file = fileOf(dataset.id()).orElse(heapTexts.path());
+            return sources.isEmpty()
+                    ? LayoutReading.of(dataset.id(), shape)
+                            .map(layout ->
+                                    FramePlaces.of((int) shape[1], (int) shape[2], new FramePlaces.Piece(file, layout)))
+                    : PlaceReading.of(file, label, shape, sources);
+        });
     }
 
-    private boolean liesInFile() {
-        byte[] own = new byte[LONGEST_PATH];
-        byte[] opened = new byte[LONGEST_PATH];
-        return H5Fget_name(dataset.id(), own, own.length) > 0
-                && H5Fget_name(heapTexts.file(), opened, opened.length) > 0
-                && Arrays.equals(own, opened);
+    /** How its frames lie in its own file; to be called only under the lock. */
+    Optional<FrameLayout> ownLayout() {
+        return sources.isEmpty() ? LayoutReading.of(dataset.id(), shape) : Optional.empty();
+    }
+
+    /** The file in which an object lies, which may be behind a link. */
+    private static Optional<Path> fileOf(long object) {
+        byte[] name = new byte[LONGEST_PATH];
+        long length = H5Fget_name(object, name, name.length);
+        return length > 0 && length < name.length
+                ? Optional.of(Path.of(new String(name, 0, (int) length, StandardCharsets.UTF_8)))
+                : Optional.empty();
     }
 
     public float[] floats() {
@@ -282,8 +326,24 @@ public final class Hdf5Dataset implements AutoCloseable {
         for (int d = 0; d < shape.length; d++) {
             Objects.checkFromIndexSize(start[d], count[d], shape[d]);
         }
-        String failure =
-                label + " cannot be read: the data are damaged, or compressed by a filter that is missing here";
+        try {
+            readNow(memoryType, start, count, buffer, label + " cannot be read: the data are damaged");
+        } catch (BadInputException e) {
+            throw unknownFilter()
+                    .map(filter -> new BadInputException(label + " is compressed by the HDF5 filter " + filter
+                            + ", which is not known here; write it anew with gzip (h5repack -f GZIP=1, where the filter"
+                            + " is known)"))
+                    .orElse(e);
+        }
+    }
+
+    private Optional<String> unknownFilter() {
+        try (Handle properties = Handle.properties(H5Dget_create_plist(dataset.id()), label + " cannot be read")) {
+            return FilterPipeline.of(properties.id()).unknown();
+        }
+    }
+
+    private void readNow(long memoryType, long[] start, long[] count, Pointer buffer, String failure) {
         if (count.length == 0) {
             Handle.check(H5Dread(dataset.id(), memoryType, H5S_ALL(), H5S_ALL(), H5P_DEFAULT, buffer), failure);
             return;

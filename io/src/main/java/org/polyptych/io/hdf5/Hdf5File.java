@@ -7,8 +7,11 @@ import static org.bytedeco.hdf5.global.hdf5.H5Gopen2;
 import static org.bytedeco.hdf5.global.hdf5.H5I_DATASET;
 import static org.bytedeco.hdf5.global.hdf5.H5I_GROUP;
 import static org.bytedeco.hdf5.global.hdf5.H5Iget_type;
+import static org.bytedeco.hdf5.global.hdf5.H5L_TYPE_EXTERNAL;
 import static org.bytedeco.hdf5.global.hdf5.H5Lexists;
+import static org.bytedeco.hdf5.global.hdf5.H5Lget_info2;
 import static org.bytedeco.hdf5.global.hdf5.H5Lget_name_by_idx;
+import static org.bytedeco.hdf5.global.hdf5.H5Lget_val;
 import static org.bytedeco.hdf5.global.hdf5.H5Oclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_ACCESS_ID_g;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bytedeco.hdf5.H5G_info_t;
+import org.bytedeco.hdf5.H5L_info2_t;
+import org.bytedeco.javacpp.BytePointer;
 import org.polyptych.core.BadInputException;
 
 /**
@@ -40,6 +45,8 @@ public final class Hdf5File implements AutoCloseable {
 
     /** Larger ones are legal, but nobody writes them. */
     private static final int LARGEST_USER_BLOCK = 4096;
+
+    private static final int LONGEST_LINK = 1 << 16;
 
     private final Path path;
     private final Handle file;
@@ -118,6 +125,9 @@ public final class Hdf5File implements AutoCloseable {
     public Hdf5Dataset dataset(String name) {
         return Hdf5Library.locked(() -> {
             if (kind(name) != H5I_DATASET) {
+                deadLink(name).ifPresent(link -> {
+                    throw link.missing(path + ": dataset '" + name + "'");
+                });
                 throw new BadInputException(path + ": no dataset '" + name + "'; the file has " + listed(namesIn("/")));
             }
             return Hdf5Dataset.open(new HeapTexts(file.id(), path), name);
@@ -176,6 +186,45 @@ public final class Hdf5File implements AutoCloseable {
         int kind = H5Iget_type(id);
         H5Oclose(id);
         return kind;
+    }
+
+    /** The first link on the way to an object that leads to a file that is not there. */
+    private Optional<LinkedFile> deadLink(String object) {
+        StringBuilder prefix = new StringBuilder();
+        for (String part : object.split("/")) {
+            if (!part.isEmpty()) {
+                prefix.append('/').append(part);
+                Optional<LinkedFile> link = externalLink(prefix.toString());
+                if (link.isPresent() && link.get().found().isEmpty()) {
+                    return link;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<LinkedFile> externalLink(String name) {
+        try (H5L_info2_t info = new H5L_info2_t()) {
+            if (H5Lexists(file.id(), name, H5P_DEFAULT) <= 0
+                    || H5Lget_info2(file.id(), name, info, H5P_DEFAULT) < 0
+                    || info.type() != H5L_TYPE_EXTERNAL
+                    || info.u_val_size() > LONGEST_LINK) {
+                return Optional.empty();
+            }
+            try (BytePointer value = new BytePointer(info.u_val_size())) {
+                if (H5Lget_val(file.id(), name, value, value.capacity(), H5P_DEFAULT) < 0) {
+                    return Optional.empty();
+                }
+                // a byte of flags, the file's name, a zero, the object's name
+                byte[] bytes = new byte[(int) value.capacity()];
+                value.get(bytes);
+                int end = 1;
+                while (end < bytes.length && bytes[end] != 0) {
+                    end++;
+                }
+                return Optional.of(new LinkedFile(path, new String(bytes, 1, end - 1, StandardCharsets.UTF_8)));
+            }
+        }
     }
 
     private List<String> namesIn(String group) {

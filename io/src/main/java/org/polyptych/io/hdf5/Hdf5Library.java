@@ -128,6 +128,7 @@ public final class Hdf5Library {
                     return new IllegalStateException("it does not start");
                 }
                 H5Eset_auto2(H5E_DEFAULT, null, null);
+                OwnFilters.register();
                 return null;
             } catch (ReflectiveOperationException | LinkageError e) {
                 return e;

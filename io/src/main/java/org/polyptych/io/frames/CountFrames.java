@@ -1,0 +1,77 @@
+package org.polyptych.io.frames;
+
+import org.polyptych.core.BadInputException;
+import org.polyptych.io.CountLoops;
+import org.polyptych.physics.Frames;
+
+/**
+ * Amplitudes of frames that stay in their file: square roots of the stored counts, read when asked for, by any number of
+ * threads at once.
+ *
+ * @param stored the counts
+ * @param below what a number below zero means
+ */
+public record CountFrames(StoredFrames stored, Below below) implements Frames {
+    /** What a number below zero means. */
+    public enum Below {
+        /** Nothing counts so: the file is not what it is taken for. */
+        REFUSED,
+        /** Noise about a dark level that was subtracted: no light. */
+        ZERO
+    }
+
+    @Override
+    public int count() {
+        return stored.count();
+    }
+
+    @Override
+    public int rows() {
+        return stored.rows();
+    }
+
+    @Override
+    public int columns() {
+        return stored.columns();
+    }
+
+    @Override
+    public void fetch(int[] indices) {
+        stored.fetch(indices);
+    }
+
+    @Override
+    public long heapBytes() {
+        return stored.heapBytes();
+    }
+
+    /** @throws BadInputException naming frame and pixel, for a value that no detector gives */
+    @Override
+    public void read(int[] indices, float[] buffer) {
+        for (int k = 0; k < indices.length; k++) {
+            float[] values = stored.values(indices[k]);
+            int n = values.length;
+            if (!stored.isUnsigned()) {
+                if (below == Below.ZERO) {
+                    CountLoops.notNegative(values, n);
+                }
+                check(values, indices[k]);
+            }
+            CountLoops.roots(values, values, n);
+            System.arraycopy(values, 0, buffer, k * n, n);
+        }
+    }
+
+    private void check(float[] values, int frame) {
+        int n = values.length;
+        if (CountLoops.least(values, n) >= 0 && CountLoops.most(values, n) <= Float.MAX_VALUE) {
+            return;
+        }
+        int i = 0;
+        while (values[i] >= 0 && values[i] <= Float.MAX_VALUE) {
+            i++;
+        }
+        throw new BadInputException(stored.label(frame) + ": frame " + frame + ", pixel (y " + i / columns() + ", x "
+                + i % columns() + ") is " + values[i] + "; counts must be finite and not negative");
+    }
+}
