@@ -168,6 +168,33 @@ class VariationsTest {
     }
 
     @Test
+    void framesThatAreReadFromDiskGiveTheSameBits() {
+        Scan scan = drifting();
+        String[] settings = {"probe.variations=3", "ad.variationsFrom=2", "ad.batch=30", "data.stream=false"};
+        Result held = run(scan, 4, settings);
+        settings[3] = "data.stream=true";
+        Result streamed = run(scan, 4, settings);
+        assertThat(streamed.losses()).isEqualTo(held.losses());
+        assertThat(streamed.conditions().weights())
+                .isDeepEqualTo(held.conditions().weights());
+    }
+
+    /** Images, their moments and their gradients are held, and sums for every chunk of frames. */
+    @Test
+    void theEstimateOfMemoryGrowsWithVariations() {
+        Scan scan = drifting();
+        long one = MemoryEstimate.of(scan, recipe(1, 1, "probe.modes=2")).engine();
+        long three = MemoryEstimate.of(scan, recipe(1, 1, "probe.modes=2", "probe.variations=3"))
+                .engine();
+        long five = MemoryEstimate.of(scan, recipe(1, 1, "probe.modes=2", "probe.variations=5"))
+                .engine();
+        long variation = 2 * 32 * 32 * 2 * Float.BYTES;
+        assertThat(five - three).isGreaterThan(2 * (5 + Parallel.chunks(100)) * variation);
+        // the frame's own probe and its waves
+        assertThat(three - one).isGreaterThan(five - three);
+    }
+
+    @Test
     void whatCannotBeIsRefusedInOneLine() {
         assertRefused("rpie", "engine rpie cannot do probe.variations above 1", "probe.variations=2");
         assertRefused("ad*2,rpie*2", "engine rpie cannot do probe.variations", "probe.variations=2");
