@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import org.polyptych.app.evaluate.ResultsCompared;
+import org.polyptych.app.plan.Half;
 import org.polyptych.bench.Program;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Observer;
@@ -17,8 +18,8 @@ import org.polyptych.engines.Outcome;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.engines.RunControl;
 import org.polyptych.io.ScanFiles;
-import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.protocol.Evaluation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,35 +58,50 @@ public final class StarScale implements Callable<Integer> {
     public Integer call() {
         Scan scan = ScanFiles.open(file);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("| engine | said too long by | frames | pixel found, of the nominal one | standard deviation |"
-                + " held-out loss, as said | refined |");
-        out.println("|---|---|---|---|---|---|---|");
+        out.println("| engine | said too long by | distance | pixel of the nominal one, odd / even | +- |"
+                + " held-out loss, odd / even | FRC of the halves: mean up to half of Nyquist | crossing of 1/2, of Nyquist"
+                + " | 1/7 | half-bit |");
+        out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (String engine : engines) {
             for (double error : wrong) {
-                for (int odd = 1; odd >= 0; odd--) {
-                    int first = odd;
-                    Scan half = said(
-                            scan.select(IntStream.range(0, scan.frames().count())
-                                    .filter(j -> j % 2 == first)
-                                    .toArray()),
-                            1 + error);
-                    var plain = run(half, engine, false);
-                    var refined = run(half, engine, true);
-                    FoundNumber found = refined.result().found().getFirst();
-                    out.printf(
-                            "| %s | %.0f %% | %s | %.5f | %.5f | %.5f | %.5f |%n",
-                            engine.replaceAll("\\*\\d+", ""),
-                            100 * error,
-                            odd == 1 ? "odd" : "even",
-                            found.found() / found.said() * (1 + error),
-                            found.deviation() / found.said(),
-                            least(plain.heldOutLosses()),
-                            least(refined.heldOutLosses()));
-                    out.flush();
+                Scan said = said(scan, 1 + error);
+                for (boolean refine : new boolean[] {false, true}) {
+                    Outcome odd = run(said, Half.ODD, engine, refine);
+                    Outcome even = run(said, Half.EVEN, engine, refine);
+                    row(out, engine, error, refine, odd, even);
                 }
             }
         }
         return 0;
+    }
+
+    private static void row(PrintWriter out, String engine, double error, boolean refined, Outcome odd, Outcome even) {
+        Evaluation agreement = ResultsCompared.of("odd", odd.result(), "even", even.result());
+        out.printf(
+                "| %s | %.0f %% | %s | %.5f / %.5f | %.5f | %.5f / %.5f | %.3f | %.3f | %.3f | %.3f |%n",
+                engine.replaceAll("\\*\\d+", ""),
+                100 * error,
+                refined ? "refined" : "as said",
+                pixel(odd, error),
+                pixel(even, error),
+                refined
+                        ? odd.result().found().getFirst().deviation()
+                                / odd.result().found().getFirst().said()
+                        : 0,
+                least(odd.heldOutLosses()),
+                least(even.heldOutLosses()),
+                agreement.value("object.frc.mean"),
+                agreement.value("object.frc.half"),
+                agreement.value("object.frc.seventh"),
+                agreement.value("object.frc.half_bit"));
+        out.flush();
+    }
+
+    private static double pixel(Outcome outcome, double error) {
+        return outcome.result().found().stream()
+                .findFirst()
+                .map(found -> found.found() / found.said() * (1 + error))
+                .orElse(1 + error);
     }
 
     private static double least(double[] losses) {
@@ -106,14 +122,20 @@ public final class StarScale implements Callable<Integer> {
                 scan.notes());
     }
 
-    private Outcome run(Scan scan, String engine, boolean refine) {
+    private Outcome run(Scan scan, Half half, String engine, boolean refine) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (refine) {
             all.put("geometry.distance", "true");
         } else {
             all.keySet().removeIf(key -> key.startsWith("geometry."));
         }
-        return Reconstruction.with(engine, all, OptionalInt.empty(), 1, threads)
-                .run(scan, Optional.empty(), Optional.empty(), RunControl.of(Observer.NONE, () -> false));
+        int[] chosen = half.indices(scan.frames().count());
+        Reconstruction recipe =
+                Reconstruction.with(engine, all, OptionalInt.empty(), half == Half.ODD ? 1 : 2, threads);
+        return recipe.run(
+                recipe.prepare(scan.select(chosen), chosen),
+                Optional.empty(),
+                Optional.empty(),
+                RunControl.of(Observer.NONE, () -> false));
     }
 }
