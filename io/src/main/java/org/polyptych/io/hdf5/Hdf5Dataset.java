@@ -157,6 +157,11 @@ public final class Hdf5Dataset implements AutoCloseable {
         return kind == Kind.FLOAT && valueBytes > Float.BYTES;
     }
 
+    /** The largest number that whole numbers of this length hold, if they have no sign. */
+    public double largest() {
+        return Math.pow(2, valueBytes * Byte.SIZE) - 1;
+    }
+
     /**
      * Where the frames of a dataset [frame, y, x] lie, if they can be read past the library; with more dimensions in
      * front, if they lie one behind the other.
