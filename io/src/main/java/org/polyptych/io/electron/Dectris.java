@@ -42,7 +42,7 @@ public final class Dectris implements ScanFormat {
 
     @Override
     public Support support() {
-        return new Support("dectris", "h5py with the C library of bitshuffle");
+        return new Support("dectris", "h5py");
     }
 
     @Override
