@@ -174,7 +174,8 @@ class ProductFileTest {
                         Optional.empty(),
                         found));
         assertThat(ProductFile.read(path).found()).isEqualTo(found);
-        assertThat(found.getFirst().text()).isEqualTo("detector distance found: 1.02 +- 0.0003 m, said: 1 m (+2.00 %)");
+        assertThat(found.getFirst().text())
+                .isEqualTo("detector distance found: 1.02000 +- 0.00030 m, said: 1.00000 m (+2.00 %)");
         ProductFile.write(path, made);
         assertThat(ProductFile.read(path).found()).isEmpty();
     }
