@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.XrayGeometry;
@@ -21,6 +23,25 @@ class ThickAndMovingTest {
                         found.specimen(), scan.truth().orElseThrow().specimen(), scan.positions())
                 .correlation();
         assertThat(found.specimen().sliceSpacing()[0]).isCloseTo(distance, within(0.1 * distance));
+        assertThat(correlation[0][0]).isGreaterThan(0.9);
+        assertThat(correlation[1][1]).isGreaterThan(0.9);
+        assertThat(correlation[0][1]).isLessThan(0.2);
+        assertThat(correlation[1][0]).isLessThan(0.2);
+    }
+
+    /** A small form of the table of engines that are told the distance. */
+    @ParameterizedTest
+    @CsvSource({"awf*200, object.modes, 1", "rpie*80, rpie.alpha, 0.02"})
+    void enginesThatAreToldTheDistanceSeparateThem(String engine, String key, String value) {
+        XrayGeometry geometry = TwoSlices.geometry(48);
+        Scan scan = TwoSlices.scan(geometry, 120, 4 * TwoSlices.depthOfField(geometry));
+        Map<String, String> more =
+                engine.startsWith("rpie") ? Map.of(key, value, "rpie.step", "1") : Map.of(key, value);
+        double[][] correlation = SlicePair.of(
+                        TwoSlices.told(scan, engine, more).specimen(),
+                        scan.truth().orElseThrow().specimen(),
+                        scan.positions())
+                .correlation();
         assertThat(correlation[0][0]).isGreaterThan(0.9);
         assertThat(correlation[1][1]).isGreaterThan(0.9);
         assertThat(correlation[0][1]).isLessThan(0.2);
