@@ -120,14 +120,36 @@ public final class Pictures {
             at += size;
         }
         Limits limits = Limits.robust(values, scanned);
+        double longest = 0;
+        for (int k = 0; k < images.size(); k++) {
+            longest = Math.max(longest, longest(images.get(k), views.get(k)));
+        }
         List<Figure.Panel> panels = new ArrayList<>();
         for (int k = 0; k < images.size(); k++) {
             SpecimenView view = views.get(k);
-            Raster.Grid grid = new Raster.Grid(view.pixelHeight(), view.pixelWidth(), PROBE_EDGE);
+            Raster.Grid grid = grid(images.get(k), longest, view);
             panels.add(new Figure.Panel(captions.get(k), Raster.of(images.get(k), view.scanned(), map, limits, grid)));
         }
         return new Figure(title, panels, new Legend.ColorBar(map, limits, Ticks.linear(limits, 6), unit), NOT_SCANNED)
                 .draw();
+    }
+
+    /** The longer side, in pixels of the shorter edge. */
+    private static double longest(RealImage image, SpecimenView view) {
+        double square = Math.min(view.pixelHeight(), view.pixelWidth());
+        return Math.max(image.rows() * view.pixelHeight(), image.columns() * view.pixelWidth()) / square;
+    }
+
+    /** As large beside the others as it is on the specimen, since all share one scale bar. */
+    private static Raster.Grid grid(RealImage image, double longestOfAll, SpecimenView view) {
+        double own = longest(image, view);
+        int enlarged = Math.max(1, (int) (PROBE_EDGE / longestOfAll));
+        int averaged = (int) Math.ceil(longestOfAll / Raster.LONGEST);
+        return new Raster.Grid(
+                view.pixelHeight(),
+                view.pixelWidth(),
+                (int) Math.ceil(enlarged * own),
+                averaged > 1 ? (int) Math.ceil(own / averaged) : Raster.LONGEST);
     }
 
     static BufferedImage flatPhase(String name, SpecimenView view) {

@@ -54,17 +54,17 @@ public final class SharedProbe implements Callable<Integer> {
     @Option(names = "--many", description = "frames of a side of the large scan (default 12)")
     private int many = 12;
 
-    @Option(names = "--few", split = ",", description = "of the small ones (default 4,6,8)")
-    private List<Integer> few = List.of(4, 6, 8);
+    @Option(names = "--few", split = ",", description = "of the small ones (default 4,6)")
+    private List<Integer> few = List.of(4, 6);
 
-    @Option(names = "--step", description = "in pixels (default 12)")
-    private double step = 12;
+    @Option(names = "--step", description = "in pixels (default 6)")
+    private double step = 6;
 
-    @Option(names = "--counts", description = "of a frame (default 1e5)")
-    private double counts = 1e5;
+    @Option(names = "--counts", description = "of a frame (default 1e6)")
+    private double counts = 1e6;
 
-    @Option(names = "--engines", split = ",", description = "default rpie,lsqml,ad")
-    private List<String> engines = List.of("rpie", "lsqml", "ad");
+    @Option(names = "--engines", split = ",", description = "default rpie,ad")
+    private List<String> engines = List.of("rpie", "ad");
 
     @Option(names = "--iterations", description = "of every engine (default 200)")
     private int iterations = 200;
