@@ -83,6 +83,12 @@ public final class EigerMaster implements ScanFormat {
             Frames whole = frames(open, names, new Counts(good, null));
             metadata.note("patterns: " + whole.count() + " frames of '" + String.join("', '", shortened(names))
                     + "', taken as counts");
+            if (isOfElectrons(head)) {
+                head.lines(whole.count())
+                        .ifPresent(lines -> metadata.scanShape(lines[0], lines[1])
+                                .note("scan: " + lines[0] + " triggers of " + lines[1]
+                                        + " images, taken as rows and columns"));
+            }
             CroppedFrames frames = head.aroundBeam(whole, metadata.notes());
             metadata.note("probe: none in the file");
             Completed completed = metadata.complete(frames.count(), frames.rows(), frames.columns());
@@ -99,18 +105,26 @@ public final class EigerMaster implements ScanFormat {
 
     private static void describe(EigerHead head, Metadata metadata) {
         String description = head.description();
-        String lower = description.toLowerCase(Locale.ROOT);
-        boolean electrons = OF_ELECTRONS.stream().anyMatch(lower::contains);
+        boolean electrons = isOfElectrons(head);
         metadata.beam(electrons ? Metadata.Beam.ELECTRON : Metadata.Beam.XRAY);
         if (!description.isEmpty()) {
             metadata.note("detector: " + description);
         }
-        head.energy().ifPresent(metadata::energy);
+        if (electrons) {
+            metadata.note("energy: what the file says of photons is not the electrons' and is not used");
+        } else {
+            head.energy().ifPresent(metadata::energy);
+        }
         head.distance().ifPresent(metadata::distance);
         head.pixel().ifPresent(pixel -> metadata.detectorPixel(pixel[0], pixel[1]));
         metadata.lookedFor("energy", "'detectorSpecific/photon_energy' and 'beam/incident_wavelength'")
                 .lookedFor("distance", "'detector_distance'")
                 .lookedFor("detectorPixel", "'x_pixel_size' and 'y_pixel_size'");
+    }
+
+    private static boolean isOfElectrons(EigerHead head) {
+        String lower = head.description().toLowerCase(Locale.ROOT);
+        return OF_ELECTRONS.stream().anyMatch(lower::contains);
     }
 
     /** Links behind the last frames that were taken may lead nowhere; those before may not. */
