@@ -65,6 +65,9 @@ public final class EigerMaster implements ScanFormat {
             }
             List<String> names = open.names(DATA);
             boolean inParts = names.stream().anyMatch(name -> name.matches(PART));
+            if (inParts && countsElectrons(new EigerHead(open).description())) {
+                return false; // org.polyptych.io.electron.Dectris knows more of these
+            }
             // with a stage and parts it is Velociprobe's, whose positions may be in a table of the stage
             return inParts ? !open.isDataset(EigerHead.ENERGY) || !open.isDataset(EigerHead.CHI) : names.contains(ALL);
         }
@@ -97,10 +100,14 @@ public final class EigerMaster implements ScanFormat {
         }
     }
 
+    private static boolean countsElectrons(String description) {
+        String lower = description.toLowerCase(Locale.ROOT);
+        return OF_ELECTRONS.stream().anyMatch(lower::contains);
+    }
+
     private static void describe(EigerHead head, Metadata metadata) {
         String description = head.description();
-        String lower = description.toLowerCase(Locale.ROOT);
-        boolean electrons = OF_ELECTRONS.stream().anyMatch(lower::contains);
+        boolean electrons = countsElectrons(description);
         metadata.beam(electrons ? Metadata.Beam.ELECTRON : Metadata.Beam.XRAY);
         if (!description.isEmpty()) {
             metadata.note("detector: " + description);

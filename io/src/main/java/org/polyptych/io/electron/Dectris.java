@@ -23,7 +23,8 @@ import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
 
 /**
- * Master files of Dectris' detectors (ARINA and other electron counters, EIGER): {@code /entry/data/data_000001, ...},
+ * Master files of Dectris' detectors that count electrons (ARINA and others; those of X-rays are {@link
+ * org.polyptych.io.eiger.EigerMaster}'s): {@code /entry/data/data_000001, ...},
  * links to files of frames packed with bitshuffle and LZ4, and what the detector knows in {@code /entry/instrument}.
  */
 public final class Dectris implements ScanFormat {
@@ -37,7 +38,7 @@ public final class Dectris implements ScanFormat {
 
     @Override
     public String name() {
-        return "Dectris master (*_master.h5 of ARINA, EIGER)";
+        return "Dectris master of electrons (*_master.h5 of ARINA)";
     }
 
     @Override
@@ -53,7 +54,8 @@ public final class Dectris implements ScanFormat {
         try (Hdf5File open = Hdf5File.open(file)) {
             return open.isGroup(DATA)
                     && open.isGroup(DETECTOR)
-                    && open.names(DATA).stream().anyMatch(name -> name.matches(PART));
+                    && open.names(DATA).stream().anyMatch(name -> name.matches(PART))
+                    && countsElectrons(text(open, DETECTOR + "/description"));
         }
     }
 
@@ -84,10 +86,14 @@ public final class Dectris implements ScanFormat {
                 Completed.stem(file), file, all, mask, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    private static boolean countsElectrons(String description) {
+        return OF_ELECTRONS.stream()
+                .anyMatch(name -> description.toUpperCase(Locale.ROOT).contains(name));
+    }
+
     private static void tell(Hdf5File file, Metadata metadata) {
         String description = text(file, DETECTOR + "/description");
-        boolean electrons = OF_ELECTRONS.stream()
-                .anyMatch(name -> description.toUpperCase(Locale.ROOT).contains(name));
+        boolean electrons = countsElectrons(description);
         if (electrons) {
             metadata.beam(Metadata.Beam.ELECTRON).note("beam: electrons, since the detector is a " + description);
         } else {

@@ -56,7 +56,8 @@ class DectrisTest {
     @Test
     void anEigerKnowsWavelengthDistanceAndPixel() {
         Path file = EmdTest.made("make_dectris.py", folder, "Dectris Eiger 1M").resolve("scan_master.h5");
-        Scan scan = ScanFiles.open(file, ReaderSettings.of(Map.of("scanStep", "1e-6")));
+        Scan scan = ScanFiles.open(
+                file, ReaderSettings.of(Map.of("scanStep", "1e-6", "scanRows", "2", "scanColumns", "3")));
         assertFrames(scan);
         XrayGeometry geometry = (XrayGeometry) scan.geometry();
         assertThat(geometry.energyEv()).isCloseTo(12398.42, within(0.01));
