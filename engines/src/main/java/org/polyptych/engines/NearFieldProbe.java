@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.physics.AngularSpectrum;
+import org.polyptych.physics.FramePass;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Propagation;
@@ -70,12 +71,12 @@ final class NearFieldProbe {
     /** Mean counts on good pixels, in the order of the frames; NaN on bad ones. */
     private static double[] meanCounts(Scan scan) {
         double[] mean = new double[scan.mask().length];
-        for (int j = 0; j < scan.frames().count(); j++) {
-            float[] frame = scan.frames().frame(j);
+        int n = scan.frames().count();
+        FramePass.inOrder(scan.frames(), (j, frame) -> {
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += (double) frame[i] * frame[i] / scan.frames().count();
+                mean[i] += (double) frame[i] * frame[i] / n;
             }
-        }
+        });
         for (int i = 0; i < mean.length; i++) {
             mean[i] = scan.mask()[i] ? mean[i] : Double.NaN;
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.core.FftOrder;
+import org.polyptych.physics.FramePass;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 
@@ -65,18 +66,22 @@ final class ProbeFromData {
     /** Mean counts on good pixels, FFT order. */
     static double[] meanPattern(Scan scan) {
         double[] mean = new double[scan.frames().rows() * scan.frames().columns()];
-        for (int j = 0; j < scan.frames().count(); j++) {
-            float[] frame = counts(scan, j);
+        int n = scan.frames().count();
+        FramePass.inOrder(scan.frames(), (j, amplitudes) -> {
+            float[] frame = counts(scan, amplitudes);
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += frame[i] / scan.frames().count();
+                mean[i] += frame[i] / n;
             }
-        }
+        });
         return mean;
     }
 
     /** The counts of a frame on good pixels, FFT order. */
     static float[] counts(Scan scan, int j) {
-        float[] frame = scan.frames().frame(j);
+        return counts(scan, scan.frames().frame(j));
+    }
+
+    private static float[] counts(Scan scan, float[] frame) {
         for (int i = 0; i < frame.length; i++) {
             frame[i] = scan.mask()[i] ? frame[i] * frame[i] : 0;
         }

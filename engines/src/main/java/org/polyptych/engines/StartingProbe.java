@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.FramePass;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 
@@ -72,19 +73,22 @@ final class StartingProbe {
 
     /** Mean over all frames of the counts on good pixels. */
     static double meanCounts(Scan scan) {
-        double sum = 0;
-        for (int j = 0; j < scan.frames().count(); j++) {
-            float[] frame = scan.frames().frame(j);
-            for (int i = 0; i < frame.length; i++) {
-                sum += scan.mask()[i] ? (double) frame[i] * frame[i] : 0;
-            }
-        }
-        double mean = sum / scan.frames().count();
+        double[] sum = new double[1];
+        FramePass.inOrder(scan.frames(), (j, frame) -> sum[0] = added(sum[0], frame, scan.mask()));
+        double mean = sum[0] / scan.frames().count();
         if (!(mean > 0) || Double.isInfinite(mean)) {
             throw new BadInputException(scan.source() + ": the mean counts of a frame are " + mean
                     + "; expected a number above 0 (all-zero frames, or NaN on an unmasked pixel)");
         }
         return mean;
+    }
+
+    private static double added(double before, float[] frame, boolean[] mask) {
+        double sum = before;
+        for (int i = 0; i < frame.length; i++) {
+            sum += mask[i] ? (double) frame[i] * frame[i] : 0;
+        }
+        return sum;
     }
 
     /**

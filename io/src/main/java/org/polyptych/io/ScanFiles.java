@@ -3,6 +3,7 @@ package org.polyptych.io;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -36,7 +37,25 @@ public final class ScanFiles {
      * @throws BadInputException as above
      */
     public static Scan open(Path file, ReaderSettings settings) {
-        return settings.applied(formatOf(file).read(file, settings));
+        Scan scan = settings.applied(formatOf(file).read(file, settings));
+        return Hdf5File.isBeingWritten(file) ? withNote(scan) : scan;
+    }
+
+    private static Scan withNote(Scan scan) {
+        List<String> notes = new ArrayList<>(scan.notes());
+        notes.add("file: still being written; the " + scan.frames().count()
+                + " frames that were in it when it was opened are read");
+        return new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                scan.frames(),
+                scan.mask(),
+                scan.positions(),
+                scan.probe(),
+                scan.specimen(),
+                scan.truth(),
+                List.copyOf(notes));
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,22 +125,5 @@ class RawFramesTest {
         assertThatThrownBy(() -> frames.frame(3))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContainingAll("frame 3", "y 2, x 5", "-4");
-    }
-
-    /** Another program's bytes in front of the file move everything that lies in it. */
-    @Test
-    void behindAUserBlockNothingIsReadFromTheWrongPlace() throws Exception {
-        Path path = write(StoredType.UINT16, false);
-        float[] expected = throughTheLibrary(path, ReadOut.counts());
-        byte[] plain = Files.readAllBytes(path);
-        byte[] moved = new byte[512 + plain.length];
-        System.arraycopy(plain, 0, moved, 512, plain.length);
-        Path behind = folder.resolve("behind.h5");
-        Files.write(behind, moved);
-        try {
-            assertThat(all(new Hdf5Frames(behind, "data"))).isEqualTo(expected);
-        } catch (BadInputException e) {
-            assertThat(e).hasMessageContaining("behind.h5"); // the library does not open it either
-        }
     }
 }

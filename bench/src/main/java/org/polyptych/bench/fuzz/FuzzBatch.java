@@ -15,7 +15,7 @@ public final class FuzzBatch {
     private static final int SECONDS_FOR_A_CASE = 15;
     private static final int MEBIBYTES = 1500;
     /** A child that says nothing for longer than its own watchdog waits is dead. */
-    private static final int SILENCE = SECONDS_FOR_A_CASE + 30;
+    private static final int SILENCE = FuzzChild.PATIENCE * SECONDS_FOR_A_CASE + 60;
 
     private static final int KEPT_OF_A_KIND = 3;
 

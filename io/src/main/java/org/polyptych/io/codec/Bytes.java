@@ -3,7 +3,6 @@ package org.polyptych.io.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.zip.DataFormatException;
 
@@ -38,6 +37,12 @@ final class Bytes {
         return (long) BIG_LONG.get(from, at);
     }
 
+    /** Copies 16 bytes. */
+    static void copy16(byte[] from, int at, byte[] into, int to) {
+        LONG.set(into, to, (long) LONG.get(from, at));
+        LONG.set(into, to + WORD, (long) LONG.get(from, at + WORD));
+    }
+
     static int littleShort(byte[] from, int at) {
         return from[at] & 0xff | (from[at + 1] & 0xff) << 8;
     }
@@ -59,24 +64,43 @@ final class Bytes {
      */
     static void repeat(byte[] into, int to, int back, int n, int limit) {
         int from = to - back;
-        if (back >= WORD && n <= LONG_COPY && to + n + WORD <= limit) {
+        if (to + n + WORD > limit || n > LONG_COPY && back >= WORD) {
+            grow(into, from, to, n);
+        } else if (back >= WORD) {
             for (int i = 0; i < n; i += WORD) {
                 LONG.set(into, to + i, (long) LONG.get(into, from + i));
             }
-        } else if (back == 1) {
-            Arrays.fill(into, to, to + n, into[from]);
-        } else if (n <= WORD) {
-            for (int i = 0; i < n; i++) {
-                into[to + i] = into[from + i];
-            }
         } else {
-            // what is there doubles with each copy
-            int done = 0;
-            while (done < n) {
-                int piece = Math.min(back + done, n - done);
-                System.arraycopy(into, from, into, to + done, piece);
-                done += piece;
+            // the same eight bytes again and again, if what is repeated fits into them a whole number of times
+            int step = WORD / back * back;
+            long word = word(into, from, back);
+            for (int i = 0; i < n; i += step) {
+                LONG.set(into, to + i, word);
             }
+        }
+    }
+
+    /** What stands at {@code from}, fewer than eight bytes, repeated until eight are full. */
+    private static long word(byte[] from, int at, int bytes) {
+        long once = 0;
+        for (int k = 0; k < bytes; k++) {
+            once |= (from[at + k] & 0xffL) << k * Byte.SIZE;
+        }
+        long word = once;
+        for (int k = bytes; k < WORD; k += bytes) {
+            word |= once << k * Byte.SIZE;
+        }
+        return word;
+    }
+
+    /** Copies what is there, then twice as much, and so on. */
+    private static void grow(byte[] into, int from, int to, int n) {
+        int back = to - from;
+        int done = 0;
+        while (done < n) {
+            int piece = Math.min(back + done, n - done);
+            System.arraycopy(into, from, into, to + done, piece);
+            done += piece;
         }
     }
 

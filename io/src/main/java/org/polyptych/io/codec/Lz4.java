@@ -10,6 +10,12 @@ public final class Lz4 implements Decoder {
     private static final int LENGTH_BITS = 4;
     private static final int LONGER = 15;
     private static final int SHORTEST = 4;
+    /** Repetitions of up to 16 bytes; the token has four less. */
+    private static final int SHORT_MATCH = 12;
+    /** Bytes that are read, and written, at once. */
+    private static final int READ_AHEAD = 32;
+
+    private static final int WRITTEN_AHEAD = 48;
 
     @Override
     public int decode(byte[] from, int at, int length, byte[] into, int to, int room) throws DataFormatException {
@@ -24,6 +30,21 @@ public final class Lz4 implements Decoder {
         while (at < end) {
             int token = from[at++] & 0xff;
             int literals = token >>> LENGTH_BITS;
+            // nearly all of what detectors see is short: 16 bytes are copied, whatever the lengths
+            if (literals != LONGER && end - at > READ_AHEAD && limit - out > WRITTEN_AHEAD) {
+                Bytes.copy16(from, at, into, out);
+                at += literals;
+                out += literals;
+                int back = Bytes.littleShort(from, at);
+                int match = token & LONGER;
+                if (match <= SHORT_MATCH && back >= 2 * Long.BYTES && back <= out - to) {
+                    at += Short.BYTES;
+                    Bytes.copy16(into, out - back, into, out);
+                    out += match + SHORTEST;
+                    continue;
+                }
+                literals = 0; // they are done
+            }
             if (literals == LONGER) {
                 int more;
                 do {

@@ -157,8 +157,14 @@ public final class Hdf5Dataset implements AutoCloseable {
         return kind == Kind.FLOAT && valueBytes > Float.BYTES;
     }
 
+    /** The largest number that whole numbers of this length hold, if they have no sign. */
+    public double largest() {
+        return Math.pow(2, valueBytes * Byte.SIZE) - 1;
+    }
+
     /**
-     * Where the frames of a dataset [frame, y, x] lie, if they can be read past the library.
+     * Where the frames of a dataset [frame, y, x] lie, if they can be read past the library; with more dimensions in
+     * front, if they lie one behind the other.
      *
      * @throws BadInputException if it is virtual and a part of it is missing
      */
@@ -166,11 +172,24 @@ public final class Hdf5Dataset implements AutoCloseable {
         return Hdf5Library.locked(() -> {
             Path file = fileOf(dataset.id()).orElse(heapTexts.path());
             return sources.isEmpty()
-                    ? LayoutReading.of(dataset.id(), shape)
-                            .map(layout ->
-                                    FramePlaces.of((int) shape[1], (int) shape[2], new FramePlaces.Piece(file, layout)))
+                    ? LayoutReading.of(dataset.id(), asFrames())
+                            .map(layout -> FramePlaces.of(
+                                    (int) asFrames()[1], (int) asFrames()[2], new FramePlaces.Piece(file, layout)))
                     : PlaceReading.of(file, label, shape, sources);
         });
+    }
+
+    /** The shape [frame, y, x] of a dataset of at least as many dimensions; the shape itself where it has fewer. */
+    private long[] asFrames() {
+        int leading = shape.length - 2;
+        if (leading < 2) {
+            return shape;
+        }
+        long frames = 1;
+        for (int d = 0; d < leading; d++) {
+            frames = shape[d] == 0 || frames < Long.MAX_VALUE / shape[d] ? frames * shape[d] : Long.MAX_VALUE;
+        }
+        return new long[] {frames, shape[leading], shape[leading + 1]};
     }
 
     /** How its frames lie in its own file; to be called only under the lock. */

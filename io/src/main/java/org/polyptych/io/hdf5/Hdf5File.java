@@ -1,6 +1,7 @@
 package org.polyptych.io.hdf5;
 
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDONLY;
+import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_SWMR_READ;
 import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
 import static org.bytedeco.hdf5.global.hdf5.H5Gget_info;
 import static org.bytedeco.hdf5.global.hdf5.H5Gopen2;
@@ -45,6 +46,12 @@ public final class Hdf5File implements AutoCloseable {
 
     /** Larger ones are legal, but nobody writes them. */
     private static final int LARGEST_USER_BLOCK = 4096;
+
+    /** Of the superblock: where its flags are, how far they are from the signature's end, since when they are there. */
+    private static final int SUPERBLOCK_FLAGS = 11;
+
+    private static final int FLAGS = 4;
+    private static final int VERSION_WITH_FLAGS = 3;
 
     private static final int LONGEST_LINK = 1 << 16;
 
@@ -94,14 +101,34 @@ public final class Hdf5File implements AutoCloseable {
                     Handle.properties(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), path + ": cannot be opened")) {
                 // File systems without locks must not keep anybody from reading.
                 H5Pset_file_locking(access.id(), true, true);
-                return new Hdf5File(
-                        path,
-                        Handle.file(
-                                H5Fopen(path.toString(), H5F_ACC_RDONLY, access.id()),
-                                path + ": damaged or incomplete HDF5 file (cut short while copied or still being"
-                                        + " written?)"));
+                long file = H5Fopen(path.toString(), H5F_ACC_RDONLY, access.id());
+                boolean open = file < 0 && isBeingWritten(path);
+                if (open) {
+                    file = H5Fopen(path.toString(), H5F_ACC_RDONLY | H5F_ACC_SWMR_READ, access.id());
+                }
+                String failure = open
+                        ? path + ": is being written by another program, which does not let others read meanwhile; wait"
+                                + " until it has closed the file (if it died: h5clear -s FILE)"
+                        : path + ": damaged or incomplete HDF5 file (cut short while copied or still being written?)";
+                return new Hdf5File(path, Handle.file(file, failure));
             }
         });
+    }
+
+    /** Whether a program has the file open for writing, or died while it had, as far as files say so (version 3 on). */
+    public static boolean isBeingWritten(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] front = in.readNBytes(LARGEST_USER_BLOCK + SIGNATURE.length + FLAGS);
+            for (int at = 0; at + SIGNATURE.length + FLAGS <= front.length; at = Math.max(512, 2 * at)) {
+                if (Arrays.equals(front, at, at + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+                    return front[at + SIGNATURE.length] >= VERSION_WITH_FLAGS
+                            && (front[at + SUPERBLOCK_FLAGS] & 1) != 0;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     public Path path() {

@@ -6,9 +6,12 @@ import static org.bytedeco.hdf5.global.hdf5.H5Dget_chunk_info_by_coord;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_create_plist;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_offset;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_type;
+import static org.bytedeco.hdf5.global.hdf5.H5Fget_create_plist;
+import static org.bytedeco.hdf5.global.hdf5.H5Iget_file_id;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_external_count;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_layout;
+import static org.bytedeco.hdf5.global.hdf5.H5Pget_userblock;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -78,11 +81,22 @@ final class LayoutReading {
                 new int[(int) count],
                 new int[(int) count],
                 filters);
-        return find(dataset, places) ? Optional.of(places) : Optional.empty();
+        return find(dataset, places, userBlock(dataset)) ? Optional.of(places) : Optional.empty();
+    }
+
+    /** Bytes of another program in front of the file, which addresses of chunks (1.14.3) do not count. */
+    private static long userBlock(long dataset) {
+        String failure = "HDF5: cannot see in which file a dataset lies";
+        long[] bytes = new long[1];
+        try (Handle file = Handle.file(H5Iget_file_id(dataset), failure);
+                Handle properties = Handle.properties(H5Fget_create_plist(file.id()), failure)) {
+            Handle.check(H5Pget_userblock(properties.id(), bytes), failure);
+        }
+        return bytes[0];
     }
 
     /** Fills in where chunks lie; false if one of them cannot be. */
-    private static boolean find(long dataset, FrameLayout.Chunks places) {
+    private static boolean find(long dataset, FrameLayout.Chunks places, long userBlock) {
         int[] mask = new int[1];
         long[] address = new long[1];
         long[] size = new long[1];
@@ -99,7 +113,7 @@ final class LayoutReading {
                 return false;
             }
             boolean written = address[0] >= 0 && size[0] > 0;
-            places.offsets()[k] = written ? address[0] : -1;
+            places.offsets()[k] = written ? userBlock + address[0] : -1;
             places.stored()[k] = (int) size[0];
             places.masks()[k] = mask[0];
         }

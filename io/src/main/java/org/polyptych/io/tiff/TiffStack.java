@@ -34,7 +34,7 @@ public final class TiffStack implements ScanFormat {
 
     @Override
     public Support support() {
-        return new Support("tiff", "ImageJ's own reader and writer, Pillow");
+        return new Support("tiff", "ImageJ, Pillow");
     }
 
     @Override

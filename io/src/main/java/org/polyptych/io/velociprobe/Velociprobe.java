@@ -14,6 +14,8 @@ import org.polyptych.io.PatternReader;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
+import org.polyptych.io.eiger.EigerHead;
+import org.polyptych.io.eiger.EigerMarks;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
@@ -56,7 +58,10 @@ public final class Velociprobe implements ScanFormat {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {
-            return open.isGroup(DATA) && open.isDataset(EigerHead.ENERGY) && open.isDataset(EigerHead.CHI);
+            return open.isGroup(DATA)
+                    && open.isDataset(EigerHead.ENERGY)
+                    && open.isDataset(EigerHead.CHI)
+                    && open.names(DATA).stream().anyMatch(name -> name.matches(PART));
         }
     }
 
@@ -70,6 +75,7 @@ public final class Velociprobe implements ScanFormat {
             List<String> parts = parts(open, settings, metadata);
             long[] shape = PatternReader.shape(open, parts.getFirst());
             boolean[] mask = head.mask((int) shape[1], (int) shape[2], metadata.notes());
+            new EigerMarks(open, parts, head).remove(mask, metadata);
             Frames whole = frames(file, open, parts, new Counts(mask, null));
             CroppedFrames frames = head.aroundBeam(whole, metadata.notes());
             head.energy().ifPresent(metadata::energy);

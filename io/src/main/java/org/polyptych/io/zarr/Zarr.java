@@ -32,7 +32,7 @@ public final class Zarr implements ScanFormat {
 
     @Override
     public Support support() {
-        return new Support("zarr", "zarr-python's layout, written by a script with NumPy and numcodecs' formats");
+        return new Support("zarr", "zarr-python, zarrita, NumPy");
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polyptych.io.Python;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.ElectronGeometry;
@@ -144,6 +145,21 @@ class EmpadTest {
         assertThat(scan.positions().x()[2]).isCloseTo(4e-11, within(1e-20));
         assertThat(scan.positions().y()[5]).isCloseTo(2e-11, within(1e-20));
         assertThat(scan.notes()).anyMatch(note -> note.contains("2 rows and 3 columns, from the file's name"));
+    }
+
+    @Test
+    void framesThatNumPyWrote() throws Exception {
+        Path raw = folder.resolve("numpy_x3_y2.raw");
+        Python.withNumpy("""
+                import sys, numpy as np
+                frames = np.zeros((2, 3, 130, 128), '<f4')
+                frames[:, :, :128] = -0.25
+                frames[:, :, 64, 64] = (np.arange(6).reshape(2, 3) + 1) ** 2
+                frames[:, :, 128:] = 1e6
+                frames.tofile(sys.argv[1])
+                """, raw);
+        assertFrames(ScanFiles.open(
+                raw, ReaderSettings.of(Map.of("energy", "300e3", "detectorAngle", "8e-4", "scanStep", "2e-11"))));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.Parallel;
+import org.polyptych.io.Python;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.Scan;
@@ -92,6 +93,26 @@ class MibTest {
             assertThat(scan.positions().y()[3]).isCloseTo(1e-10, within(1e-22));
             assertThat(scan.geometry().pixelHeight()).isCloseTo(2.50793e-12 / (SIDE * 1e-3), within(1e-15));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"U08,>u1,200", "U16,>u2,60000", "U32,>u4,100000000"})
+    void framesThatNumPyWrote(String kind, String type, int limit) throws Exception {
+        Path mib = folder.resolve("numpy.mib");
+        Python.withNumpy("""
+                import sys, numpy as np
+                path, kind, dtype, limit = sys.argv[1:5]
+                y, x = np.indices((64, 64))
+                middle = (abs(y - 32) < 16) & (abs(x - 32) < 16)
+                with open(path, 'wb') as out:
+                    for j in range(6):
+                        head = 'MQ1,%06d,00384,01,0064,0064,%s,   1x1,01,' % (j + 1, kind)
+                        out.write(head.encode().ljust(384, bytes(1)))
+                        counts = (y * 131 + x * 7 + j * 13) % (int(limit) + 1)
+                        out.write(np.where(middle, counts, counts // 8).astype(dtype).tobytes())
+                """, mib, kind, type, limit);
+        hdr(folder.resolve("numpy.hdr"), 6, 3);
+        assertFrames(ScanFiles.open(mib, ReaderSettings.of(SAID)), SIDE, limit);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.polyptych.physics.prepare;
 
+import org.polyptych.physics.FramePass;
 import org.polyptych.physics.Frames;
 
 /**
@@ -11,7 +12,7 @@ import org.polyptych.physics.Frames;
  */
 record FrameCounts(double[] counts, double[] lit, int[] notNumbers) {
 
-    /** Reads every frame once, one at a time. */
+    /** Reads every frame once, by all processors. */
     static FrameCounts of(Frames frames, boolean[] mask) {
         int n = frames.count();
         FrameCounts all = new FrameCounts(new double[n], new double[n], new int[n]);
@@ -19,24 +20,29 @@ record FrameCounts(double[] counts, double[] lit, int[] notNumbers) {
         for (boolean pixel : mask) {
             good += pixel ? 1 : 0;
         }
-        float[] amplitudes = new float[frames.rows() * frames.columns()];
-        for (int j = 0; j < n; j++) {
-            frames.read(new int[] {j}, amplitudes);
-            int lit = 0;
-            for (int i = 0; i < amplitudes.length; i++) {
-                float amplitude = amplitudes[i];
-                if (!mask[i]) {
-                    continue;
-                }
-                if (!(amplitude >= 0) || Float.isInfinite(amplitude)) {
-                    all.notNumbers[j]++;
-                } else if (amplitude > 0) {
-                    all.counts[j] += (double) amplitude * amplitude;
-                    lit++;
-                }
-            }
-            all.lit[j] = (double) lit / Math.max(1, good);
-        }
+        int goodPixels = Math.max(1, good);
+        FramePass.each(frames, (j, amplitudes) -> all.take(j, amplitudes, mask, goodPixels));
         return all;
+    }
+
+    private void take(int frame, float[] amplitudes, boolean[] mask, int goodPixels) {
+        int bright = 0;
+        int wrong = 0;
+        double sum = 0;
+        for (int i = 0; i < amplitudes.length; i++) {
+            float amplitude = amplitudes[i];
+            if (!mask[i]) {
+                continue;
+            }
+            if (!(amplitude >= 0) || Float.isInfinite(amplitude)) {
+                wrong++;
+            } else if (amplitude > 0) {
+                sum += (double) amplitude * amplitude;
+                bright++;
+            }
+        }
+        counts[frame] = sum;
+        lit[frame] = (double) bright / goodPixels;
+        notNumbers[frame] = wrong;
     }
 }

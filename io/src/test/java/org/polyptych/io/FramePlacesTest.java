@@ -1,0 +1,217 @@
+package org.polyptych.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Parallel;
+import org.polyptych.io.hdf5.Hdf5Dataset;
+import org.polyptych.io.hdf5.Hdf5File;
+
+/**
+ * Frames are found past the library, and are what the formula says, wherever h5py puts them: behind a user block, in
+ * chunks of any shape, behind external links, in virtual datasets.
+ */
+class FramePlacesTest {
+    private static final int COUNT = 11;
+    private static final int ROWS = 10;
+    private static final int COLUMNS = 14;
+
+    /** Frame j holds (7919 i + j) % 60000. */
+    private static final String FRAMES = """
+            import h5py, numpy as np, os, sys
+            os.chdir(sys.argv[1])
+            N, Y, X = 11, 10, 14
+            frames = ((7919 * np.arange(Y * X)[None] + np.arange(N)[:, None]) % 60000).reshape(N, Y, X).astype('u2')
+            """;
+
+    @TempDir
+    Path folder;
+
+    private void h5py(String script) {
+        Python.withH5py(FRAMES + script, folder);
+    }
+
+    private static float[] expected(int frame) {
+        float[] amplitudes = new float[ROWS * COLUMNS];
+        for (int i = 0; i < amplitudes.length; i++) {
+            amplitudes[i] = (float) Math.sqrt((7919 * i + frame) % 60000);
+        }
+        return amplitudes;
+    }
+
+    private void assertFrames(Path path, String name) {
+        try (Hdf5Frames frames = new Hdf5Frames(path, name);
+                Parallel parallel = new Parallel(3)) {
+            assertThat(frames.isParallel()).as(name).isTrue();
+            assertThat(frames.count()).isEqualTo(COUNT);
+            frames.fetch(IntStream.range(0, COUNT).toArray());
+            parallel.forEach(
+                    3 * COUNT,
+                    k -> assertThat(frames.frame(5 * k % COUNT))
+                            .as("%s, frame %d", name, 5 * k % COUNT)
+                            .isEqualTo(expected(5 * k % COUNT)));
+        }
+        assertThat(PatternReader.open(path, name, ReadOut.counts(), Long.MAX_VALUE)
+                        .frame(7))
+                .isEqualTo(expected(7));
+    }
+
+    @Test
+    void behindAUserBlock() {
+        h5py("""
+                with h5py.File('behind.h5', 'w', userblock_size=1024) as f:
+                    f.create_dataset('plain', data=frames)
+                    f.create_dataset('gzip', data=frames, chunks=(1, Y, X), compression='gzip')
+                with open('behind.h5', 'r+b') as f:
+                    f.write(b'another program wrote this' * 30)
+                """);
+        assertFrames(folder.resolve("behind.h5"), "plain");
+        assertFrames(folder.resolve("behind.h5"), "gzip");
+    }
+
+    @Test
+    void inChunksOfAnyShape() throws IOException {
+        h5py("""
+                with h5py.File('chunks.h5', 'w') as f:
+                    for chunk in ((1, 10, 14), (1, 4, 5), (3, 10, 14), (4, 3, 14), (11, 10, 14), (20, 16, 16), (2, 1, 1)):
+                        for filters in ({}, dict(compression='gzip', shuffle=True), dict(compression='lzf'),
+                                        dict(compression='gzip', shuffle=True, fletcher32=True)):
+                            name = '-'.join(map(str, chunk)) + ''.join(filters) + filters.get('compression', '')
+                            chunks = tuple(min(c, n) for c, n in zip(chunk, frames.shape))
+                            f.create_dataset(name, data=frames, chunks=chunks, **filters)
+                    f.create_dataset('grown', data=frames[:5], chunks=(4, 6, 14), maxshape=(None, Y, X))
+                    f['grown'].resize(N, axis=0)
+                    f['grown'][5:] = frames[5:]
+                """);
+        Path path = folder.resolve("chunks.h5");
+        try (Hdf5File file = Hdf5File.open(path)) {
+            assertThat(file.names("/")).hasSize(29);
+            file.names("/").forEach(name -> assertFrames(path, name));
+        }
+    }
+
+    @Test
+    void chunksThatWereNeverWrittenAreWhatTheLibrarySays() {
+        h5py("""
+                with h5py.File('gaps.h5', 'w') as f:
+                    d = f.create_dataset('data', shape=(N, Y, X), dtype='u2', chunks=(2, Y, X), fillvalue=9)
+                    d[:4], d[10:] = frames[:4], frames[10:]
+                """);
+        try (Hdf5Frames frames = new Hdf5Frames(folder.resolve("gaps.h5"), "data")) {
+            assertThat(frames.frame(3)).isEqualTo(expected(3));
+            assertThat(frames.frame(6)).containsOnly(3);
+            assertThat(frames.frame(10)).isEqualTo(expected(10));
+        }
+    }
+
+    @Test
+    void behindAnExternalLinkBesideTheFile() throws IOException {
+        h5py("""
+                os.mkdir('raw')
+                with h5py.File('raw/data.h5', 'w') as f:
+                    f.create_dataset('entry/frames', data=frames, chunks=(3, Y, X), compression='gzip')
+                    f.create_dataset('entry/other', data=frames[::-1].copy())
+                with h5py.File('master.h5', 'w') as f:
+                    f['scan/data'] = h5py.ExternalLink('raw/data.h5', 'entry/frames')
+                    # what lies here at the same place as there must not be taken for it
+                    f.create_dataset('decoy', data=np.zeros((N, Y, X), 'u2'))
+                """);
+        Path master = folder.resolve("master.h5");
+        Path data = folder.resolve("raw/data.h5");
+        assertFrames(master, "scan/data");
+        try (Hdf5Frames frames = new Hdf5Frames(master, "scan/data")) {
+            byte[] bytes = Files.readAllBytes(data);
+            Files.write(data, new byte[bytes.length + 1]);
+            assertThatThrownBy(() -> frames.frame(1))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContainingAll("data.h5", "while it was being read");
+        }
+        Files.delete(data);
+        assertThatThrownBy(() -> new Hdf5Frames(master, "scan/data"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("master.h5", "scan/data", "raw/data.h5", "missing");
+    }
+
+    private void virtual() {
+        h5py("""
+                halves = frames[[j for j in range(N) if j % 4 < 2]], frames[[j for j in range(N) if j % 4 >= 2]]
+                for k, half in enumerate(halves):
+                    with h5py.File(f'part_{k}.h5', 'w') as f:
+                        whole = np.concatenate([half, half[-1:]])[:6]
+                        f.create_dataset('data', data=whole, chunks=(1, Y, X), compression='gzip')
+                space = h5py.h5s.create_simple((11, Y, X))
+                plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+                # two files, two frames at a time by turns, as detectors with several writers do
+                for k, (start, count) in enumerate(((0, 2), (2, 2))):
+                    source = h5py.h5s.create_simple((6, Y, X))
+                    source.select_hyperslab((0, 0, 0), (1, 1, 1), block=(2 * count, Y, X))
+                    space.select_hyperslab((start, 0, 0), (count, 1, 1), stride=(4, 1, 1), block=(2, Y, X))
+                    plist.set_virtual(space, f'part_{k}.h5'.encode(), b'data', source)
+                source = h5py.h5s.create_simple((6, Y, X))
+                source.select_hyperslab((4, 0, 0), (1, 1, 1), block=(2, Y, X))
+                space.select_hyperslab((8, 0, 0), (1, 1, 1), block=(2, Y, X))
+                plist.set_virtual(space, b'part_0.h5', b'data', source)
+                source = h5py.h5s.create_simple((6, Y, X))
+                source.select_hyperslab((4, 0, 0), (1, 1, 1), block=(1, Y, X))
+                space.select_hyperslab((10, 0, 0), (1, 1, 1), block=(1, Y, X))
+                plist.set_virtual(space, b'part_1.h5', b'data', source)
+                with h5py.File('virtual.h5', 'w', libver='latest') as f:
+                    h5py.h5d.create(f.id, b'data', h5py.h5t.STD_U16LE, h5py.h5s.create_simple((11, Y, X)), plist)
+                    assert np.array_equal(f['data'][:], frames)
+                """);
+    }
+
+    @Test
+    void inAVirtualDatasetThatTakesThemFromTwoFilesByTurns() {
+        virtual();
+        assertFrames(folder.resolve("virtual.h5"), "data");
+    }
+
+    @Test
+    void aMissingPartOfAVirtualDatasetIsNotReadAsZeros() throws IOException {
+        virtual();
+        Path there = folder.resolve("part_1.h5");
+        Files.move(there, folder.resolve("elsewhere.h5"), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> PatternReader.open(folder.resolve("virtual.h5"), "data", ReadOut.counts(), 1 << 30))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("virtual.h5", "data", "part_1.h5", "missing");
+        h5py("""
+                with h5py.File('part_1.h5', 'w') as f:
+                    f.create_dataset('data', data=frames[:3])
+                """);
+        assertThatThrownBy(() -> PatternReader.open(folder.resolve("virtual.h5"), "data", ReadOut.counts(), 1 << 30))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("part_1.h5", "has 3");
+    }
+
+    @Test
+    void whatOnlyTheLibraryCanPutTogetherIsReadByIt() {
+        h5py("""
+                with h5py.File('left.h5', 'w') as f:
+                    f['data'] = frames[:, :, :7]
+                with h5py.File('right.h5', 'w') as f:
+                    f['data'] = frames[:, :, 7:]
+                layout = h5py.VirtualLayout(shape=(N, Y, X), dtype='u2')
+                layout[:, :, :7] = h5py.VirtualSource('left.h5', 'data', shape=(N, Y, 7))
+                layout[:, :, 7:] = h5py.VirtualSource('right.h5', 'data', shape=(N, Y, 7))
+                with h5py.File('tiles.h5', 'w', libver='latest') as f:
+                    f.create_virtual_dataset('data', layout)
+                """);
+        Path path = folder.resolve("tiles.h5");
+        try (Hdf5File file = Hdf5File.open(path);
+                Hdf5Dataset dataset = file.dataset("data")) {
+            assertThat(dataset.framePlaces()).isEmpty();
+        }
+        try (Hdf5Frames frames = new Hdf5Frames(path, "data")) {
+            assertThat(frames.frame(4)).isEqualTo(expected(4));
+        }
+    }
+}
