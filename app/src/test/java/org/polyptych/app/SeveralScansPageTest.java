@@ -14,7 +14,7 @@ import org.polyptych.core.SharedData;
 import org.polyptych.io.NpyArray;
 import org.polyptych.io.NpyFile;
 
-/** docs/several-scans.md and docs/background.md: their examples run. */
+/** docs/several-scans.md, docs/background.md and docs/detector-pixels.md: their examples run. */
 class SeveralScansPageTest {
     private static final String PROGRAM = "./polyptych ";
 
@@ -46,6 +46,7 @@ class SeveralScansPageTest {
         assertThat(blocks).isNotEmpty();
         blocks.forEach(block -> runs(block, folder));
         assertThat(folder.resolve("both").resolve("result-2.h5")).exists();
+        assertThat(folder.resolve("one").resolve("result-2.h5")).exists();
     }
 
     @Test
@@ -55,5 +56,11 @@ class SeveralScansPageTest {
         NpyFile.write(folder.resolve("background.npy"), NpyArray.of(counts, 128, 128));
         blocks("background.md").forEach(block -> runs(block, folder));
         assertThat(folder.resolve("modelled").resolve("result.h5")).exists();
+    }
+
+    @Test
+    void every_example_with_other_detector_pixels_runs(@TempDir Path folder) throws IOException {
+        blocks("detector-pixels.md").forEach(block -> runs(block, folder));
+        assertThat(folder.resolve("upsampled").resolve("result.h5")).exists();
     }
 }

@@ -63,8 +63,8 @@ public final class SharedProbe implements Callable<Integer> {
     @Option(names = "--counts", description = "of a frame (default 1e6)")
     private double counts = 1e6;
 
-    @Option(names = "--engines", split = ",", description = "default rpie,ad")
-    private List<String> engines = List.of("rpie", "ad");
+    @Option(names = "--engines", split = ",", description = "default ad,rpie")
+    private List<String> engines = List.of("ad", "rpie");
 
     @Option(names = "--iterations", description = "of every engine (default 200)")
     private int iterations = 200;
