@@ -15,7 +15,8 @@ import org.polyptych.physics.Specimen;
 /**
  * Results for NumPy: {@code object} [(mode,) slice, y, x] and {@code probe} [(variation,) mode, y, x] as complex64,
  * {@code positions_m} [frame, (y, x)], {@code pixel_size_m} and {@code object_centre_m} (y, x), {@code
- * slice_spacing_m}, {@code illumination} [y, x], {@code losses}.
+ * slice_spacing_m}, {@code illumination} [y, x], {@code losses}; {@code opr_weights} [frame, variation] where there are
+ * any.
  */
 public final class NpzExport {
     private NpzExport() {}
@@ -24,6 +25,12 @@ public final class NpzExport {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         Specimen specimen = result.specimen();
         arrays.put("object", object(specimen));
+        double[][] weights = result.conditions().weights();
+        if (weights != null) {
+            double[] all =
+                    Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
+            arrays.put("opr_weights", NpyArray.of(all, weights.length, weights[0].length));
+        }
         arrays.put("probe", probe(result.probe()));
         arrays.put("positions_m", positions(result.positions()));
         arrays.put("pixel_size_m", pair(specimen.pixelHeight(), specimen.pixelWidth()));

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
+import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Result;
 
 class NpzFileTest {
     @TempDir
@@ -66,6 +69,29 @@ class NpzFileTest {
             assertThat(npz.read("positions_m").doubles()[3])
                     .isEqualTo(result.positions().x()[1]);
             assertThat(npz.read("losses").doubles()).isEqualTo(result.losses());
+        }
+    }
+
+    @Test
+    void theExportHoldsTheWeightsOfVariations() {
+        var rich = SomeResult.rich();
+        double[][] weights = new double[7][3];
+        weights[6][2] = 0.25;
+        Path path = folder.resolve("result.npz");
+        NpzExport.write(
+                path,
+                new Result(
+                        rich.specimen(),
+                        rich.probe(),
+                        rich.positions(),
+                        rich.illumination(),
+                        rich.losses(),
+                        rich.provenance(),
+                        Conditions.NONE.withWeights(weights),
+                        Optional.empty()));
+        try (NpzFile npz = NpzFile.open(path)) {
+            assertThat(npz.read("opr_weights").shape()).containsExactly(7, 3);
+            assertThat(npz.read("opr_weights").doubles()[20]).isEqualTo(0.25);
         }
     }
 

@@ -53,6 +53,9 @@ public final class DriftingProbe implements Callable<Integer> {
     private static final double PIXEL = 10e-9;
     private static final long SEED = 4;
 
+    /** Waves over the scan of a drift that an object can take up in part. */
+    private static final double SLOW = 1.5;
+
     /** Variations drawn, with the mean. */
     private static final int DRAWN = 4;
 
@@ -62,8 +65,8 @@ public final class DriftingProbe implements Callable<Integer> {
     @Option(names = "--frame", description = "pixels of a frame's side (default 64)")
     private int side = 64;
 
-    @Option(names = "--across", description = "frames in a line, and lines (default 16)")
-    private int across = 16;
+    @Option(names = "--across", description = "frames in a line, and lines (default 14)")
+    private int across = 14;
 
     @Option(names = "--step", description = "in pixels (default 6)")
     private double step = 6;
@@ -74,17 +77,17 @@ public final class DriftingProbe implements Callable<Integer> {
     @Option(names = "--defocus", description = "of the drift, in micrometres (default 6)")
     private double defocus = 6;
 
-    @Option(names = "--cycles", description = "of the drift (default 1.5)")
-    private double cycles = 1.5;
+    @Option(names = "--cycles", description = "waves of the drift over the scan (default 12.3)")
+    private double cycles = 12.3;
 
     @Option(names = "--photons", description = "a frame (default 1e6)")
     private double photons = 1e6;
 
-    @Option(names = "--iterations", description = "of each engine (default 300)")
-    private int iterations = 300;
+    @Option(names = "--iterations", description = "of each engine (default 200)")
+    private int iterations = 200;
 
     @Option(names = "--variations", split = ",", description = "numbers to try (default ${DEFAULT-VALUE})")
-    private List<Integer> variations = List.of(2, 3, 4, 6, 8);
+    private List<Integer> variations = List.of(2, 3, 4, 6);
 
     @Option(names = "--set", description = "further settings of the runs with ad, KEY=VALUE")
     private Map<String, String> settings = new LinkedHashMap<>();
@@ -147,6 +150,9 @@ public final class DriftingProbe implements Callable<Integer> {
             boolean drawn = count == variations.getLast();
             last = row(out, "drifts", drifting, "ad", count + " variations", with("probe.variations", count), drawn);
         }
+        Scan slow = scan(side, across, step, new ProbeDrift(tilt, 30, defocus, SLOW), photons);
+        row(out, "drifts slowly", slow, "ad", "one", settings, false);
+        row(out, "drifts slowly", slow, "ad", "4 variations", with("probe.variations", 4), false);
         row(out, "steady", still, "ad", "one", settings, true);
         row(out, "steady", still, "ad", "4 variations", with("probe.variations", 4), false);
         Files.createDirectories(folder);
