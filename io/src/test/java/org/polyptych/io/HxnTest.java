@@ -72,6 +72,30 @@ class HxnTest {
         }
     }
 
+    /** The light of a real beam is not in one pixel, not quite in the middle, and there is a background. */
+    @Test
+    void aBroadBeamOffTheMiddleOnABackgroundIsToldFromOneInFftOrder() {
+        int side = 16;
+        double[] centred = new double[2 * side * side];
+        double[] corners = new double[centred.length];
+        for (int j = 0; j < 2; j++) {
+            for (int y = 0; y < side; y++) {
+                for (int x = 0; x < side; x++) {
+                    double r2 = Math.pow(y - 10, 2) + Math.pow(x - 6 - j, 2);
+                    double a = Math.sqrt(3 + (y * 7 + x * 3) % 5 + 40 / (1 + r2 / 4));
+                    centred[(j * side + y) * side + x] = a;
+                    corners[(j * side + (y + 8) % side) * side + (x + 8) % side] = a;
+                }
+            }
+        }
+        put("points", new double[] {0, 0.1, 0, 0.1}, 2, 2);
+        put("diffamp", centred, 2, side, side);
+        float[] expected = open().frames().frame(1);
+        assertThat(expected[10 * side + 7]).isEqualTo((float) centred[(side + 10) * side + 7]);
+        put("diffamp", corners, 2, side, side);
+        assertThat(open().frames().frame(1)).isEqualTo(expected);
+    }
+
     @Test
     void pointsAreRowsThenColumnsInMicrometres() {
         Scan scan = open();

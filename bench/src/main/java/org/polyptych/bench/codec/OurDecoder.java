@@ -46,14 +46,15 @@ final class OurDecoder {
         return (long) chunks.length * layout.chunkBytes();
     }
 
-    /** Decoded bytes a second. */
+    /** Decoded bytes a second; at least one chunk a thread. */
     double rate(double seconds, Parallel parallel) {
         long begin = System.nanoTime();
         long end = begin + (long) (seconds * 1e9);
         AtomicInteger done = new AtomicInteger();
         parallel.forEach(parallel.threads(), t -> {
             FilterPipeline.Room room = new FilterPipeline.Room(layout.chunkBytes());
-            for (int k = t; System.nanoTime() < end; k += parallel.threads()) {
+            int k = t;
+            do {
                 byte[] chunk = chunks[k % chunks.length];
                 try {
                     layout.filters().undo(chunk, chunk.length, 0, layout.chunkBytes(), room);
@@ -61,7 +62,8 @@ final class OurDecoder {
                     throw new BadInputException(e.getMessage(), e);
                 }
                 done.incrementAndGet();
-            }
+                k += parallel.threads();
+            } while (System.nanoTime() < end);
         });
         return done.get() * (double) layout.chunkBytes() / ((System.nanoTime() - begin) / 1e9);
     }

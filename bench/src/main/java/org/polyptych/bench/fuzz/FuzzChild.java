@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 
@@ -18,8 +17,8 @@ public final class FuzzChild {
     static final int HUNG = 41;
     static final int FAT = 42;
 
-    /** After a case that took longer than this the HDF5 library may be lost, and another child goes on. */
-    private static final long SLOW = TimeUnit.SECONDS.toNanos(5);
+    /** After a case that took the processor longer than this the HDF5 library may be lost, and another child goes on. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
 
     /** How many times as long a case may take where others keep the processor busy. */
     static final int PATIENCE = 4;
@@ -42,10 +41,10 @@ public final class FuzzChild {
         long mebibytes = Long.parseLong(arguments[5]);
         for (long number = first; number < first + Long.parseLong(arguments[3]); number++) {
             say("begin " + number);
-            long begun = System.nanoTime();
+            Duration begun = processorTime();
             Path file = cases.write(number);
             say(outcome(reader, file, number, seconds));
-            if (System.nanoTime() - begun > SLOW) {
+            if (processorTime().minus(begun).compareTo(SLOW) > 0) {
                 Runtime.getRuntime().halt(0);
             }
             if (mostMemory().filter(most -> most > mebibytes).isPresent()) {

@@ -94,10 +94,12 @@ def rate(dataset, seconds, threads):
 
     def work(t):
         k = t
-        while time.perf_counter() < end:
+        while True:
             decode(chunks[k % frames], outs[t])
             done[t] += 1
             k += threads
+            if time.perf_counter() >= end:
+                break
 
     begin = time.perf_counter()
     workers = [threading.Thread(target=work, args=(t,)) for t in range(threads)]

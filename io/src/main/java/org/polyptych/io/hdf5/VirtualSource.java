@@ -86,6 +86,11 @@ record VirtualSource(String file, String dataset, Run inVirtual, Run inSource) {
         return new String(name, 0, length, StandardCharsets.UTF_8);
     }
 
+    /** So large that products of two cannot run over. */
+    private static boolean isPlausible(long[] sizes) {
+        return Arrays.stream(sizes).allMatch(n -> n > 0 && n <= Integer.MAX_VALUE);
+    }
+
     /** The frames that are selected in a space; nothing unless they are whole ones, in a regular order. */
     private static Optional<Run> run(long space) {
         if (H5Sget_simple_extent_ndims(space) != RANK) {
@@ -102,8 +107,11 @@ record VirtualSource(String file, String dataset, Run inVirtual, Run inSource) {
         long[] block = new long[RANK];
         boolean known = H5Sis_regular_hyperslab(space) > 0
                 && H5Sget_regular_hyperslab(space, start, stride, count, block) >= 0
-                && Arrays.stream(count).allMatch(n -> n > 0)
-                && Arrays.stream(block).allMatch(n -> n > 0);
+                && isPlausible(count)
+                && isPlausible(block)
+                && isPlausible(shape)
+                && start[0] <= shape[0]
+                && stride[0] <= Integer.MAX_VALUE;
         for (int d = 1; known && d < RANK; d++) {
             known = start[d] == 0 && (count[d] == 1 || stride[d] == block[d]) && count[d] * block[d] == shape[d];
         }

@@ -118,12 +118,16 @@ public final class Ptyd implements ScanFormat {
     }
 
     private static void readMeta(PtypyNode meta, Frames frames, Metadata metadata) {
-        meta.at("energy").positive("keV").ifPresent(kev -> metadata.energy(kev * EV_PER_KEV));
-        meta.at("distance").positive("metres").ifPresent(metadata::distance);
-        meta.at("psize")
-                .pair("metres")
-                .filter(pair -> pair[0] > 0 && pair[1] > 0)
-                .ifPresent(pair -> metadata.detectorPixel(pair[0], pair[1]));
+        Optional<Double> energy = meta.at("energy").positive("keV").map(kev -> kev * EV_PER_KEV);
+        Optional<Double> distance = meta.at("distance").positive("metres");
+        Optional<double[]> pixel = meta.at("psize").pair("metres").filter(pair -> pair[0] > 0 && pair[1] > 0);
+        energy.ifPresent(metadata::energy);
+        distance.ifPresent(metadata::distance);
+        pixel.ifPresent(pair -> metadata.detectorPixel(pair[0], pair[1]));
+        if (energy.isPresent() && distance.isPresent() && pixel.isPresent()) {
+            ExactGeometry.read(meta.file(), frames.rows(), frames.columns(), energy.get(), distance.get(), pixel.get())
+                    .ifPresent(metadata::geometry);
+        }
         metadata.lookedFor("energy", "'meta/energy' in keV")
                 .lookedFor("distance", "'meta/distance' in metres")
                 .lookedFor("detectorPixel", "'meta/psize' in metres");

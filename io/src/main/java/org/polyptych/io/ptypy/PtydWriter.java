@@ -91,6 +91,7 @@ public final class PtydWriter implements ScanWriter {
                         2);
                 writeMeta(nodes, scan, xray);
                 nodes.dict("info");
+                ExactGeometry.write(file, xray);
             }
         });
         return List.of(target);

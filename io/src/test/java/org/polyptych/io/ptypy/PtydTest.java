@@ -72,11 +72,26 @@ class PtydTest {
         for (int j = 0; j < 3; j++) {
             assertThat(read.frames().frame(j)).isEqualTo(scan.frames().frame(j));
         }
-        XrayGeometry geometry = (XrayGeometry) read.geometry();
-        assertThat(geometry.pixelHeight()).isCloseTo(1.3e-8, within(1e-21));
-        assertThat(geometry.pixelWidth()).isCloseTo(1.1e-8, within(1e-21));
-        assertThat(geometry.energyEv()).isCloseTo(8801.7, within(1e-9));
-        assertThat(geometry.distance()).isEqualTo(1.37);
+        assertThat(read.geometry()).isEqualTo(scan.geometry());
+    }
+
+    @Test
+    void the_geometry_comes_back_to_the_last_bit_while_nobody_changed_it() {
+        java.util.Random random = new java.util.Random(2);
+        Path file = folder.resolve("geometry.ptyd");
+        for (int k = 0; k < 20; k++) {
+            XrayGeometry geometry = new XrayGeometry(
+                    ROWS,
+                    COLUMNS,
+                    1e-8 * random.nextDouble(),
+                    1e-8 * random.nextDouble(),
+                    9e3 * random.nextDouble(),
+                    1.1);
+            new PtydWriter().write(file, some(geometry));
+            assertThat(ScanFiles.open(file).geometry()).isEqualTo(geometry);
+        }
+        Python.withH5py("import sys, h5py; h5py.File(sys.argv[1], 'r+')['meta/distance'][...] = 2.2", file);
+        assertThat(ScanFiles.open(file).geometry().distance()).isEqualTo(2.2);
     }
 
     /** PtyPy's loader asks every node what it is, and cuts frames out of every dataset of a chunk. */
