@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
@@ -46,6 +47,9 @@ public record Completed(Geometry geometry, Positions positions, List<String> not
             Optional<Scan.Truth> truth) {
         List<String> all = new ArrayList<>(notes);
         PatternCentre.warning(frames).ifPresent(all::add);
+        if (geometry instanceof ElectronGeometry) {
+            PatternCentre.offCentre(frames).ifPresent(all::add);
+        }
         PositionRange.noteUnits(positions, geometry, all);
         PositionRange.noteStep(positions, geometry, all);
         return new Scan(

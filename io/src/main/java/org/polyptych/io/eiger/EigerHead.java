@@ -86,6 +86,14 @@ public record EigerHead(Hdf5File file) {
         return new CroppedFrames(frames, y - rows / 2, x - columns / 2, rows, columns);
     }
 
+    /** Rows and columns of a scan each of whose lines is a trigger: so many triggers of so many images. */
+    Optional<int[]> lines(int frames) {
+        double triggers = number(SPECIFIC + "ntrigger", Map.of()).orElse(0.0);
+        double images = number(SPECIFIC + "nimages", Map.of()).orElse(0.0);
+        boolean lines = triggers > 1 && images > 1 && triggers * images == frames;
+        return lines ? Optional.of(new int[] {(int) triggers, (int) images}) : Optional.empty();
+    }
+
     /** What the detector is called; empty if it is not said. */
     String description() {
         String name = DETECTOR + "description";

@@ -65,9 +65,6 @@ public final class EigerMaster implements ScanFormat {
             }
             List<String> names = open.names(DATA);
             boolean inParts = names.stream().anyMatch(name -> name.matches(PART));
-            if (inParts && countsElectrons(new EigerHead(open).description())) {
-                return false; // org.polyptych.io.electron.Dectris knows more of these
-            }
             // with a stage and parts it is Velociprobe's, whose positions may be in a table of the stage
             return inParts ? !open.isDataset(EigerHead.ENERGY) || !open.isDataset(EigerHead.CHI) : names.contains(ALL);
         }
@@ -86,6 +83,12 @@ public final class EigerMaster implements ScanFormat {
             Frames whole = frames(open, names, new Counts(good, null));
             metadata.note("patterns: " + whole.count() + " frames of '" + String.join("', '", shortened(names))
                     + "', taken as counts");
+            if (isOfElectrons(head)) {
+                head.lines(whole.count())
+                        .ifPresent(lines -> metadata.scanShape(lines[0], lines[1])
+                                .note("scan: " + lines[0] + " triggers of " + lines[1]
+                                        + " images, taken as rows and columns"));
+            }
             CroppedFrames frames = head.aroundBeam(whole, metadata.notes());
             metadata.note("probe: none in the file");
             Completed completed = metadata.complete(frames.count(), frames.rows(), frames.columns());
@@ -100,24 +103,28 @@ public final class EigerMaster implements ScanFormat {
         }
     }
 
-    private static boolean countsElectrons(String description) {
-        String lower = description.toLowerCase(Locale.ROOT);
-        return OF_ELECTRONS.stream().anyMatch(lower::contains);
-    }
-
     private static void describe(EigerHead head, Metadata metadata) {
         String description = head.description();
-        boolean electrons = countsElectrons(description);
+        boolean electrons = isOfElectrons(head);
         metadata.beam(electrons ? Metadata.Beam.ELECTRON : Metadata.Beam.XRAY);
         if (!description.isEmpty()) {
             metadata.note("detector: " + description);
         }
-        head.energy().ifPresent(metadata::energy);
+        if (electrons) {
+            metadata.note("energy: what the file says of photons is not the electrons' and is not used");
+        } else {
+            head.energy().ifPresent(metadata::energy);
+        }
         head.distance().ifPresent(metadata::distance);
         head.pixel().ifPresent(pixel -> metadata.detectorPixel(pixel[0], pixel[1]));
         metadata.lookedFor("energy", "'detectorSpecific/photon_energy' and 'beam/incident_wavelength'")
                 .lookedFor("distance", "'detector_distance'")
                 .lookedFor("detectorPixel", "'x_pixel_size' and 'y_pixel_size'");
+    }
+
+    private static boolean isOfElectrons(EigerHead head) {
+        String lower = head.description().toLowerCase(Locale.ROOT);
+        return OF_ELECTRONS.stream().anyMatch(lower::contains);
     }
 
     /** Links behind the last frames that were taken may lead nowhere; those before may not. */

@@ -21,7 +21,7 @@ public final class Dm implements ScanFormat {
 
     @Override
     public Support support() {
-        return new Support("dm", "");
+        return new Support("dm", "HyperSpy 1.7, once by hand");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.polyptych.io.zarr;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.polyptych.core.Parallel;
 import org.polyptych.io.frames.FrameSize;
 import org.polyptych.io.frames.StoredFrames;
 
@@ -11,7 +12,8 @@ import org.polyptych.io.frames.StoredFrames;
  * last, since the next is likely to lie in the same ones.
  */
 final class ZarrFrames implements StoredFrames {
-    private static final int MOST_KEPT_BYTES = 1 << 28;
+    /** Of Java's memory, for the kept chunks of all threads. */
+    private static final int MEMORY_SHARE = 8;
 
     private final ZarrArray array;
     private final ZarrChunks chunks;
@@ -46,8 +48,9 @@ final class ZarrFrames implements StoredFrames {
             stride *= sizes[d];
         }
         int ofFrame = Math.ceilDiv(rows, sizes[rank - 2]) * Math.ceilDiv(columns, sizes[rank - 1]);
+        long bytes = Runtime.getRuntime().maxMemory() / MEMORY_SHARE / Parallel.allProcessors();
         int most = (int) Math.max(
-                1, Math.min(ofFrame, MOST_KEPT_BYTES / (4 * array.chunks().values())));
+                1, Math.min(ofFrame, bytes / (Float.BYTES * array.chunks().values())));
         this.kept = ThreadLocal.withInitial(() -> new LastUsed(most));
     }
 

@@ -68,8 +68,17 @@ class DmTest {
 
     private static Map<String, Object> root(
             Map<String, Object> sizes, Map<String, Object> axes, Object data, Map<String, Object> tags) {
-        Map<String, Object> thumbnail =
-                map("ImageData", map("Data", new short[] {1, 2, 3, 4}, "Dimensions", list(2L, 2L), "DataType", 10L));
+        Map<String, Object> thumbnail = map(
+                "ImageData",
+                map(
+                        "Calibrations",
+                        map("Dimension", list(axis(1, ""), axis(1, ""))),
+                        "Data",
+                        new short[] {1, 2, 3, 4},
+                        "DataType",
+                        10L,
+                        "Dimensions",
+                        list(2L, 2L)));
         Map<String, Object> scan = map(
                 "ImageData",
                 map(

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
@@ -144,38 +143,6 @@ public final class ElectronSamples {
         @Override
         public ReaderSettings settings(Path folder) {
             return ReaderSettings.of(Map.of("scanRows", "2", "scanStep", "1e-10"));
-        }
-    }
-
-    /** A master of Dectris with its frames in the same file. */
-    public static final class SmallDectris implements ScanSample {
-        @Override
-        public Class<? extends ScanFormat> format() {
-            return Dectris.class;
-        }
-
-        @Override
-        public Path write(Path folder) {
-            Path file = folder.resolve("scan_master.h5");
-            float[][] counts = new float[3][8 * 12];
-            for (int j = 0; j < counts.length; j++) {
-                counts[j][4 * 12 + 6] = j + 1;
-            }
-            try (Hdf5Writer writer = Hdf5Writer.create(file)) {
-                for (String group : List.of("entry", "entry/data", "entry/instrument", "entry/instrument/detector")) {
-                    writer.group(group);
-                }
-                writer.compressedFrames("entry/data/data_000001", counts, 8, 12);
-                writer.compressedFrames("entry/data/data_000002", counts, 8, 12);
-                writer.texts("entry/instrument/detector/description", List.of("Dectris ARINA Si"));
-            }
-            return file;
-        }
-
-        @Override
-        public ReaderSettings settings(Path folder) {
-            return ReaderSettings.of(
-                    Map.of("energy", "200e3", "detectorAngle", "1e-3", "scanStep", "1e-9", "scanColumns", "3"));
         }
     }
 }

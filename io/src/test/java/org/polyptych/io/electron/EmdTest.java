@@ -25,12 +25,9 @@ class EmdTest {
     @TempDir
     Path folder;
 
-    static Path made(String script, Path folder, String... more) {
+    private static Path made(String script, Path folder) {
         try (InputStream in = EmdTest.class.getResourceAsStream(script)) {
-            Object[] arguments = new Object[more.length + 1];
-            arguments[0] = folder;
-            System.arraycopy(more, 0, arguments, 1, more.length);
-            Python.withH5py(new String(in.readAllBytes(), StandardCharsets.UTF_8), arguments);
+            Python.withH5py(new String(in.readAllBytes(), StandardCharsets.UTF_8), folder);
             return folder;
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -1,12 +1,12 @@
-"""Makes a small master file as Dectris' filewriter does, with links to two files of frames.
+"""Makes the small master file of an ARINA as Dectris' filewriter does, with links to two files of frames.
 
-    python3 make_dectris.py FOLDER DESCRIPTION
+    python3 make_arina.py FOLDER
 """
 import os, sys
 import h5py
 import numpy as np
 
-folder, description = sys.argv[1:3]
+folder, description = sys.argv[1], "Dectris ARINA Si"
 j, y, x = np.indices((6, 8, 12))
 counts = (1000 * j + 7 * (12 * y + x)).astype('<u2')
 counts[:, 2, 3] = 65535  # what such detectors give for a dead pixel
