@@ -9,12 +9,12 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.io.Completed;
 import org.polyptych.io.Counts;
 import org.polyptych.io.CroppedFrames;
-import org.polyptych.io.FramesInParts;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
+import org.polyptych.io.frames.ConcatenatedFrames;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
@@ -168,6 +168,6 @@ public final class EigerMaster implements ScanFormat {
         if (parts.isEmpty()) {
             throw new BadInputException(file.path() + ": no frames in '" + DATA + "'");
         }
-        return FramesInParts.of(parts, file.path().toString());
+        return new ConcatenatedFrames(parts, file.path().toString());
     }
 }

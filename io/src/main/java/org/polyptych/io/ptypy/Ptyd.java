@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.Completed;
-import org.polyptych.io.FramesInParts;
 import org.polyptych.io.InFile;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
@@ -14,6 +13,7 @@ import org.polyptych.io.ReadOut;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
+import org.polyptych.io.frames.ConcatenatedFrames;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
@@ -83,7 +83,7 @@ public final class Ptyd implements ScanFormat {
                 parts.add(PatternReader.open(
                         file, chunk + "/data", ReadOut.counts(), bytes > memoryLimit ? 0 : memoryLimit));
             }
-            Frames frames = FramesInParts.of(parts, file.toString());
+            Frames frames = new ConcatenatedFrames(parts, file.toString());
             readMeta(new PtypyNode(open, META), frames, metadata);
             readPositions(open, chunks, sizes, metadata);
             metadata.note("patterns: '" + CHUNKS + "/*/data' taken as counts, zero frequency at pixel ("

@@ -8,7 +8,6 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.io.Completed;
 import org.polyptych.io.Counts;
 import org.polyptych.io.CroppedFrames;
-import org.polyptych.io.FramesInParts;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
 import org.polyptych.io.ReaderSettings;
@@ -16,6 +15,7 @@ import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
 import org.polyptych.io.eiger.EigerHead;
 import org.polyptych.io.eiger.EigerMarks;
+import org.polyptych.io.frames.ConcatenatedFrames;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
@@ -136,6 +136,6 @@ public final class Velociprobe implements ScanFormat {
         for (String part : parts) {
             opened.add(PatternReader.open(path, part, counts, bytes > memoryLimit ? 0 : memoryLimit));
         }
-        return FramesInParts.of(opened, path.toString());
+        return new ConcatenatedFrames(opened, path.toString());
     }
 }

@@ -232,7 +232,7 @@ class PtydTest {
             writer.group("chunks/1");
             writer.doubles("chunks/1/data", new double[8], 2, 2, 2);
         }
-        refused(file).contains("frames of 2 x 2 pixels behind such of 4 x 6");
+        refused(file).contains("its parts have frames of different sizes, 4 x 6 and 2 x 2");
     }
 
     private void meta(Hdf5Writer writer) {
