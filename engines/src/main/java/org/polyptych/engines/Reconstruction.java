@@ -90,6 +90,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             refuse(asked && run.geometry().any(), "a refinement of group geometry", what);
             refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what);
         });
+        refuse(run.positions().refine() && run.data().upsample() > 1, "positions.refine=true", "data.upsample above 1");
         refuse(
                 run.positions().refine() && chain.beginsCoarse(),
                 "an engine on coarser pixels",
@@ -184,7 +185,6 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                         + " to take it off the counts");
             }
         }
-        refuse(run.positions().refine(), "positions.refine=true", what);
         refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
     }
 
