@@ -84,6 +84,10 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         beyondOneThinObject.forEach(
                 (what, asked) -> refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what));
         refuse(
+                run.positions().refine() && run.probe().variations() > 1,
+                "positions.refine=true",
+                "probe.variations above 1");
+        refuse(
                 run.positions().refine() && chain.beginsCoarse(),
                 "an engine on coarser pixels",
                 "positions.refine=true");
