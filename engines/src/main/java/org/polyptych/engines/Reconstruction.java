@@ -92,6 +92,10 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         });
         refuse(run.positions().refine() && run.data().upsample() > 1, "positions.refine=true", "data.upsample above 1");
         refuse(
+                run.positions().refine() && run.probe().variations() > 1,
+                "positions.refine=true",
+                "probe.variations above 1");
+        refuse(
                 run.positions().refine() && chain.beginsCoarse(),
                 "an engine on coarser pixels",
                 "positions.refine=true");
