@@ -48,7 +48,7 @@ record EmdCube(String group, long[] shape, double values) {
     static List<EmdCube> all(Hdf5File file, List<String> groups) {
         List<EmdCube> cubes = new ArrayList<>();
         for (String group : groups) {
-            if (file.attributeNames(group).contains(MARK)) {
+            if (file.hasAttribute(group, MARK)) {
                 of(file, group).ifPresent(cubes::add);
             }
         }

@@ -31,7 +31,7 @@ record EmdFacts(Hdf5File file, List<String> groups) {
 
     private Optional<Double> numberIn(String group, String name) {
         try {
-            if (file.attributeNames(group).contains(name)) {
+            if (file.hasAttribute(group, name)) {
                 return file.number(group, name);
             }
             String dataset = group + "/" + name;
@@ -63,7 +63,7 @@ record EmdFacts(Hdf5File file, List<String> groups) {
 
     private String textIn(String group, String name) {
         try {
-            if (file.attributeNames(group).contains(name)) {
+            if (file.hasAttribute(group, name)) {
                 return file.text(group, name).orElse("");
             }
             String dataset = group + "/" + name;

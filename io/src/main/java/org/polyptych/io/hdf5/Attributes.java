@@ -40,6 +40,10 @@ record Attributes(HeapTexts texts, long object, String where) {
         }
     }
 
+    boolean has(String name) {
+        return H5Aexists(object, name) > 0;
+    }
+
     Optional<Double> number(String name) {
         return read(name, open -> {
             if (open.kind != H5T_INTEGER && open.kind != H5T_FLOAT) {
@@ -87,7 +91,7 @@ record Attributes(HeapTexts texts, long object, String where) {
     }
 
     private <T> Optional<T> read(String name, java.util.function.Function<Open, T> work) {
-        if (H5Aexists(object, name) <= 0) {
+        if (!has(name)) {
             return Optional.empty();
         }
         String label = where + " attribute '" + name + "'";

@@ -176,7 +176,12 @@ public final class Hdf5File implements AutoCloseable {
         return attributes(object, attributes -> attributes.text(attribute));
     }
 
-    /** The names of an object's attributes, sorted. */
+    /** Whether an object has an attribute of this name: the library survives this in damaged files that kill it when asked for all names. */
+    public boolean hasAttribute(String object, String name) {
+        return attributes(object, found -> found.has(name));
+    }
+
+    /** The names of an object's attributes, sorted. Only of files of our own: see {@link #hasAttribute}. */
     public List<String> attributeNames(String object) {
         return attributes(object, Attributes::names);
     }

@@ -76,8 +76,8 @@ final class Mat73File implements MatlabFile {
         try (Hdf5Dataset dataset = file.dataset(object)) {
             boolean complex = dataset.kind() == Hdf5Dataset.Kind.COMPLEX;
             boolean number = dataset.kind() == Hdf5Dataset.Kind.INTEGER || dataset.kind() == Hdf5Dataset.Kind.FLOAT;
-            boolean empty = file.attributeNames(object).contains("MATLAB_empty");
-            boolean text = file.attributeNames(object).contains("MATLAB_class")
+            boolean empty = file.hasAttribute(object, "MATLAB_empty");
+            boolean text = file.hasAttribute(object, "MATLAB_class")
                     && file.text(object, "MATLAB_class").orElse("").equals("char");
             if ((complex || number) && !empty && !text) {
                 arrays.add(new MatlabArray(name, reversed(dataset.shape()), complex));

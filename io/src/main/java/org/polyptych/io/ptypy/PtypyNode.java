@@ -16,7 +16,7 @@ record PtypyNode(Hdf5File file, String name) {
     /** What Python object it was; empty if the file does not say. */
     Optional<String> type() {
         return file.isDataset(name) || file.isGroup(name)
-                ? file.attributeNames(name).contains(TYPE) ? file.text(name, TYPE) : Optional.empty()
+                ? file.hasAttribute(name, TYPE) ? file.text(name, TYPE) : Optional.empty()
                 : Optional.empty();
     }
 
