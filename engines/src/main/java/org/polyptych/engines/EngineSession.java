@@ -214,6 +214,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
                 completed());
         heldOutRefinement.ifPresent(others -> {
             HeldOut held = heldOut.orElseThrow();
+            held.seenAt(geometry(geometryValues()));
             Parameters theirs = new Parameters(specimen, probe, others.positions(), held.select(conditions()));
             held.move(others.refine(held.frames(), theirs, wavelength, parallel(), completed()));
         });
@@ -356,8 +357,10 @@ public final class EngineSession implements Stepper, AutoCloseable {
         for (ComplexImage[] slices : problem.specimen().images()) {
             images.addAll(List.of(slices));
         }
-        for (int m = 0; m < problem.probe().modes(); m++) {
-            images.add(problem.probe().mode(m));
+        for (int v = 0; v < problem.probe().variations(); v++) {
+            for (int m = 0; m < problem.probe().modes(); m++) {
+                images.add(problem.probe().mode(v, m));
+            }
         }
         return images;
     }

@@ -45,6 +45,11 @@ final class HeldOut {
         return StartingConditions.select(all, places);
     }
 
+    /** From now on waves are propagated as this geometry says; nothing in the far field. */
+    void seenAt(Geometry geometry) {
+        error.seenAt(geometry);
+    }
+
     /** Puts them where refinement has found them. */
     void move(Positions positions) {
         error.move(positions);

@@ -152,6 +152,7 @@ public final class History {
             Estimate.put(snapshot, "best_object", slices(kept.specimen()));
             snapshot.doubles()
                     .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
+            snapshot.longs().put("best_variations", new long[] {kept.probe().variations()});
             Estimate.put(snapshot, "best_probe", modes(kept.probe()));
             SavedConditions.put(snapshot, CONDITIONS, kept.conditions());
             kept.intensities().ifPresent(factors -> snapshot.doubles().put("best_intensity", factors));
@@ -174,7 +175,10 @@ public final class History {
         best = Optional.empty();
         if (snapshot.longs().containsKey("best_iteration")) {
             Specimen specimen = placed(state.specimen(), snapshot.doubles().get("best_pixels"));
-            Probe probe = state.probe();
+            // the engine that was best need not be the present one, which may have more variations
+            Probe probe = state.probe()
+                    .withVariations((int) snapshot.longs().get("best_variations")[0])
+                    .copy();
             Estimate.fill(snapshot, "best_object", slices(specimen));
             double[] spacing = snapshot.doubles().get("best_slice_spacing");
             System.arraycopy(spacing, 0, specimen.sliceSpacing(), 0, spacing.length);

@@ -59,8 +59,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
             requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
             requireAble(provider, run.positions().refine(), Capability.POSITIONS, "positions.refine=true");
-            requireAble(provider, run.geometry().defocus(), Capability.POSITIONS, "geometry.defocus=true");
-            requireAble(provider, run.geometry().distance(), Capability.POSITIONS, "geometry.distance=true");
+            requireAble(provider, run.geometry().any(), Capability.POSITIONS, "a refinement of group geometry");
             requireAble(provider, run.object().slices() > 1, Capability.MULTISLICE, "object.slices above 1");
             requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
             requireAble(provider, run.fly().moves(), Capability.FLY_SCAN, "fly.length above 0");
@@ -137,7 +136,11 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     private void requireGeometry(Scan scan) {
         GeometrySettings geometry = run.geometry();
         boolean far = scan.geometry().near().isEmpty();
-        refuse(geometry.any() && chain.beginsCoarse(), "an engine on coarser pixels", "a refinement of group geometry");
+        String refinement = "a refinement of group geometry";
+        refuse(geometry.any() && chain.beginsCoarse(), "an engine on coarser pixels", refinement);
+        refuse(geometry.any() && scan.background().isPresent(), refinement, "a measured background");
+        refuse(geometry.any() && scan.beams().isPresent(), refinement, "scans with probes of their own");
+        refuse(geometry.any() && run.positions().round(), refinement, "positions.round=true");
         if (geometry.defocus() || geometry.searchDefocus() > 0) {
             if (!(scan.geometry().wavelength() > 0)) {
                 throw new BadInputException(
@@ -150,7 +153,6 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     run.positions().refine(),
                     "positions.refine=true",
                     "geometry.distance=true in the far field, whose" + " outcome is a common scale of the positions");
-            refuse(run.positions().round(), "positions.round=true", "geometry.distance=true in the far field");
             refuse(run.object().rasterNull(), "object.rasterNull=true", "geometry.distance=true in the far field");
             refuse(run.object().known(), "object.known=true", "geometry.distance=true in the far field");
         }
@@ -451,6 +453,11 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             int[] places) {
         check(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
+        refuse(
+                run.geometry().any()
+                        && (start.specimen().slices() > 1 || start.specimen().modes() > 1),
+                "a refinement of group geometry",
+                "an object of several slices or states");
         Parallel parallel = new Parallel(threads);
         try {
             FrameKeeping keeping = keeping(whole, specimen);

@@ -17,7 +17,7 @@ final class StartingConditions {
         if (run.fly().moves()) {
             conditions = conditions.withMotion(motion(run.fly(), scan.positions()));
         }
-        Optional<float[]> background = background(run.background(), scan);
+        Optional<float[]> background = background(run, scan);
         if (background.isPresent()) {
             conditions = conditions.withBackground(background.get());
         }
@@ -37,8 +37,8 @@ final class StartingConditions {
     }
 
     /** What was measured without light through the specimen, and what the settings put on every pixel. */
-    private static Optional<float[]> background(BackgroundSettings settings, Scan scan) {
-        if (!settings.any()) {
+    private static Optional<float[]> background(RunSettings run, Scan scan) {
+        if (!run.background().any()) {
             return scan.background();
         }
         float[] counts = scan.background()
@@ -46,7 +46,9 @@ final class StartingConditions {
                 .orElseGet(
                         () -> new float[scan.geometry().rows() * scan.geometry().columns()]);
         for (int i = 0; i < counts.length; i++) {
-            counts[i] += (float) settings.counts();
+            // a pixel of the detector, which is what the setting speaks of, is the sum of several of the model's
+            counts[i] += (float) (run.background().counts()
+                    / ((double) run.data().upsample() * run.data().upsample()));
         }
         return Optional.of(counts);
     }

@@ -26,6 +26,7 @@ final class StartingProbe {
 
     static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
         if (scan.beams().isPresent()) {
+            given.ifPresent(probe -> checkBeams(scan, probe));
             return Probe.ofVariations(IntStream.range(0, scan.beamCount())
                     .mapToObj(beam -> of(scan.ofBeam(beam), settings, ofBeam(given, beam)))
                     .toList());
@@ -42,6 +43,13 @@ final class StartingProbe {
         Probe start = found.orElseGet(
                 () -> scan.geometry().near().isPresent() ? NearFieldProbe.of(scan) : ProbeFromData.of(scan));
         return withModes(start, settings.modes()).withPower(meanCounts(scan));
+    }
+
+    private static void checkBeams(Scan scan, Probe probe) {
+        if (probe.variations() != 1 && probe.variations() != scan.beamCount()) {
+            throw new BadInputException(scan.source() + ": the probe given has " + probe.variations()
+                    + " variations for " + scan.beamCount() + " scans; give one probe, or one for each scan");
+        }
     }
 
     /** The probe given for one of several beams; one of a single variation is given for all. */
@@ -63,7 +71,7 @@ final class StartingProbe {
             throw new BadInputException("probe.known is true and the probe has " + probe.modes()
                     + " modes, but probe.modes is " + settings.modes() + "; set probe.modes=" + probe.modes());
         }
-        return probe;
+        return probe.variation(0); // variations without weights are of no frame
     }
 
     private static void check(Scan scan, Probe probe) {

@@ -16,4 +16,16 @@ public final class InFile {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }
     }
+
+    /** The same where the line may name the file already. */
+    static <T> T named(Path file, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (BadInputException e) {
+            if (e.getMessage().contains(String.valueOf(file.getFileName()))) {
+                throw e;
+            }
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        }
+    }
 }

@@ -230,6 +230,9 @@ public final class Metadata {
 
     /** Six digits at most. */
     static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
         boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7;
         return plain ? rounded.toPlainString() : String.valueOf(rounded.doubleValue());

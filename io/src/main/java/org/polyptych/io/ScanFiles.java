@@ -37,7 +37,8 @@ public final class ScanFiles {
      * @throws BadInputException as above
      */
     public static Scan open(Path file, ReaderSettings settings) {
-        Scan scan = settings.applied(formatOf(file).read(file, settings));
+        ScanFormat format = formatOf(file);
+        Scan scan = InFile.named(file, () -> settings.applied(format.read(file, settings)));
         return Hdf5File.isBeingWritten(file) ? withNote(scan) : scan;
     }
 
@@ -73,7 +74,12 @@ public final class ScanFiles {
                         + (Files.isDirectory(file)
                                 ? ": this is a folder, and not a scan of a format that is one; name a scan file; known: "
                                 : ": not a scan of a known format; known: ")
-                        + formats.stream().map(ScanFormat::name).collect(Collectors.joining(", "))));
+                        + formats.stream().map(ScanFiles::shortName).collect(Collectors.joining(", "))));
+    }
+
+    /** Without what a name says of the files, in brackets. */
+    private static String shortName(ScanFormat format) {
+        return format.name().replaceAll(" \\(.*", "");
     }
 
     private static void check(Path file) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.polyptych.core.Parallel;
+import org.polyptych.engines.Capability;
 import org.polyptych.engines.Chain;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Reconstruction;
@@ -103,6 +104,10 @@ public record Plan(
                 .filter(name -> shorter.providers().stream()
                         .noneMatch(kept -> kept.name().equals(name)))
                 .forEach(name -> left.keySet().removeIf(key -> key.startsWith(name + ".")));
+        if (!shorter.providers().getLast().capabilities().contains(Capability.VARIATIONS)) {
+            // only the last engine of a chain works with them, and it was not reached
+            left.remove("probe.variations");
+        }
         return with(shorter.text(), OptionalInt.empty(), left);
     }
 

@@ -72,10 +72,15 @@ public record Together(Scan scan, List<Part> parts) {
                         made.stopped(),
                         made.resumed(),
                         made.identity()),
-                cut(whole.conditions(), from, to),
+                part.window().isPresent() && whole.conditions().weights() != null
+                        ? cut(whole.conditions(), from, to)
+                                .withWeights(
+                                        Arrays.copyOfRange(whole.conditions().weights(), from, to))
+                        : cut(whole.conditions(), from, to),
                 whole.refinedFrom()
                         .map(all -> cut(all, from, to))
-                        .map(nominal -> part.window().map(w -> w.of(nominal)).orElse(nominal)));
+                        .map(nominal -> part.window().map(w -> w.of(nominal)).orElse(nominal)),
+                whole.found());
     }
 
     /** The probe of a scan, by itself. */
