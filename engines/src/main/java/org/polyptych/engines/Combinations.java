@@ -130,7 +130,7 @@ record Combinations(Chain chain, List<Link> links, RunSettings run) {
         refuse(geometry.any() && chain.beginsCoarse(), "an engine on coarser pixels", refinement);
         refuse(geometry.any() && scan.background().isPresent(), refinement, "a measured background");
         refuse(geometry.any() && scan.beams().isPresent(), refinement, "scans with probes of their own");
-        refuse(geometry.any() && run.positions().round(), refinement, "positions.round=true");
+        refuse(geometry.any() && run.positions().round(), "positions.round=true", refinement);
         if (geometry.defocus() || geometry.searchDefocus() > 0) {
             if (!(scan.geometry().wavelength() > 0)) {
                 throw new BadInputException(
