@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
-import org.polyptych.io.ReadOut;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
+import org.polyptych.io.frames.OpenValues;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
 
@@ -58,17 +58,18 @@ public final class Matlab implements ScanFormat {
     public Scan read(Path file, ReaderSettings settings) {
         try (MatlabFile open = MatlabFile.open(file)) {
             Metadata metadata = new Metadata(file, settings);
-            Choice choice = settings.typedDataset()
-                    .map(typed -> Choice.typed(open, typed))
-                    .orElseGet(() -> Choice.only(open));
+            Choice choice =
+                    metadata.dataset().map(typed -> Choice.typed(open, typed)).orElseGet(() -> Choice.only(open));
             long[] size = choice.array.size();
             FrameAxes axes = choice.axes;
             if (axes.isGrid()) {
                 metadata.scanShape(axes.length("row", size), axes.length("column", size));
             }
-            Frames frames = open.frames(choice.array.name(), axes, ReadOut.counts(), memoryLimit);
+            OpenValues values = OpenValues.of(metadata);
+            Frames frames = open.frames(choice.array.name(), axes, values.readOut(), memoryLimit);
             metadata.note("patterns: array '" + choice.array.name() + "', " + MatlabArray.text(size)
-                    + ", taken as counts (" + String.join(", ", axes.names()) + "), zero frequency at pixel ("
+                    + ", taken as " + values.text() + " (" + String.join(", ", axes.names())
+                    + "), zero frequency at pixel ("
                     + frames.rows() / 2 + ", " + frames.columns() / 2 + ")"
                     + (choice.said
                             ? ""

@@ -12,8 +12,8 @@ import org.polyptych.io.Metadata;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
-import org.polyptych.io.frames.CountFrames;
 import org.polyptych.io.frames.JoinedFrames;
+import org.polyptych.io.frames.OpenValues;
 import org.polyptych.io.frames.SharedFile;
 import org.polyptych.io.frames.StoredFrames;
 import org.polyptych.physics.Scan;
@@ -74,14 +74,16 @@ public final class TiffStack implements ScanFormat {
                 .toList();
         List<StoredFrames> parts = read.stream().map(TiffFrames::of).toList();
         StoredFrames stored = parts.size() == 1 ? parts.getFirst() : new JoinedFrames(parts);
-        metadata.note("patterns: " + stored.count() + " TIFF images taken as counts, zero frequency at pixel ("
-                + stored.rows() / 2 + ", " + stored.columns() / 2 + "); readings below 0 as 0");
+        OpenValues values = OpenValues.of(metadata);
+        metadata.note("patterns: " + stored.count() + " TIFF images taken as " + values.textWithNoise()
+                + ", zero frequency at pixel ("
+                + stored.rows() / 2 + ", " + stored.columns() / 2 + ")");
         if (files.size() > 1) {
             metadata.note("files: " + files.size() + " in the order of the numbers in their names, "
                     + files.getFirst().getFileName() + " to " + files.getLast().getFileName());
         }
         read.getFirst().imageJ().axis().ifPresent(axis -> axis.tell(metadata, stored.rows(), stored.columns()));
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO));
+                .scan(file, values.frames(stored));
     }
 }

@@ -1,6 +1,7 @@
 package org.polyptych.io.tiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ij.ImagePlus;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,28 @@ class TiffStackTest {
             stack.addSlice("frame " + j, bits == 8 ? bytes : bits == 16 ? shorts : floats);
         }
         return new ImagePlus("scan", stack);
+    }
+
+    @Test
+    void valuesCanBeAmplitudesAndNoneOfThemIsBelowZero() {
+        Map<String, String> amplitudes = new HashMap<>(SAID);
+        amplitudes.put("values", "amplitudes");
+        ImagePlus image = image(32, 1000);
+        String file = folder.resolve("amplitudes.tif").toString();
+        new FileSaver(image).saveAsTiffStack(file);
+        Scan scan = ScanFiles.open(Path.of(file), ReaderSettings.of(amplitudes));
+        assertThat(scan.frames().frame(1)[9]).isEqualTo(count(1, 9, 1000));
+        assertThat(scan.notes())
+                .anyMatch(note -> note.contains("amplitudes (square roots of counts) (file.values)"))
+                .noneMatch(note -> note.contains("readings below 0"));
+        image.getStack().getProcessor(2).setf(9, -1);
+        Path below = folder.resolve("below.tif");
+        new FileSaver(image).saveAsTiffStack(below.toString());
+        assertThatThrownBy(() -> ScanFiles.open(below, ReaderSettings.of(amplitudes))
+                        .frames()
+                        .frame(1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("frame 1, pixel (y 0, x 9) is -1.0; amplitudes must be finite and not negative");
     }
 
     @ParameterizedTest

@@ -1,0 +1,38 @@
+package org.polyptych.io.frames;
+
+import org.polyptych.io.Metadata;
+import org.polyptych.io.ReadOut;
+import org.polyptych.io.StoredAmplitudes;
+import org.polyptych.physics.Frames;
+
+/**
+ * What numbers are of which their format says nothing: counts, unless a person says amplitudes ({@code file.values}).
+ *
+ * @param amplitudes square roots of counts
+ * @param said whether a person said it
+ */
+public record OpenValues(boolean amplitudes, boolean said) {
+    public static OpenValues of(Metadata metadata) {
+        return new OpenValues(
+                metadata.amplitudes().orElse(false), metadata.amplitudes().isPresent());
+    }
+
+    /** For a note: what they are taken for. */
+    public String text() {
+        return (amplitudes ? "amplitudes (square roots of counts)" : "counts") + (said ? " (file.values)" : "");
+    }
+
+    /** For a note: also what is done with readings below 0. */
+    public String textWithNoise() {
+        return text() + (amplitudes ? "" : "; readings below 0 as 0");
+    }
+
+    /** Readings of counts below 0 are noise about a dark level; amplitudes below 0 there are none. */
+    public Frames frames(StoredFrames stored) {
+        return amplitudes ? new AmplitudeFrames(stored) : new CountFrames(stored, CountFrames.Below.ZERO);
+    }
+
+    public ReadOut readOut() {
+        return amplitudes ? new StoredAmplitudes(false) : ReadOut.counts();
+    }
+}
