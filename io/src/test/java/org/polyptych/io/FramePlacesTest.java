@@ -300,9 +300,9 @@ class FramePlacesTest {
         }
     }
 
-    /** Parts that are numbered by the library, and parts that are still growing. */
+    /** Of which the library counts the names. */
     @Test
-    void aNumberedOrGrowingPartThatIsMissingIsRefused() throws IOException {
+    void aNumberedPartThatIsTooShortIsRefused() throws IOException {
         h5py(LAYOUT + """
                 for k in range(3):
                     with h5py.File(f'n_{k}.h5', 'w') as f:
@@ -325,7 +325,27 @@ class FramePlacesTest {
                     del f['data']
                     f['data'] = frames[2:3]
                 """);
-        refused("n_1.h5", "has 1 x 10 x 14");
+        refused("expects 280 numbers", "n_1.h5", "has 1 x 10 x 14");
+    }
+
+    @Test
+    void aGrowingDatasetOfWhichOneWriterIsBehindIsRefused() {
+        h5py("""
+                unlimited = h5py.h5s.UNLIMITED
+                plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+                for k, n in enumerate((6, 3)):
+                    with h5py.File(f'g_{k}.h5', 'w') as f:
+                        f.create_dataset('data', data=frames[:n], chunks=(1, Y, X), maxshape=(None, Y, X))
+                    to = h5py.h5s.create_simple((1, Y, X), (unlimited, Y, X))
+                    to.select_hyperslab((k, 0, 0), (unlimited, 1, 1), (2, 1, 1), (1, Y, X))
+                    source = h5py.h5s.create_simple((1, Y, X), (unlimited, Y, X))
+                    source.select_hyperslab((0, 0, 0), (unlimited, 1, 1), (1, 1, 1), (1, Y, X))
+                    plist.set_virtual(to, f'g_{k}.h5'.encode(), b'data', source)
+                with h5py.File('v.h5', 'w', libver='latest') as f:
+                    space = h5py.h5s.create_simple((1, Y, X), (unlimited, Y, X))
+                    h5py.h5d.create(f.id, b'data', h5py.h5t.STD_U16LE, space, plist)
+                """);
+        refused("expects 5 x 10 x 14", "g_1.h5", "has 3 x 10 x 14");
     }
 
     @Test

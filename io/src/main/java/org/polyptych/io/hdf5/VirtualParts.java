@@ -68,7 +68,8 @@ final class VirtualParts {
             shapes.put(name, known);
         }
         if (source.from().boxes() == null) {
-            return; // all of it, whatever that is: the library refuses what does not fit
+            checkAll(known, shape, source, label);
+            return;
         }
         for (Run[] box : source.from().boxes()) {
             long[] needed = needed(box, source.to(), shape);
@@ -83,6 +84,28 @@ final class VirtualParts {
                         + "; is it still being written?");
             }
         }
+    }
+
+    /** A source of which everything is taken; of several numbered ones each fills a block. */
+    private static void checkAll(long[] known, long[] shape, VirtualSource source, String label) {
+        double needed = source.to().boxes() == null ? product(shape) : 0;
+        for (int b = 0; source.to().boxes() != null && b < source.to().boxes().size(); b++) {
+            double box = 1;
+            for (int d = 0; d < shape.length; d++) {
+                Run run = source.to().boxes().get(b)[d];
+                box *= run.isUnlimited() ? Math.max(1, run.block()) : run.count() * run.block();
+            }
+            needed += box;
+        }
+        if (product(known) < needed) {
+            throw new BadInputException(
+                    label + " expects " + (long) needed + " numbers in " + source.file() + ": dataset '"
+                            + source.dataset() + "', which has " + text(known) + "; is it still being written?");
+        }
+    }
+
+    private static double product(long[] sizes) {
+        return Arrays.stream(sizes).asDoubleStream().reduce(1, (a, b) -> a * b);
     }
 
     private long[] shape(LinkedFile link, VirtualSource source, String label) {
