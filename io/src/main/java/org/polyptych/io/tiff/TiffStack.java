@@ -39,11 +39,13 @@ public final class TiffStack implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Files.isDirectory(file)) {
-            return TiffFile.isOne(SharedFile.open(file));
+        List<Path> files = Files.isDirectory(file) ? files(file, 1) : List.of(file);
+        if (files.isEmpty()) {
+            return false;
         }
-        List<Path> files = files(file, 1);
-        return !files.isEmpty() && TiffFile.isOne(SharedFile.open(files.getFirst()));
+        try (SharedFile first = SharedFile.open(files.getFirst())) {
+            return TiffFile.isOne(first);
+        }
     }
 
     private static List<Path> files(Path folder, int most) {
