@@ -13,6 +13,7 @@ import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
 import org.polyptych.io.frames.CountFrames;
+import org.polyptych.io.frames.DetectorMarks;
 import org.polyptych.io.frames.JoinedFrames;
 import org.polyptych.io.frames.SharedFile;
 import org.polyptych.io.frames.StoredFrames;
@@ -72,16 +73,24 @@ public final class TiffStack implements ScanFormat {
                 .map(path -> files.size() > MOST_OPEN ? SharedFile.oneOfMany(path) : SharedFile.open(path))
                 .map(TiffFile::read)
                 .toList();
-        List<StoredFrames> parts = read.stream().map(TiffFrames::of).toList();
+        List<StoredFrames> parts = read.stream()
+                .map(tiff -> tiff.imageJ().values(TiffFrames.of(tiff)))
+                .toList();
         StoredFrames stored = parts.size() == 1 ? parts.getFirst() : new JoinedFrames(parts);
         metadata.note("patterns: " + stored.count() + " TIFF images taken as counts, zero frequency at pixel ("
                 + stored.rows() / 2 + ", " + stored.columns() / 2 + "); readings below 0 as 0");
+        read.stream()
+                .flatMap(tiff -> tiff.imageJ().line(tiff.file().path().toString()).stream())
+                .distinct()
+                .forEach(line -> metadata.note("patterns: ImageJ's calibration of values, " + line.c0() + " + "
+                        + line.c1() + " x stored, was applied"));
         if (files.size() > 1) {
             metadata.note("files: " + files.size() + " in the order of the numbers in their names, "
                     + files.getFirst().getFileName() + " to " + files.getLast().getFileName());
         }
         read.getFirst().imageJ().axis().ifPresent(axis -> axis.tell(metadata, stored.rows(), stored.columns()));
+        boolean[] good = DetectorMarks.good(stored, metadata.notes());
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO));
+                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO, good), good);
     }
 }

@@ -14,6 +14,7 @@ import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
 import org.polyptych.io.frames.CountFrames;
+import org.polyptych.io.frames.DetectorMarks;
 import org.polyptych.physics.Scan;
 import tools.jackson.databind.JsonNode;
 
@@ -109,8 +110,9 @@ public final class Zarr implements ScanFormat {
         if (shape.length == 4) {
             metadata.scanShape((int) shape[0], (int) shape[1]);
         }
+        boolean[] good = DetectorMarks.good(stored, metadata.notes());
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO));
+                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO, good), good);
     }
 
     private static String largest(Map<String, Path> found) {
