@@ -26,6 +26,11 @@ public record Completed(Geometry geometry, Positions positions, List<String> not
     public Scan scan(Path file, Frames frames) {
         boolean[] mask = new boolean[frames.rows() * frames.columns()];
         Arrays.fill(mask, true);
+        return scan(file, frames, mask);
+    }
+
+    /** The scan of these frames, without a probe. */
+    public Scan scan(Path file, Frames frames, boolean[] mask) {
         return scan(stem(file), file, frames, mask, Optional.empty(), Optional.empty(), Optional.empty());
     }
 

@@ -115,7 +115,7 @@ public final class ProductFile {
         file.longs(Product.INDEXES, LongStream.range(0, count).toArray(), count);
     }
 
-    private static void writeLosses(Hdf5Writer file, double[] losses) {
+    static void writeLosses(Hdf5Writer file, double[] losses) {
         file.longs("loss_epochs", LongStream.rangeClosed(1, losses.length).toArray(), losses.length);
         file.doubles(Product.LOSS_VALUES, losses, losses.length);
     }

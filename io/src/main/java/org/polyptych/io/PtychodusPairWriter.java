@@ -5,15 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.polyptych.core.BadInputException;
-import org.polyptych.core.ComplexImage;
 import org.polyptych.io.hdf5.Hdf5FrameWriter;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Geometry;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
-import org.polyptych.physics.ScanExtent;
-import org.polyptych.physics.Specimen;
 
 /**
  * Scans as the pair of files that Pty-Chi and Ptychodus read. Both ask for an object: where the scan has none, a flat one
@@ -25,8 +23,6 @@ public final class PtychodusPairWriter implements ScanWriter {
     static final String MASK = OWN + "/mask";
     static final String BEAM = "polyptych_beam";
     private static final int BLOCK = 16;
-    /** Pixels of a flat object. */
-    private static final double LARGEST_FLAT = 1 << 26;
 
     @Override
     public String format() {
@@ -63,13 +59,16 @@ public final class PtychodusPairWriter implements ScanWriter {
             throw new BadInputException(scan.source()
                     + ": a near-field scan cannot be written as pair, which has no place for it; use cxi");
         }
-        if (scan.specimen().isEmpty() && (double) flatRows(scan) * flatColumns(scan) > LARGEST_FLAT) {
-            throw new BadInputException(scan.source() + ": cannot be written as pair, which needs an object: "
-                    + ScanExtent.of(scan).spans("too much for one") + "; or use cxi");
+        if (scan.specimen().isEmpty()) {
+            FlatSpecimen.check(scan, format());
         }
         List<Path> files = files(target);
-        WholeFile.write(files.get(0), part -> writePatterns(part, scan));
-        WholeFile.write(files.get(1), part -> writeProduct(part, scan));
+        // neither gets its name before both are whole: halves of two scans would be taken for one
+        WholeFile.write(
+                files.get(0),
+                patterns -> writePatterns(patterns, scan),
+                files.get(1),
+                product -> writeProduct(product, scan));
         return files;
     }
 
@@ -103,16 +102,17 @@ public final class PtychodusPairWriter implements ScanWriter {
                 CxiOwnGroup.writeProbe(file, Product.PROBE, probe);
                 file.attribute(Product.PROBE, Product.PIXEL_HEIGHT, geometry.pixelHeight());
                 file.attribute(Product.PROBE, Product.PIXEL_WIDTH, geometry.pixelWidth());
-                file.attribute("/", Product.PHOTONS, probe.power());
             });
-            ProductFile.writeSpecimen(file, scan.specimen().orElseGet(() -> flat(scan)));
+            ProductFile.writeSpecimen(file, scan.specimen().orElseGet(() -> FlatSpecimen.of(scan)));
+            ProductFile.writeLosses(file, new double[0]);
             file.doubles(PairFiles.POSITION_Y, scan.positions().y(), count);
             file.doubles(PairFiles.POSITION_X, scan.positions().x(), count);
             file.longs(Product.INDEXES, LongStream.range(0, count).toArray(), count);
             file.attribute("/", "name", scan.name());
             file.attribute("/", "comments", "converted from " + scan.source());
             double energy = ProvenanceGroup.energy(geometry);
-            // both are asked for by other programs; 0 is their unknown
+            // all three are asked for by other programs; 0 is their unknown
+            file.attribute("/", Product.PHOTONS, scan.probe().map(Probe::power).orElse(0.0));
             file.attribute("/", Product.ENERGY, energy > 0 ? energy : 0);
             file.attribute("/", Product.DISTANCE, geometry.distance() > 0 ? geometry.distance() : 0);
             for (String unknown : ProductFile.UNKNOWN) {
@@ -122,36 +122,5 @@ public final class PtychodusPairWriter implements ScanWriter {
                 file.attribute("/", BEAM, Metadata.Beam.ELECTRON.text());
             }
         }
-    }
-
-    /** Transparent, under all frames. */
-    private static Specimen flat(Scan scan) {
-        Geometry geometry = scan.geometry();
-        return Specimen.of(
-                ComplexImage.constant(flatRows(scan), flatColumns(scan), 1, 0),
-                geometry.pixelHeight(),
-                geometry.pixelWidth(),
-                middle(scan.positions().y()),
-                middle(scan.positions().x()));
-    }
-
-    private static int flatRows(Scan scan) {
-        return scan.geometry().rows() + 2 * (int) Math.ceil(ScanExtent.of(scan).rows() / 2) + 2;
-    }
-
-    private static int flatColumns(Scan scan) {
-        return scan.geometry().columns()
-                + 2 * (int) Math.ceil(ScanExtent.of(scan).columns() / 2)
-                + 2;
-    }
-
-    private static double middle(double[] values) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
-        return (least + most) / 2;
     }
 }

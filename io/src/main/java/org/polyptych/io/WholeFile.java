@@ -32,6 +32,30 @@ public final class WholeFile {
     }
 
     /**
+     * {@link #write(Path, Content)} of two files that belong together: neither gets its name, nor replaces what was
+     * there, before both are written.
+     */
+    public static void write(Path first, Content ofFirst, Path second, Content ofSecond) {
+        Path waiting = unique(second);
+        try {
+            write(
+                    first,
+                    unique(first),
+                    part -> {
+                        ofFirst.writeTo(part);
+                        checkTarget(second);
+                        ofSecond.writeTo(waiting);
+                    },
+                    true);
+            Files.move(waiting, second, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(second + ": cannot be written: " + e.getMessage(), e);
+        } finally {
+            delete(waiting); // there only if something failed
+        }
+    }
+
+    /**
      * {@link #write} where nothing may be replaced.
      *
      * @throws BadInputException if there is such a file, before or after the content is written
@@ -46,13 +70,7 @@ public final class WholeFile {
     }
 
     private static void write(Path target, Path part, Content content, boolean replace) {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException(target + ": cannot be written, the folder " + folder + " does not exist");
-        }
-        if (Files.isDirectory(target)) {
-            throw new BadInputException(target + ": cannot be written, there is a folder of this name");
-        }
+        checkTarget(target);
         checkFree(target, replace);
         try {
             content.writeTo(part);
@@ -64,6 +82,16 @@ public final class WholeFile {
         } catch (RuntimeException | Error e) {
             delete(part);
             throw e;
+        }
+    }
+
+    private static void checkTarget(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new BadInputException(target + ": cannot be written, the folder " + folder + " does not exist");
+        }
+        if (Files.isDirectory(target)) {
+            throw new BadInputException(target + ": cannot be written, there is a folder of this name");
         }
     }
 

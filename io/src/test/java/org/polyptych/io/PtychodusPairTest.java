@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,24 @@ class PtychodusPairTest {
     Path folder;
 
     private final PairFixture fixture = new PairFixture();
+
+    /** Ptychodus asks for them, known or not. */
+    @Test
+    void aPairHasLossesAndPhotonsEvenWithoutAProbe() {
+        for (Scan scan : List.of(new SomeScan().scan(), WriterSamples.bare())) {
+            Path product = new PtychodusPairWriter()
+                    .write(folder.resolve("written"), scan)
+                    .getLast();
+            String said = Python.withH5py("""
+                    import sys, h5py
+                    with h5py.File(sys.argv[1]) as f:
+                        print(f['loss_epochs'].shape, f['loss_values'].shape, float(f.attrs['probe_photon_count']))
+                    """, product);
+            assertThat(said).startsWith("(0,) (0,) ");
+            assertThat(Double.parseDouble(said.substring(10)))
+                    .isEqualTo(scan.probe().map(probe -> probe.power()).orElse(0.0));
+        }
+    }
 
     @Test
     void eitherFileOpensTheScan() {

@@ -3,6 +3,8 @@ package org.polyptych.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,24 @@ class WholeFileTest {
     Path folder;
 
     /** As of two processes: the second begins and ends while the first is writing. */
+    @Test
+    void of_two_files_that_belong_together_neither_is_replaced_if_one_fails() throws IOException {
+        Path first = Files.writeString(folder.resolve("first"), "old");
+        Path second = Files.writeString(folder.resolve("second"), "old");
+        assertThatThrownBy(() -> WholeFile.write(first, part -> Files.writeString(part, "new"), second, part -> {
+                    Files.writeString(part, "half");
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(first).hasContent("old");
+        assertThat(second).hasContent("old");
+        WholeFile.write(first, part -> Files.writeString(part, "new"), second, part -> Files.writeString(part, "new"));
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(first).hasContent("new");
+        assertThat(second).hasContent("new");
+    }
+
     @Test
     void twoThatWriteTheSameFileAtOnceBothWriteAWholeOne() {
         Path target = folder.resolve("scan.h5");

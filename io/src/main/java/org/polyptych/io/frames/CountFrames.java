@@ -10,14 +10,20 @@ import org.polyptych.physics.Frames;
  *
  * @param stored the counts
  * @param below what a number below zero means
+ * @param good where the detector is to be believed; elsewhere there is no light; null if everywhere
  */
-public record CountFrames(StoredFrames stored, Below below) implements Frames {
+public record CountFrames(StoredFrames stored, Below below, boolean[] good) implements Frames {
     /** What a number below zero means. */
     public enum Below {
         /** Nothing counts so: the file is not what it is taken for. */
         REFUSED,
         /** Noise about a dark level that was subtracted: no light. */
         ZERO
+    }
+
+    /** Frames without bad pixels. */
+    public CountFrames(StoredFrames stored, Below below) {
+        this(stored, below, null);
     }
 
     @Override
@@ -51,6 +57,11 @@ public record CountFrames(StoredFrames stored, Below below) implements Frames {
         for (int k = 0; k < indices.length; k++) {
             float[] values = stored.values(indices[k]);
             int n = values.length;
+            if (good != null) {
+                for (int i = 0; i < n; i++) {
+                    values[i] = good[i] ? values[i] : 0;
+                }
+            }
             if (!stored.isUnsigned()) {
                 if (below == Below.ZERO) {
                     CountLoops.notNegative(values, n);

@@ -70,6 +70,13 @@ public final class JoinedFrames implements StoredFrames {
         return Arrays.stream(parts).allMatch(StoredFrames::isUnsigned);
     }
 
+    /** That of the parts, if it is the same in all. */
+    @Override
+    public Sample sample() {
+        Sample sample = parts[0].sample();
+        return Arrays.stream(parts).allMatch(part -> part.sample() == sample) ? sample : Sample.FLOAT32;
+    }
+
     @Override
     public String label(int frame) {
         return parts[part(frame)].label(frame - first[part(frame)]);

@@ -1,5 +1,7 @@
 package org.polyptych.io.frames;
 
+import java.util.Arrays;
+import java.util.List;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.ReadOut;
 import org.polyptych.io.StoredAmplitudes;
@@ -30,6 +32,21 @@ public record OpenValues(boolean amplitudes, boolean said) {
     /** Readings of counts below 0 are noise about a dark level; amplitudes below 0 there are none. */
     public Frames frames(StoredFrames stored) {
         return amplitudes ? new AmplitudeFrames(stored) : new CountFrames(stored, CountFrames.Below.ZERO);
+    }
+
+    /** The same, with pixels that carry a detector's mark left out. */
+    public Frames frames(StoredFrames stored, boolean[] good) {
+        return amplitudes ? new AmplitudeFrames(stored) : new CountFrames(stored, CountFrames.Below.ZERO, good);
+    }
+
+    /** True where a pixel is good: amplitudes are not as a detector writes them, and have no marks. */
+    public boolean[] good(StoredFrames stored, List<String> notes) {
+        if (!amplitudes) {
+            return DetectorMarks.good(stored, notes);
+        }
+        boolean[] good = new boolean[stored.rows() * stored.columns()];
+        Arrays.fill(good, true);
+        return good;
     }
 
     public ReadOut readOut() {

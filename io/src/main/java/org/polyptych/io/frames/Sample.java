@@ -34,6 +34,25 @@ public enum Sample {
         return unsigned;
     }
 
+    /** Whether a detector can say by one of these numbers that it did not count: fractions are its counts' no more. */
+    public boolean hasMarks() {
+        return this != FLOAT32 && this != FLOAT64;
+    }
+
+    /** Whether the number is below 0, or the largest that there is where none is below 0; a number as float32 will do. */
+    public boolean isMark(double value) {
+        return switch (this) {
+            case UINT8, UINT16, UINT32, UINT64 -> value >= Math.pow(2, Byte.SIZE * bytes) - 1;
+            case INT8, INT16, INT32, INT64 -> value < 0;
+            case FLOAT32, FLOAT64 -> false;
+        };
+    }
+
+    /** What {@link #isMark} says of a number, for people. */
+    String mark() {
+        return unsigned ? "the largest number of their type" : "below 0";
+    }
+
     /**
      * Takes numbers from the buffer, from its position on; the position stays.
      *

@@ -29,6 +29,11 @@ public interface StoredFrames {
     /** Whether no number can be negative or no number at all. */
     boolean isUnsigned();
 
+    /** How the numbers are stored, which says how a detector marks pixels among them ({@link DetectorMarks}). */
+    default Sample sample() {
+        return Sample.FLOAT32;
+    }
+
     /** The file of a frame, for messages. */
     String label(int frame);
 }

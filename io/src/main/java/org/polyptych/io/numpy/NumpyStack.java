@@ -3,6 +3,8 @@ package org.polyptych.io.numpy;
 import java.nio.file.Path;
 import java.util.List;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.Completed;
+import org.polyptych.io.Counts;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.NpyFile;
 import org.polyptych.io.NpyHeader;
@@ -74,7 +76,8 @@ public final class NumpyStack implements ScanFormat {
             header = in.header();
         }
         scan(StackLayout.FRAMES_FIRST.of(header, file.toString()), metadata);
-        ReadOut readOut = StackValues.of(header.type(), false, "the array", metadata);
+        ReadOut readOut = NumpyMarks.known(
+                StackValues.of(header.type(), false, "the array", metadata), NpyFile.stream(file), metadata.notes());
         return scan(file, NumpyFrames.ofNpy(file, readOut, memoryLimit), readOut, metadata);
     }
 
@@ -86,7 +89,8 @@ public final class NumpyStack implements ScanFormat {
                 header = in.header();
                 scan(StackLayout.FRAMES_FIRST.of(header, in.label()), metadata);
             }
-            ReadOut readOut = StackValues.of(header.type(), false, name, metadata);
+            ReadOut readOut = NumpyMarks.known(
+                    StackValues.of(header.type(), false, name, metadata), arrays.stream(name), metadata.notes());
             Frames frames = NumpyFrames.ofNpz(arrays, name, StackLayout.FRAMES_FIRST, readOut, memoryLimit);
             List<String> others =
                     arrays.names().stream().filter(n -> !n.equals(name)).toList();
@@ -115,8 +119,10 @@ public final class NumpyStack implements ScanFormat {
 
     private static Scan scan(Path file, Frames frames, ReadOut readOut, Metadata metadata) {
         StackValues.note(frames, readOut, metadata);
-        return metadata.complete(frames.count(), frames.rows(), frames.columns())
-                .scan(file, frames);
+        Completed completed = metadata.complete(frames.count(), frames.rows(), frames.columns());
+        return readOut instanceof Counts counts && counts.good() != null
+                ? completed.scan(file, frames, counts.good())
+                : completed.scan(file, frames);
     }
 
     @Override

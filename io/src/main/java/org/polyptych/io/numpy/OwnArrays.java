@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.io.InFile;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.NpyArray;
@@ -12,12 +13,14 @@ import org.polyptych.io.NpzFile;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 
 /**
  * What {@link PtychoPinnWriter} adds to PtychoPINN's arrays, in SI units, since these have no place for it: {@code
  * pixel_size_m} (y, x), {@code positions_m} [frame, (y, x)], {@code energy_eV}, {@code distance_m}, {@code
- * electron_beam}, {@code mask} (true is good). Other programs skip them.
+ * electron_beam}, {@code mask} (true is good), {@code probe_modes} [mode, y, x] where there are several. Other programs
+ * skip them.
  */
 final class OwnArrays {
     private static final String PIXEL = "pixel_size_m";
@@ -26,6 +29,7 @@ final class OwnArrays {
     private static final String DISTANCE = "distance_m";
     private static final String ELECTRONS = "electron_beam";
     private static final String MASK = "mask";
+    private static final String MODES = "probe_modes";
     /** Pixels and metres in one file that differ by more were changed by somebody. */
     private static final double SAME = 1e-6;
 
@@ -56,9 +60,36 @@ final class OwnArrays {
         if (scan.geometry().distance() > 0) {
             arrays.put(DISTANCE, NpyArray.of(new double[] {scan.geometry().distance()}));
         }
+        scan.probe().ifPresent(probe -> addModes(probe, arrays));
         arrays.put(
                 MASK,
                 NpyArray.of(scan.mask(), scan.geometry().rows(), scan.geometry().columns()));
+    }
+
+    /** Of several variations the first. */
+    private static void addModes(Probe probe, Map<String, NpyArray> arrays) {
+        if (probe.modes() > 1) {
+            ComplexImage[] modes = new ComplexImage[probe.modes()];
+            Arrays.setAll(modes, m -> probe.mode(0, m));
+            arrays.put(MODES, NpyArray.of(modes, modes.length));
+        }
+    }
+
+    /** All modes of the probe whose first is in the file, unless somebody changed that. */
+    Probe modes(Probe first) {
+        if (!npz.has(MODES)) {
+            return first;
+        }
+        NpyArray array = npz.read(MODES);
+        if (!array.type().isComplex() || array.shape().length != 3 || array.size() == 0) {
+            throw new BadInputException(
+                    file + ": array '" + MODES + "' must be complex [mode, y, x]; it is " + array.shapeText());
+        }
+        Probe all = Probe.of(array.complexImages());
+        ComplexImage a = all.mode(0, 0);
+        ComplexImage b = first.mode(0, 0);
+        boolean same = first.modes() == 1 && Arrays.equals(a.re(), b.re()) && Arrays.equals(a.im(), b.im());
+        return same ? all : first;
     }
 
     void find(Metadata metadata) {

@@ -68,7 +68,7 @@ public final class PtychoPinn implements ScanFormat {
             own.positions(pixels).ifPresentOrElse(metadata::positions, () -> metadata.positionsInPixels(pixels));
             metadata.note("positions: xcoords taken as columns (right) and ycoords as rows (down), in pixels of the"
                     + " specimen, where the probe lies on it");
-            Optional<Probe> probe = probe(file, npz, frames, metadata);
+            Optional<Probe> probe = probe(file, npz, own, frames, metadata);
             if (npz.has(OBJECT)) {
                 metadata.note("object: objectGuess is in the file, but not where it lies; left out");
             }
@@ -125,7 +125,7 @@ public final class PtychoPinn implements ScanFormat {
         return array.doubles();
     }
 
-    private static Optional<Probe> probe(Path file, NpzFile npz, Frames frames, Metadata metadata) {
+    private static Optional<Probe> probe(Path file, NpzFile npz, OwnArrays own, Frames frames, Metadata metadata) {
         List<String> notes = new ArrayList<>();
         Optional<Probe> probe = Optional.empty();
         if (npz.has(PROBE)) {
@@ -135,7 +135,7 @@ public final class PtychoPinn implements ScanFormat {
                 throw new BadInputException(file + ": array '" + PROBE
                         + "' must be complex [y, x] or [mode, y, x]; it is " + array.shapeText());
             }
-            probe = FoundProbe.usable(file, Probe.of(array.complexImages()), frames, notes);
+            probe = FoundProbe.usable(file, own.modes(Probe.of(array.complexImages())), frames, notes);
         } else {
             notes.add("probe: none in the file");
         }

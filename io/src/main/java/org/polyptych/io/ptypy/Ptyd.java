@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.Completed;
+import org.polyptych.io.Counts;
 import org.polyptych.io.InFile;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
-import org.polyptych.io.ReadOut;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
@@ -73,16 +73,23 @@ public final class Ptyd implements ScanFormat {
             List<String> chunks = chunks(open, metadata);
             long[] sizes = new long[chunks.size()];
             long bytes = 0;
+            long[] first = PatternReader.shape(open, chunks.getFirst() + "/data");
             for (int k = 0; k < sizes.length; k++) {
                 long[] shape = PatternReader.shape(open, chunks.get(k) + "/data");
+                if (shape[1] != first[1] || shape[2] != first[2]) {
+                    throw new BadInputException(file + ": its parts have frames of different sizes, " + first[1] + " x "
+                            + first[2] + " and " + shape[1] + " x " + shape[2]);
+                }
                 sizes[k] = shape[0];
                 bytes += Float.BYTES * shape[0] * shape[1] * shape[2];
             }
+            // before the frames, which may hold marks of the detector where a weight is 0
+            boolean[] mask = PtydWeights.mask(open, chunks, (int) first[1], (int) first[2], metadata.notes());
+            Counts counts = new Counts(mask, null);
             List<Frames> parts = new ArrayList<>();
             for (String chunk : chunks) {
                 // either all of them stay in the file or none
-                parts.add(PatternReader.open(
-                        file, chunk + "/data", ReadOut.counts(), bytes > memoryLimit ? 0 : memoryLimit));
+                parts.add(PatternReader.open(file, chunk + "/data", counts, bytes > memoryLimit ? 0 : memoryLimit));
             }
             Frames frames = new ConcatenatedFrames(parts, file.toString());
             readMeta(new PtypyNode(open, META), frames, metadata);
@@ -91,7 +98,6 @@ public final class Ptyd implements ScanFormat {
                     + frames.rows() / 2 + ", " + frames.columns() / 2 + ")");
             metadata.note("geometry: taken as far field (Fraunhofer); PtyPy keeps the propagation in its parameters and"
                     + " not in this file (file.nearField=true if it is near field)");
-            boolean[] mask = PtydWeights.mask(open, chunks, frames.rows(), frames.columns(), metadata.notes());
             metadata.note("probe: none in the file");
             Completed completed = metadata.complete(frames.count(), frames.rows(), frames.columns());
             String name = new PtypyNode(open, META).at("label").text().orElse(Completed.stem(file));

@@ -3,7 +3,9 @@ package org.polyptych.io.tiff;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.polyptych.core.BadInputException;
 import org.polyptych.io.electron.DiffractionAxis;
+import org.polyptych.io.frames.StoredFrames;
 
 /**
  * What ImageJ writes into a TIFF file: a text of lines {@code key=value} as description, with the unit of the pixels,
@@ -14,6 +16,10 @@ import org.polyptych.io.electron.DiffractionAxis;
  * @param pixelX a pixel's width
  */
 record ImageJText(Map<String, String> values, double pixelY, double pixelX) {
+    private static final String NO_FUNCTION = "20";
+    private static final int STRAIGHT_LINE = 0;
+    private static final Line SAME = new Line(0, 1);
+
     static final ImageJText NONE = new ImageJText(Map.of(), Double.NaN, Double.NaN);
 
     /** @param xResolution pixels a unit */
@@ -40,7 +46,45 @@ record ImageJText(Map<String, String> values, double pixelY, double pixelX) {
         }
     }
 
-    /** The calibration, where there is one. */
+    /** A straight line, c0 + c1 x stored. */
+    record Line(double c0, double c1) {}
+
+    /**
+     * What ImageJ makes of the stored numbers; empty if it takes them as they are.
+     *
+     * @param label of the file, for messages
+     * @throws BadInputException if it is no straight line
+     */
+    Optional<Line> line(String label) {
+        String function = values.getOrDefault("cf", NO_FUNCTION);
+        if (function.equals(NO_FUNCTION)) {
+            return Optional.empty();
+        }
+        try {
+            if (Integer.parseInt(function) == STRAIGHT_LINE) {
+                Line line = new Line(
+                        Double.parseDouble(values.getOrDefault("c0", "")),
+                        Double.parseDouble(values.getOrDefault("c1", "")));
+                if (Double.isFinite(line.c0) && Double.isFinite(line.c1)) {
+                    return line.equals(SAME) ? Optional.empty() : Optional.of(line);
+                }
+            }
+        } catch (NumberFormatException e) {
+            // the same line as for any other function
+        }
+        throw new BadInputException(label + ": ImageJ's calibration of values is function cf=" + function + ", c0="
+                + values.get("c0") + ", c1=" + values.get("c1") + "; known is the straight line, cf=0; remove the"
+                + " calibration (Analyze > Calibrate, function None) and save the counts");
+    }
+
+    /** The numbers that ImageJ shows. */
+    StoredFrames values(StoredFrames stored) {
+        return line(stored.label(0))
+                .<StoredFrames>map(line -> new CalibratedFrames(stored, line))
+                .orElse(stored);
+    }
+
+    /** The calibration of lengths, where there is one. */
     Optional<DiffractionAxis> axis() {
         String unit = values.getOrDefault("unit", "").replace("\\u00B5", "u").replace("\\u00C5", "A");
         boolean none = unit.isEmpty() || unit.startsWith("pixel") || unit.startsWith("inch") || !(pixelX > 0);

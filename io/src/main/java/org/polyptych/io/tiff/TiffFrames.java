@@ -5,6 +5,7 @@ import java.util.List;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.frames.FlatFrames;
 import org.polyptych.io.frames.FrameSize;
+import org.polyptych.io.frames.Sample;
 import org.polyptych.io.frames.SharedFile;
 import org.polyptych.io.frames.StoredFrames;
 
@@ -60,6 +61,11 @@ record TiffFrames(TiffFile tiff, List<TiffPage> pages) implements StoredFrames {
     @Override
     public boolean isUnsigned() {
         return pages.getFirst().sample().isUnsigned();
+    }
+
+    @Override
+    public Sample sample() {
+        return pages.getFirst().sample();
     }
 
     @Override

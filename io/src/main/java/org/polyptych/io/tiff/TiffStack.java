@@ -74,18 +74,26 @@ public final class TiffStack implements ScanFormat {
                 .map(path -> files.size() > MOST_OPEN ? SharedFile.oneOfMany(path) : SharedFile.open(path))
                 .map(TiffFile::read)
                 .toList();
-        List<StoredFrames> parts = read.stream().map(TiffFrames::of).toList();
+        List<StoredFrames> parts = read.stream()
+                .map(tiff -> tiff.imageJ().values(TiffFrames.of(tiff)))
+                .toList();
         StoredFrames stored = parts.size() == 1 ? parts.getFirst() : new JoinedFrames(parts);
         OpenValues values = OpenValues.of(metadata);
         metadata.note("patterns: " + stored.count() + " TIFF images taken as " + values.textWithNoise()
                 + ", zero frequency at pixel ("
                 + stored.rows() / 2 + ", " + stored.columns() / 2 + ")");
+        read.stream()
+                .flatMap(tiff -> tiff.imageJ().line(tiff.file().path().toString()).stream())
+                .distinct()
+                .forEach(line -> metadata.note("patterns: ImageJ's calibration of values, " + line.c0() + " + "
+                        + line.c1() + " x stored, was applied"));
         if (files.size() > 1) {
             metadata.note("files: " + files.size() + " in the order of the numbers in their names, "
                     + files.getFirst().getFileName() + " to " + files.getLast().getFileName());
         }
         read.getFirst().imageJ().axis().ifPresent(axis -> axis.tell(metadata, stored.rows(), stored.columns()));
+        boolean[] good = values.good(stored, metadata.notes());
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, values.frames(stored));
+                .scan(file, values.frames(stored, good), good);
     }
 }

@@ -108,8 +108,9 @@ public final class Zarr implements ScanFormat {
         if (shape.length == 4) {
             metadata.scanShape((int) shape[0], (int) shape[1]);
         }
+        boolean[] good = values.good(stored, metadata.notes());
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, values.frames(stored));
+                .scan(file, values.frames(stored, good), good);
     }
 
     private static String largest(Map<String, Path> found) {

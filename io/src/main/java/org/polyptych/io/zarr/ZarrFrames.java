@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.polyptych.core.Parallel;
 import org.polyptych.io.frames.FrameSize;
+import org.polyptych.io.frames.Sample;
 import org.polyptych.io.frames.StoredFrames;
 
 /**
@@ -88,6 +89,11 @@ final class ZarrFrames implements StoredFrames {
     @Override
     public boolean isUnsigned() {
         return array.sample().isUnsigned();
+    }
+
+    @Override
+    public Sample sample() {
+        return array.sample();
     }
 
     @Override

@@ -140,15 +140,47 @@ class NumpyFormatsTest {
         String printed = Python.withNumpy("""
                 import sys, numpy as np
                 a = np.load(sys.argv[1])
-                print(a['diff3d'].dtype, a['diff3d'].shape, a['xcoords'].dtype, a['probeGuess'].dtype)
-                print(repr(float(a['diff3d'][2, 1, 3])), repr(float(a['ycoords'][4])), sorted(a.files))
+                print(a['diffraction'].dtype, a['diffraction'].shape, a['xcoords'].dtype, a['probeGuess'].dtype)
+                print(a['probeGuess'].shape, a['objectGuess'].dtype, a['objectGuess'].ndim, 'diff3d' in a)
+                # every frame lies on the object
+                h, w = a['probeGuess'].shape
+                print(all(np.ptp(p) + n <= m for p, n, m in zip((a['ycoords'], a['xcoords']), (h, w), a['objectGuess'].shape)))
+                print(repr(float(a['diffraction'][2, 1, 3])), repr(float(a['ycoords'][4])), sorted(a.files))
                 """, file);
         double y = scan.positions().y()[4] / scan.geometry().pixelHeight();
         assertThat(printed.lines().toList().getFirst()).isEqualTo("float32 (7, 10, 6) float64 complex64");
+        assertThat(printed.lines().toList().subList(1, 3)).containsExactly("(10, 6) complex64 2 False", "True");
         assertThat(printed)
                 .contains(String.valueOf((double) scan.frames().frame(2)[6 + 3]))
                 .contains(String.valueOf(y))
                 .contains("scan_index", "xcoords_start", "ycoords_start", "mask", "pixel_size_m");
+    }
+
+    @Test
+    void a_probe_guess_that_somebody_changed_is_taken_without_the_modes_that_went_with_it() {
+        Path file = new org.polyptych.io.WriterSamples.SmallPinn().write(folder);
+        assertThat(ScanFiles.open(file).probe().orElseThrow().modes()).isEqualTo(2);
+        Python.withNumpy("""
+                import sys, numpy as np
+                a = dict(np.load(sys.argv[1]))
+                a['probeGuess'] = 2 * a['probeGuess']
+                np.savez(sys.argv[1], **a)
+                """, file);
+        assertThat(ScanFiles.open(file).probe().orElseThrow().modes()).isEqualTo(1);
+    }
+
+    @Test
+    void frames_that_do_not_fit_into_memory_are_not_begun_as_npz() {
+        Scan scan = ScanFiles.open(write(pinn()), PIXEL);
+        Path target = folder.resolve("large.npz");
+        long bytes = 2L * Float.BYTES * FRAMES * SIDE * SIDE;
+        assertThatThrownBy(() -> new PtychoPinnWriter(bytes - 1).write(target, scan))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("use cxi, which is written frame by frame")
+                .hasMessageNotContaining("\n");
+        assertThat(target).doesNotExist();
+        new PtychoPinnWriter(bytes).write(target, scan);
+        assertThat(target).isNotEmptyFile();
     }
 
     @Test
@@ -213,6 +245,34 @@ class NumpyFormatsTest {
         assertThatThrownBy(() -> new NumpyStack(100).read(zipped, settings))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("store the array as npy");
+    }
+
+    @Test
+    void what_a_detector_marks_in_all_frames_is_bad_and_what_is_below_0_in_one_is_refused() {
+        Path file = folder.resolve("marked.npy");
+        long[] counts = new long[FRAMES * SIDE * SIDE];
+        java.util.Arrays.fill(counts, 9);
+        for (int j = 0; j < FRAMES; j++) {
+            counts[j * SIDE * SIDE + 5] = -1;
+        }
+        NpyFile.write(file, NpyArray.of(counts, 2, 3, SIDE, SIDE));
+        Path zipped = write(Map.of("data", NpyArray.of(counts, 2, 3, SIDE, SIDE)));
+        ReaderSettings settings = new NumpySamples.SmallStack().settings(folder);
+        for (Scan scan : java.util.List.of(
+                new NumpyStack().read(file, settings),
+                new NumpyStack(100).read(file, settings),
+                new NumpyStack().read(zipped, settings))) {
+            assertThat(scan.mask()[5]).isFalse();
+            assertThat(scan.mask()[6]).isTrue();
+            assertThat(scan.frames().frame(3)[5]).isZero();
+            assertThat(scan.frames().frame(3)[6]).isEqualTo(3);
+            assertThat(scan.notes())
+                    .anyMatch(note -> note.startsWith("mask: 1 of 64 pixels are below 0 in all of the 6"));
+        }
+        counts[2 * SIDE * SIDE + 6] = -1;
+        Path other = folder.resolve("one.npy");
+        NpyFile.write(other, NpyArray.of(counts, 2, 3, SIDE, SIDE));
+        refused(other, settings).hasMessageContaining("frame 2, pixel (y 0, x 6) is -1.0");
     }
 
     @Test

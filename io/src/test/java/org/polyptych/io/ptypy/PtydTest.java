@@ -205,6 +205,41 @@ class PtydTest {
     }
 
     @Test
+    void what_a_detector_marks_in_its_gaps_is_no_light_where_the_weight_is_0() {
+        Path file = folder.resolve("gaps.ptyd");
+        long[] data = new long[2 * ROWS * COLUMNS];
+        java.util.Arrays.fill(data, 9);
+        double[] weights = new double[data.length];
+        java.util.Arrays.fill(weights, 1);
+        for (int j = 0; j < 2; j++) {
+            data[j * ROWS * COLUMNS + 5] = -1;
+            weights[j * ROWS * COLUMNS + 5] = 0;
+        }
+        writeGaps(file, data, weights);
+        for (long memory : new long[] {1 << 20, 0}) {
+            Scan scan = new Ptyd(memory).read(file, ReaderSettings.NONE);
+            assertThat(scan.mask()[5]).isFalse();
+            assertThat(scan.frames().frame(1)[5]).isZero();
+            assertThat(scan.frames().frame(1)[6]).isEqualTo(3);
+        }
+        data[6] = -1;
+        Path other = folder.resolve("other.ptyd");
+        writeGaps(other, data, weights);
+        refused(other).contains("(y 1, x 0)").contains("counts must be finite and not negative");
+    }
+
+    private void writeGaps(Path file, long[] data, double[] weights) {
+        try (Hdf5Writer writer = Hdf5Writer.create(file)) {
+            meta(writer);
+            writer.group("chunks");
+            writer.group("chunks/0");
+            writer.longs("chunks/0/data", data, 2, ROWS, COLUMNS);
+            writer.doubles("chunks/0/weights", weights, 2, ROWS, COLUMNS);
+            writer.doubles("chunks/0/positions", new double[] {0, 0, 1e-8, 0}, 2, 2);
+        }
+    }
+
+    @Test
     void frames_that_no_memory_holds_are_refused_in_a_line() {
         Path file = folder.resolve("huge.ptyd");
         try (Hdf5Writer writer = Hdf5Writer.create(file)) {

@@ -61,6 +61,12 @@ class TiffStackTest {
         return (int) Math.min(limit, limit / (1 + 0.5 * (x * x + y * y)) + (pixel * 7 + frame) % 5);
     }
 
+    static double countsOfLast(int limit) {
+        return java.util.stream.IntStream.range(0, PIXELS)
+                .map(i -> count(FRAMES - 1, i, limit))
+                .sum();
+    }
+
     private static void assertFrames(Scan scan, int limit) {
         assertThat(scan.frames().count()).isEqualTo(FRAMES);
         assertThat(scan.frames().heapBytes()).isZero();
@@ -111,7 +117,7 @@ class TiffStackTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8,255", "16,65535", "32,1000000"})
+    @CsvSource({"8,254", "16,65534", "32,1000000"})
     void stacksThatImageJWrote(int bits, int limit) throws Exception {
         ImagePlus image = image(bits, limit);
         Calibration calibration = new Calibration();
@@ -192,6 +198,70 @@ class TiffStackTest {
         Path file = folder.resolve("pillow.tif");
         Python.withNumpy(PILLOW, file, compression, kind);
         assertFrames(ScanFiles.open(file, ReaderSettings.of(SAID)), kind.equals("uint8") ? 250 : 60_000);
+    }
+
+    /** As a Pilatus writes: -1 in the gaps between its modules, -2 where it is dead. */
+    @Test
+    void pixelsThatADetectorMarksInAllFramesAreBadAndOthersBelow0HaveNoLight() {
+        Path file = folder.resolve("pilatus.tif");
+        Python.withNumpy("""
+                import sys, numpy as np
+                from PIL import Image
+                c = np.full((6, 20, 28), 4, np.int32)
+                c[:, 10] = -1
+                c[:, 3, 5] = -2
+                c[2, 4, 6] = -1
+                pages = [Image.fromarray(page) for page in c]
+                pages[0].save(sys.argv[1], save_all=True, append_images=pages[1:])
+                """, file);
+        Scan scan = ScanFiles.open(file, ReaderSettings.of(SAID));
+        for (int i = 0; i < PIXELS; i++) {
+            boolean bad = i / COLUMNS == 10 || i == 3 * COLUMNS + 5;
+            assertThat(scan.mask()[i]).isEqualTo(!bad);
+            assertThat(scan.frames().frame(1)[i]).isEqualTo(bad ? 0 : 2);
+        }
+        assertThat(scan.frames().frame(2)[4 * COLUMNS + 6]).isZero();
+        assertThat(scan.notes())
+                .anyMatch(note -> note.startsWith("mask: 29 of 560 pixels are below 0"))
+                .anyMatch(note -> note.contains("readings below 0 as 0"));
+    }
+
+    /** ImageJ keeps them without a sign, and a straight line beside them. */
+    @Test
+    void sixteenBitsWithASignAreWhatImageJShows() throws Exception {
+        ImageStack stack = new ImageStack(COLUMNS, ROWS);
+        Calibration signed = new Calibration();
+        signed.setSigned16BitCalibration();
+        for (int j = 0; j < FRAMES; j++) {
+            short[] stored = new short[PIXELS];
+            for (int i = 0; i < PIXELS; i++) {
+                stored[i] = (short) ((i == 7 ? -1 : count(j, i, 30_000)) + 32768);
+            }
+            stack.addSlice("", new ij.process.ShortProcessor(COLUMNS, ROWS, stored, null));
+        }
+        ImagePlus image = new ImagePlus("signed", stack);
+        image.setCalibration(signed);
+        assertThat(image.getProcessor().getPixelValue(7, 0)).isEqualTo(-1);
+        Path file = Files.write(folder.resolve("signed.tif"), new FileSaver(image).serialize());
+        Scan scan = ScanFiles.open(file, ReaderSettings.of(SAID));
+        assertThat(scan.mask()[7]).isFalse();
+        float[] frame = scan.frames().frame(2);
+        for (int i = 0; i < PIXELS; i++) {
+            assertThat(frame[i]).isEqualTo(i == 7 ? 0 : (float) Math.sqrt(count(2, i, 30_000)));
+        }
+        assertThat(scan.notes())
+                .anyMatch(note -> note.contains("-32768.0 + 1.0 x stored"))
+                .anyMatch(note -> note.startsWith("mask: 1 of 560 pixels"));
+    }
+
+    @Test
+    void otherFunctionsOfImageJAreRefused() throws Exception {
+        ImagePlus image = image(16, 60_000);
+        Calibration calibration = new Calibration();
+        calibration.setFunction(Calibration.POLY2, new double[] {1, 2, 3}, "counts");
+        image.setCalibration(calibration);
+        Path file = Files.write(folder.resolve("curve.tif"), new FileSaver(image).serialize());
+        Refused.line(file, ReaderSettings.of(SAID)).contains("cf=1", "straight line");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,6 +56,14 @@ class ZarrTest {
         return 1000 * frame + 7 * pixel;
     }
 
+    static double countsOfLast() {
+        double sum = 0;
+        for (int i = 0; i < PIXELS; i++) {
+            sum += count(FRAMES - 1, i);
+        }
+        return sum;
+    }
+
     private static void assertFrames(Scan scan) {
         assertThat(scan.frames().count()).isEqualTo(FRAMES);
         assertThat(scan.frames().heapBytes()).isZero();
@@ -66,6 +76,28 @@ class ZarrTest {
                 }
             });
         }
+    }
+
+    @Test
+    void pixelsThatADetectorMarksInAllFramesAreBad() throws IOException {
+        Path store = Files.createDirectory(folder.resolve("marked.zarr"));
+        Files.writeString(store.resolve(".zarray"), """
+                {"zarr_format": 2, "shape": [6, 8, 12], "chunks": [6, 8, 12], "dtype": "<u4", "compressor": null,
+                 "fill_value": 0, "order": "C", "filters": null}
+                """);
+        ByteBuffer chunk = ByteBuffer.allocate(FRAMES * PIXELS * 4).order(ByteOrder.LITTLE_ENDIAN);
+        for (int j = 0; j < FRAMES; j++) {
+            for (int i = 0; i < PIXELS; i++) {
+                chunk.putInt(i == 17 || i == 18 && j == 2 ? -1 : 4);
+            }
+        }
+        Files.write(store.resolve("0.0.0"), chunk.array());
+        Scan scan = ScanFiles.open(store, ReaderSettings.of(SAID));
+        assertThat(scan.mask()[17]).isFalse();
+        assertThat(scan.mask()[18]).isTrue();
+        assertThat(scan.frames().frame(1)[17]).isZero();
+        assertThat(scan.frames().frame(1)[18]).isEqualTo(2);
+        assertThat(scan.notes()).anyMatch(note -> note.startsWith("mask: 1 of 96 pixels are the largest number"));
     }
 
     @ParameterizedTest
