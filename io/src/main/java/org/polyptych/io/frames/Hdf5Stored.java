@@ -95,9 +95,8 @@ public final class Hdf5Stored implements StoredFrames {
         if (!(piece.layout() instanceof FrameLayout.Plain plain)) {
             return Optional.empty();
         }
-        SharedFile file = SharedFile.open(piece.file());
-        boolean same = false;
         try {
+            SharedFile file = SharedFile.open(piece.file());
             FlatFrames flat = new FlatFrames(
                     file,
                     Sample.valueOf(plain.form().name()),
@@ -106,16 +105,19 @@ public final class Hdf5Stored implements StoredFrames {
                     stored.count,
                     stored.rows,
                     stored.columns);
-            same = Arrays.equals(flat.values(0), stored.values(0))
-                    && Arrays.equals(flat.values(stored.count - 1), stored.values(stored.count - 1));
-            return same ? Optional.of(flat) : Optional.empty();
-        } catch (BadInputException e) {
-            return Optional.empty(); // the library will say what is wrong, once it is asked
-        } finally {
-            if (!same) {
-                file.close();
+            if (isAlike(flat, stored)) {
+                return Optional.of(flat);
             }
+            file.close();
+        } catch (BadInputException e) {
+            // the library will say what is wrong, once it is asked
         }
+        return Optional.empty();
+    }
+
+    private static boolean isAlike(FlatFrames flat, Hdf5Stored stored) {
+        int last = stored.count - 1;
+        return Arrays.equals(flat.values(0), stored.values(0)) && Arrays.equals(flat.values(last), stored.values(last));
     }
 
     @Override

@@ -115,6 +115,7 @@ final class LayoutReading {
         private final FrameLayout.Chunks places;
         private final long userBlock;
         private final long longest;
+        private int shown;
         private boolean isGood = true;
 
         ChunkVisitor(FrameLayout.Chunks places, long userBlock) {
@@ -131,8 +132,9 @@ final class LayoutReading {
                 isGood &= at >= 0 && at < places.grid()[d];
                 k = k * places.grid()[d] + (int) at;
             }
-            if (!isGood || size > longest || places.offsets()[k] >= 0) { // seen twice: it may go in circles
-                isGood = false;
+            // one that is shown twice, or more than there are: a damaged index may go in circles
+            isGood = isGood && size <= longest && places.offsets()[k] < 0 && shown++ < places.offsets().length;
+            if (!isGood) {
                 return STOP;
             }
             if (address >= 0 && size > 0) {
