@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.Counts;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
-import org.polyptych.io.ReadOut;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
@@ -66,7 +66,8 @@ public final class Matlab implements ScanFormat {
             if (axes.isGrid()) {
                 metadata.scanShape(axes.length("row", size), axes.length("column", size));
             }
-            Frames frames = open.frames(choice.array.name(), axes, ReadOut.counts(), memoryLimit);
+            boolean[] good = open.good(choice.array.name(), axes, metadata.notes());
+            Frames frames = open.frames(choice.array.name(), axes, new Counts(good, null), memoryLimit);
             metadata.note("patterns: array '" + choice.array.name() + "', " + MatlabArray.text(size)
                     + ", taken as counts (" + String.join(", ", axes.names()) + "), zero frequency at pixel ("
                     + frames.rows() / 2 + ", " + frames.columns() / 2 + ")"
@@ -76,7 +77,7 @@ public final class Matlab implements ScanFormat {
                                     + ":frame,y,x"));
             metadata.note("probe: not looked for; give one with --probe");
             return metadata.complete(frames.count(), frames.rows(), frames.columns())
-                    .scan(file, frames);
+                    .scan(file, frames, good);
         }
     }
 
