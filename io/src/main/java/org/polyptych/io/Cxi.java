@@ -48,9 +48,10 @@ public final class Cxi implements ScanFormat {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {
-            return open.isDataset(CxiNames.VERSION)
-                    || open.isGroup(CxiNames.DETECTOR)
-                    || open.isDataset(CxiNames.DATA_LINKS + "/data");
+            return !CxiResult.isIn(open)
+                    && (open.isDataset(CxiNames.VERSION)
+                            || open.isGroup(CxiNames.DETECTOR)
+                            || open.isDataset(CxiNames.DATA_LINKS + "/data"));
         }
     }
 
@@ -112,7 +113,7 @@ public final class Cxi implements ScanFormat {
                         + "/data' nor '" + CxiNames.DATA + "' (counts [frame, y, x]); is this a CXI scan?"));
     }
 
-    private static String title(Hdf5File file) {
+    static String title(Hdf5File file) {
         Optional<String> title = Optional.empty();
         if (file.isDataset(CxiNames.TITLE)) {
             try (Hdf5Dataset dataset = file.dataset(CxiNames.TITLE)) {

@@ -34,15 +34,7 @@ final class CxiOwnGroup {
     private CxiOwnGroup() {}
 
     static void write(Hdf5Writer file, Scan scan, HowMade made) {
-        Geometry geometry = scan.geometry();
-        file.group(CxiNames.OWN);
-        file.attribute(CxiNames.OWN, BEAM, geometry instanceof XrayGeometry ? "x-ray" : ELECTRON);
-        file.attribute(CxiNames.OWN, "energy_eV", ProvenanceGroup.energy(geometry));
-        file.attribute(CxiNames.OWN, "distance_m", geometry.distance());
-        file.attribute(CxiNames.OWN, Product.PIXEL_HEIGHT, geometry.pixelHeight());
-        file.attribute(CxiNames.OWN, Product.PIXEL_WIDTH, geometry.pixelWidth());
-        ProvenanceGroup.writeNearField(file, CxiNames.OWN, geometry);
-        file.attribute(CxiNames.OWN, "source", scan.source());
+        write(file, scan.geometry(), scan.source());
         if (!scan.notes().isEmpty()) {
             file.texts(CxiNames.NOTES, scan.notes());
         }
@@ -59,6 +51,18 @@ final class CxiOwnGroup {
             });
             write(file, made);
         }
+    }
+
+    /** The geometry, and where the data came from. */
+    static void write(Hdf5Writer file, Geometry geometry, String source) {
+        file.group(CxiNames.OWN);
+        file.attribute(CxiNames.OWN, BEAM, geometry instanceof XrayGeometry ? "x-ray" : ELECTRON);
+        file.attribute(CxiNames.OWN, "energy_eV", ProvenanceGroup.energy(geometry));
+        file.attribute(CxiNames.OWN, "distance_m", geometry.distance());
+        file.attribute(CxiNames.OWN, Product.PIXEL_HEIGHT, geometry.pixelHeight());
+        file.attribute(CxiNames.OWN, Product.PIXEL_WIDTH, geometry.pixelWidth());
+        ProvenanceGroup.writeNearField(file, CxiNames.OWN, geometry);
+        file.attribute(CxiNames.OWN, "source", source);
     }
 
     private static void write(Hdf5Writer file, HowMade made) {

@@ -17,12 +17,13 @@ public final class InFile {
         }
     }
 
-    /** The same where the line may name the file already. */
+    /** The same where the line may name the file already, or one that lies beside it. */
     static <T> T named(Path file, Supplier<T> work) {
         try {
             return work.get();
         } catch (BadInputException e) {
-            if (e.getMessage().contains(String.valueOf(file.getFileName()))) {
+            String beside = file.getParent() == null ? file.toString() : file.getParent() + "/";
+            if (e.getMessage().startsWith(beside) || e.getMessage().contains(String.valueOf(file.getFileName()))) {
                 throw e;
             }
             throw new BadInputException(file + ": " + e.getMessage(), e);

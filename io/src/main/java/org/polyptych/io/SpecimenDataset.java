@@ -25,13 +25,23 @@ final class SpecimenDataset {
         } else {
             file.complex(name, images, specimen.modes(), specimen.slices());
         }
+        writePlace(file, name, specimen);
+        if (specimen.slices() > 1) {
+            file.doubles(name + SPACING, specimen.sliceSpacing(), specimen.sliceSpacing().length);
+        }
+    }
+
+    /** The only image of a specimen, [y, x]. */
+    static void writeImage(Hdf5Writer file, String name, Specimen specimen) {
+        file.complex(name, specimen.images()[0]);
+        writePlace(file, name, specimen);
+    }
+
+    private static void writePlace(Hdf5Writer file, String name, Specimen specimen) {
         file.attribute(name, Product.PIXEL_HEIGHT, specimen.pixelHeight());
         file.attribute(name, Product.PIXEL_WIDTH, specimen.pixelWidth());
         file.attribute(name, Product.CENTRE_Y, specimen.centreY());
         file.attribute(name, Product.CENTRE_X, specimen.centreX());
-        if (specimen.slices() > 1) {
-            file.doubles(name + SPACING, specimen.sliceSpacing(), specimen.sliceSpacing().length);
-        }
     }
 
     static Specimen read(Hdf5File file, String name) {

@@ -84,7 +84,7 @@ class FormatsPageTest {
         return table.toString();
     }
 
-    /** Whether a sample was read; without an entry, none was detected. */
+    /** Whether a sample was read to its last frame; without an entry, none was detected. */
     private Map<Class<?>, Boolean> read() throws IOException {
         Map<Class<?>, Boolean> read = new LinkedHashMap<>();
         int number = 0;
@@ -92,8 +92,8 @@ class FormatsPageTest {
             Path place = Files.createDirectory(folder.resolve("sample" + number++));
             Path file = sample.write(place);
             if (ScanFiles.formatOf(file).getClass() == sample.format()) {
-                boolean frames =
-                        ScanFiles.open(file, sample.settings(place)).frames().frame(0).length > 0;
+                double counts = ScanSample.lastCounts(ScanFiles.open(file, sample.settings(place)));
+                boolean frames = Math.abs(counts - sample.lastCounts()) <= 1e-4 * sample.lastCounts();
                 read.merge(sample.format(), frames, Boolean::logicalAnd);
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.polyptych.physics.Scan;
 
 /**
  * A tiny whole scan of one format, made by code. Every format has at least one, named in {@code
@@ -19,6 +20,18 @@ public interface ScanSample {
     /** What the file does not say. */
     default ReaderSettings settings(Path folder) {
         return ReaderSettings.NONE;
+    }
+
+    /** The sum of the counts in the last frame that {@link #write} wrote, as far as the scan has its pixels. */
+    double lastCounts();
+
+    /** The same sum of a scan, from its amplitudes. */
+    static double lastCounts(Scan scan) {
+        double counts = 0;
+        for (double amplitude : scan.frames().frame(scan.frames().count() - 1)) {
+            counts += amplitude * amplitude;
+        }
+        return counts;
     }
 
     /** All samples on the class path. */

@@ -1,6 +1,7 @@
 package org.polyptych.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ class ScanSamplesTest {
         int last = scan.frames().count() - 1;
         assertThat(scan.frames().frame(last))
                 .hasSize(scan.geometry().rows() * scan.geometry().columns());
+        assertThat(ScanSample.lastCounts(scan)).isCloseTo(sample.lastCounts(), within(1e-4 * sample.lastCounts()));
         assertThat(scan.geometry().pixelHeight()).isPositive();
     }
 

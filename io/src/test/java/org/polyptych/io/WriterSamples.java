@@ -13,11 +13,25 @@ import org.polyptych.physics.Scan;
 public final class WriterSamples {
     private WriterSamples() {}
 
+    /** In the last frame of {@link SomeScan}. */
+    public static double countsOfLast() {
+        double counts = 0;
+        for (double amplitude : new SomeScan().amplitudes[SomeScan.FRAMES - 1]) {
+            counts += amplitude * amplitude;
+        }
+        return counts;
+    }
+
     /** A pair. */
     public static final class Pair implements ScanSample {
         @Override
         public Class<? extends ScanFormat> format() {
             return PtychodusPair.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return WriterSamples.countsOfLast();
         }
 
         @Override
@@ -36,6 +50,11 @@ public final class WriterSamples {
         }
 
         @Override
+        public double lastCounts() {
+            return WriterSamples.countsOfLast();
+        }
+
+        @Override
         public Path write(Path folder) {
             Path file = folder.resolve("own.cxi");
             CxiFile.write(
@@ -49,6 +68,11 @@ public final class WriterSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Hxn.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return WriterSamples.countsOfLast();
         }
 
         @Override
@@ -77,6 +101,11 @@ public final class WriterSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return PtychoPinn.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return WriterSamples.countsOfLast();
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.polyptych.app.plan.Plan;
 import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.CxiResult;
 import org.polyptych.io.NpzExport;
 import org.polyptych.io.ResultFiles;
 import org.polyptych.io.ScanWriter;
@@ -34,12 +35,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = "Write a result or a scan for other programs. A result as tiff (float, phase and amplitude,"
-                + " calibrated for ImageJ), npz (NumPy arrays), ptyr (PtyPy), or png (pictures: -o names a folder). A scan, of"
+                + " calibrated for ImageJ), npz (NumPy arrays), cxi, ptyr (PtyPy), or png (pictures: -o names a folder). A scan, of"
                 + " any format that is read, as cxi, nxcxi (NXcxi_ptycho), pair (Ptychodus, Pty-Chi), npz (PtychoPINN), ptyd"
                 + " (PtyPy) or what else is on the class path.")
 final class ExportCommand implements Callable<Integer> {
     private static final String ENGINE = "rpie";
-    private static final List<String> OF_RESULTS = List.of("tiff", "png", "npz", "ptyr");
+    private static final List<String> OF_RESULTS = List.of("tiff", "png", "npz", "cxi", "ptyr");
 
     @Spec
     private CommandSpec spec;
@@ -54,14 +55,14 @@ final class ExportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FORMAT",
             description =
-                    "What to write: of a result tiff, png, npz or ptyr; of a scan cxi, nxcxi, pair, npz, ptyd or another.")
+                    "What to write: of a result tiff, png, npz, cxi or ptyr; of a scan cxi, nxcxi, pair, npz, ptyd or another.")
     private String format;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "Default: in the current folder result.tiff, .npz or .ptyr, the pictures, or the scan's name with"
+                    "Default: in the current folder result.tiff, .npz, .cxi or .ptyr, the pictures, or the scan's name with"
                             + " the format's ending.")
     private Path output;
 
@@ -110,6 +111,11 @@ final class ExportCommand implements Callable<Integer> {
             case "npz" -> {
                 Path file = free(output == null ? Path.of("result.npz") : output);
                 NpzExport.write(file, opened);
+                yield List.of(file);
+            }
+            case "cxi" -> {
+                Path file = free(output == null ? Path.of("result.cxi") : output);
+                CxiResult.write(file, opened);
                 yield List.of(file);
             }
             case "ptyr" -> {

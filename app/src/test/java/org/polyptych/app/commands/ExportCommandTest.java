@@ -28,7 +28,7 @@ class ExportCommandTest {
 
     @Test
     void each_format_is_written_where_it_was_asked_for() {
-        for (String format : new String[] {"tiff", "npz", "ptyr"}) {
+        for (String format : new String[] {"tiff", "npz", "cxi", "ptyr"}) {
             Path file = folder.resolve("object." + format);
             Cli run = Cli.run("export", folder.resolve("out"), "--format", format, "-o", file);
             assertThat(run).isEqualTo(new Cli(0, file + "\n", ""));

@@ -80,6 +80,12 @@ public record EigerHead(Hdf5File file) {
         int x = beam("beam_center_x", frames.columns(), notes);
         int rows = 2 * Math.min(y, frames.rows() - y);
         int columns = 2 * Math.min(x, frames.columns() - x);
+        if (rows < 2 || columns < 2) {
+            throw new BadInputException(file.path() + ": the beam lies at (y " + y + ", x " + x + ") of "
+                    + frames.rows() + " x " + frames.columns()
+                    + " pixels, at their edge, so that nothing is left around it; correct " + DETECTOR
+                    + "beam_center_y and beam_center_x");
+        }
         notes.add("detector: cut from " + frames.rows() + " x " + frames.columns() + " to " + rows + " x " + columns
                 + " pixels, in the middle of which the beam lies, at (y " + y + ", x " + x
                 + ") (data.crop=N keeps fewer)");

@@ -2,6 +2,8 @@ package org.polyptych.io.frames;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.polyptych.io.Counts;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.ReadOut;
 import org.polyptych.io.StoredAmplitudes;
@@ -41,15 +43,21 @@ public record OpenValues(boolean amplitudes, boolean said) {
 
     /** True where a pixel is good: amplitudes are not as a detector writes them, and have no marks. */
     public boolean[] good(StoredFrames stored, List<String> notes) {
+        return good(stored.rows() * stored.columns(), () -> DetectorMarks.good(stored, notes));
+    }
+
+    /** @param marked looks for the marks of a detector in counts */
+    public boolean[] good(int pixels, Supplier<boolean[]> marked) {
         if (!amplitudes) {
-            return DetectorMarks.good(stored, notes);
+            return marked.get();
         }
-        boolean[] good = new boolean[stored.rows() * stored.columns()];
+        boolean[] good = new boolean[pixels];
         Arrays.fill(good, true);
         return good;
     }
 
-    public ReadOut readOut() {
-        return amplitudes ? new StoredAmplitudes(false) : ReadOut.counts();
+    /** @param good true where a pixel is good */
+    public ReadOut readOut(boolean[] good) {
+        return amplitudes ? new StoredAmplitudes(false) : new Counts(good, null);
     }
 }

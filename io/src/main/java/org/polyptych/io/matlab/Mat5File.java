@@ -20,6 +20,8 @@ import java.util.zip.InflaterInputStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.io.ReadOut;
+import org.polyptych.io.frames.DetectorMarks;
+import org.polyptych.io.frames.Sample;
 import org.polyptych.physics.Frames;
 
 /**
@@ -49,6 +51,8 @@ final class Mat5File implements MatlabFile {
     private final List<MatlabArray> arrays = new ArrayList<>();
     /** Where the element lies of which the array is the whole or a part. */
     private final Map<String, Long> elements = new HashMap<>();
+
+    private final Map<String, Sample> samples = new HashMap<>();
 
     private Mat5File(Path path, SeekableByteChannel channel, ByteOrder order) {
         this.path = path;
@@ -116,6 +120,7 @@ final class Mat5File implements MatlabFile {
             walk(element(element, tag), "", 0, (name, header, in) -> {
                 arrays.add(new MatlabArray(name, header.size(), header.complex()));
                 elements.put(name, element);
+                samples.put(name, header.sample());
                 if (arrays.size() > MOST_ARRAYS) {
                     throw new BadInputException(path + ": holds more than " + MOST_ARRAYS + " arrays; damaged?");
                 }
@@ -277,6 +282,13 @@ final class Mat5File implements MatlabFile {
     public Frames frames(String name, FrameAxes axes, ReadOut readOut, long memoryLimit) {
         Numbers numbers = real(name);
         return MatlabFrames.of(numbers.re::at, array(name).size(), axes, readOut, label(name));
+    }
+
+    @Override
+    public boolean[] good(String name, FrameAxes axes, List<String> notes) {
+        long[] size = array(name).size();
+        DetectorMarks marks = new DetectorMarks(samples.get(name), axes.rows(size) * axes.columns(size), label(name));
+        return marks.isOpen() ? MatlabFrames.good(real(name).re::at, size, axes, marks, notes) : marks.good(notes);
     }
 
     private String label(String name) {

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.io.Counts;
 import org.polyptych.io.PatternReader;
 import org.polyptych.io.ReadOut;
 import org.polyptych.io.TransposedFrames;
+import org.polyptych.io.frames.DetectorMarks;
+import org.polyptych.io.frames.Sample;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
@@ -149,12 +153,57 @@ final class Mat73File implements MatlabFile {
     public Frames frames(String name, FrameAxes axes, ReadOut readOut, long memoryLimit) {
         try (Hdf5Dataset dataset = dataset(name)) {
             if (axes.equals(FrameAxes.MATLAB) || axes.equals(SIDEWAYS)) {
-                Frames stored = PatternReader.open(path(), object(name), readOut, memoryLimit);
-                return axes.equals(SIDEWAYS) ? stored : new TransposedFrames(stored);
+                if (axes.equals(SIDEWAYS)) {
+                    return PatternReader.open(path(), object(name), readOut, memoryLimit);
+                }
+                long[] size = array(name).size();
+                ReadOut turned = readOut instanceof Counts counts && counts.good() != null
+                        ? new Counts(turned(counts.good(), axes.rows(size), axes.columns(size)), null)
+                        : readOut;
+                return new TransposedFrames(PatternReader.open(path(), object(name), turned, memoryLimit));
             }
             double[] numbers = dataset.doubles();
             return MatlabFrames.of(i -> numbers[i], array(name).size(), axes, readOut, dataset.label());
         }
+    }
+
+    @Override
+    public boolean[] good(String name, FrameAxes axes, List<String> notes) {
+        long[] size = array(name).size();
+        int rows = axes.rows(size);
+        int columns = axes.columns(size);
+        try (Hdf5Dataset dataset = dataset(name)) {
+            DetectorMarks marks = new DetectorMarks(sample(object(name)), rows * columns, dataset.label());
+            if (!axes.equals(FrameAxes.MATLAB) && !axes.equals(SIDEWAYS)) {
+                double[] numbers = marks.isOpen() ? dataset.doubles() : new double[0];
+                return marks.isOpen()
+                        ? MatlabFrames.good(i -> numbers[i], size, axes, marks, notes)
+                        : marks.good(notes);
+            }
+            long[] shape = dataset.shape();
+            for (int j = 0; j < shape[0] && marks.isOpen(); j++) {
+                marks.look(dataset.floats(new long[] {j, 0, 0}, new long[] {1, shape[1], shape[2]}));
+            }
+            boolean[] good = marks.good(notes);
+            return axes.equals(SIDEWAYS) ? good : turned(good, columns, rows);
+        }
+    }
+
+    private Sample sample(String object) {
+        String kind = file.text(object, "MATLAB_class").orElse("").toUpperCase(Locale.ROOT);
+        return Arrays.stream(Sample.values())
+                .filter(sample -> sample.name().equals(kind))
+                .findFirst()
+                .orElse(Sample.FLOAT64);
+    }
+
+    /** From [row][column] to [column][row]. */
+    private static boolean[] turned(boolean[] good, int rows, int columns) {
+        boolean[] turned = new boolean[good.length];
+        for (int i = 0; i < good.length; i++) {
+            turned[i % columns * rows + i / columns] = good[i];
+        }
+        return turned;
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.polyptych.io.matlab;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.frames.Sample;
 
 /**
  * What a level-5 MAT-file says of an array before its numbers.
@@ -16,6 +18,16 @@ record MatHeader(String name, int kind, boolean complex, long[] size) {
     private static final int STRUCT = 2;
     private static final int FIRST_NUMBER = 6;
     private static final int LAST_NUMBER = 15;
+    private static final int FIRST_WHOLE = 8;
+    private static final List<Sample> WHOLE = List.of(
+            Sample.INT8,
+            Sample.UINT8,
+            Sample.INT16,
+            Sample.UINT16,
+            Sample.INT32,
+            Sample.UINT32,
+            Sample.INT64,
+            Sample.UINT64);
     private static final int OPAQUE = 17;
     private static final int COMPLEX = 0x08;
     private static final int MOST_DIMENSIONS = 32;
@@ -44,6 +56,11 @@ record MatHeader(String name, int kind, boolean complex, long[] size) {
         ByteBuffer name = in.content(in.tag(), LONGEST_NAME);
         return new MatHeader(
                 new String(name.array(), StandardCharsets.ISO_8859_1).replace("\0", ""), kind, complex, size);
+    }
+
+    /** The class of its numbers; those of fractions are kept in fewer bytes where they are whole. */
+    Sample sample() {
+        return kind < FIRST_WHOLE || kind > LAST_NUMBER ? Sample.FLOAT64 : WHOLE.get(kind - FIRST_WHOLE);
     }
 
     boolean isNumeric() {

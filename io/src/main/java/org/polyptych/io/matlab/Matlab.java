@@ -66,7 +66,9 @@ public final class Matlab implements ScanFormat {
                 metadata.scanShape(axes.length("row", size), axes.length("column", size));
             }
             OpenValues values = OpenValues.of(metadata);
-            Frames frames = open.frames(choice.array.name(), axes, values.readOut(), memoryLimit);
+            boolean[] good = values.good(
+                    axes.rows(size) * axes.columns(size), () -> open.good(choice.array.name(), axes, metadata.notes()));
+            Frames frames = open.frames(choice.array.name(), axes, values.readOut(good), memoryLimit);
             metadata.note("patterns: array '" + choice.array.name() + "', " + MatlabArray.text(size)
                     + ", taken as " + values.text() + " (" + String.join(", ", axes.names())
                     + "), zero frequency at pixel ("
@@ -77,7 +79,7 @@ public final class Matlab implements ScanFormat {
                                     + ":frame,y,x"));
             metadata.note("probe: not looked for; give one with --probe");
             return metadata.complete(frames.count(), frames.rows(), frames.columns())
-                    .scan(file, frames);
+                    .scan(file, frames, good);
         }
     }
 

@@ -60,6 +60,14 @@ public sealed interface MatlabFile extends AutoCloseable permits Mat5File, Mat73
      */
     Frames frames(String name, FrameAxes axes, ReadOut readOut, long memoryLimit);
 
+    /**
+     * Which pixels of the frames are good: those that the detector does not mark ({@link
+     * org.polyptych.io.frames.DetectorMarks}), where MATLAB's class of the array is one of whole numbers.
+     *
+     * @param notes gets a line if any is bad
+     */
+    boolean[] good(String name, FrameAxes axes, List<String> notes);
+
     default Optional<MatlabArray> find(String name) {
         return arrays().stream().filter(array -> array.name().equals(name)).findFirst();
     }

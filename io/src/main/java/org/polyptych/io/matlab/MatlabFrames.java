@@ -1,14 +1,34 @@
 package org.polyptych.io.matlab;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.ReadOut;
+import org.polyptych.io.frames.DetectorMarks;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.MemoryFrames;
 
 /** Frames out of the numbers of an array that is in memory. */
 final class MatlabFrames {
     private MatlabFrames() {}
+
+    /** The pixels that no detector marks in the frames, which are looked at in their order. */
+    static boolean[] good(
+            IntToDoubleFunction numbers, long[] size, FrameAxes axes, DetectorMarks marks, List<String> notes) {
+        int rows = axes.rows(size);
+        int columns = axes.columns(size);
+        FrameAxes.Places places = axes.places(size);
+        float[] frame = new float[rows * columns];
+        for (int j = 0; j < axes.frames(size) && marks.isOpen(); j++) {
+            long start = places.frame(j);
+            for (int i = 0; i < frame.length; i++) {
+                frame[i] = (float)
+                        numbers.applyAsDouble((int) (start + i / columns * places.y() + i % columns * places.x()));
+            }
+            marks.look(frame);
+        }
+        return marks.good(notes);
+    }
 
     /**
      * @param numbers A(:)

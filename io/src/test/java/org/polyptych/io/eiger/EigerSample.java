@@ -22,13 +22,18 @@ public final class EigerSample implements ScanSample {
     }
 
     @Override
+    public double lastCounts() {
+        return java.util.stream.IntStream.range((COUNT - 1) * SIZE * SIZE, COUNT * SIZE * SIZE)
+                .mapToDouble(EigerSample::count)
+                .sum();
+    }
+
+    @Override
     public Path write(Path folder) {
         Path path = folder.resolve("small_master.h5");
         double[] counts = new double[COUNT * SIZE * SIZE];
         for (int i = 0; i < counts.length; i++) {
-            int y = i / SIZE % SIZE - SIZE / 2;
-            int x = i % SIZE - SIZE / 2;
-            counts[i] = Math.round(900 * Math.exp(-(y * y + x * x) / 3.0)) + i / (SIZE * SIZE);
+            counts[i] = count(i);
         }
         try (Hdf5Writer file = Hdf5Writer.create(path)) {
             for (String group : new String[] {"entry", "entry/data", "entry/instrument", DETECTOR}) {
@@ -43,6 +48,12 @@ public final class EigerSample implements ScanSample {
             number(file, "photon_energy", 8000, "eV");
         }
         return path;
+    }
+
+    private static double count(int i) {
+        int y = i / SIZE % SIZE - SIZE / 2;
+        int x = i % SIZE - SIZE / 2;
+        return Math.round(900 * Math.exp(-(y * y + x * x) / 3.0)) + i / (SIZE * SIZE);
     }
 
     private static void number(Hdf5Writer file, String name, double value, String unit) {

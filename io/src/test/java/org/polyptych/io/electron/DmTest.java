@@ -139,6 +139,14 @@ class DmTest {
         return Files.write(folder.resolve(name), bytes);
     }
 
+    static double countsOfLast() {
+        double sum = 0;
+        for (int i = 0; i < PIXELS; i++) {
+            sum += count(FRAMES - 1, i);
+        }
+        return sum;
+    }
+
     private static void assertScan(Scan scan) {
         assertThat(scan.frames().count()).isEqualTo(FRAMES);
         for (int j = 0; j < FRAMES; j++) {

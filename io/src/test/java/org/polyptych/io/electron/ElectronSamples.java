@@ -22,6 +22,11 @@ public final class ElectronSamples {
         }
 
         @Override
+        public double lastCounts() {
+            return EmpadTest.countsOfLast();
+        }
+
+        @Override
         public Path write(Path folder) throws IOException {
             Files.writeString(folder.resolve("scan.xml"), EmpadTest.XML);
             return Files.write(folder.resolve("scan.raw"), EmpadTest.frames(2));
@@ -33,6 +38,11 @@ public final class ElectronSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Mib.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return MibTest.countsOfLast(6, 4000);
         }
 
         @Override
@@ -52,6 +62,11 @@ public final class ElectronSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Mib.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return 4000;
         }
 
         @Override
@@ -81,6 +96,11 @@ public final class ElectronSamples {
         }
 
         @Override
+        public double lastCounts() {
+            return 16;
+        }
+
+        @Override
         public Path write(Path folder) {
             return StemPairTest.write(folder.resolve("stem.h5"), true, true);
         }
@@ -91,6 +111,11 @@ public final class ElectronSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Dm.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return DmTest.countsOfLast();
         }
 
         @Override
@@ -107,6 +132,11 @@ public final class ElectronSamples {
         }
 
         @Override
+        public double lastCounts() {
+            return DmTest.countsOfLast();
+        }
+
+        @Override
         public Path write(Path folder) throws IOException {
             return Files.write(folder.resolve("scan.dm4"), DmTest.small(true));
         }
@@ -117,6 +147,11 @@ public final class ElectronSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Emd.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return 6;
         }
 
         @Override

@@ -48,6 +48,11 @@ class EmpadTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
+    /** What is below 0 has no light. */
+    static double countsOfLast() {
+        return FRAMES * FRAMES;
+    }
+
     private static void assertFrames(Scan scan) {
         assertThat(scan.frames().count()).isEqualTo(FRAMES);
         assertThat(scan.frames().heapBytes()).isZero();

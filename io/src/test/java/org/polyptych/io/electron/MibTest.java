@@ -58,6 +58,14 @@ class MibTest {
         return out.toByteArray();
     }
 
+    static double countsOfLast(int frames, int limit) {
+        double sum = 0;
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            sum += count(frames - 1, i / SIDE, i % SIDE, SIDE, limit);
+        }
+        return sum;
+    }
+
     private static void assertFrames(Scan scan, int side, int limit) {
         try (Parallel parallel = new Parallel(3)) {
             parallel.forEach(scan.frames().count(), j -> {

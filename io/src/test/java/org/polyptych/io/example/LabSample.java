@@ -13,6 +13,11 @@ public final class LabSample implements ScanSample {
     }
 
     @Override
+    public double lastCounts() {
+        return WriterSamples.countsOfLast();
+    }
+
+    @Override
     public Path write(Path folder) {
         return new LabFrames()
                 .write(folder.resolve("small.lab"), WriterSamples.bare())

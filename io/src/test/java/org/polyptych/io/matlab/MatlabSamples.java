@@ -23,6 +23,15 @@ public final class MatlabSamples {
         return file;
     }
 
+    /** Of counts(y, x, frame), 100 frame + 10 y + x. */
+    public static double lastOfCounts() {
+        double sum = 0;
+        for (int i = 0; i < 12; i++) {
+            sum += 100 * 4 + 10 * (i / 4) + i % 4;
+        }
+        return sum;
+    }
+
     private static ReaderSettings everything() {
         return ReaderSettings.of(Map.of(
                 "dataset", "counts",
@@ -40,6 +49,11 @@ public final class MatlabSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Matlab.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return MatlabSamples.lastOfCounts();
         }
 
         @Override
@@ -61,6 +75,11 @@ public final class MatlabSamples {
         }
 
         @Override
+        public double lastCounts() {
+            return MatlabSamples.lastOfCounts();
+        }
+
+        @Override
         public Path write(Path folder) throws IOException {
             return copy("plain5.mat", folder);
         }
@@ -76,6 +95,11 @@ public final class MatlabSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Matlab.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return MatlabSamples.lastOfCounts();
         }
 
         @Override

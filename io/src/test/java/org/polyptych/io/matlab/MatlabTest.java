@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.Python;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.Scan;
@@ -26,6 +31,9 @@ class MatlabTest {
             "scanColumns", "1",
             "scanStep", "1e-7"));
 
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest
     @ValueSource(strings = {"plain5", "packed5", "plain73"})
     void an_array_of_counts_and_what_a_person_says_make_a_scan(String name) {
@@ -36,6 +44,50 @@ class MatlabTest {
         assertThat(scan.notes())
                 .anyMatch(note -> note.contains("'counts', 3 x 4 x 5, taken as counts (y, x, frame)")
                         && note.contains("file.dataset=counts:frame,y,x"));
+    }
+
+    /** In the last column but one of the middle row, as neither a turn nor a flip leaves it where it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plain5", "plain73"})
+    void a_pixel_that_the_detector_marks_in_all_frames_is_bad(String name) throws Exception {
+        byte[] bytes = Files.readAllBytes(MatlabFileTest.fixture(name));
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        // counts(:) as uint16, y fastest
+        int at = text.indexOf("\0\0\n\0\24\0\1\0\13\0\25\0");
+        assertThat(at).isPositive();
+        for (int j = 0; j < 5; j++) {
+            Arrays.fill(bytes, at + 2 * (12 * j + 7), at + 2 * (12 * j + 8), (byte) 0xff);
+        }
+        Path file = Files.write(folder.resolve("marked.mat"), bytes);
+        for (long memory : new long[] {1 << 20, 0}) {
+            Scan scan = new Matlab(memory).read(file, ReaderSettings.of(settings));
+            for (int i = 0; i < 12; i++) {
+                assertThat(scan.mask()[i]).as("pixel " + i).isEqualTo(i != 1 * 4 + 2);
+            }
+            assertThat(scan.notes()).anyMatch(note -> note.startsWith("mask: 1 of 12 pixels are the largest number"));
+        }
+    }
+
+    @Test
+    void a_mark_below_0_in_a_file_that_lies_on_its_side_is_no_light() {
+        Path file = folder.resolve("signed.mat");
+        Python.withH5py("""
+                import sys, h5py, numpy as np
+                a = np.full((3, 4, 5), 9, np.int32)
+                a[1, 2] = -1
+                with h5py.File(sys.argv[1], 'w', userblock_size=512) as f:
+                    f.create_dataset('counts', data=np.ascontiguousarray(a.T)).attrs['MATLAB_class'] = np.bytes_('int32')
+                with open(sys.argv[1], 'r+b') as f:
+                    f.write(b'MATLAB 7.3 MAT-file, Platform: test'.ljust(124) + bytes([0, 2]) + b'IM')
+                """, file);
+        for (long memory : new long[] {1 << 20, 0}) {
+            Scan scan = new Matlab(memory).read(file, ReaderSettings.of(settings));
+            float[] frame = scan.frames().frame(3);
+            for (int i = 0; i < 12; i++) {
+                assertThat(frame[i]).isEqualTo(i == 1 * 4 + 2 ? 0 : 3);
+                assertThat(scan.mask()[i]).isEqualTo(i != 1 * 4 + 2);
+            }
+        }
     }
 
     @Test

@@ -25,6 +25,14 @@ public final class NumpySamples {
         return counts;
     }
 
+    private static double lastOfCounts() {
+        double sum = 0;
+        for (int i = (FRAMES - 1) * SIDE * SIDE; i < FRAMES * SIDE * SIDE; i++) {
+            sum += counts()[i];
+        }
+        return sum;
+    }
+
     static Map<String, NpyArray> ptychoNn() {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         arrays.put("reciprocal", NpyArray.of(counts(), FRAMES, SIDE, SIDE));
@@ -45,6 +53,11 @@ public final class NumpySamples {
         }
 
         @Override
+        public double lastCounts() {
+            return NumpySamples.lastOfCounts();
+        }
+
+        @Override
         public Path write(Path folder) {
             Path file = folder.resolve("nn.npz");
             NpzFile.write(file, ptychoNn());
@@ -62,6 +75,11 @@ public final class NumpySamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return NumpyStack.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return NumpySamples.lastOfCounts();
         }
 
         @Override

@@ -20,6 +20,11 @@ public final class PtyLabSamples {
         }
 
         @Override
+        public double lastCounts() {
+            return java.util.stream.IntStream.range(48, 60).map(i -> i * 7 % 50).sum();
+        }
+
+        @Override
         public Path write(Path folder) {
             Path path = folder.resolve("ptylab.hdf5");
             double[] counts = new double[60];
@@ -45,6 +50,11 @@ public final class PtyLabSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return PtyLab.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return MatlabSamples.lastOfCounts();
         }
 
         @Override

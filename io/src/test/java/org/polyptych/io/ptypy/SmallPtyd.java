@@ -13,6 +13,11 @@ public final class SmallPtyd implements ScanSample {
     }
 
     @Override
+    public double lastCounts() {
+        return WriterSamples.countsOfLast();
+    }
+
+    @Override
     public Path write(Path folder) {
         return new PtydWriter()
                 .write(folder.resolve("small.ptyd"), WriterSamples.bare())

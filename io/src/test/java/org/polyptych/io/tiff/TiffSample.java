@@ -16,6 +16,11 @@ public final class TiffSample implements ScanSample {
     }
 
     @Override
+    public double lastCounts() {
+        return TiffStackTest.countsOfLast(60_000);
+    }
+
+    @Override
     public Path write(Path folder) throws IOException {
         return Files.write(folder.resolve("stack.tif"), new FileSaver(TiffStackTest.image(16, 60_000)).serialize());
     }

@@ -18,6 +18,11 @@ public final class ZarrSamples {
         }
 
         @Override
+        public double lastCounts() {
+            return ZarrTest.countsOfLast();
+        }
+
+        @Override
         public Path write(Path folder) throws IOException {
             return ZarrTest.unzip("zarr2.zip", folder).resolve("blosc-lz4");
         }
@@ -33,6 +38,11 @@ public final class ZarrSamples {
         @Override
         public Class<? extends ScanFormat> format() {
             return Zarr.class;
+        }
+
+        @Override
+        public double lastCounts() {
+            return ZarrTest.countsOfLastOfShards();
         }
 
         @Override
