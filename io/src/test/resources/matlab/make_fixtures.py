@@ -32,29 +32,43 @@ scipy.io.savemat(os.path.join(HERE, "packed5.mat"), variables, do_compression=Tr
 grid = np.einsum("yxf->fyx", counts).reshape(5, 1, 3, 4)  # scan row, scan column, y, x
 scipy.io.savemat(os.path.join(HERE, "grid5.mat"), {"grid": grid.astype(np.uint16)}, do_compression=True)
 
+
+def put(f, name, values, kind):
+    # MATLAB keeps A(:), so that HDF5 sees the dimensions in reverse
+    values = np.ascontiguousarray(np.asarray(values).T)
+    if np.iscomplexobj(values):
+        pair = np.zeros(values.shape, dtype=[("real", values.real.dtype), ("imag", values.real.dtype)])
+        pair["real"], pair["imag"] = values.real, values.imag
+        values = pair
+    f.create_dataset(name, data=values).attrs["MATLAB_class"] = np.bytes_(kind)
+
+
+def put_head(path):
+    with open(path, "r+b") as f:
+        f.write(b"MATLAB 7.3 MAT-file, Platform: test, Created on: now HDF5 schema 1.00 .".ljust(124) + b"\x00\x02IM")
+
+
 path = os.path.join(HERE, "plain73.mat")
 with h5py.File(path, "w", userblock_size=512) as f:
-    def put(name, values, kind):
-        # MATLAB keeps A(:), so that HDF5 sees the dimensions in reverse
-        values = np.ascontiguousarray(np.asarray(values).T)
-        if np.iscomplexobj(values):
-            pair = np.zeros(values.shape, dtype=[("real", values.real.dtype), ("imag", values.real.dtype)])
-            pair["real"], pair["imag"] = values.real, values.imag
-            values = pair
-        f.create_dataset(name, data=values).attrs["MATLAB_class"] = np.bytes_(kind)
-
-    put("counts", counts.astype(np.uint16), "uint16")
-    put("wave", wave, "single")
-    put("modes", variables["modes"], "double")
-    put("step", [[2.5e-8]], "double")
-    put("label", [[ord(c) for c in "not a number"]], "char")
+    put(f, "counts", counts.astype(np.uint16), "uint16")
+    put(f, "wave", wave, "single")
+    put(f, "modes", variables["modes"], "double")
+    put(f, "step", [[2.5e-8]], "double")
+    put(f, "label", [[ord(c) for c in "not a number"]], "char")
     f.create_group("p").attrs["MATLAB_class"] = np.bytes_("struct")
-    put("p/lambda", [[1e-10]], "double")
-    put("p/inner/table", np.arange(6.0).reshape(2, 3), "double")
+    put(f, "p/lambda", [[1e-10]], "double")
+    put(f, "p/inner/table", np.arange(6.0).reshape(2, 3), "double")
     f.create_dataset("nothing", data=np.array([0, 3], dtype=np.uint64)).attrs["MATLAB_class"] = np.bytes_("double")
     f["nothing"].attrs["MATLAB_empty"] = np.uint8(1)
-with open(path, "r+b") as f:
-    f.write(b"MATLAB 7.3 MAT-file, Platform: test, Created on: now HDF5 schema 1.00 .".ljust(124) + b"\x00\x02IM")
+put_head(path)
+
+# Variables that happen to be called as other formats' datasets are.
+path = os.path.join(HERE, "names73.mat")
+with h5py.File(path, "w", userblock_size=512) as f:
+    put(f, "dp", counts.astype(np.uint16), "uint16")
+    put(f, "probe", wave, "single")
+    put(f, "diffamp", [[1.0]], "double")
+put_head(path)
 
 # A PtyLab scan: positions(frame, 2) are rows and columns in metres.
 scipy.io.savemat(

@@ -49,6 +49,15 @@ public interface EngineProvider {
         return false;
     }
 
+    /**
+     * Whether settings of the engine go with those of the run, asked before anything is done.
+     *
+     * @param settings an instance of {@link #settingsType()}
+     * @param background whether there is a background to be modelled
+     * @throws org.polyptych.core.BadInputException if they do not; the line says which to leave out
+     */
+    default void check(Record settings, RunSettings run, boolean background) {}
+
     /** @param settings an instance of {@link #settingsType()} */
     Engine<?> create(Record settings);
 }

@@ -17,6 +17,10 @@ public record Link(EngineProvider provider, Record settings, int coarser, int it
         return provider.fitsConditions(settings);
     }
 
+    void check(RunSettings run, boolean background) {
+        provider.check(settings, run, background);
+    }
+
     Engine<?> engine() {
         return provider.create(settings);
     }

@@ -3,7 +3,6 @@ package org.polyptych.engines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,165 +50,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     + " reconstruct; set one of them to false");
         }
         Constraints.check(run);
-        requireTogether(chain, links, run);
-        requireFollowers(links);
-        requireVariations(links, run);
-        for (EngineProvider provider : chain.providers()) {
-            requireAble(provider, run.probe().known(), Capability.KNOWN_PROBE, "probe.known=true");
-            requireAble(provider, run.object().known(), Capability.KNOWN_OBJECT, "object.known=true");
-            requireAble(provider, run.probe().modes() > 1, Capability.MODES, "probe.modes above 1");
-            requireAble(provider, run.positions().refine(), Capability.POSITIONS, "positions.refine=true");
-            requireAble(provider, run.geometry().any(), Capability.POSITIONS, "a refinement of group geometry");
-            requireAble(provider, run.object().slices() > 1, Capability.MULTISLICE, "object.slices above 1");
-            requireAble(provider, run.object().modes() > 1, Capability.OBJECT_MODES, "object.modes above 1");
-            requireAble(provider, run.fly().moves(), Capability.FLY_SCAN, "fly.length above 0");
-            requireAble(provider, run.background().any(), Capability.BACKGROUND, "background.counts above 0");
-            requireAble(provider, run.data().upsample() > 1, Capability.UPSAMPLING, "data.upsample above 1");
-            DataSettings.Stream stream = run.data().stream();
-            requireAble(
-                    provider,
-                    stream == DataSettings.Stream.TRUE || stream == DataSettings.Stream.COMPRESSED,
-                    Capability.STREAMING,
-                    "data.stream=" + stream.name().toLowerCase(Locale.ROOT));
-        }
-    }
-
-    /** @throws BadInputException for settings that each do but not both at once */
-    private static void requireTogether(Chain chain, List<Link> links, RunSettings run) {
-        Map<String, Boolean> beyondOneThinObject = new LinkedHashMap<>();
-        beyondOneThinObject.put("object.slices above 1", run.object().slices() > 1);
-        beyondOneThinObject.put("object.modes above 1", run.object().modes() > 1);
-        beyondOneThinObject.put("fly.length above 0", run.fly().moves());
-        beyondOneThinObject.put("background.counts above 0", run.background().any());
-        beyondOneThinObject.put("data.upsample above 1", run.data().upsample() > 1);
-        beyondOneThinObject.put("probe.variations above 1", run.probe().variations() > 1);
-        beyondOneThinObject.put(
-                "a fit of motion, background or intensities", links.stream().anyMatch(Link::fitsConditions));
-        beyondOneThinObject.forEach((what, asked) -> {
-            refuse(asked && run.geometry().any(), "a refinement of group geometry", what);
-            refuse(asked && chain.beginsCoarse(), "an engine on coarser pixels", what);
-        });
-        refuse(run.positions().refine() && run.data().upsample() > 1, "positions.refine=true", "data.upsample above 1");
-        refuse(
-                run.positions().refine() && run.probe().variations() > 1,
-                "positions.refine=true",
-                "probe.variations above 1");
-        refuse(
-                run.positions().refine() && chain.beginsCoarse(),
-                "an engine on coarser pixels",
-                "positions.refine=true");
-    }
-
-    /** What an engine has found of background and intensities, those behind it must be able to take as given. */
-    private static void requireFollowers(List<Link> links) {
-        boolean fitted = false;
-        for (Link link : links) {
-            for (Capability needed : List.of(Capability.BACKGROUND, Capability.INTENSITY)) {
-                requireAble(
-                        link.provider(),
-                        fitted,
-                        needed,
-                        "what an engine before it has fitted (" + needed.name().toLowerCase(Locale.ROOT)
-                                + " of the frames)");
-            }
-            fitted |= link.fitsConditions();
-        }
-    }
-
-    /**
-     * Engines before the last work with one probe for all frames, whatever they can do; the last one must be able to do
-     * more.
-     */
-    private static void requireVariations(List<Link> links, RunSettings run) {
-        boolean asked = run.probe().variations() > 1;
-        requireAble(links.getLast().provider(), asked, Capability.VARIATIONS, "probe.variations above 1");
-        refuse(
-                links.stream()
-                                .limit(links.size() - 1)
-                                .anyMatch(link -> link.provider().capabilities().contains(Capability.VARIATIONS))
-                        && asked,
-                "a further engine of a chain",
-                "probe.variations above 1 in the one before it");
-    }
-
-    /** @throws BadInputException for a refinement of the geometry that this scan or the other settings do not allow */
-    private void requireGeometry(Scan scan) {
-        GeometrySettings geometry = run.geometry();
-        boolean far = scan.geometry().near().isEmpty();
-        String refinement = "a refinement of group geometry";
-        refuse(geometry.any() && chain.beginsCoarse(), "an engine on coarser pixels", refinement);
-        refuse(geometry.any() && scan.background().isPresent(), refinement, "a measured background");
-        refuse(geometry.any() && scan.beams().isPresent(), refinement, "scans with probes of their own");
-        refuse(geometry.any() && run.positions().round(), refinement, "positions.round=true");
-        if (geometry.defocus() || geometry.searchDefocus() > 0) {
-            if (!(scan.geometry().wavelength() > 0)) {
-                throw new BadInputException(
-                        scan.source() + ": a defocus needs the wavelength, and the scan does not say"
-                                + " the energy; give it, or leave out geometry.defocus and geometry.searchDefocus");
-            }
-        }
-        if (geometry.distance() && far) {
-            refuse(
-                    run.positions().refine(),
-                    "positions.refine=true",
-                    "geometry.distance=true in the far field, whose" + " outcome is a common scale of the positions");
-            refuse(run.object().rasterNull(), "object.rasterNull=true", "geometry.distance=true in the far field");
-            refuse(run.object().known(), "object.known=true", "geometry.distance=true in the far field");
-        }
-    }
-
-    private static void refuse(boolean both, String one, String other) {
-        if (both) {
-            throw new BadInputException(one + " does not go together with " + other + " yet; leave one of them out");
-        }
-    }
-
-    /** @throws BadInputException for a near-field scan that an engine or a setting of this recipe cannot do */
-    private void requireNearField(Scan scan) {
-        if (scan.geometry().near().isEmpty()) {
-            return;
-        }
-        for (EngineProvider provider : chain.providers()) {
-            requireAble(provider, true, Capability.NEAR_FIELD, "near field");
-        }
-        if (run.probe().centre()) {
-            throw new BadInputException("probe.centre=true moves object and probe together, which a near-field frame"
-                    + " would show; leave it out");
-        }
-    }
-
-    /** @throws BadInputException for a measured background that an engine or a setting of this recipe cannot do */
-    private void requireBackground(Scan scan) {
-        if (scan.background().isEmpty()) {
-            return;
-        }
-        String what = "a measured background";
-        for (EngineProvider provider : chain.providers()) {
-            if (!provider.capabilities().contains(Capability.BACKGROUND)) {
-                throw new BadInputException("engine " + provider.name() + " cannot model " + what
-                        + "; choose one that can ('polyptych engines' shows them), or set data.subtractBackground=true"
-                        + " to take it off the counts");
-            }
-        }
-        refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
-    }
-
-    /** @throws BadInputException for several beams, of which each frame has seen one, where this recipe takes but one */
-    private void requireBeams(Scan scan) {
-        if (scan.beams().isEmpty()) {
-            return;
-        }
-        String what = "scans with probes of their own";
-        for (EngineProvider provider : chain.providers()) {
-            requireAble(provider, true, Capability.VARIATIONS, what);
-        }
-        refuse(run.positions().refine(), "positions.refine=true", what);
-        refuse(run.probe().variations() > 1, "probe.variations above 1", what);
-        refuse(run.probe().known(), "probe.known=true", what);
-        refuse(run.probe().centre(), "probe.centre=true", what);
-        refuse(!run.probe().powerFree(), "probe.power", what);
-        refuse(run.object().rasterNull(), "object.rasterNull=true", what);
-        refuse(chain.beginsCoarse(), "an engine on coarser pixels", what);
+        new Combinations(chain, links, run).check();
     }
 
     /**
@@ -218,17 +59,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      * @throws BadInputException if it does not; the line says what it cannot
      */
     public void check(Scan prepared) {
-        requireNearField(prepared);
-        requireGeometry(prepared);
-        requireBackground(prepared);
-        requireBeams(prepared);
-    }
-
-    private static void requireAble(EngineProvider provider, boolean asked, Capability capability, String what) {
-        if (asked && !provider.capabilities().contains(capability)) {
-            throw new BadInputException("engine " + provider.name() + " cannot do " + what
-                    + "; choose another ('polyptych engines' shows what each can do)");
-        }
+        new Combinations(chain, links, run).check(prepared);
     }
 
     /** The engine or chain with default numbers of iterations, all processors and seed 1. */
@@ -382,9 +213,9 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      * @param indexes of each frame in its file, for notes and messages
      */
     public Scan prepare(Scan scan, int[] indexes) {
-        requireNearField(scan);
+        new Combinations(chain, links, run).requireNearField(scan);
         Scan prepared = Preparation.of(scan, indexes, run.data());
-        requireBackground(prepared);
+        check(prepared);
         if (prepared.frames().count() == 1
                 && !run.probe().known()
                 && !run.object().known()) {
@@ -453,11 +284,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             int[] places) {
         check(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
-        refuse(
-                run.geometry().any()
-                        && (start.specimen().slices() > 1 || start.specimen().modes() > 1),
-                "a refinement of group geometry",
-                "an object of several slices or states");
+        new Combinations(chain, links, run).check(start.specimen());
         Parallel parallel = new Parallel(threads);
         try {
             FrameKeeping keeping = keeping(whole, specimen);

@@ -95,8 +95,9 @@ class EnginesPageTest {
 
     private static String matrix() {
         StringBuilder table = new StringBuilder("| engine | modes | known probe | known object | Poisson | streaming |"
-                + " slices | object states | varying probe | fly scan | background | frame intensity | masks |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                + " slices | object states | varying probe | fly scan | background | frame intensity | finer model"
+                + " | masks |\n"
+                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (EngineProvider provider : ours()) {
             table.append("| [").append(provider.name()).append("](").append(provider.name());
             table.append(".md) |");
@@ -111,7 +112,8 @@ class EnginesPageTest {
                     Capability.VARIATIONS,
                     Capability.FLY_SCAN,
                     Capability.BACKGROUND,
-                    Capability.INTENSITY)) {
+                    Capability.INTENSITY,
+                    Capability.UPSAMPLING)) {
                 table.append(provider.capabilities().contains(capability) ? " yes |" : " no |");
             }
             table.append(" yes |\n");

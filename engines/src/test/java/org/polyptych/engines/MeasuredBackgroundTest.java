@@ -146,4 +146,29 @@ class MeasuredBackgroundTest {
         assertThat(kept[0]).isEqualTo(stray[8 * N + 8]);
         assertThat(kept[255]).isEqualTo(stray[23 * N + 23]);
     }
+
+    /** The setting speaks of pixels of the detector, the model of the four that lie in each. */
+    @Test
+    void countsOfTheDetectorAreSpreadOverTheModelsPixels() {
+        RunSettings run = Reconstruction.with("ad", SomeSettings.of("background.counts=10", "data.upsample=2"))
+                .run();
+        assertThat(StartingConditions.of(run, clean).background()[0]).isEqualTo(2.5f);
+        assertThat(StartingConditions.of(run, measured()).background()[7]).isEqualTo(2.5f + stray[7]);
+    }
+
+    @Test
+    void whatEnginesCannotDoWithItIsSaidBeforeAnythingIsDone() {
+        assertThatThrownBy(() -> Reconstruction.with("ad*2,ml*2", SomeSettings.of("ml.floating=true"))
+                        .check(measured()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("ml.floating=true");
+        assertThatThrownBy(() -> Reconstruction.with(
+                        "ad*2,rpie*2", SomeSettings.of("object.slices=2", "object.sliceSpacing=1e-5", "rpie.batch=4")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("rpie.batch");
+        assertThatThrownBy(
+                        () -> Reconstruction.with("ad", SomeSettings.of("ad.likelihood=readnoise", "data.upsample=2")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("data.upsample");
+    }
 }

@@ -13,6 +13,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.MeanPatterns;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
@@ -224,6 +225,96 @@ class VariationsTest {
                 .run(scan, Observer.NONE);
         assertThat(found.conditions().weights()[5]).hasSize(3);
         assertThat(found.losses()[49]).isLessThan(0.5 * found.losses()[19]);
+    }
+
+    /** What was best came from an engine with one probe for all frames; what goes on has several. */
+    @Test
+    void aChainGoesOnFromItsLastEngineWhenTheFirstWasBest() {
+        Scan scan = drifting();
+        Reconstruction recipe = Reconstruction.with(
+                "rpie*8,ad*3",
+                SomeSettings.of(
+                        "probe.variations=2",
+                        "ad.objectRate=1",
+                        "ad.probeRate=1",
+                        "stop.holdOut=10",
+                        "stop.every=2",
+                        "checkpoint.every=10"));
+        List<Checkpoint> made = new ArrayList<>();
+        Outcome whole = outcome(recipe, scan, Optional.empty(), made);
+        assertThat(whole.result().provenance().iterations()).isLessThanOrEqualTo(8);
+        assertThat(whole.result().probe().variations()).isEqualTo(1);
+        Outcome again = outcome(recipe, scan, Optional.of(made.getFirst()), new ArrayList<>());
+        assertThat(again.result().probe().mode(0).re())
+                .isEqualTo(whole.result().probe().mode(0).re());
+        assertThat(again.heldOutLosses()).isEqualTo(whole.heldOutLosses());
+    }
+
+    private static Outcome outcome(Reconstruction recipe, Scan scan, Optional<Checkpoint> from, List<Checkpoint> made) {
+        return recipe.run(
+                scan,
+                Optional.empty(),
+                Optional.empty(),
+                new RunControl(Observer.NONE, () -> false, from.map(c -> () -> c), Optional.of(made::add), note -> {}));
+    }
+
+    /** Each of two scans of one object has a probe of its own, which the second engine is given. */
+    @Test
+    void aChainOnScansWithProbesOfTheirOwnGoesOnToTheSameBits() {
+        Scan scan = withTwoBeams(drifting());
+        SavedAndResumed.assertSameAsUninterrupted(
+                Reconstruction.with("ad*3,ad*3", SomeSettings.of("probe.modes=2")), scan, 4, 6);
+    }
+
+    private static Scan withTwoBeams(Scan scan) {
+        int[] beams = new int[scan.frames().count()];
+        Arrays.fill(beams, beams.length / 2, beams.length, 1);
+        return new Scan(
+                scan.name(),
+                scan.source(),
+                scan.geometry(),
+                scan.frames(),
+                scan.mask(),
+                scan.positions(),
+                Optional.empty(),
+                scan.specimen(),
+                scan.truth(),
+                scan.notes(),
+                Optional.empty(),
+                Optional.of(beams));
+    }
+
+    @Test
+    void aProbeOfThreeVariationsIsNoneForTwoScans() {
+        Scan scan = withTwoBeams(drifting());
+        Probe three = ProbeFromData.of(scan).withVariations(3);
+        assertThatThrownBy(
+                        () -> recipe(2, 1).run(scan, Optional.of(three), Optional.empty(), Observer.NONE, () -> false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("3 variations for 2 scans");
+    }
+
+    @Test
+    void theModelledMeanIsOfTheProbeThatEachFrameHasSeen() {
+        Scan scan = drifting();
+        Result found = run(scan, 60, "probe.variations=4");
+        Result ofTheMeanProbe = new Result(
+                found.specimen(),
+                found.probe(),
+                found.positions(),
+                found.illumination(),
+                found.losses(),
+                found.provenance());
+        assertThat(missed(MeanPatterns.of(scan, found)))
+                .isLessThan(0.3 * missed(MeanPatterns.of(scan, ofTheMeanProbe)));
+    }
+
+    private static double missed(MeanPatterns means) {
+        double sum = 0;
+        for (int i = 0; i < means.measured().size(); i++) {
+            sum += Math.abs(means.measured().values()[i] - means.modelled().values()[i]);
+        }
+        return sum;
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -43,7 +44,7 @@ public final class Cxi implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Hdf5File.hasSignature(file)) {
+        if (!MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {
@@ -60,7 +61,7 @@ public final class Cxi implements ScanFormat {
             Metadata metadata = new Metadata(file, settings);
             List<String> notes = metadata.notes();
             noteVersion(open, notes);
-            String patterns = settings.typedDataset().orElseGet(() -> patterns(open));
+            String patterns = metadata.dataset().orElseGet(() -> patterns(open));
             long[] shape = PatternReader.shape(open, patterns);
             int rows = (int) shape[1];
             int columns = (int) shape[2];

@@ -94,7 +94,7 @@ record CxiNumbers(Hdf5File file, List<String> notes) {
 
     /** Whether the file says in which unit the number is. */
     boolean hasUnits(String name) {
-        return file.attributeNames(name).contains(UNITS)
+        return file.hasAttribute(name, UNITS)
                 && !file.text(name, UNITS).orElse("").isBlank();
     }
 

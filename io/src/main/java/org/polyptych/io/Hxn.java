@@ -7,6 +7,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.Units;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
@@ -42,7 +43,7 @@ public final class Hxn implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Hdf5File.hasSignature(file)) {
+        if (!MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {

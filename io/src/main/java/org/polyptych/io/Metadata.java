@@ -5,11 +5,13 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
@@ -35,6 +37,8 @@ public final class Metadata {
     final ReaderSettings settings;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
+    /** Settings that not every format can obey, of which this one's reader has asked. */
+    private final Set<String> asked = new HashSet<>();
 
     Optional<Beam> beam = Optional.empty();
     /** NaN where the file does not say; of pairs (y, x) null. */
@@ -133,6 +137,18 @@ public final class Metadata {
         return this;
     }
 
+    /** The dataset or array that a person says holds the frames. A reader that does not ask cannot obey: {@link #complete}. */
+    public Optional<String> dataset() {
+        asked.add("dataset");
+        return settings.typedDataset();
+    }
+
+    /** Whether a person says that the frames hold amplitudes, or counts. A reader that does not ask cannot obey. */
+    public Optional<Boolean> amplitudes() {
+        asked.add("values");
+        return settings.typedAmplitudes();
+    }
+
     /** The notes so far; more may be added. */
     public List<String> notes() {
         return notes;
@@ -161,9 +177,12 @@ public final class Metadata {
      * @param frames how many there are
      * @param rows of a frame
      * @param columns of a frame
-     * @throws BadInputException in one line, naming everything that lacks and the settings that supply it
+     * @throws BadInputException in one line, naming everything that lacks and the settings that supply it, or a setting
+     *     that this format's reader has not asked for
      */
     public Completed complete(int frames, int rows, int columns) {
+        refuseUnheard("dataset", settings.typedDataset().isPresent());
+        refuseUnheard("values", settings.typedAmplitudes().isPresent());
         List<String> lacking = new ArrayList<>();
         Optional<Geometry> found = new GeometryReading(this, rows, columns).geometry(lacking);
         PositionReading reading = new PositionReading(this, frames);
@@ -174,6 +193,12 @@ public final class Metadata {
         Positions placed = reading.positions(found.orElseThrow());
         notes.addFirst("metadata: " + said("the file says ", inFile()) + said("; set by hand: ", settings.typed()));
         return new Completed(found.orElseThrow(), placed, List.copyOf(notes));
+    }
+
+    private void refuseUnheard(String key, boolean set) {
+        if (set && !asked.contains(key)) {
+            throw new BadInputException(file + ": this format does not take file." + key + "; leave it out");
+        }
     }
 
     private List<String> inFile() {

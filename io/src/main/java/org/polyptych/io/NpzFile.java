@@ -73,7 +73,7 @@ public final class NpzFile implements AutoCloseable {
         String label = label(name);
         try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
             return NpyFile.read(in, label);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // the second of a damaged zip
             throw new BadInputException(label + " cannot be read: " + e.getMessage(), e);
         }
     }

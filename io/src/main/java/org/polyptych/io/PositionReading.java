@@ -22,7 +22,12 @@ final class PositionReading {
     }
 
     private boolean asGrid() {
-        return settings.scanStep() > 0 || data.positions.isEmpty() || settings.scanRows() > 0;
+        return data.positions.isEmpty() || saysGrid();
+    }
+
+    /** Whether a person says anything of a grid, which then counts in place of the file's positions. */
+    private boolean saysGrid() {
+        return settings.scanStep() > 0 || settings.scanRows() > 0 || settings.scanColumns() > 0;
     }
 
     /** Adds what lacks for positions. */
@@ -117,7 +122,7 @@ final class PositionReading {
                 shape[1],
                 step[0],
                 step[1],
-                settings.scanStep() > 0 || settings.scanRows() > 0 ? "as set" : "as the file says",
+                saysGrid() ? "as set" : "as the file says",
                 data.positions.isPresent() ? "; the file's own positions are not used" : ""));
         return new Positions(y, x);
     }

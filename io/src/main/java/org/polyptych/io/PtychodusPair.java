@@ -9,6 +9,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -39,7 +40,7 @@ public final class PtychodusPair implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Hdf5File.hasSignature(file)) {
+        if (!MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         PairFiles.Content content = PairFiles.Content.of(file);

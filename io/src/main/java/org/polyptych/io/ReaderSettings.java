@@ -260,17 +260,17 @@ public record ReaderSettings(
     }
 
     /** The file of positions that is set. */
-    Optional<Path> positionFile() {
+    public Optional<Path> positionFile() {
         return positions.equals(NO_FILE) ? Optional.empty() : Optional.of(Path.of(positions));
     }
 
-    /** The dataset that is set. */
-    public Optional<String> typedDataset() {
+    /** The dataset that is set; a reader asks {@link Metadata#dataset}. */
+    Optional<String> typedDataset() {
         return dataset.equals(AUTO) ? Optional.empty() : Optional.of(dataset);
     }
 
-    /** Whether amplitudes are set, or counts; empty where the format decides. */
-    public Optional<Boolean> typedAmplitudes() {
+    /** Whether amplitudes are set, or counts; empty where the format decides; a reader asks {@link Metadata#amplitudes}. */
+    Optional<Boolean> typedAmplitudes() {
         return values.equals(AUTO) ? Optional.empty() : Optional.of(values.equals("amplitudes"));
     }
 

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.io.hdf5.Hdf5Dataset;
@@ -212,6 +215,158 @@ class FramePlacesTest {
         }
         try (Hdf5Frames frames = new Hdf5Frames(path, "data")) {
             assertThat(frames.frame(4)).isEqualTo(expected(4));
+        }
+    }
+
+    private void refused(String... parts) {
+        assertThatThrownBy(() -> PatternReader.open(folder.resolve("v.h5"), "data", ReadOut.counts(), 1 << 30))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(folder.resolve("v.h5").toString())
+                .hasMessageContainingAll(parts)
+                .hasMessageNotContaining("\n");
+    }
+
+    private static final String LAYOUT = """
+            import sys
+            Y, X = 10, 14
+            def virtual(n, *pieces, **other):
+                layout = h5py.VirtualLayout(shape=(n, Y, X), dtype='u2', **other)
+                for to, source, part in pieces:
+                    layout[to] = source[part]
+                with h5py.File('v.h5', 'w', libver='latest') as f:
+                    f.create_virtual_dataset('data', layout)
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "dict(chunks=(1, Y, X), compression='gzip')"})
+    void aPartThatIsTooShortForItsSecondPlaceIsRefused(String stored) {
+        h5py(LAYOUT + """
+                with h5py.File('a.h5', 'w') as f:
+                    f.create_dataset('data', data=frames.repeat(2, axis=0)[:12], **STORED)
+                    f.create_dataset('behind', data=np.ones((20, Y, X)))
+                with h5py.File('b.h5', 'w') as f:
+                    f.create_dataset('data', data=frames.repeat(2, axis=0)[:20], **STORED)
+                a = h5py.VirtualSource('a.h5', 'data', shape=(20, Y, X))
+                b = h5py.VirtualSource('b.h5', 'data', shape=(20, Y, X))
+                virtual(40, (np.s_[0:10], a, np.s_[0:10]), (np.s_[20:30], a, np.s_[10:20]),
+                        (np.s_[10:20], b, np.s_[0:10]), (np.s_[30:40], b, np.s_[10:20]))
+                """.replace("STORED", stored));
+        refused("expects 20 x 10 x 14", "a.h5", "has 12 x 10 x 14");
+    }
+
+    @Test
+    void aPartThatIsMissingInItsFileIsRefused() {
+        h5py(LAYOUT + """
+                with h5py.File('a.h5', 'w') as f:
+                    f['other'] = frames
+                virtual(N, (np.s_[:], h5py.VirtualSource('a.h5', 'data', shape=(N, Y, X)), np.s_[:]))
+                """);
+        refused("a.h5", "'data'", "missing");
+    }
+
+    @Test
+    void aTileThatIsTooShortIsRefused() {
+        h5py(LAYOUT + """
+                for name, n in (('a.h5', N), ('b.h5', N - 1)):
+                    with h5py.File(name, 'w') as f:
+                        f['data'] = frames[:n, :, :7]
+                virtual(N, (np.s_[:, :, :7], h5py.VirtualSource('a.h5', 'data', shape=(N, Y, 7)), np.s_[:]),
+                        (np.s_[:, :, 7:], h5py.VirtualSource('b.h5', 'data', shape=(N, Y, 7)), np.s_[:]))
+                """);
+        refused("expects 11 x 10 x 7", "b.h5", "has 10 x 10 x 7");
+    }
+
+    @Test
+    void aFrameThatNoPartHoldsIsRefused() {
+        h5py(LAYOUT + """
+                with h5py.File('a.h5', 'w') as f:
+                    f['data'] = frames
+                a = h5py.VirtualSource('a.h5', 'data', shape=(N, Y, X))
+                virtual(N, (np.s_[:4], a, np.s_[:4]), (np.s_[5:], a, np.s_[5:]))
+                """);
+        refused("frame 4 of 11");
+    }
+
+    @Test
+    void gapsBetweenTheTilesOfADetectorAreNotMissing() {
+        h5py(LAYOUT + """
+                with h5py.File('a.h5', 'w') as f:
+                    f['data'] = frames[:, :4]
+                virtual(N, (np.s_[:, :4], h5py.VirtualSource('a.h5', 'data', shape=(N, 4, X)), np.s_[:]))
+                """);
+        try (Hdf5Frames frames = new Hdf5Frames(folder.resolve("v.h5"), "data")) {
+            assertThat(frames.frame(3)).startsWith(Arrays.copyOf(expected(3), 4 * COLUMNS));
+            assertThat(frames.frame(3)[4 * COLUMNS]).isZero();
+        }
+    }
+
+    /** Of which the library counts the names. */
+    @Test
+    void aNumberedPartThatIsTooShortIsRefused() throws IOException {
+        h5py(LAYOUT + """
+                for k in range(3):
+                    with h5py.File(f'n_{k}.h5', 'w') as f:
+                        f['data'] = frames[2 * k:2 * k + 2]
+                virtual_space = h5py.h5s.create_simple((2, Y, X), (h5py.h5s.UNLIMITED, Y, X))
+                virtual_space.select_hyperslab((0, 0, 0), (h5py.h5s.UNLIMITED, 1, 1), (2, 1, 1), (2, Y, X))
+                source = h5py.h5s.create_simple((2, Y, X))
+                plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+                plist.set_virtual(virtual_space, b'n_%b.h5', b'data', source)
+                space = h5py.h5s.create_simple((2, Y, X), (h5py.h5s.UNLIMITED, Y, X))
+                with h5py.File('v.h5', 'w', libver='latest') as f:
+                    h5py.h5d.create(f.id, b'data', h5py.h5t.STD_U16LE, space, plist)
+                """);
+        try (Hdf5Frames frames = new Hdf5Frames(folder.resolve("v.h5"), "data")) {
+            assertThat(frames.count()).isEqualTo(6);
+            assertThat(frames.frame(5)).isEqualTo(expected(5));
+        }
+        h5py("""
+                with h5py.File('n_1.h5', 'r+') as f:
+                    del f['data']
+                    f['data'] = frames[2:3]
+                """);
+        refused("expects 280 numbers", "n_1.h5", "has 1 x 10 x 14");
+    }
+
+    @Test
+    void aGrowingDatasetOfWhichOneWriterIsBehindIsRefused() {
+        h5py("""
+                unlimited = h5py.h5s.UNLIMITED
+                plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+                for k, n in enumerate((6, 3)):
+                    with h5py.File(f'g_{k}.h5', 'w') as f:
+                        f.create_dataset('data', data=frames[:n], chunks=(1, Y, X), maxshape=(None, Y, X))
+                    to = h5py.h5s.create_simple((1, Y, X), (unlimited, Y, X))
+                    to.select_hyperslab((k, 0, 0), (unlimited, 1, 1), (2, 1, 1), (1, Y, X))
+                    source = h5py.h5s.create_simple((1, Y, X), (unlimited, Y, X))
+                    source.select_hyperslab((0, 0, 0), (unlimited, 1, 1), (1, 1, 1), (1, Y, X))
+                    plist.set_virtual(to, f'g_{k}.h5'.encode(), b'data', source)
+                with h5py.File('v.h5', 'w', libver='latest') as f:
+                    space = h5py.h5s.create_simple((1, Y, X), (unlimited, Y, X))
+                    h5py.h5d.create(f.id, b'data', h5py.h5t.STD_U16LE, space, plist)
+                """);
+        refused("expects 5 x 10 x 14", "g_1.h5", "has 3 x 10 x 14");
+    }
+
+    @Test
+    void aPartThatIsAPartOfItselfIsRefused() {
+        h5py(LAYOUT + """
+                virtual(N, (np.s_[:], h5py.VirtualSource('v.h5', 'data', shape=(N, Y, X)), np.s_[:]))
+                """);
+        refused("part of itself");
+    }
+
+    @Test
+    void aPartMayBeVirtualItself() {
+        h5py(LAYOUT + """
+                with h5py.File('a.h5', 'w') as f:
+                    f['data'] = frames
+                virtual(N, (np.s_[:], h5py.VirtualSource('a.h5', 'data', shape=(N, Y, X)), np.s_[:]))
+                os.rename('v.h5', 'inner.h5')
+                virtual(N, (np.s_[:], h5py.VirtualSource('inner.h5', 'data', shape=(N, Y, X)), np.s_[:]))
+                """);
+        try (Hdf5Frames frames = new Hdf5Frames(folder.resolve("v.h5"), "data")) {
+            assertThat(frames.frame(5)).isEqualTo(expected(5));
         }
     }
 }

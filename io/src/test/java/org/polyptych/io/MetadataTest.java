@@ -202,6 +202,26 @@ class MetadataTest {
     }
 
     @Test
+    void columns_alone_make_a_grid_in_place_of_the_files_positions() {
+        Completed completed = xrays("scanColumns", "1").scanStep(3e-6, 3e-6).complete(2, 4, 8);
+        assertThat(completed.positions().y()).containsExactly(0, 3e-6);
+        assertThat(completed.notes()).anyMatch(note -> note.endsWith("as set; the file's own positions are not used"));
+        assertThat(refused(xrays("scanColumns", "1"), 2)).contains("the step of the scan");
+    }
+
+    @Test
+    void what_a_reader_does_not_ask_for_is_refused_by_name() {
+        for (String[] setting : new String[][] {{"dataset", "a"}, {"values", "amplitudes"}}) {
+            assertThat(refused(xrays(setting), 2))
+                    .endsWith("this format does not take file." + setting[0] + "; leave it out");
+        }
+        Metadata asked = xrays("dataset", "a", "values", "amplitudes");
+        assertThat(asked.dataset()).contains("a");
+        assertThat(asked.amplitudes()).contains(true);
+        assertThat(asked.complete(2, 4, 8).notes()).anyMatch(note -> note.endsWith("set by hand: dataset, values"));
+    }
+
+    @Test
     void settings_that_contradict_each_other_are_refused() {
         for (String[] pair : new String[][] {
             {"positions", "a.csv", "scanStep", "1"},

@@ -137,4 +137,30 @@ class NpzFileTest {
                 .hasMessageStartingWith(path.toString())
                 .hasMessageContaining(why);
     }
+
+    @Test
+    void anyOneByteThatIsWrongIsReadOrRefusedInALine() throws Exception {
+        Path path = folder.resolve("good.npz");
+        NpzFile.write(path, Map.of("x", NpyArray.of(new float[10], 10)));
+        byte[] good = Files.readAllBytes(path);
+        Path bad = folder.resolve("bad.npz");
+        int refused = 0;
+        for (int at = 0; at < good.length; at++) {
+            for (int value : new int[] {0, 1, 0x7f, 0x80, 0xff, good[at] ^ 8}) {
+                byte[] bytes = good.clone();
+                bytes[at] = (byte) value;
+                Files.write(bad, bytes);
+                try (NpzFile npz = NpzFile.open(bad)) {
+                    for (String name : npz.names()) {
+                        npz.header(name);
+                        npz.read(name);
+                    }
+                } catch (BadInputException e) {
+                    assertThat(e.getMessage()).startsWith(bad.toString()).doesNotContain("\n");
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isPositive();
+    }
 }

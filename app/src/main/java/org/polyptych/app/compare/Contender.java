@@ -119,11 +119,25 @@ public record Contender(String text, Plan plan) {
     /** What the engine says to the settings, in one line, if it cannot do what they ask. */
     Optional<String> refusal() {
         try {
-            plan.reconstruction();
-            return Optional.empty();
+            return beyondCommonLoss(plan.reconstruction().run());
         } catch (BadInputException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /** {@link CommonLoss} predicts frames from object, probe and the scan alone. */
+    private static Optional<String> beyondCommonLoss(RunSettings run) {
+        Map<String, Boolean> beyond = new LinkedHashMap<>();
+        beyond.put("fly.length", run.fly().moves());
+        beyond.put("background.counts", run.background().any());
+        beyond.put("probe.variations", run.probe().variations() > 1);
+        beyond.put("data.upsample", run.data().upsample() > 1);
+        beyond.put("geometry.distance", run.geometry().distance());
+        return beyond.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(setting -> "compare judges all engines by one loss, which knows nothing of " + setting.getKey()
+                        + "; leave it out, or use reconstruct")
+                .findFirst();
     }
 
     /** BibTeX of its engines. */

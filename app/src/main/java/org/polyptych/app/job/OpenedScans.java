@@ -9,6 +9,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.engines.RunSettings;
 import org.polyptych.engines.refine.PositionSettings;
+import org.polyptych.io.ReaderSettings;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.several.OneSpecimen;
@@ -56,6 +57,12 @@ record OpenedScans(Scan scan, Positions all, Optional<Together> together) {
     }
 
     private static void checkSettings(Plan plan, Reconstruction recipe, Sharing sharing) {
+        if (plan.reader().positionFile().isPresent()) {
+            throw new BadInputException("file." + ReaderSettings.POSITIONS
+                    + " holds the positions of one scan, but there"
+                    + " are " + plan.scans().size() + "; write each into a file of its own with its positions (export"
+                    + " --format cxi), then name those");
+        }
         if (sharing.what() == Sharing.What.OBJECT) {
             return;
         }

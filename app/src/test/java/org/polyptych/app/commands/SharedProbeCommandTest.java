@@ -99,6 +99,9 @@ class SharedProbeCommandTest {
         assertThat(alone.isRefusedInOneLine()).as(alone.err()).isTrue();
         Cli object = share("x", 1, "--set", "object.start=file");
         assertThat(object.isRefusedInOneLine()).as(object.err()).isTrue();
+        Cli positions = share("x", 1, "--set", "file.positions=" + folder.resolve("p.csv"));
+        assertThat(positions.isRefusedInOneLine()).as(positions.err()).isTrue();
+        assertThat(positions.err()).contains("file.positions holds the positions of one scan, but there are 2");
         letters = TwoSpecimens.write(folder, "letters", TwoSpecimens.scan("letters", 4, KnownScan.probe(), 11_000));
         Cli energy = share("x", 1);
         assertThat(energy.isRefusedInOneLine()).as(energy.err()).isTrue();

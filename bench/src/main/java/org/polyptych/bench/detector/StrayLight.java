@@ -197,7 +197,7 @@ public final class StrayLight implements Callable<Integer> {
         mosaic.add(
                 light + ", " + engine + ": " + background,
                 AlignedPhase.of(result.specimen(), scan.truth().orElseThrow().specimen(), scan.positions()),
-                -1.1,
-                -0.5);
+                -0.9,
+                0.1);
     }
 }

@@ -7,6 +7,7 @@ import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.engines.RunSettings;
 
 /** Offers {@link Ad}. */
 public final class AdProvider implements EngineProvider {
@@ -90,6 +91,11 @@ public final class AdProvider implements EngineProvider {
                         + size.waves()
                         + images * size.sums(2),
                 size.objects(3) + size.probes(3) + size.variations(3));
+    }
+
+    @Override
+    public void check(Record settings, RunSettings run, boolean background) {
+        ((AdSettings) settings).check(run.data().upsample());
     }
 
     @Override

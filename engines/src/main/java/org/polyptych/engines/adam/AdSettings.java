@@ -189,10 +189,22 @@ public record AdSettings(
         return sigma;
     }
 
-    /** The loss, for the frames at hand. */
-    Loss loss(FrameStack frames) {
+    /** @throws BadInputException for a noise of the detector's pixels where the model's are others */
+    void check(int upsample) {
+        if (upsample > 1 && likelihood == Kind.READNOISE) {
+            throw new BadInputException("ad.likelihood=readnoise is of the detector's pixels and does not go together"
+                    + " with data.upsample above 1; leave one of them out");
+        }
+    }
+
+    /**
+     * The loss, for the frames at hand.
+     *
+     * @param upsample pixels of the model along one of the detector, among which its counts are spread evenly
+     */
+    Loss loss(FrameStack frames, int upsample) {
         Loss unlimited = unlimited(frames);
-        return saturation == 0 ? unlimited : new Saturated(unlimited, saturation);
+        return saturation == 0 ? unlimited : new Saturated(unlimited, saturation / ((double) upsample * upsample));
     }
 
     private Loss unlimited(FrameStack frames) {

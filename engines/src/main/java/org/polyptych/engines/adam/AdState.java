@@ -83,7 +83,7 @@ public final class AdState implements MovableFrames {
         this.gradient = Gradient.room(parameters(), parts);
         this.model = new ForwardModel(
                 frames,
-                settings.loss(frames),
+                settings.loss(frames, problem.conditions().upsample()),
                 problem.parallel(),
                 problem.settings().positions().round(),
                 problem.scan().geometry().wavelength());

@@ -7,6 +7,7 @@ import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.engines.RunSettings;
 
 /** Offers {@link Ml}. */
 public final class MlProvider implements EngineProvider {
@@ -72,6 +73,11 @@ public final class MlProvider implements EngineProvider {
         return new MemoryNeed(
                 size.objects(8) + size.probes(9) + 2 * size.kernels() + size.sums(GradientPass.PLANES),
                 size.objects(3) + size.probes(3));
+    }
+
+    @Override
+    public void check(Record settings, RunSettings run, boolean background) {
+        ((MlSettings) settings).check(background);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.polyptych.engines.likelihood;
 
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.physics.FrameStack;
 
@@ -105,5 +106,13 @@ public record MlSettings(
             return 1;
         }
         return SHARE_OF_MEAN * frames.totalCounts() / frames.count() / frames.goodPixels();
+    }
+
+    /** @throws BadInputException for a factor a frame beside a background */
+    void check(boolean background) {
+        if (background && floating) {
+            throw new BadInputException("ml.floating=true finds a factor for all light of a frame, so that it does"
+                    + " not go together with a background; leave one of them out");
+        }
     }
 }

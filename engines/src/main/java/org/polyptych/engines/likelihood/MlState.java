@@ -3,7 +3,6 @@ package org.polyptych.engines.likelihood;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Snapshot;
@@ -72,10 +71,7 @@ public final class MlState implements MovableFrames {
             Conditions conditions = problem.conditions();
             this.intensity = conditions.intensity();
             this.background = conditions.background() == null ? null : frames.good(conditions.background());
-            if (background != null && settings.floating()) {
-                throw new BadInputException("ml.floating=true finds a factor for all light of a frame, so that it does"
-                        + " not go together with a background; leave one of them out");
-            }
+            settings.check(background != null);
             this.likelihood = settings.of(frames);
             this.smoothness = Smoothness.of(
                     estimate.objectKnown() ? 0 : settings.smooth(),

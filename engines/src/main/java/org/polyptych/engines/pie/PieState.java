@@ -74,10 +74,7 @@ public final class PieState implements MovableFrames {
         if (specimen.slices() == 1 || specimen.modes() > 1) {
             return new PieState(problem, guard, state -> sweep(state, steps));
         }
-        if (steps.batch() > 1) {
-            throw new BadInputException("an object of " + specimen.slices()
-                    + " slices takes frames one by one; leave out rpie.batch, or set it to 1");
-        }
+        checkBatch(steps.batch(), specimen.slices());
         double wavelength = problem.scan().geometry().wavelength();
         return new PieState(problem, guard, new Method() {
             @Override
@@ -90,6 +87,13 @@ public final class PieState implements MovableFrames {
                 return new SliceSweep(state, steps, specimen, wavelength);
             }
         });
+    }
+
+    static void checkBatch(int batch, int slices) {
+        if (batch > 1 && slices > 1) {
+            throw new BadInputException(
+                    "an object of " + slices + " slices takes frames one by one; leave out rpie.batch, or set it to 1");
+        }
     }
 
     static PieState withMomentum(Problem problem, PieSteps steps, MpieSettings settings) {

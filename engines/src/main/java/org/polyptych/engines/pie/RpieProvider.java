@@ -6,6 +6,7 @@ import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.engines.RunSettings;
 
 /** Offers {@link Rpie}. */
 public final class RpieProvider implements EngineProvider {
@@ -66,6 +67,11 @@ public final class RpieProvider implements EngineProvider {
         return rpie.batch() == 1
                 ? need
                 : new MemoryNeed(need.working() + BatchSweep.memory(size, rpie.batch()), need.snapshot());
+    }
+
+    @Override
+    public void check(Record settings, RunSettings run, boolean background) {
+        PieState.checkBatch(((RpieSettings) settings).batch(), run.object().slices());
     }
 
     @Override

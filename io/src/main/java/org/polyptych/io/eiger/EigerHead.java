@@ -128,7 +128,7 @@ public record EigerHead(Hdf5File file) {
             return Optional.empty();
         }
         double factor = 1;
-        if (file.attributeNames(name).contains("units")) {
+        if (file.hasAttribute(name, "units")) {
             String unit = file.text(name, "units").orElse("").strip();
             Double known = units.get(unit);
             if (known == null) {

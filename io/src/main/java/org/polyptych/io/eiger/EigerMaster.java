@@ -1,22 +1,18 @@
 package org.polyptych.io.eiger;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.polyptych.core.BadInputException;
 import org.polyptych.io.Completed;
-import org.polyptych.io.Counts;
 import org.polyptych.io.CroppedFrames;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
-import org.polyptych.io.frames.ConcatenatedFrames;
 import org.polyptych.io.hdf5.Hdf5File;
-import org.polyptych.physics.Frames;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Scan;
 
 /**
@@ -25,10 +21,8 @@ import org.polyptych.physics.Scan;
  * knows of itself. It knows nothing of the scan: positions come from elsewhere ({@code file.positions}, or a grid).
  */
 public final class EigerMaster implements ScanFormat {
-    private static final String DATA = "entry/data";
+    private static final String DATA = EigerFrames.DATA;
     private static final String DETECTOR = "entry/instrument/detector";
-    private static final String ALL = "data";
-    private static final String PART = "data_\\d+";
     /** Detectors of electron microscopes write the same layout. */
     private static final List<String> OF_ELECTRONS = List.of("arina", "quadro", "ela", "singla");
 
@@ -56,17 +50,17 @@ public final class EigerMaster implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Hdf5File.hasSignature(file)) {
+        if (!MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {
             if (!open.isGroup(DETECTOR) || !open.isGroup(DATA)) {
                 return false;
             }
-            List<String> names = open.names(DATA);
-            boolean inParts = names.stream().anyMatch(name -> name.matches(PART));
             // with a stage and parts it is Velociprobe's, whose positions may be in a table of the stage
-            return inParts ? !open.isDataset(EigerHead.ENERGY) || !open.isDataset(EigerHead.CHI) : names.contains(ALL);
+            return EigerFrames.inParts(open)
+                    ? !open.isDataset(EigerHead.ENERGY) || !open.isDataset(EigerHead.CHI)
+                    : open.names(DATA).contains(EigerFrames.ALL);
         }
     }
 
@@ -76,27 +70,21 @@ public final class EigerMaster implements ScanFormat {
             EigerHead head = new EigerHead(open);
             Metadata metadata = new Metadata(file, settings);
             describe(head, metadata);
-            List<String> names = names(open, settings, metadata);
-            long[] shape = PatternReader.shape(open, names.getFirst());
-            boolean[] good = head.mask((int) shape[1], (int) shape[2], metadata.notes());
-            new EigerMarks(open, names, head).remove(good, metadata);
-            Frames whole = frames(open, names, new Counts(good, null));
-            metadata.note("patterns: " + whole.count() + " frames of '" + String.join("', '", shortened(names))
-                    + "', taken as counts");
+            EigerFrames read = EigerFrames.of(open, head, metadata, memoryLimit);
+            CroppedFrames frames = read.frames();
             if (isOfElectrons(head)) {
-                head.lines(whole.count())
+                head.lines(frames.count())
                         .ifPresent(lines -> metadata.scanShape(lines[0], lines[1])
                                 .note("scan: " + lines[0] + " triggers of " + lines[1]
                                         + " images, taken as rows and columns"));
             }
-            CroppedFrames frames = head.aroundBeam(whole, metadata.notes());
             metadata.note("probe: none in the file");
             Completed completed = metadata.complete(frames.count(), frames.rows(), frames.columns());
             return completed.scan(
                     Completed.stem(file).replaceFirst("_master$", ""),
                     file,
                     frames,
-                    frames.cut(good),
+                    read.mask(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
@@ -125,49 +113,5 @@ public final class EigerMaster implements ScanFormat {
     private static boolean isOfElectrons(EigerHead head) {
         String lower = head.description().toLowerCase(Locale.ROOT);
         return OF_ELECTRONS.stream().anyMatch(lower::contains);
-    }
-
-    /** Links behind the last frames that were taken may lead nowhere; those before may not. */
-    private static List<String> names(Hdf5File file, ReaderSettings settings, Metadata metadata) {
-        if (settings.typedDataset().isPresent()) {
-            return List.of(settings.typedDataset().get());
-        }
-        List<String> all = file.names(DATA);
-        if (all.contains(ALL)) {
-            return List.of(DATA + "/" + ALL);
-        }
-        List<String> parts = all.stream()
-                .filter(name -> name.matches(PART))
-                .map(name -> DATA + "/" + name)
-                .toList();
-        int there = parts.size();
-        while (there > 1 && !file.isDataset(parts.get(there - 1))) {
-            there--;
-        }
-        if (there < parts.size()) {
-            metadata.note("patterns: " + (parts.size() - there) + " of " + parts.size()
-                    + " links, the last ones, lead to files that are not there; their frames are left out");
-        }
-        return parts.subList(0, there);
-    }
-
-    private static List<String> shortened(List<String> names) {
-        return names.size() <= 2 ? names : List.of(names.getFirst(), "...", names.getLast());
-    }
-
-    private Frames frames(Hdf5File file, List<String> names, Counts counts) {
-        double bytes = 0;
-        for (String name : names) {
-            long[] shape = PatternReader.shape(file, name);
-            bytes += (double) Float.BYTES * shape[0] * shape[1] * shape[2];
-        }
-        List<Frames> parts = new ArrayList<>();
-        for (String name : names) {
-            parts.add(PatternReader.open(file.path(), name, counts, bytes > memoryLimit ? 0 : memoryLimit));
-        }
-        if (parts.isEmpty()) {
-            throw new BadInputException(file.path() + ": no frames in '" + DATA + "'");
-        }
-        return new ConcatenatedFrames(parts, file.path().toString());
     }
 }

@@ -26,7 +26,12 @@ public final class Dm implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        return !Files.isDirectory(file) && DmTree.isOne(SharedFile.open(file));
+        if (Files.isDirectory(file)) {
+            return false;
+        }
+        try (SharedFile open = SharedFile.open(file)) {
+            return DmTree.isOne(open);
+        }
     }
 
     @Override

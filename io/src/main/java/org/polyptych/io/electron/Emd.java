@@ -10,10 +10,11 @@ import org.polyptych.io.Metadata;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
-import org.polyptych.io.frames.CountFrames;
 import org.polyptych.io.frames.Hdf5Stored;
+import org.polyptych.io.frames.OpenValues;
 import org.polyptych.io.frames.StoredFrames;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Scan;
 
 /**
@@ -38,7 +39,7 @@ public final class Emd implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (Files.isDirectory(file) || !Hdf5File.hasSignature(file)) {
+        if (Files.isDirectory(file) || !MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {
@@ -52,20 +53,20 @@ public final class Emd implements ScanFormat {
         EmdCube cube;
         try (Hdf5File open = Hdf5File.open(file)) {
             List<String> groups = EmdCube.groups(open);
-            cube = chosen(file, EmdCube.all(open, groups), settings, metadata);
+            cube = chosen(file, EmdCube.all(open, groups), metadata);
             tell(open, cube, new EmdFacts(open, groups), metadata);
         }
         StoredFrames stored = Hdf5Stored.open(file, cube.data());
-        metadata.note("patterns: '" + cube.data() + "' taken as counts; readings below 0 as 0");
+        OpenValues values = OpenValues.of(metadata);
+        metadata.note("patterns: '" + cube.data() + "' taken as " + values.textWithNoise());
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO));
+                .scan(file, values.frames(stored));
     }
 
-    private static EmdCube chosen(Path file, List<EmdCube> cubes, ReaderSettings settings, Metadata metadata) {
+    private static EmdCube chosen(Path file, List<EmdCube> cubes, Metadata metadata) {
         String names = cubes.stream().map(EmdCube::group).collect(Collectors.joining(", "));
-        if (settings.typedDataset().isPresent()) {
-            String typed =
-                    settings.typedDataset().get().replaceFirst("^/*", "/").replaceFirst("/data$", "");
+        if (metadata.dataset().isPresent()) {
+            String typed = metadata.dataset().get().replaceFirst("^/*", "/").replaceFirst("/data$", "");
             return cubes.stream()
                     .filter(cube -> cube.group().equals(typed))
                     .findFirst()

@@ -2,6 +2,7 @@ package org.polyptych.io.electron;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,12 +67,14 @@ public final class Empad implements ScanFormat {
 
     /** Whole frames of numbers that a detector may give. */
     private static boolean isOfFrames(Path file) {
-        SharedFile open = SharedFile.open(file);
-        int frame = (SIDE + EXTRA_ROWS) * ROW_BYTES;
-        if (open.size() == 0 || open.size() % frame != 0) {
-            return false;
+        FloatBuffer numbers;
+        try (SharedFile open = SharedFile.open(file)) {
+            int frame = (SIDE + EXTRA_ROWS) * ROW_BYTES;
+            if (open.size() == 0 || open.size() % frame != 0) {
+                return false;
+            }
+            numbers = open.front(SIDE * ROW_BYTES, ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         }
-        var numbers = open.front(SIDE * ROW_BYTES, ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         while (numbers.hasRemaining()) {
             if (!(Math.abs(numbers.get()) < LARGEST_READING)) {
                 return false;

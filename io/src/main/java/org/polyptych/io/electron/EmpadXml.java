@@ -42,11 +42,16 @@ final class EmpadXml implements EmpadFacts {
 
     /** The text, if it is one that names EMPAD frames. */
     static Optional<EmpadXml> of(Path path) {
-        SharedFile file = SharedFile.open(path);
-        String text = StandardCharsets.UTF_8
-                .decode(file.front(LONGEST, ByteOrder.BIG_ENDIAN))
-                .toString();
-        if (file.size() > LONGEST || !text.stripLeading().startsWith("<") || !text.contains("raw_file")) {
+        String text;
+        try (SharedFile file = SharedFile.open(path)) {
+            if (file.size() > LONGEST) {
+                return Optional.empty();
+            }
+            text = StandardCharsets.UTF_8
+                    .decode(file.front(LONGEST, ByteOrder.BIG_ENDIAN))
+                    .toString();
+        }
+        if (!text.stripLeading().startsWith("<") || !text.contains("raw_file")) {
             return Optional.empty();
         }
         try {

@@ -10,7 +10,6 @@ import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
 import org.polyptych.io.frames.CountFrames;
-import org.polyptych.io.frames.SharedFile;
 import org.polyptych.io.frames.StoredFrames;
 import org.polyptych.physics.Scan;
 
@@ -35,7 +34,7 @@ public final class Mib implements ScanFormat {
         if (Files.isDirectory(file)) {
             return false;
         }
-        return MibHeader.isAtFront(SharedFile.open(file)) || MibHdr.isOne(file) && hasEnding(file, ".hdr");
+        return MibHeader.isAtFront(file) || MibHdr.isOne(file) && hasEnding(file, ".hdr");
     }
 
     private static boolean hasEnding(Path file, String ending) {
@@ -75,7 +74,7 @@ public final class Mib implements ScanFormat {
                 String name = other.getFileName().toString();
                 boolean belongs = name.startsWith(stem)
                         && name.substring(stem.length()).matches("_?\\d*\\.mib")
-                        && MibHeader.isAtFront(SharedFile.open(other));
+                        && MibHeader.isAtFront(other);
                 if (belongs) {
                     return hdr.resolveSibling(other.getFileName());
                 }

@@ -47,9 +47,11 @@ final class MibHdr {
     }
 
     private static String text(Path path, int most) {
-        return StandardCharsets.ISO_8859_1
-                .decode(SharedFile.open(path).front(most, ByteOrder.BIG_ENDIAN))
-                .toString();
+        try (SharedFile file = SharedFile.open(path)) {
+            return StandardCharsets.ISO_8859_1
+                    .decode(file.front(most, ByteOrder.BIG_ENDIAN))
+                    .toString();
+        }
     }
 
     /** Rows and columns of the scan, where the file says them. */

@@ -3,6 +3,7 @@ package org.polyptych.io.electron;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.polyptych.core.BadInputException;
@@ -35,6 +36,12 @@ record MibHeader(int sequence, int bytes, int chips, int rows, int columns, Stri
     private static final int FIELD_ROWS = 5;
     private static final int FIELD_KIND = 6;
     private static final int FIELD_LAYOUT = 7;
+
+    static boolean isAtFront(Path path) {
+        try (SharedFile file = SharedFile.open(path)) {
+            return isAtFront(file);
+        }
+    }
 
     static boolean isAtFront(SharedFile file) {
         return text(file.front(MARK.length(), ByteOrder.BIG_ENDIAN)).equals(MARK);

@@ -19,6 +19,8 @@ import org.polyptych.io.frames.StoredFrames;
 /** A Merlin file with those of the same name and other numbers whose frames go on where its frames end. */
 final class MibSeries {
     private static final int MOST_FILES = 1 << 14;
+    /** A series of more files than this is not kept open. */
+    private static final int MOST_OPEN = 64;
 
     private final List<Part> parts;
 
@@ -32,6 +34,10 @@ final class MibSeries {
             String label = file.path().toString();
             long stride = header.bytes() + header.frameBytes(label);
             return new Part(file, header, FrameSize.count(file.size() / stride, label), file.size() % stride);
+        }
+
+        Part keptOpen() {
+            return of(SharedFile.open(file.path()));
         }
 
         StoredFrames frames() {
@@ -53,10 +59,10 @@ final class MibSeries {
 
     /** The series to which a file belongs. */
     static MibSeries of(Path file) {
-        Part named = Part.of(SharedFile.open(file));
+        Part named = Part.of(SharedFile.oneOfMany(file));
         Map<Long, Part> bySequence = new TreeMap<>();
         for (Path other : sameName(file)) {
-            SharedFile open = SharedFile.open(other);
+            SharedFile open = SharedFile.oneOfMany(other);
             if (MibHeader.isAtFront(open)) {
                 MibHeader header = MibHeader.of(open);
                 if (header.isLike(named.header)) {
@@ -79,7 +85,8 @@ final class MibSeries {
             run.add(part);
             found |= part == named;
         }
-        return new MibSeries(run);
+        return new MibSeries(
+                run.size() > MOST_OPEN ? run : run.stream().map(Part::keptOpen).toList());
     }
 
     /** Files of the same folder whose names differ only by the number at their end. */

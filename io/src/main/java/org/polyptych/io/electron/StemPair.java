@@ -15,6 +15,7 @@ import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 
@@ -44,7 +45,7 @@ public final class StemPair implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (Files.isDirectory(file) || !Hdf5File.hasSignature(file)) {
+        if (Files.isDirectory(file) || !MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {

@@ -66,14 +66,15 @@ public record CountFrames(StoredFrames stored, Below below, boolean[] good) impl
                 if (below == Below.ZERO) {
                     CountLoops.notNegative(values, n);
                 }
-                check(values, indices[k]);
+                check(stored, values, indices[k], "counts");
             }
             CountLoops.roots(values, values, n);
             System.arraycopy(values, 0, buffer, k * n, n);
         }
     }
 
-    private void check(float[] values, int frame) {
+    /** @param what they are, for the message */
+    static void check(StoredFrames stored, float[] values, int frame, String what) {
         int n = values.length;
         if (CountLoops.least(values, n) >= 0 && CountLoops.most(values, n) <= Float.MAX_VALUE) {
             return;
@@ -82,7 +83,8 @@ public record CountFrames(StoredFrames stored, Below below, boolean[] good) impl
         while (values[i] >= 0 && values[i] <= Float.MAX_VALUE) {
             i++;
         }
-        throw new BadInputException(stored.label(frame) + ": frame " + frame + ", pixel (y " + i / columns() + ", x "
-                + i % columns() + ") is " + values[i] + "; counts must be finite and not negative");
+        throw new BadInputException(stored.label(frame) + ": frame " + frame + ", pixel (y " + i / stored.columns()
+                + ", x " + i % stored.columns() + ") is " + values[i] + "; " + what
+                + " must be finite and not negative");
     }
 }

@@ -25,6 +25,7 @@ public final class Hdf5Stored implements StoredFrames {
     private final int count;
     private final int rows;
     private final int columns;
+    private final Cleaner.Cleanable closing;
 
     private Hdf5Stored(FileMark mark, Hdf5File file, Hdf5Dataset dataset) {
         this.mark = mark;
@@ -33,7 +34,7 @@ public final class Hdf5Stored implements StoredFrames {
         this.count = frames(dataset);
         this.rows = (int) shape[shape.length - 2];
         this.columns = (int) shape[shape.length - 1];
-        CLEANER.register(this, () -> close(file, dataset));
+        this.closing = CLEANER.register(this, () -> close(file, dataset));
     }
 
     private static void close(Hdf5File file, Hdf5Dataset dataset) {
@@ -54,7 +55,11 @@ public final class Hdf5Stored implements StoredFrames {
             dataset = file.dataset(name);
             frames(dataset);
             Hdf5Stored stored = new Hdf5Stored(mark, file, dataset);
-            return plain(stored).orElse(stored);
+            Optional<StoredFrames> plain = plain(stored);
+            if (plain.isPresent()) {
+                stored.closing.clean(); // the library is not needed any more
+            }
+            return plain.orElse(stored);
         } catch (RuntimeException e) {
             if (dataset != null) {
                 dataset.close();
@@ -90,20 +95,26 @@ public final class Hdf5Stored implements StoredFrames {
         if (!(piece.layout() instanceof FrameLayout.Plain plain)) {
             return Optional.empty();
         }
+        SharedFile file = SharedFile.open(piece.file());
+        boolean same = false;
         try {
             FlatFrames flat = new FlatFrames(
-                    SharedFile.open(piece.file()),
+                    file,
                     Sample.valueOf(plain.form().name()),
                     ByteOrder.LITTLE_ENDIAN,
                     plain.first(),
                     stored.count,
                     stored.rows,
                     stored.columns);
-            boolean same = Arrays.equals(flat.values(0), stored.values(0))
+            same = Arrays.equals(flat.values(0), stored.values(0))
                     && Arrays.equals(flat.values(stored.count - 1), stored.values(stored.count - 1));
             return same ? Optional.of(flat) : Optional.empty();
         } catch (BadInputException e) {
             return Optional.empty(); // the library will say what is wrong, once it is asked
+        } finally {
+            if (!same) {
+                file.close();
+            }
         }
     }
 

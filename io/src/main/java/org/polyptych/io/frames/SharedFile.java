@@ -12,20 +12,22 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.io.FileMark;
 
 /**
- * A plain file from which any number of threads read pieces at once. It stays open as long as somebody holds this
- * object; should it change meanwhile, the next reading says so.
+ * A plain file from which any number of threads read pieces at once. It stays open until it is closed, or nobody holds
+ * this object any more; should it change meanwhile, the next reading says so.
  */
-public final class SharedFile {
+public final class SharedFile implements AutoCloseable {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final int PIECE = 1 << 20;
 
     private final FileMark mark;
     private final FileChannel channel;
+    private final Cleaner.Cleanable closing;
 
     /** @param channel null: the file is opened for each reading */
     private SharedFile(FileMark mark, FileChannel channel) {
         this.mark = mark;
         this.channel = channel;
+        this.closing = channel == null ? null : CLEANER.register(this, () -> close(channel));
     }
 
     /** @throws BadInputException if the file is missing or cannot be read */
@@ -35,10 +37,7 @@ public final class SharedFile {
         }
         try {
             FileMark mark = FileMark.of(path);
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-            SharedFile file = new SharedFile(mark, channel);
-            CLEANER.register(file, () -> close(channel));
-            return file;
+            return new SharedFile(mark, FileChannel.open(path, StandardOpenOption.READ));
         } catch (IOException e) {
             throw new BadInputException(path + ": cannot be read", e);
         }
@@ -61,6 +60,13 @@ public final class SharedFile {
             channel.close();
         } catch (IOException e) {
             // it was only read
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closing != null) {
+            closing.clean();
         }
     }
 
@@ -115,11 +121,11 @@ public final class SharedFile {
 
     /** Brings a piece from the disk into the memory in which the system keeps what was read last. */
     public void fetch(long offset, long bytes) {
-        if (channel == null) {
-            return;
+        if (channel == null || offset < 0 || offset >= size()) {
+            return; // whoever reads the piece will say so
         }
         ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, Math.max(1, bytes)));
-        long end = Math.min(size(), offset + bytes);
+        long end = offset + Math.min(size() - offset, bytes);
         try {
             for (long at = offset; at < end; at += piece.capacity()) {
                 piece.clear().limit((int) Math.min(piece.capacity(), end - at));

@@ -82,7 +82,8 @@ public final class Hdf5Dataset implements AutoCloseable {
         this.sources = sources;
     }
 
-    static Hdf5Dataset open(HeapTexts file, String name) {
+    /** @param parts that are looked at already */
+    static Hdf5Dataset open(HeapTexts file, String name, VirtualParts parts) {
         String label = file.path() + ": dataset '" + name + "'";
         String failure = label + " cannot be opened; the file is damaged";
         Handle dataset = Handle.dataset(H5Dopen2(file.file(), name, H5P_DEFAULT), failure);
@@ -92,25 +93,12 @@ public final class Hdf5Dataset implements AutoCloseable {
             Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
             NumberLayout.check(type.id(), label);
             List<VirtualSource> sources = VirtualSource.of(dataset.id(), label);
-            checkParts(fileOf(dataset.id()).orElse(file.path()), sources, label);
+            parts.check(fileOf(dataset.id()).orElse(file.path()), shape, sources, label);
             return new Hdf5Dataset(file, label, dataset, shape, kind(type.id()), H5Tget_size(type.id()), sources);
         } catch (BadInputException e) {
             dataset.close();
             throw e;
         }
-    }
-
-    /** What is not there the library fills with zeros, without a word. */
-    private static void checkParts(Path file, List<VirtualSource> sources, String label) {
-        sources.stream()
-                .filter(source -> !source.isNumbered())
-                .map(source -> new LinkedFile(file, source.file()))
-                .distinct()
-                .filter(link -> link.found().isEmpty())
-                .findFirst()
-                .ifPresent(link -> {
-                    throw link.missing(label + " is put together of several files; a part of it");
-                });
     }
 
     private static Kind kind(long type) {

@@ -150,6 +150,11 @@ public final class Hdf5File implements AutoCloseable {
 
     /** @throws BadInputException if there is no such dataset; the line says what there is */
     public Hdf5Dataset dataset(String name) {
+        return dataset(name, new VirtualParts());
+    }
+
+    /** One that may be a part of others, which are being looked at. */
+    Hdf5Dataset dataset(String name, VirtualParts parts) {
         return Hdf5Library.locked(() -> {
             if (kind(name) != H5I_DATASET) {
                 deadLink(name).ifPresent(link -> {
@@ -157,7 +162,7 @@ public final class Hdf5File implements AutoCloseable {
                 });
                 throw new BadInputException(path + ": no dataset '" + name + "'; the file has " + listed(namesIn("/")));
             }
-            return Hdf5Dataset.open(new HeapTexts(file.id(), path), name);
+            return Hdf5Dataset.open(new HeapTexts(file.id(), path), name, parts);
         });
     }
 

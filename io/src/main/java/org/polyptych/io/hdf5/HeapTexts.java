@@ -31,11 +31,8 @@ record HeapTexts(long file, Path path) {
         if (!isUsual(failure)) {
             return Optional.empty();
         }
-        try (H5O_info2_t root = new H5O_info2_t();
-                H5O_info2_t info = new H5O_info2_t()) {
-            if (H5Oget_info3(file, root, H5O_INFO_BASIC) < 0
-                    || H5Oget_info3(object, info, H5O_INFO_BASIC) < 0
-                    || info.fileno() != root.fileno()) {
+        try (H5O_info2_t info = new H5O_info2_t()) {
+            if (!isHere(object, info)) {
                 return Optional.empty();
             }
             byte[] token = new byte[WORD];
@@ -51,8 +48,10 @@ record HeapTexts(long file, Path path) {
 
     /** A dataset's strings; empty if they lie elsewhere. */
     Optional<List<String>> ofDataset(long dataset, int count, String failure) {
-        if (!isUsual(failure)) {
-            return Optional.empty();
+        try (H5O_info2_t info = new H5O_info2_t()) {
+            if (!isUsual(failure) || !isHere(dataset, info)) {
+                return Optional.empty();
+            }
         }
         long address = H5Dget_offset(dataset);
         if (address <= 0) {
@@ -60,6 +59,15 @@ record HeapTexts(long file, Path path) {
         }
         try (RawBytes raw = RawBytes.open(path, failure)) {
             return Optional.of(new GlobalHeap(raw).texts(raw.at(address, (long) count * REFERENCE), count));
+        }
+    }
+
+    /** Whether an object lies in this very file, not behind a link in another one, whose addresses mean nothing here. */
+    private boolean isHere(long object, H5O_info2_t info) {
+        try (H5O_info2_t root = new H5O_info2_t()) {
+            return H5Oget_info3(file, root, H5O_INFO_BASIC) >= 0
+                    && H5Oget_info3(object, info, H5O_INFO_BASIC) >= 0
+                    && info.fileno() == root.fileno();
         }
     }
 

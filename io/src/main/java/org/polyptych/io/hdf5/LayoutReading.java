@@ -2,12 +2,13 @@ package org.polyptych.io.hdf5;
 
 import static org.bytedeco.hdf5.global.hdf5.H5D_CHUNKED;
 import static org.bytedeco.hdf5.global.hdf5.H5D_CONTIGUOUS;
-import static org.bytedeco.hdf5.global.hdf5.H5Dget_chunk_info_by_coord;
+import static org.bytedeco.hdf5.global.hdf5.H5Dchunk_iter;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_create_plist;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_offset;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_type;
 import static org.bytedeco.hdf5.global.hdf5.H5Fget_create_plist;
 import static org.bytedeco.hdf5.global.hdf5.H5Iget_file_id;
+import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_external_count;
 import static org.bytedeco.hdf5.global.hdf5.H5Pget_layout;
@@ -15,6 +16,9 @@ import static org.bytedeco.hdf5.global.hdf5.H5Pget_userblock;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.bytedeco.hdf5.H5D_chunk_iter_op_t;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /** Looks how the frames of a dataset [frame, y, x] lie in its file; to be used only under the lock. */
 final class LayoutReading {
@@ -95,28 +99,48 @@ final class LayoutReading {
         return bytes[0];
     }
 
-    /** Fills in where chunks lie; false if one of them cannot be. */
+    /** Fills in where chunks lie; false if one of them cannot be. In one go: each look-up by place goes through all. */
     private static boolean find(long dataset, FrameLayout.Chunks places, long userBlock) {
-        int[] mask = new int[1];
-        long[] address = new long[1];
-        long[] size = new long[1];
-        int[] chunk = places.chunk();
-        int[] grid = places.grid();
-        long longest = places.chunkBytes() + places.chunkBytes() / 2L + LENGTHENED;
-        for (int k = 0; k < places.offsets().length; k++) {
-            long[] start = {
-                (long) (k / grid[2] / grid[1]) * chunk[0],
-                (long) (k / grid[2] % grid[1]) * chunk[1],
-                (long) (k % grid[2]) * chunk[2]
-            };
-            if (H5Dget_chunk_info_by_coord(dataset, start, mask, address, size) < 0 || size[0] > longest) {
-                return false;
-            }
-            boolean written = address[0] >= 0 && size[0] > 0;
-            places.offsets()[k] = written ? userBlock + address[0] : -1;
-            places.stored()[k] = (int) size[0];
-            places.masks()[k] = mask[0];
+        Arrays.fill(places.offsets(), -1);
+        try (ChunkVisitor visitor = new ChunkVisitor(places, userBlock)) {
+            return H5Dchunk_iter(dataset, H5P_DEFAULT, visitor, null) >= 0 && visitor.isGood;
         }
-        return true;
+    }
+
+    /** Is shown every chunk that was written. */
+    private static final class ChunkVisitor extends H5D_chunk_iter_op_t {
+        private static final int GO_ON = 0;
+        private static final int STOP = 1;
+
+        private final FrameLayout.Chunks places;
+        private final long userBlock;
+        private final long longest;
+        private boolean isGood = true;
+
+        ChunkVisitor(FrameLayout.Chunks places, long userBlock) {
+            this.places = places;
+            this.userBlock = userBlock;
+            this.longest = places.chunkBytes() + places.chunkBytes() / 2L + LENGTHENED;
+        }
+
+        @Override
+        public int call(LongPointer start, int mask, long address, long size, Pointer data) {
+            int k = 0;
+            for (int d = 0; d < RANK; d++) {
+                long at = start.get(d) / places.chunk()[d];
+                isGood &= at >= 0 && at < places.grid()[d];
+                k = k * places.grid()[d] + (int) at;
+            }
+            if (!isGood || size > longest || places.offsets()[k] >= 0) { // seen twice: it may go in circles
+                isGood = false;
+                return STOP;
+            }
+            if (address >= 0 && size > 0) {
+                places.offsets()[k] = userBlock + address;
+                places.stored()[k] = (int) size;
+                places.masks()[k] = mask;
+            }
+            return GO_ON;
+        }
     }
 }

@@ -22,12 +22,12 @@ record LinkedFile(Path from, String name) {
         }
         try {
             Path named = Path.of(name);
-            Path last = named.getFileName();
+            Path last = Optional.ofNullable(named.getFileName()).orElse(named); // the root has no last part
             return Stream.of(from.toAbsolutePath().getParent(), real(from).getParent())
                     .flatMap(folder -> named.isAbsolute()
                             ? Stream.of(named, folder.resolve(last))
                             : Stream.of(folder.resolve(named), named))
-                    .filter(Files::isReadable)
+                    .filter(path -> Files.isReadable(path) && !Files.isDirectory(path))
                     .findFirst();
         } catch (InvalidPathException e) {
             return Optional.empty();

@@ -17,8 +17,17 @@ final class PlaceReading {
     private final int[] piece;
     private final int[] inPiece;
     private final List<FramePlaces.Piece> pieces = new ArrayList<>();
-    /** Sources that were looked at, by their names; -1 where frames lie in a way that is not known. */
-    private final Map<String, Integer> known = new HashMap<>();
+    /** By their names. */
+    private final Map<String, Found> known = new HashMap<>();
+
+    /**
+     * A source that was looked at.
+     *
+     * @param piece its index; -1 where frames lie in a way that is not known
+     * @param label of its dataset
+     * @param frames that it has
+     */
+    private record Found(int piece, String label, long frames) {}
 
     private PlaceReading(Path file, String label, long[] shape) {
         this.file = file;
@@ -58,39 +67,38 @@ final class PlaceReading {
         if (virtual == null || source.isNumbered()) {
             return false;
         }
-        int found = known.computeIfAbsent(source.file() + "\n" + source.dataset(), name -> piece(source));
-        if (found < 0) {
+        Found found = known.computeIfAbsent(source.file() + "\n" + source.dataset(), name -> look(source));
+        if (found.piece < 0) {
             return false;
+        }
+        long last = source.inSource().frame(source.inSource().frames() - 1);
+        if (last >= found.frames) {
+            throw new BadInputException(label + " expects " + (last + 1) + " frames in " + found.label + ", which has "
+                    + found.frames + "; is it still being written?");
         }
         for (long k = 0; k < virtual.frames(); k++) {
             long frame = virtual.frame(k);
             if (frame >= shape[0]) {
                 return false;
             }
-            piece[(int) frame] = found;
+            piece[(int) frame] = found.piece;
             inPiece[(int) frame] = (int) source.inSource().frame(k);
         }
         return true;
     }
 
-    /** Index of the piece that a source becomes. */
-    private int piece(VirtualSource source) {
+    private Found look(VirtualSource source) {
         LinkedFile link = new LinkedFile(file, source.file());
         Path path = link.found().orElseThrow(() -> link.missing(label + ": its dataset '" + source.dataset() + "'"));
         try (Hdf5File open = Hdf5File.open(path);
                 Hdf5Dataset dataset = open.dataset(source.dataset())) {
             long[] its = dataset.shape();
             if (its.length != 3 || its[1] != shape[1] || its[2] != shape[2]) {
-                return -1;
-            }
-            long last = source.inSource().frame(source.inSource().frames() - 1);
-            if (last >= its[0]) {
-                throw new BadInputException(label + " expects " + (last + 1) + " frames in " + dataset.label()
-                        + ", which has " + its[0] + "; is it still being written?");
+                return new Found(-1, dataset.label(), 0);
             }
             Optional<FrameLayout> layout = dataset.ownLayout();
             layout.ifPresent(found -> pieces.add(new FramePlaces.Piece(path, found)));
-            return layout.isPresent() ? pieces.size() - 1 : -1;
+            return new Found(layout.isPresent() ? pieces.size() - 1 : -1, dataset.label(), its[0]);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
@@ -29,8 +30,10 @@ import org.bytedeco.javacpp.SizeTPointer;
  * @param dataset in that file
  * @param inVirtual which frames of the virtual dataset it holds; null if it does not hold whole frames
  * @param inSource the same in the source
+ * @param to what of the virtual dataset it fills
+ * @param from what of the source it takes
  */
-record VirtualSource(String file, String dataset, Run inVirtual, Run inSource) {
+record VirtualSource(String file, String dataset, Run inVirtual, Run inSource, MappedSpace to, MappedSpace from) {
     private static final int LONGEST_NAME = 4096;
     private static final int RANK = 3;
 
@@ -48,6 +51,17 @@ record VirtualSource(String file, String dataset, Run inVirtual, Run inSource) {
         long frame(long k) {
             return start + k / block * stride + k % block;
         }
+    }
+
+    /** The source of one block, where the name stands for many. */
+    VirtualSource numbered(long k) {
+        return new VirtualSource(numbered(file, k), numbered(dataset, k), null, null, to, from);
+    }
+
+    private static String numbered(String name, long k) {
+        return Arrays.stream(name.split("%%", -1))
+                .map(part -> part.replace("%b", Long.toString(k)))
+                .collect(Collectors.joining("%"));
     }
 
     /** All sources of a dataset, none if it is not virtual; to be called only under the lock. */
@@ -71,7 +85,12 @@ record VirtualSource(String file, String dataset, Run inVirtual, Run inSource) {
                     Run inSource = run(source.id()).orElse(null);
                     boolean alike = inVirtual != null && inSource != null && inVirtual.frames() == inSource.frames();
                     sources.add(new VirtualSource(
-                            text(file), text(name), alike ? inVirtual : null, alike ? inSource : null));
+                            text(file),
+                            text(name),
+                            alike ? inVirtual : null,
+                            alike ? inSource : null,
+                            MappedSpace.of(virtual.id(), failure),
+                            MappedSpace.of(source.id(), failure)));
                 }
             }
         }

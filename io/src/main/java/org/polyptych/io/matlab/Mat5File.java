@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -44,6 +45,9 @@ final class Mat5File implements MatlabFile {
     private final Path path;
     private final SeekableByteChannel channel;
     private final ByteOrder order;
+    /** For one element after the other. */
+    private final Inflater inflater = new Inflater();
+
     private final List<MatlabArray> arrays = new ArrayList<>();
     /** Where the element lies of which the array is the whole or a part. */
     private final Map<String, Long> elements = new HashMap<>();
@@ -78,15 +82,23 @@ final class Mat5File implements MatlabFile {
             SeekableByteChannel channel = Files.newByteChannel(path);
             try {
                 byte[] head = Channels.newInputStream(channel).readNBytes(HEAD);
-                Mat5File file = new Mat5File(path, channel, order(head));
-                file.index();
-                return file;
+                return indexed(new Mat5File(path, channel, order(head)));
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new BadInputException(path + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Mat5File indexed(Mat5File file) throws IOException {
+        try {
+            file.index();
+            return file;
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
         }
     }
 
@@ -138,7 +150,8 @@ final class Mat5File implements MatlabFile {
         if (tag.type() != MatType.COMPRESSED) {
             return nothing();
         }
-        InputStream inflated = new BufferedInputStream(new InflaterInputStream(raw));
+        inflater.reset();
+        InputStream inflated = new BufferedInputStream(new InflaterInputStream(raw, inflater));
         MatInput.Tag inner = new MatInput(inflated, order, path.toString(), TAG).tag();
         if (inner.type() != MatType.MATRIX || inner.small() != null) {
             return nothing();
@@ -284,6 +297,7 @@ final class Mat5File implements MatlabFile {
 
     @Override
     public void close() {
+        inflater.end();
         try {
             channel.close();
         } catch (IOException e) {

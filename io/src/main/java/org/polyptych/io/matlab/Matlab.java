@@ -1,15 +1,18 @@
 package org.polyptych.io.matlab;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.Counts;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
+import org.polyptych.io.ReadOut;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
+import org.polyptych.io.frames.OpenValues;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
 
@@ -58,18 +61,25 @@ public final class Matlab implements ScanFormat {
     public Scan read(Path file, ReaderSettings settings) {
         try (MatlabFile open = MatlabFile.open(file)) {
             Metadata metadata = new Metadata(file, settings);
-            Choice choice = settings.typedDataset()
-                    .map(typed -> Choice.typed(open, typed))
-                    .orElseGet(() -> Choice.only(open));
+            Choice choice =
+                    metadata.dataset().map(typed -> Choice.typed(open, typed)).orElseGet(() -> Choice.only(open));
             long[] size = choice.array.size();
             FrameAxes axes = choice.axes;
             if (axes.isGrid()) {
                 metadata.scanShape(axes.length("row", size), axes.length("column", size));
             }
-            boolean[] good = open.good(choice.array.name(), axes, metadata.notes());
-            Frames frames = open.frames(choice.array.name(), axes, new Counts(good, null), memoryLimit);
+            OpenValues values = OpenValues.of(metadata);
+            boolean[] good = new boolean[axes.rows(size) * axes.columns(size)];
+            Arrays.fill(good, true);
+            ReadOut readOut = values.readOut();
+            if (readOut instanceof Counts) { // amplitudes were made by a program, which keeps no marks
+                good = open.good(choice.array.name(), axes, metadata.notes());
+                readOut = new Counts(good, null);
+            }
+            Frames frames = open.frames(choice.array.name(), axes, readOut, memoryLimit);
             metadata.note("patterns: array '" + choice.array.name() + "', " + MatlabArray.text(size)
-                    + ", taken as counts (" + String.join(", ", axes.names()) + "), zero frequency at pixel ("
+                    + ", taken as " + values.text() + " (" + String.join(", ", axes.names())
+                    + "), zero frequency at pixel ("
                     + frames.rows() / 2 + ", " + frames.columns() / 2 + ")"
                     + (choice.said
                             ? ""

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.io.ReadOut;
+import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Frames;
 
 /**
@@ -16,6 +17,14 @@ public sealed interface MatlabFile extends AutoCloseable permits Mat5File, Mat73
     /** Whether the file is one of MATLAB's, by its content. */
     static boolean isMatlab(Path file) {
         return Mat5File.isMat5(file) || Mat73File.isMat73(file);
+    }
+
+    /**
+     * Whether the file is HDF5 and not MATLAB's. Formats that go by the names of datasets ask this first: in MATLAB's files
+     * {@code dp} or {@code probe} is some variable, with its dimensions in reverse.
+     */
+    static boolean isOtherHdf5(Path file) {
+        return Hdf5File.hasSignature(file) && !Mat73File.isMat73(file);
     }
 
     /** @throws BadInputException if it is damaged */

@@ -67,34 +67,30 @@ public final class NumpyStack implements ScanFormat {
     @Override
     public Scan read(Path file, ReaderSettings settings) {
         Metadata metadata = new Metadata(file, settings);
-        return NpyFile.hasSignature(file) ? npy(file, settings, metadata) : npz(file, settings, metadata);
+        return NpyFile.hasSignature(file) ? npy(file, metadata) : npz(file, metadata);
     }
 
-    private Scan npy(Path file, ReaderSettings settings, Metadata metadata) {
+    private Scan npy(Path file, Metadata metadata) {
         NpyHeader header;
         try (NpyStream in = NpyFile.stream(file)) {
             header = in.header();
         }
         scan(StackLayout.FRAMES_FIRST.of(header, file.toString()), metadata);
         ReadOut readOut = NumpyMarks.known(
-                StackValues.of(settings, header.type(), false, "the array", metadata),
-                NpyFile.stream(file),
-                metadata.notes());
+                StackValues.of(header.type(), false, "the array", metadata), NpyFile.stream(file), metadata.notes());
         return scan(file, NumpyFrames.ofNpy(file, readOut, memoryLimit), readOut, metadata);
     }
 
-    private Scan npz(Path file, ReaderSettings settings, Metadata metadata) {
+    private Scan npz(Path file, Metadata metadata) {
         try (NpzFile arrays = NpzFile.open(file)) {
-            String name = settings.typedDataset().orElseGet(() -> only(file));
+            String name = metadata.dataset().orElseGet(() -> only(file));
             NpyHeader header;
             try (NpyStream in = arrays.stream(name)) {
                 header = in.header();
                 scan(StackLayout.FRAMES_FIRST.of(header, in.label()), metadata);
             }
             ReadOut readOut = NumpyMarks.known(
-                    StackValues.of(settings, header.type(), false, name, metadata),
-                    arrays.stream(name),
-                    metadata.notes());
+                    StackValues.of(header.type(), false, name, metadata), arrays.stream(name), metadata.notes());
             Frames frames = NumpyFrames.ofNpz(arrays, name, StackLayout.FRAMES_FIRST, readOut, memoryLimit);
             List<String> others =
                     arrays.names().stream().filter(n -> !n.equals(name)).toList();

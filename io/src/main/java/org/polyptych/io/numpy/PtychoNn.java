@@ -50,7 +50,7 @@ public final class PtychoNn implements ScanFormat {
             try (NpyStream in = npz.stream(PATTERNS)) {
                 type = in.header().type();
             }
-            ReadOut readOut = StackValues.of(settings, type, false, PATTERNS, metadata);
+            ReadOut readOut = StackValues.of(type, false, PATTERNS, metadata);
             Frames frames = NumpyFrames.ofNpz(
                     npz, PATTERNS, StackLayout.FRAMES_FIRST, readOut, PatternReader.usualMemoryLimit());
             StackValues.note(frames, readOut, metadata);

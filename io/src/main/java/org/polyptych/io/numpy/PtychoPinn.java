@@ -64,7 +64,7 @@ public final class PtychoPinn implements ScanFormat {
             OwnArrays own = new OwnArrays(file, npz);
             own.find(metadata);
             Positions pixels = positions(file, npz);
-            Frames frames = frames(npz, settings, pixels.count(), metadata);
+            Frames frames = frames(npz, pixels.count(), metadata);
             own.positions(pixels).ifPresentOrElse(metadata::positions, () -> metadata.positionsInPixels(pixels));
             metadata.note("positions: xcoords taken as columns (right) and ycoords as rows (down), in pixels of the"
                     + " specimen, where the probe lies on it");
@@ -84,8 +84,8 @@ public final class PtychoPinn implements ScanFormat {
         }
     }
 
-    private static Frames frames(NpzFile npz, ReaderSettings settings, int positions, Metadata metadata) {
-        String name = settings.typedDataset().orElse(npz.has(DIFF3D) ? DIFF3D : DIFFRACTION);
+    private static Frames frames(NpzFile npz, int positions, Metadata metadata) {
+        String name = metadata.dataset().orElse(npz.has(DIFF3D) ? DIFF3D : DIFFRACTION);
         NpyHeader header;
         try (NpyStream in = npz.stream(name)) {
             header = in.header();
@@ -97,7 +97,7 @@ public final class PtychoPinn implements ScanFormat {
         } else if (Arrays.stream(header.shape()).allMatch(n -> n == positions)) {
             metadata.note("format: axes of '" + name + "' could be read either way; taken as [frame, y, x]");
         }
-        ReadOut readOut = StackValues.of(settings, header.type(), true, name, metadata);
+        ReadOut readOut = StackValues.of(header.type(), true, name, metadata);
         Frames frames = NumpyFrames.ofNpz(npz, name, layout, readOut, PatternReader.usualMemoryLimit());
         StackValues.note(frames, readOut, metadata);
         return frames;

@@ -3,7 +3,6 @@ package org.polyptych.io.numpy;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.NpyType;
 import org.polyptych.io.ReadOut;
-import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.StoredAmplitudes;
 import org.polyptych.physics.Frames;
 
@@ -15,10 +14,9 @@ final class StackValues {
      * @param name of the array
      * @param floatsAreAmplitudes what the format keeps in floating-point numbers
      */
-    static ReadOut of(
-            ReaderSettings settings, NpyType type, boolean floatsAreAmplitudes, String name, Metadata metadata) {
-        boolean amplitudes = settings.typedAmplitudes().orElse(type.isFloat() && floatsAreAmplitudes);
-        String why = settings.typedAmplitudes().isPresent()
+    static ReadOut of(NpyType type, boolean floatsAreAmplitudes, String name, Metadata metadata) {
+        boolean amplitudes = metadata.amplitudes().orElse(type.isFloat() && floatsAreAmplitudes);
+        String why = metadata.amplitudes().isPresent()
                 ? " (file.values)"
                 : type.isFloat()
                         ? ", as this format has floating-point numbers; file.values="

@@ -16,6 +16,7 @@ import org.polyptych.io.Support;
 import org.polyptych.io.frames.ConcatenatedFrames;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
@@ -57,7 +58,7 @@ public final class Ptyd implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Hdf5File.hasSignature(file)) {
+        if (!MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {

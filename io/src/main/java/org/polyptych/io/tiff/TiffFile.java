@@ -80,6 +80,8 @@ record TiffFile(SharedFile file, ByteOrder order, List<TiffPage> pages, ImageJTe
         private String text = "";
         private double xResolution;
         private double yResolution;
+        /** Bytes of directories and their values so far; many that share some would take more memory than the file. */
+        private long taken;
 
         Directories(SharedFile file, ByteOrder order, boolean big) {
             this.file = file;
@@ -98,12 +100,21 @@ record TiffFile(SharedFile file, ByteOrder order, List<TiffPage> pages, ImageJTe
             int size = big ? 20 : 12;
             int head = big ? 8 : 2;
             int bytes = (int) entries * size + (big ? 8 : 4);
+            take(bytes);
             ByteBuffer directory = file.read(at + head, bytes, order);
             for (int e = 0; e < entries; e++) {
                 entry(directory.slice(e * size, size).order(order), tags);
             }
             int next = (int) entries * size;
             return big ? directory.getLong(next) : Integer.toUnsignedLong(directory.getInt(next));
+        }
+
+        private void take(long bytes) {
+            taken += bytes;
+            if (taken > file.size()) {
+                throw new BadInputException(file.path() + ": its directories and tables of strips are together longer"
+                        + " than the file; damaged");
+            }
         }
 
         private void entry(ByteBuffer entry, Map<Integer, long[]> tags) {
@@ -122,6 +133,7 @@ record TiffFile(SharedFile file, ByteOrder order, List<TiffPage> pages, ImageJTe
             int valueAt = big ? 12 : 8;
             int room = big ? 8 : 4;
             int total = (int) count * bytes;
+            take(total <= room ? 0 : total);
             ByteBuffer values = total <= room
                     ? entry.slice(valueAt, total).order(order)
                     : file.read(

@@ -12,9 +12,8 @@ import org.polyptych.io.Metadata;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
-import org.polyptych.io.frames.CountFrames;
-import org.polyptych.io.frames.DetectorMarks;
 import org.polyptych.io.frames.JoinedFrames;
+import org.polyptych.io.frames.OpenValues;
 import org.polyptych.io.frames.SharedFile;
 import org.polyptych.io.frames.StoredFrames;
 import org.polyptych.physics.Scan;
@@ -40,11 +39,13 @@ public final class TiffStack implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Files.isDirectory(file)) {
-            return TiffFile.isOne(SharedFile.open(file));
+        List<Path> files = Files.isDirectory(file) ? files(file, 1) : List.of(file);
+        if (files.isEmpty()) {
+            return false;
         }
-        List<Path> files = files(file, 1);
-        return !files.isEmpty() && TiffFile.isOne(SharedFile.open(files.getFirst()));
+        try (SharedFile first = SharedFile.open(files.getFirst())) {
+            return TiffFile.isOne(first);
+        }
     }
 
     private static List<Path> files(Path folder, int most) {
@@ -77,8 +78,10 @@ public final class TiffStack implements ScanFormat {
                 .map(tiff -> tiff.imageJ().values(TiffFrames.of(tiff)))
                 .toList();
         StoredFrames stored = parts.size() == 1 ? parts.getFirst() : new JoinedFrames(parts);
-        metadata.note("patterns: " + stored.count() + " TIFF images taken as counts, zero frequency at pixel ("
-                + stored.rows() / 2 + ", " + stored.columns() / 2 + "); readings below 0 as 0");
+        OpenValues values = OpenValues.of(metadata);
+        metadata.note("patterns: " + stored.count() + " TIFF images taken as " + values.textWithNoise()
+                + ", zero frequency at pixel ("
+                + stored.rows() / 2 + ", " + stored.columns() / 2 + ")");
         read.stream()
                 .flatMap(tiff -> tiff.imageJ().line(tiff.file().path().toString()).stream())
                 .distinct()
@@ -89,8 +92,8 @@ public final class TiffStack implements ScanFormat {
                     + files.getFirst().getFileName() + " to " + files.getLast().getFileName());
         }
         read.getFirst().imageJ().axis().ifPresent(axis -> axis.tell(metadata, stored.rows(), stored.columns()));
-        boolean[] good = DetectorMarks.good(stored, metadata.notes());
+        boolean[] good = values.good(stored, metadata.notes());
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO, good), good);
+                .scan(file, values.frames(stored, good), good);
     }
 }

@@ -1,22 +1,18 @@
 package org.polyptych.io.velociprobe;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.polyptych.core.BadInputException;
 import org.polyptych.io.Completed;
-import org.polyptych.io.Counts;
 import org.polyptych.io.CroppedFrames;
 import org.polyptych.io.Metadata;
 import org.polyptych.io.PatternReader;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
+import org.polyptych.io.eiger.EigerFrames;
 import org.polyptych.io.eiger.EigerHead;
-import org.polyptych.io.eiger.EigerMarks;
-import org.polyptych.io.frames.ConcatenatedFrames;
 import org.polyptych.io.hdf5.Hdf5File;
+import org.polyptych.io.matlab.MatlabFile;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
 
@@ -27,9 +23,6 @@ import org.polyptych.physics.Scan;
  * own, {@code file.positions} ({@link StageTable}).
  */
 public final class Velociprobe implements ScanFormat {
-    private static final String DATA = "entry/data";
-    private static final String PART = "data_\\d+";
-
     private final long memoryLimit;
 
     /** Frames that need more than half of Java's memory stay in their files. */
@@ -54,14 +47,14 @@ public final class Velociprobe implements ScanFormat {
 
     @Override
     public boolean recognises(Path file) {
-        if (!Hdf5File.hasSignature(file)) {
+        if (!MatlabFile.isOtherHdf5(file)) {
             return false;
         }
         try (Hdf5File open = Hdf5File.open(file)) {
-            return open.isGroup(DATA)
+            return open.isGroup(EigerFrames.DATA)
                     && open.isDataset(EigerHead.ENERGY)
                     && open.isDataset(EigerHead.CHI)
-                    && open.names(DATA).stream().anyMatch(name -> name.matches(PART));
+                    && EigerFrames.inParts(open);
         }
     }
 
@@ -72,18 +65,14 @@ public final class Velociprobe implements ScanFormat {
             EigerHead head = new EigerHead(open);
             Metadata metadata = new Metadata(file, table.isPresent() ? StageTable.without(settings) : settings)
                     .beam(Metadata.Beam.XRAY);
-            List<String> parts = parts(open, settings, metadata);
-            long[] shape = PatternReader.shape(open, parts.getFirst());
-            boolean[] mask = head.mask((int) shape[1], (int) shape[2], metadata.notes());
-            new EigerMarks(open, parts, head).remove(mask, metadata);
-            Frames whole = frames(file, open, parts, new Counts(mask, null));
-            CroppedFrames frames = head.aroundBeam(whole, metadata.notes());
+            EigerFrames read = EigerFrames.of(open, head, metadata, memoryLimit);
+            CroppedFrames frames = read.frames();
             head.energy().ifPresent(metadata::energy);
             head.distance().ifPresent(metadata::distance);
             head.pixel().ifPresent(pixel -> metadata.detectorPixel(pixel[0], pixel[1]));
             metadata.lookedFor("positions", "no place in this file; a table of the stage goes with it");
-            metadata.note("patterns: '" + DATA + "' taken as counts, zero frequency at pixel (" + frames.rows() / 2
-                    + ", " + frames.columns() / 2 + ")");
+            metadata.note(
+                    "patterns: zero frequency at pixel (" + frames.rows() / 2 + ", " + frames.columns() / 2 + ")");
             Frames used = frames;
             if (table.isPresent()) {
                 StageTable.Placed placed = table.get().placed(frames.count(), head.chi(), metadata.notes());
@@ -96,46 +85,10 @@ public final class Velociprobe implements ScanFormat {
                     Completed.stem(file).replaceFirst("_master$", ""),
                     file,
                     used,
-                    frames.cut(mask),
+                    read.mask(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         }
-    }
-
-    private static List<String> parts(Hdf5File file, ReaderSettings settings, Metadata metadata) {
-        if (settings.typedDataset().isPresent()) {
-            return List.of(settings.typedDataset().get());
-        }
-        List<String> named = file.names(DATA).stream()
-                .filter(name -> name.matches(PART))
-                .sorted()
-                .toList();
-        List<String> there = named.stream()
-                .map(name -> DATA + "/" + name)
-                .filter(file::isDataset)
-                .toList();
-        if (there.isEmpty()) {
-            throw new BadInputException(file.path() + ": no dataset '" + DATA + "/data_000001'"
-                    + (named.isEmpty() ? "" : "; its links lead to files that must lie beside it"));
-        }
-        if (there.size() < named.size()) {
-            metadata.note("frames: " + (named.size() - there.size()) + " of " + named.size()
-                    + " links lead nowhere, as those to frames that were not taken do; they are left out");
-        }
-        return there;
-    }
-
-    private Frames frames(Path path, Hdf5File file, List<String> parts, Counts counts) {
-        long bytes = 0;
-        for (String part : parts) {
-            long[] shape = PatternReader.shape(file, part);
-            bytes += Float.BYTES * shape[0] * shape[1] * shape[2];
-        }
-        List<Frames> opened = new ArrayList<>();
-        for (String part : parts) {
-            opened.add(PatternReader.open(path, part, counts, bytes > memoryLimit ? 0 : memoryLimit));
-        }
-        return new ConcatenatedFrames(opened, path.toString());
     }
 }

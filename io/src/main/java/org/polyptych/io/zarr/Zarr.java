@@ -13,8 +13,7 @@ import org.polyptych.io.Metadata;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
-import org.polyptych.io.frames.CountFrames;
-import org.polyptych.io.frames.DetectorMarks;
+import org.polyptych.io.frames.OpenValues;
 import org.polyptych.physics.Scan;
 import tools.jackson.databind.JsonNode;
 
@@ -86,33 +85,32 @@ public final class Zarr implements ScanFormat {
 
     @Override
     public Scan read(Path file, ReaderSettings settings) {
+        Metadata metadata = new Metadata(file, settings);
         Map<String, Path> found = new TreeMap<>();
         collect(file, "", 0, found);
-        String name = settings.typedDataset()
-                .map(typed -> typed.replaceFirst("^/", ""))
-                .orElseGet(() -> largest(found));
+        String name =
+                metadata.dataset().map(typed -> typed.replaceFirst("^/", "")).orElseGet(() -> largest(found));
         if (!found.containsKey(name)) {
             throw new BadInputException(file + ": no array [frame, y, x] or [scan y, scan x, y, x]"
-                    + settings.typedDataset().map(typed -> " called " + typed).orElse("")
+                    + metadata.dataset().map(typed -> " called " + typed).orElse("")
                     + " in it; it has " + (found.isEmpty() ? "none" : String.join(", ", found.keySet())));
         }
         Path folder = found.get(name);
         ZarrArray array = array(folder, arrayJson(folder).orElseThrow());
         ZarrFrames stored = new ZarrFrames(array);
-        Metadata metadata = new Metadata(file, settings)
-                .note("patterns: " + (name.isEmpty() ? "the array" : "'" + name + "'")
-                        + (found.size() > 1 && settings.typedDataset().isEmpty()
-                                ? ", the largest of " + String.join(", ", found.keySet())
-                                        + " (file.dataset=NAME takes another)"
-                                : "")
-                        + ", taken as counts; readings below 0 as 0");
+        OpenValues values = OpenValues.of(metadata);
+        metadata.note("patterns: " + (name.isEmpty() ? "the array" : "'" + name + "'")
+                + (found.size() > 1 && metadata.dataset().isEmpty()
+                        ? ", the largest of " + String.join(", ", found.keySet()) + " (file.dataset=NAME takes another)"
+                        : "")
+                + ", taken as " + values.textWithNoise());
         long[] shape = array.shape();
         if (shape.length == 4) {
             metadata.scanShape((int) shape[0], (int) shape[1]);
         }
-        boolean[] good = DetectorMarks.good(stored, metadata.notes());
+        boolean[] good = values.good(stored, metadata.notes());
         return metadata.complete(stored.count(), stored.rows(), stored.columns())
-                .scan(file, new CountFrames(stored, CountFrames.Below.ZERO, good), good);
+                .scan(file, values.frames(stored, good), good);
     }
 
     private static String largest(Map<String, Path> found) {

@@ -264,4 +264,10 @@ class Hdf5FileTest {
                     .hasMessageContaining("'c' must hold complex numbers");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "", "//", "..", "a/"})
+    void aNameThatIsNoFilesIsNotFound(String name) {
+        assertThat(new LinkedFile(folder.resolve("from.h5"), name).found()).isEmpty();
+    }
 }

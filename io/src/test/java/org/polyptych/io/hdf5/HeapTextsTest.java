@@ -102,4 +102,24 @@ class HeapTextsTest {
         }
         return path;
     }
+
+    /** There and here the same address means different bytes. */
+    @Test
+    void behindALinkTheOtherFilesBytesAreRead() {
+        Path path = folder.resolve("linking.h5");
+        Python.withH5py("""
+                import sys, os, h5py
+                os.chdir(os.path.dirname(sys.argv[1]))
+                with h5py.File('linked.h5', 'w') as f:
+                    f['unit'] = 'mrad'
+                with h5py.File(sys.argv[1], 'w') as f:
+                    f['unit'] = 'volt'
+                    f['numbers'] = list(range(1000))
+                    f['linked'] = h5py.ExternalLink('linked.h5', 'unit')
+                """, path);
+        try (Hdf5File file = Hdf5File.open(path);
+                Hdf5Dataset unit = file.dataset("linked")) {
+            assertThat(unit.texts()).containsExactly("mrad");
+        }
+    }
 }

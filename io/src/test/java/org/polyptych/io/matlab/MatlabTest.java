@@ -131,6 +131,24 @@ class MatlabTest {
         refused("plain73").contains("is complex");
     }
 
+    @Test
+    void variables_called_as_other_formats_datasets_do_not_make_a_file_theirs() {
+        Path file = MatlabFileTest.fixture("names73");
+        assertThat(ScanFiles.formats().stream().filter(format -> format.recognises(file)))
+                .singleElement()
+                .isInstanceOf(Matlab.class);
+        assertThat(open("names73").frames().frame(3)[6]).isEqualTo((float) Math.sqrt(312));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain5", "plain73"})
+    void values_can_be_amplitudes(String name) {
+        settings.put("values", "amplitudes");
+        Scan scan = open(name);
+        assertThat(scan.frames().frame(3)[6]).isEqualTo(312);
+        assertThat(scan.notes()).anyMatch(note -> note.contains("amplitudes (square roots of counts) (file.values)"));
+    }
+
     private Scan open(String name) {
         return ScanFiles.open(MatlabFileTest.fixture(name), ReaderSettings.of(settings));
     }

@@ -1,19 +1,24 @@
 package org.polyptych.io.tiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.measure.Calibration;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,7 @@ import org.polyptych.io.Python;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.io.electron.Refused;
+import org.polyptych.io.frames.SharedFile;
 import org.polyptych.physics.Scan;
 
 class TiffStackTest {
@@ -86,6 +92,28 @@ class TiffStackTest {
             stack.addSlice("frame " + j, bits == 8 ? bytes : bits == 16 ? shorts : floats);
         }
         return new ImagePlus("scan", stack);
+    }
+
+    @Test
+    void valuesCanBeAmplitudesAndNoneOfThemIsBelowZero() {
+        Map<String, String> amplitudes = new HashMap<>(SAID);
+        amplitudes.put("values", "amplitudes");
+        ImagePlus image = image(32, 1000);
+        String file = folder.resolve("amplitudes.tif").toString();
+        new FileSaver(image).saveAsTiffStack(file);
+        Scan scan = ScanFiles.open(Path.of(file), ReaderSettings.of(amplitudes));
+        assertThat(scan.frames().frame(1)[9]).isEqualTo(count(1, 9, 1000));
+        assertThat(scan.notes())
+                .anyMatch(note -> note.contains("amplitudes (square roots of counts) (file.values)"))
+                .noneMatch(note -> note.contains("readings below 0"));
+        image.getStack().getProcessor(2).setf(9, -1);
+        Path below = folder.resolve("below.tif");
+        new FileSaver(image).saveAsTiffStack(below.toString());
+        assertThatThrownBy(() -> ScanFiles.open(below, ReaderSettings.of(amplitudes))
+                        .frames()
+                        .frame(1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("frame 1, pixel (y 0, x 9) is -1.0; amplitudes must be finite and not negative");
     }
 
     @ParameterizedTest
@@ -299,5 +327,65 @@ class TiffStackTest {
         assertThat(NumberedNames.compare("a02b3", "a2b11")).isNegative();
         assertThat(NumberedNames.compare("b1", "a2")).isPositive();
         assertThat(NumberedNames.compare("a", "a1")).isNegative();
+    }
+
+    /** Classic, little-endian: directories of one table of strips, which is as long as the file lets it be. */
+    @Test
+    void manyImagesThatShareOneTableOfStripsAreRefused() throws Exception {
+        int strips = 20_000;
+        int images = 200;
+        int table = 8 + images * 100;
+        ByteBuffer bytes = ByteBuffer.allocate(table + 4 * strips).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put("II".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        for (int k = 0; k < images; k++) {
+            bytes.position(8 + 100 * k);
+            int[][] entries = {
+                {256, 4, 1, 1},
+                {257, 4, 1, strips},
+                {258, 3, 1, 8},
+                {259, 3, 1, 1},
+                {273, 4, strips, table},
+                {278, 4, 1, 1},
+                {279, 4, strips, table}
+            };
+            bytes.putShort((short) entries.length);
+            for (int[] entry : entries) {
+                bytes.putShort((short) entry[0]).putShort((short) entry[1]);
+                bytes.putInt(entry[2]).putInt(entry[3]);
+            }
+            bytes.putInt(k + 1 < images ? 8 + 100 * (k + 1) : 0);
+        }
+        Path file = Files.write(folder.resolve("bomb.tif"), bytes.array());
+        Refused.line(file, ReaderSettings.of(SAID)).contains("tables of strips", "longer than the file");
+    }
+
+    @Test
+    void whatLiesNowhereIsNotFetched() throws Exception {
+        Path file = Files.write(folder.resolve("some.bin"), new byte[100]);
+        try (SharedFile open = SharedFile.open(file)) {
+            open.fetch(-5, 10);
+            open.fetch(Long.MIN_VALUE, Long.MAX_VALUE);
+            open.fetch(Long.MAX_VALUE, 10);
+            open.fetch(50, Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void detectionLeavesNoFileOpen() throws Exception {
+        Path open = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(open));
+        Path file = Files.write(folder.resolve("kept.tif"), new FileSaver(image(16, 60_000)).serialize());
+        assertThat(ScanFiles.formatOf(file)).isInstanceOf(TiffStack.class);
+        try (Stream<Path> all = Files.list(open)) {
+            assertThat(all.map(TiffStackTest::target)).doesNotContain(file.toString());
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return ""; // closed meanwhile
+        }
     }
 }

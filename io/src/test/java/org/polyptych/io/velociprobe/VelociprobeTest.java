@@ -73,10 +73,20 @@ class VelociprobeTest {
             assertThat(scan.positions().x()[5] - scan.positions().x()[0]).isCloseTo(5 * 100e-9 * 0.5, within(1e-18));
             assertThat(scan.positions().y()[5] - scan.positions().y()[0]).isCloseTo(-5 * 40e-9, within(1e-18));
             assertThat(scan.notes())
-                    .anyMatch(note -> note.startsWith("frames: 1 of 3 links lead nowhere"))
+                    .anyMatch(note -> note.startsWith("patterns: 1 of 3 links, the last ones, lead to files"))
                     .anyMatch(note -> note.contains("laser interferometer"));
         }
         assertThat(ScanFiles.formatOf(master)).isInstanceOf(Velociprobe.class);
+    }
+
+    @Test
+    void a_missing_file_before_others_is_named_since_later_frames_would_get_its_positions() throws Exception {
+        Path master = master();
+        table(6, 0);
+        Files.delete(folder.resolve("fly_data_000001.h5"));
+        assertThatThrownBy(() -> ScanFiles.open(master, ReaderSettings.of(settings)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("fly_master.h5", "fly_data_000001.h5", "missing");
     }
 
     @Test

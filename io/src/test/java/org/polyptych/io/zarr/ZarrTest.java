@@ -171,6 +171,15 @@ class ZarrTest {
     }
 
     @Test
+    void valuesCanBeAmplitudes() throws Exception {
+        Map<String, String> amplitudes = new java.util.HashMap<>(SAID);
+        amplitudes.put("values", "amplitudes");
+        Scan scan = ScanFiles.open(unzip("zarr2.zip").resolve("missing"), ReaderSettings.of(amplitudes));
+        assertThat(scan.frames().frame(2)[4]).isEqualTo(count(2, 4));
+        assertThat(scan.notes()).anyMatch(note -> note.contains("amplitudes (square roots of counts) (file.values)"));
+    }
+
+    @Test
     void whatZarrDoesNotSayIsNamed() throws Exception {
         Refused.line(unzip("zarr2.zip").resolve("plain")).contains("file.beam=", "file.energy=", "file.scanStep=");
     }

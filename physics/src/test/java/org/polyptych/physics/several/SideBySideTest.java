@@ -85,7 +85,9 @@ class SideBySideTest {
                 new double[] {1},
                 new Result.Provenance(
                         "both", "", together.scan().geometry(), "ad", "loss", 1, 1, Map.of(), "", "", "", 0),
-                Conditions.NONE.withIntensity(new double[] {1, 2, 3, 4, 5}),
+                Conditions.NONE
+                        .withIntensity(new double[] {1, 2, 3, 4, 5})
+                        .withWeights(new double[][] {{1}, {2}, {3}, {4}, {5}}),
                 Optional.empty());
     }
 
@@ -130,6 +132,8 @@ class SideBySideTest {
             assertThat(part.positions().x())
                     .containsExactly(scans[k].positions().x(), within(1e-18));
             assertThat(part.provenance().name()).isEqualTo(scans[k].name());
+            assertThat(part.conditions().weights()[0])
+                    .containsExactly(both.parts().get(k).first() + 1);
             // the pixel under the first frame is the same one there and here
             Specimen whole = canvas(both);
             double common = both.scan().positions().y()[both.parts().get(k).first()];
