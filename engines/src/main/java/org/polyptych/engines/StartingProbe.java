@@ -71,7 +71,8 @@ final class StartingProbe {
             throw new BadInputException("probe.known is true and the probe has " + probe.modes()
                     + " modes, but probe.modes is " + settings.modes() + "; set probe.modes=" + probe.modes());
         }
-        return probe.variation(0); // variations without weights are of no frame
+        // variations without weights are of no frame
+        return probe.variations() == 1 ? probe : probe.variation(0);
     }
 
     private static void check(Scan scan, Probe probe) {

@@ -303,6 +303,7 @@ class LegalSettingsTest {
                 if (!provider.capabilities().contains(Capability.OBJECT_MODES)) {
                     all.remove("object.modes");
                 }
+                all.remove("rpie.batch"); // not with slices
                 Reconstruction recipe = Reconstruction.with(provider.name(), all, 2, k, 1);
                 Reconstruction again = Reconstruction.with(provider.name(), recipe.settings(), 2, k, 1);
                 assertThat(again.links())

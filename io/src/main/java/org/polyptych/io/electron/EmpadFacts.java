@@ -1,10 +1,13 @@
 package org.polyptych.io.electron;
 
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.Metadata;
+import org.polyptych.io.frames.SharedFile;
 
 /** What a text beside EMPAD frames says of them. */
 interface EmpadFacts {
@@ -26,6 +29,17 @@ interface EmpadFacts {
                     : text.resolveSibling(rawFile().replaceFirst("^.*[/\\\\]", ""));
         } catch (InvalidPathException e) {
             throw new BadInputException(text + ": '" + rawFile() + "' cannot be the name of its frames' file", e);
+        }
+    }
+
+    /** The whole text; empty where the file is longer than such texts are. */
+    static String text(Path path, int longest) {
+        try (SharedFile file = SharedFile.open(path)) {
+            return file.size() > longest
+                    ? ""
+                    : StandardCharsets.UTF_8
+                            .decode(file.front(longest, ByteOrder.BIG_ENDIAN))
+                            .toString();
         }
     }
 }

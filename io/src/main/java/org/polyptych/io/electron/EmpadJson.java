@@ -1,12 +1,9 @@
 package org.polyptych.io.electron;
 
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.Metadata;
-import org.polyptych.io.frames.SharedFile;
 import org.polyptych.physics.Positions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,15 +28,7 @@ final class EmpadJson implements EmpadFacts {
 
     /** The text, if it is one that names EMPAD frames. */
     static Optional<EmpadJson> of(Path path) {
-        String text;
-        try (SharedFile file = SharedFile.open(path)) {
-            if (file.size() > LONGEST) {
-                return Optional.empty();
-            }
-            text = StandardCharsets.UTF_8
-                    .decode(file.front(LONGEST, ByteOrder.BIG_ENDIAN))
-                    .toString();
-        }
+        String text = EmpadFacts.text(path, LONGEST);
         if (!text.stripLeading().startsWith("{") || !text.contains("raw_filename")) {
             return Optional.empty();
         }

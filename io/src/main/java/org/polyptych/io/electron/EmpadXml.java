@@ -2,8 +2,6 @@ package org.polyptych.io.electron;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +12,6 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.polyptych.io.Metadata;
-import org.polyptych.io.frames.SharedFile;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.InputSource;
@@ -42,15 +39,7 @@ final class EmpadXml implements EmpadFacts {
 
     /** The text, if it is one that names EMPAD frames. */
     static Optional<EmpadXml> of(Path path) {
-        String text;
-        try (SharedFile file = SharedFile.open(path)) {
-            if (file.size() > LONGEST) {
-                return Optional.empty();
-            }
-            text = StandardCharsets.UTF_8
-                    .decode(file.front(LONGEST, ByteOrder.BIG_ENDIAN))
-                    .toString();
-        }
+        String text = EmpadFacts.text(path, LONGEST);
         if (!text.stripLeading().startsWith("<") || !text.contains("raw_file")) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package org.polyptych.io.frames;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.io.CountLoops;
-import org.polyptych.physics.Frames;
 
 /**
  * Amplitudes of frames that stay in their file: square roots of the stored counts, read when asked for, by any number of
@@ -12,7 +11,7 @@ import org.polyptych.physics.Frames;
  * @param below what a number below zero means
  * @param good where the detector is to be believed; elsewhere there is no light; null if everywhere
  */
-public record CountFrames(StoredFrames stored, Below below, boolean[] good) implements Frames {
+public record CountFrames(StoredFrames stored, Below below, boolean[] good) implements ReadWhenAsked {
     /** What a number below zero means. */
     public enum Below {
         /** Nothing counts so: the file is not what it is taken for. */
@@ -24,31 +23,6 @@ public record CountFrames(StoredFrames stored, Below below, boolean[] good) impl
     /** Frames without bad pixels. */
     public CountFrames(StoredFrames stored, Below below) {
         this(stored, below, null);
-    }
-
-    @Override
-    public int count() {
-        return stored.count();
-    }
-
-    @Override
-    public int rows() {
-        return stored.rows();
-    }
-
-    @Override
-    public int columns() {
-        return stored.columns();
-    }
-
-    @Override
-    public void fetch(int[] indices) {
-        stored.fetch(indices);
-    }
-
-    @Override
-    public long heapBytes() {
-        return stored.heapBytes();
     }
 
     /** @throws BadInputException naming frame and pixel, for a value that no detector gives */

@@ -9,7 +9,9 @@ import org.polyptych.io.PatternReader;
 import org.polyptych.io.ReaderSettings;
 import org.polyptych.io.ScanFormat;
 import org.polyptych.io.Support;
+import org.polyptych.io.frames.FrameSize;
 import org.polyptych.io.frames.OpenValues;
+import org.polyptych.io.frames.Sample;
 import org.polyptych.physics.Frames;
 import org.polyptych.physics.Scan;
 
@@ -65,6 +67,7 @@ public final class Matlab implements ScanFormat {
             if (axes.isGrid()) {
                 metadata.scanShape(axes.length("row", size), axes.length("column", size));
             }
+            FrameSize.bytes(axes.rows(size), axes.columns(size), Sample.FLOAT32, file.toString());
             OpenValues values = OpenValues.of(metadata);
             boolean[] good = values.good(
                     axes.rows(size) * axes.columns(size), () -> open.good(choice.array.name(), axes, metadata.notes()));
