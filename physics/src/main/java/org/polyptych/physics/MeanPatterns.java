@@ -25,6 +25,7 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
                 ? result.positions()
                 : conditions.motion().subPositions(result.positions());
         FramePlacements placements = FramePlacements.of(result.specimen(), positions, rows, columns, round);
+        ComplexImage[] modes = new Parameters(result.specimen(), probe, result.positions(), conditions).probeModes();
         // that of the result, since a refined distance is not the scan's
         Propagation propagation = Propagation.of(
                 result.provenance().geometry().near().isPresent()
@@ -37,10 +38,13 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
         int parts = conditions.parts();
         int n = result.positions().count();
         try (FrameKernel kernel = new FrameKernel(propagation, probe.modes(), !placements.whole())) {
-            ProbeSpectrum spectrum = ProbeSpectrum.of(seen(probe, conditions, 0), kernel.fft(), !placements.whole());
+            boolean varies = conditions.weights() != null;
+            ProbeMixture mixture = varies ? new ProbeMixture(probe.modes(), rows, columns) : null;
+            ProbeSpectrum spectrum = varies ? null : ProbeSpectrum.of(modes, kernel.fft(), !placements.whole());
             for (int j = 0; j < n; j++) {
-                if (conditions.weights() != null && j > 0) {
-                    spectrum = ProbeSpectrum.of(seen(probe, conditions, j), kernel.fft(), !placements.whole());
+                if (varies) {
+                    mixture.mix(modes, conditions.weights()[j]);
+                    spectrum = ProbeSpectrum.of(mixture.probe(), kernel.fft(), !placements.whole());
                 }
                 float[] intensity = slices.intensity(kernel, spectrum, placements, j * parts, parts);
                 double factor = conditions.intensity() == null ? 1 : conditions.intensity()[j];
@@ -61,29 +65,6 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
             predicted.values()[i] += conditions.background()[i];
         }
         return new MeanPatterns(mean(measured, n, rows, columns), predicted);
-    }
-
-    /** The modes of the probe that a frame has seen. */
-    private static ComplexImage[] seen(Probe probe, Conditions conditions, int frame) {
-        ComplexImage[] modes = new ComplexImage[probe.modes()];
-        for (int m = 0; m < modes.length; m++) {
-            modes[m] = conditions.weights() == null
-                    ? probe.mode(m)
-                    : mixed(probe, m, conditions.weights()[frame]);
-        }
-        return modes;
-    }
-
-    private static ComplexImage mixed(Probe probe, int mode, double[] weights) {
-        ComplexImage sum = ComplexImage.zeros(probe.rows(), probe.columns());
-        for (int v = 0; v < weights.length; v++) {
-            ComplexImage of = probe.mode(v, mode);
-            for (int i = 0; i < sum.size(); i++) {
-                sum.re()[i] += (float) (weights[v] * of.re()[i]);
-                sum.im()[i] += (float) (weights[v] * of.im()[i]);
-            }
-        }
-        return sum;
     }
 
     private static RealImage mean(double[] sum, int n, int rows, int columns) {
