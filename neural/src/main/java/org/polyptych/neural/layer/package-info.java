@@ -1,0 +1,2 @@
+/** What networks are made of: each layer one small class with typed settings. */
+package org.polyptych.neural.layer;

@@ -1,0 +1,24 @@
+package org.polyptych.neural.train;
+
+/** Describes what can be trained, and begins it; found through {@link java.util.ServiceLoader}. Must not load libtorch. */
+public interface TrainerProvider {
+    /** What is typed after {@code train}, and the namespace of its settings: lower case, such as {@code ptychonn}. */
+    String name();
+
+    /** What is learned from what, in one line. */
+    String description();
+
+    /** The paper. */
+    String bibtex();
+
+    /** A record whose components carry {@link org.polyptych.core.settings.Setting}. */
+    Class<? extends Record> settingsType();
+
+    /**
+     * A trainer before its first round.
+     *
+     * @param settings of {@link #settingsType()}
+     * @throws org.polyptych.core.BadInputException if the data do not serve: none, too few, without what is to be learned
+     */
+    Trainer create(Record settings, TrainingData data, TrainingConditions conditions);
+}

@@ -1,0 +1,2 @@
+/** Training: what a trainer is, what it is given, optimisers and their schedules. */
+package org.polyptych.neural.train;
