@@ -22,7 +22,7 @@ public record ParameterGroup(List<Tensor> parameters, double rate, double decay)
             throw new IllegalArgumentException("decay must be 0 or more and below 1 / rate, got " + decay);
         }
         for (Tensor parameter : parameters) {
-            if (parameter.scalar_type() != torch.ScalarType.Float) {
+            if (parameter.scalar_type().intern() != torch.ScalarType.Float) {
                 // its moments are saved as float, which would lose bits of other types
                 throw new IllegalArgumentException("parameters that are learned must be float32");
             }

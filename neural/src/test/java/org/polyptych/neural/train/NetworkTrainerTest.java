@@ -126,7 +126,7 @@ class NetworkTrainerTest {
     @Test
     void the_model_is_the_best_by_the_data_set_apart() {
         // far too fast, so that it leaps about
-        try (LineTrainer trainer = new LineTrainer(1.5, Course.of(15, 3, 4), 7, true)) {
+        try (LineTrainer trainer = new LineTrainer(5, Course.of(15, 3, 4), 7, true)) {
             double best = Double.POSITIVE_INFINITY;
             int at = 0;
             for (int k = 1; k <= 15; k++) {
