@@ -255,10 +255,10 @@ public abstract class NetworkTrainer implements Trainer {
         facts.put("steps", String.valueOf(best == null ? adam.steps() : (long) bestRound * course.steps()));
         if (!roundLosses.isEmpty()) {
             int at = best == null ? roundLosses.size() : bestRound;
-            facts.put("training loss", String.valueOf(roundLosses.get(at - 1)));
+            facts.put("trainingLoss", String.valueOf(roundLosses.get(at - 1)));
         }
         if (best != null) {
-            facts.put("validation loss", String.valueOf(bestLoss));
+            facts.put("validationLoss", String.valueOf(bestLoss));
         }
         if (best != null) {
             best.forEach((name, values) -> weights.put(name, new Weights(shape(name), values)));

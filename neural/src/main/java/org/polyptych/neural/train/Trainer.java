@@ -34,5 +34,10 @@ public interface Trainer extends Stepper, AutoCloseable {
     }
 
     @Override
+    default String checkName() {
+        return "the validation loss";
+    }
+
+    @Override
     void close();
 }
