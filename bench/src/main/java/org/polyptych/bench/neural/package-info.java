@@ -1,0 +1,2 @@
+/** Trainings measured: memory over thousands of steps. */
+package org.polyptych.bench.neural;
