@@ -2,6 +2,7 @@ package org.polyptych.neural.ptychonn;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.ContentHash;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
@@ -17,6 +18,7 @@ final class LabelledScan {
     private final Scan scan;
     private final LitDisc disc;
     private final ObjectPatches patches;
+    private final ContentHash hash = new ContentHash();
     private final double meanPower;
     private final double rootMeanSquare;
     private final double phase;
@@ -37,6 +39,7 @@ final class LabelledScan {
         float[] mask = disc.mask();
         for (int j = 0; j < count(); j++) {
             ComplexImage patch = patches.of(j);
+            hash.add(patch);
             for (int i = 0; i < mask.length; i++) {
                 double r = mask[i] * patch.re()[i];
                 double m = mask[i] * patch.im()[i];
@@ -71,6 +74,7 @@ final class LabelledScan {
                         + " holds values that are NaN or infinite; leave it out with --frames, or mask the pixels");
             }
             sum += power;
+            hash.add(frame);
         }
         if (!(sum > 0)) {
             throw new BadInputException(scan.source() + ": all frames are empty");
@@ -91,6 +95,11 @@ final class LabelledScan {
             sum += value;
         }
         return sum;
+    }
+
+    /** Of patterns and objects. */
+    long hash() {
+        return hash.value();
     }
 
     Scan scan() {

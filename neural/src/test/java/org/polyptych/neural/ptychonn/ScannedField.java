@@ -25,8 +25,17 @@ final class ScannedField {
         return scan(rows, columns, step, seed, "grf:blur=2,phase=tanh", 1e6);
     }
 
+    static Scan scan(int rows, int columns, double step, long seed, int frame) {
+        return scan(rows, columns, step, seed, "grf:blur=2,phase=tanh", 1e6, frame);
+    }
+
     static Scan scan(int rows, int columns, double step, long seed, String object, double counts) {
-        XrayGeometry geometry = new XrayGeometry(FRAME, FRAME, 1e-8, 1e-8, 8800, 2);
+        return scan(rows, columns, step, seed, object, counts, FRAME);
+    }
+
+    private static Scan scan(
+            int rows, int columns, double step, long seed, String object, double counts, int frame) {
+        XrayGeometry geometry = new XrayGeometry(frame, frame, 1e-8, 1e-8, 8800, 2);
         Positions positions = new Raster(rows, columns, step, step).positions(geometry);
         int[] needed = SpecimenPlacement.needed(geometry, positions);
         ComplexImage image = TestObjects.parse(object).image(needed[0], needed[1], 1, seed);
