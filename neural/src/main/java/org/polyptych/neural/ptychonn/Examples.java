@@ -43,7 +43,8 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
                 .toList();
         Split split = Split.of(scans, settings.validation(), disc.side());
         if (split.training().size() < settings.batch()) {
-            throw new BadInputException("ptychonn: only " + split.training().size() + " frames are left to learn from when "
+            throw new BadInputException("ptychonn: only " + split.training().size()
+                    + " frames are left to learn from when "
                     + split.validation().size() + " are set apart, fewer than a step takes (ptychonn.batch="
                     + settings.batch() + "); give more scans, or set ptychonn.validation or ptychonn.batch lower");
         }
@@ -54,8 +55,9 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
         int rows = scan.frames().rows();
         int columns = scan.frames().columns();
         if (rows != columns || rows % HALVINGS != 0) {
-            throw new BadInputException(scan.source() + ": frames of " + rows + " x " + columns + " pixels; ptychonn takes"
-                    + " square ones whose side is a multiple of 8: crop them with --set data.crop=N");
+            throw new BadInputException(
+                    scan.source() + ": frames of " + rows + " x " + columns + " pixels; ptychonn takes"
+                            + " square ones whose side is a multiple of 8: crop them with --set data.crop=N");
         }
         if (rows != side) {
             throw new BadInputException(scan.source() + ": frames of " + rows + " x " + columns + " pixels, those of "

@@ -42,6 +42,8 @@ final class MeanPatch {
                 sum += mask[i % mask.length] * Math.abs(answer[i] - mean[i]);
             }
         }
-        return apart.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sum / apart.size() / LabelledScan.lit(mask));
+        return apart.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sum / apart.size() / LabelledScan.lit(mask));
     }
 }

@@ -61,7 +61,8 @@ public final class PtychoNnTrainer extends NetworkTrainer {
     private Tensor error(List<Split.Example> some) {
         long side = examples.disc().side();
         int maps = settings.learn().maps();
-        Tensor patterns = moved(Tensors.of(examples.patterns(some), some.size(), 1, examples.frame(), examples.frame()));
+        Tensor patterns =
+                moved(Tensors.of(examples.patterns(some), some.size(), 1, examples.frame(), examples.frame()));
         Tensor answers = moved(Tensors.of(examples.answers(some, settings.learn()), some.size(), maps, side, side));
         Tensor lit = moved(Tensors.of(mask, side, side));
         long from = examples.frame() / 2 - side / 2;
@@ -114,7 +115,9 @@ public final class PtychoNnTrainer extends NetworkTrainer {
         facts.put("amplitude unit", String.valueOf(examples.unit() * examples.objectScale()));
         facts.put("radius", String.valueOf(examples.disc().radius()));
         facts.put("training frames", String.valueOf(examples.split().training().size()));
-        facts.put("validation frames", String.valueOf(examples.split().validation().size()));
+        facts.put(
+                "validation frames",
+                String.valueOf(examples.split().validation().size()));
         trivial.ifPresent(loss -> facts.put("validation loss of the mean patch", String.valueOf(loss)));
         facts.put("data", examples.fingerprint());
         return facts;

@@ -1,7 +1,6 @@
 package org.polyptych.neural.ptychonn;
 
 import org.polyptych.core.settings.Setting;
-import org.polyptych.neural.train.Adam;
 import org.polyptych.neural.train.Course;
 import org.polyptych.neural.train.Schedule;
 
@@ -10,7 +9,9 @@ public record PtychoNnTraining(
         @Setting(value = "both", doc = "what is learned of the object: both, amplitude or phase")
         Learned learn,
 
-        @Setting(value = "32", doc = "channels of the first block, 1 to 512; the next two have twice and four times as many")
+        @Setting(
+                value = "32",
+                doc = "channels of the first block, 1 to 512; the next two have twice and four times as many")
         int channels,
 
         @Setting(value = "50", doc = "rounds, each through all frames to learn from")
@@ -24,7 +25,8 @@ public record PtychoNnTraining(
 
         @Setting(
                 value = "plateau:patience=3,by=0.5",
-                doc = "how the rate changes: constant, cosine, exponential, steps or plateau, with settings behind a colon")
+                doc =
+                        "how the rate changes: constant, cosine, exponential, steps or plateau, with settings behind a colon")
         String schedule,
 
         @Setting(
@@ -34,8 +36,9 @@ public record PtychoNnTraining(
 
         @Setting(
                 value = "0",
-                doc = "radius in pixels of the disc about a frame's middle in which the object is learned; 0: where 99% of"
-                        + " the first scan's probe are, or a quarter of the frame's side if it has none")
+                doc =
+                        "radius in pixels of the disc about a frame's middle in which the object is learned; 0: where 99% of"
+                                + " the first scan's probe are, or a quarter of the frame's side if it has none")
         double radius) {
     public PtychoNnTraining {
         require(channels >= 1 && channels <= 512, "channels must be 1 to 512, got " + channels);

@@ -64,7 +64,18 @@ class PtychoNnTrainerTest {
                 .map(seed -> ScannedField.scan(9, 9, 4, seed, "lines:count=60", 1e6))
                 .toArray(Scan[]::new);
         Map<String, String> settings = Map.of(
-                "channels", "8", "batch", "16", "rounds", "6", "learn", "amplitude", "rate", "0.003", "validation", "0.2");
+                "channels",
+                "8",
+                "batch",
+                "16",
+                "rounds",
+                "6",
+                "learn",
+                "amplitude",
+                "rate",
+                "0.003",
+                "validation",
+                "0.2");
         try (Trainer trainer = trainer(data(scans), settings)) {
             losses(trainer, 6);
             Map<String, String> facts = trainer.model().facts();
@@ -117,7 +128,9 @@ class PtychoNnTrainerTest {
         Scan scan = ScannedField.scan(3, 3, 3, 1);
         refused(new TrainingData(List.of(), List.of()), Map.of(), "ptychonn learns from scans");
         refused(
-                new TrainingData(List.of(ScannedField.without(scan)), List.of()), Map.of(), "has no object to learn from");
+                new TrainingData(List.of(ScannedField.without(scan)), List.of()),
+                Map.of(),
+                "has no object to learn from");
         refused(data(scan), Map.of("batch", "16"), "only 0 frames are left to learn from when 3 are set apart");
         refused(data(scan), Map.of("radius", "20"), "ptychonn.radius must be at most half of a frame's side, 16.0");
         refused(data(scan), Map.of("rate", "0"), "ptychonn.rate must be above 0");

@@ -33,8 +33,7 @@ final class ScannedField {
         return scan(rows, columns, step, seed, object, counts, FRAME);
     }
 
-    private static Scan scan(
-            int rows, int columns, double step, long seed, String object, double counts, int frame) {
+    private static Scan scan(int rows, int columns, double step, long seed, String object, double counts, int frame) {
         XrayGeometry geometry = new XrayGeometry(frame, frame, 1e-8, 1e-8, 8800, 2);
         Positions positions = new Raster(rows, columns, step, step).positions(geometry);
         int[] needed = SpecimenPlacement.needed(geometry, positions);
