@@ -109,9 +109,8 @@ public final class PtychoNnTrainer extends NetworkTrainer {
     @Override
     protected Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        double half = examples.frame() / 2.0;
         facts.put("frame", String.valueOf(examples.frame()));
-        facts.put("input power", String.valueOf(half * half));
+        facts.put("preparation", PatternPreparation.plain(examples.frame()).text());
         facts.put("amplitude unit", String.valueOf(examples.unit() * examples.objectScale()));
         facts.put("radius", String.valueOf(examples.disc().radius()));
         facts.put("training frames", String.valueOf(examples.split().training().size()));
