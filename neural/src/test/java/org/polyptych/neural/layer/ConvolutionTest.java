@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.OneThread;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
 /** Convolutions against loops, and the sizes they give. */
+@ExtendWith(OneThread.class)
 class ConvolutionTest {
     private final RandomStream random = new RandomStream(11, 0);
     private final Initial initial = new Initial(new RandomStream(12, 0));
@@ -150,6 +153,17 @@ class ConvolutionTest {
             assertThat(joined.shape()).containsExactly(1, 2, 1, 2);
             assertThat(Tensors.floats(ComplexChannels.split(joined))).containsExactly(1, 2, 5, 6, 3, 4, 7, 8);
         }
+    }
+
+    @Test
+    void other_layers_act_on_real_and_imaginary_parts_apart() {
+        double[][][] image = {{{1, -2}, {3, -4}}, {{-5, 6}, {-7, 8}}};
+        same(Plain.through(Activation.RELU.layer(), image), new double[][][] {{{1, 0}, {3, 0}}, {{0, 6}, {0, 8}}});
+        same(Plain.through(new MaxPool(2), image), new double[][][] {{{3}}, {{8}}});
+        double[][][] normal = Plain.through(new BatchNorm2d(2), image);
+        // Real parts lie around -0.5 with variance 7.25; imaginary ones around 0.5 with variance 43.25.
+        assertThat(normal[0][0][0]).isEqualTo((1 + 0.5) / Math.sqrt(7.25), within(1e-5));
+        assertThat(normal[1][1][1]).isEqualTo((8 - 0.5) / Math.sqrt(43.25), within(1e-5));
     }
 
     @Test

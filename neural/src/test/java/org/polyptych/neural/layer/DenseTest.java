@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.OneThread;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
 /** Layers of vectors and functions of single numbers, their values and how they start. */
+@ExtendWith(OneThread.class)
 class DenseTest {
     private final Initial initial = new Initial(new RandomStream(41, 0));
 

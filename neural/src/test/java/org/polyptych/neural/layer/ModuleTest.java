@@ -8,10 +8,13 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.OneThread;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
+@ExtendWith(OneThread.class)
 class ModuleTest {
     private static Sequential network(long seed) {
         Initial initial = new Initial(new RandomStream(seed, 0));

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.OneThread;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
 /** Batch and group normalisation against means and variances written out. */
+@ExtendWith(OneThread.class)
 class NormalisationTest {
     private static final int IMAGES = 3;
     private static final int PIXELS = 4;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.OneThread;
 
 /** Pooling and up-sampling against loops. */
+@ExtendWith(OneThread.class)
 class ResamplingTest {
     private static final double[][][] IMAGE = {{{1, 2, 3, 4, 90}, {5, 6, 7, 9, 90}, {-1, -2, -3, -4, 90}}};
 

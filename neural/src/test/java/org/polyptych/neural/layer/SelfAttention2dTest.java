@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.OneThread;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
+@ExtendWith(OneThread.class)
 class SelfAttention2dTest {
     private static final int CHANNELS = 6;
     private static final int PER_HEAD = 3;

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.OneThread;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
+@ExtendWith(OneThread.class)
 class UNetTest {
     private final Initial initial = new Initial(new RandomStream(61, 0));
 
@@ -131,6 +138,82 @@ class UNetTest {
                 Scope scope = Scope.open()) {
             assertThat(network.forward(noise(1, 2, 8, 16)).shape()).containsExactly(1, 1, 8, 16);
         }
+    }
+
+    @Test
+    void whatever_the_settings_the_image_keeps_its_size_and_its_values_are_finite() {
+        RandomStream random = new RandomStream(64, 0);
+        for (int trial = 0; trial < 60; trial++) {
+            int levels = 1 + draw(random, 3);
+            int[] widths = random.permutation(levels + 1);
+            boolean complex = draw(random, 2) == 0;
+            UNet.Settings settings = new UNet.Settings(
+                    1 + draw(random, 2),
+                    1 + draw(random, 2),
+                    Arrays.stream(widths).map(width -> 1 + width).boxed().toList(),
+                    1 + draw(random, 3),
+                    any(random, Border.values()),
+                    any(random, Activation.values()),
+                    any(random, Norm.values()),
+                    any(random, UNet.Order.values()),
+                    any(random, UNet.Pooling.values()),
+                    any(random, UNet.Raising.values()),
+                    any(random, Activation.values()),
+                    complex);
+            int rows = settings.multiple() * (2 + draw(random, 2));
+            int columns = settings.multiple() * (2 + draw(random, 2));
+            int times = complex ? 2 : 1;
+            try (UNet network = new UNet(settings, initial);
+                    Scope scope = Scope.open()) {
+                Tensor result = network.forward(noise(2, times * settings.in(), rows, columns));
+                assertThat(result.shape()).as("%s", settings).containsExactly(2, times * settings.out(), rows, columns);
+                for (float value : Tensors.floats(result)) {
+                    assertThat(value).as("%s", settings).isFinite();
+                }
+            }
+        }
+    }
+
+    private static int draw(RandomStream random, int below) {
+        return (int) (below * random.uniform());
+    }
+
+    private static <E> E any(RandomStream random, E[] of) {
+        return of[draw(random, of.length)];
+    }
+
+    @Test
+    void gradients_in_float32_are_those_in_float64() {
+        try (UNet network = new UNet(UNet.Settings.deepPrior(2, 2, 16), initial)) {
+            Map<String, double[]> single = gradients(network);
+            network.to(torch.ScalarType.Double);
+            Map<String, double[]> twice = gradients(network);
+            // A bias before a normalisation has no influence: its gradient is rounding.
+            double largest =
+                    twice.values().stream().mapToDouble(UNetTest::norm).max().orElseThrow();
+            twice.forEach((name, exact) -> {
+                double[] difference = exact.clone();
+                for (int k = 0; k < exact.length; k++) {
+                    difference[k] -= single.get(name)[k];
+                }
+                assertThat(norm(difference)).as(name).isLessThan(1e-3 * norm(exact) + 1e-5 * largest);
+            });
+        }
+    }
+
+    private static Map<String, double[]> gradients(UNet network) {
+        try (Scope scope = Scope.open()) {
+            Tensor last = network.parameters().get("last.weight");
+            Tensor image = noise(2, 2, 16, 16).to(last.scalar_type());
+            network.forward(image).square().sum().backward();
+            Map<String, double[]> gradients = new LinkedHashMap<>();
+            network.parameters().forEach((name, tensor) -> gradients.put(name, Tensors.doubles(tensor.grad())));
+            return gradients;
+        }
+    }
+
+    private static double norm(double[] values) {
+        return Math.sqrt(Arrays.stream(values).map(value -> value * value).sum());
     }
 
     private static UNet.Settings chosen(int in, List<Integer> widths, Border border, UNet.Raising raising) {
