@@ -53,16 +53,12 @@ public record Grid(
      * @param object complex, [row][column] or [state][slice][row][column]
      */
     Specimen specimen(Tensor object) {
-        long states = object.dim() == 2 ? 1 : object.size(0);
-        long slices = object.dim() == 2 ? 1 : object.size(1);
-        if (object.dim() != 2 && object.dim() != 4 || slices != slices()) {
-            throw new IllegalArgumentException("an object of shape [row][column], or [state][slice][row][column] with "
-                    + slices() + " slices, is needed");
-        }
+        int states = (int) Shapes.states(object);
+        int slices = (int) Shapes.slices(object);
         ComplexImage[] all = Tensors.images(object.reshape(-1, object.size(-2), object.size(-1)));
-        ComplexImage[][] images = new ComplexImage[(int) states][(int) slices];
+        ComplexImage[][] images = new ComplexImage[states][slices];
         for (int k = 0; k < all.length; k++) {
-            images[k / (int) slices][k % (int) slices] = all[k];
+            images[k / slices][k % slices] = all[k];
         }
         return new Specimen(images, pixelHeight, pixelWidth, centreY, centreX, sliceSpacing);
     }

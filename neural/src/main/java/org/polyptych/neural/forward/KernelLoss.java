@@ -2,30 +2,36 @@ package org.polyptych.neural.forward;
 
 import org.bytedeco.pytorch.Tensor;
 import org.polyptych.core.Parallel;
+import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.loss.Loss;
 
 /**
  * The loss of measured frames as a function in libtorch's graph, of patches that need not fit together: what a network has
- * made of each frame. As {@link ObjectLoss}, whose object here is the patches one below the other, which costs nothing: each
+ * made of each frame. As {@link FrameLoss}, whose object here is the patches one below the other, which costs nothing: each
  * lies on pixels of its own.
  */
 public final class KernelLoss implements AutoCloseable {
-    private final ObjectLoss whole;
+    private final FrameLoss whole;
     private final Grid grid;
     private final int rows;
     private final int columns;
 
     /** For patches of one slice. */
     public KernelLoss(FrameStack frames, Loss loss, Parallel parallel) {
-        this(frames, loss, parallel, Grid.PIXELS);
+        this(Device.CPU, frames, loss, parallel, Grid.PIXELS);
     }
 
-    /** @param grid pixel size, distances of slices and wavelength, for patches of several slices; its centre is of no concern */
-    public KernelLoss(FrameStack frames, Loss loss, Parallel parallel, Grid grid) {
+    /**
+     * @param device where it works, as {@link FrameLoss#on} has it
+     * @param parallel for the processor
+     * @param grid pixel size, distances of slices and wavelength, for patches of several slices; its centre is of no
+     *     concern
+     */
+    public KernelLoss(Device device, FrameStack frames, Loss loss, Parallel parallel, Grid grid) {
         this.grid = grid.centred();
-        this.whole = new ObjectLoss(frames, loss, parallel, this.grid);
+        this.whole = FrameLoss.on(device, frames, loss, parallel, this.grid);
         this.rows = frames.rows();
         this.columns = frames.columns();
     }

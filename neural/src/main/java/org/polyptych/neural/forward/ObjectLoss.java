@@ -11,10 +11,9 @@ import org.polyptych.physics.Gradient;
 import org.polyptych.physics.loss.Loss;
 
 /**
- * The loss of measured frames as a function in libtorch's graph, of an object that is one image (what a network or a
- * generator has made), a probe, positions and a scale. Value and gradients come from {@link ForwardModel}, in one pass a
- * frame, on all threads of a {@link Parallel}, with the same bits for any number of them; its Javadoc has the formulas and
- * the cost. Libtorch differentiates what lies before.
+ * A {@link FrameLoss} whose value and gradients come from {@link ForwardModel}, derived by hand, in one pass a frame, on all
+ * threads of a {@link Parallel}, with the same bits for any number of them; its Javadoc has the formulas and the cost.
+ * Libtorch differentiates what lies before.
  *
  * <p>Far and near field, several modes of the probe, several slices and states of the object, fractions of a pixel. Inputs
  * may be of any precision and on any device; the kernel works in float32 on the processor.
@@ -22,7 +21,7 @@ import org.polyptych.physics.loss.Loss;
  * <p>To be held as long as frames are worked on, and closed then. One evaluation at a time; any number of them may wait
  * for their way back.
  */
-public final class ObjectLoss implements AutoCloseable {
+public final class ObjectLoss implements FrameLoss {
     private final FrameStack frames;
     private final Loss loss;
     private final Parallel parallel;
@@ -41,38 +40,14 @@ public final class ObjectLoss implements AutoCloseable {
         this.grid = grid;
     }
 
-    /**
-     * The loss of some frames, in the unit of the {@link Loss}: a float64 number, summed over their pixels.
-     *
-     * @param object complex, [row][column] or [state][slice][row][column]
-     * @param probe complex, [mode][row][column], of the frames' size
-     * @param positions of those frames in metres, [frame][2] with y first; float64 keeps fractions of a pixel
-     * @param scale a factor on all predicted amplitudes: intensities go with its square; a number, or one a frame; null
-     *     for 1
-     * @param which the frames
-     * @throws org.polyptych.core.BadInputException if a patch would not lie on the object
-     * @throws IllegalArgumentException for shapes that do not fit
-     */
+    @Override
     public Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which) {
-        checkShapes(probe, positions, scale, which);
+        Shapes.check(frames, grid, object, probe, positions, scale, which.length);
         boolean all = scale == null || scale.numel() == 1;
         Tensor beam = scale == null || !all ? probe : probe.mul(scale.reshape());
         Tensor[] inputs =
                 all ? new Tensor[] {object, beam, positions} : new Tensor[] {object, beam, positions, scale.square()};
         return new FrameLossFunction(grid, model(which), which.length, window.length, wanted(inputs)).apply(inputs);
-    }
-
-    private void checkShapes(Tensor probe, Tensor positions, Tensor scale, int[] which) {
-        if (probe.dim() != 3 || probe.size(1) != frames.rows() || probe.size(2) != frames.columns()) {
-            throw new IllegalArgumentException(
-                    "a probe of [mode][" + frames.rows() + "][" + frames.columns() + "] is needed");
-        }
-        if (which.length == 0 || positions.dim() != 2 || positions.size(0) != which.length || positions.size(1) != 2) {
-            throw new IllegalArgumentException("positions of [" + which.length + "][2] are needed, at least one");
-        }
-        if (scale != null && scale.numel() != 1 && (scale.dim() != 1 || scale.size(0) != which.length)) {
-            throw new IllegalArgumentException("a scale must be one number, or one a frame");
-        }
     }
 
     private static Set<Gradient.Part> wanted(Tensor[] inputs) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyptych.core.Parallel;
+import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.physics.FramePlacements;
@@ -103,7 +104,7 @@ class KernelLossTest {
         try (Scope scope = Scope.open();
                 Parallel parallel = new Parallel(2);
                 KernelLoss thin = new KernelLoss(one.frames(), new AmplitudeL2(), parallel);
-                KernelLoss thick = new KernelLoss(one.frames(), new AmplitudeL2(), parallel, twoSlices)) {
+                KernelLoss thick = new KernelLoss(Device.CPU, one.frames(), new AmplitudeL2(), parallel, twoSlices)) {
             Tensor patches = patches(one, one.object());
             double expected = Tensors.number(thin.apply(patches, one.probe(), null, null, WHICH));
             Tensor dark = torch.zeros_like(patches);
