@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
@@ -43,7 +46,9 @@ public abstract class Module implements AutoCloseable {
 
     /** Takes a part in. */
     protected final <M extends Module> M part(String name, M part) {
-        parts.put(name, part);
+        if (parts.putIfAbsent(name, part) != null) {
+            throw new IllegalArgumentException("there is a part '" + name + "' already");
+        }
         return part;
     }
 
@@ -109,6 +114,28 @@ public abstract class Module implements AutoCloseable {
         }
         try (Scope scope = Scope.open()) {
             tensor.copy_(Tensors.of(values, tensor.shape()));
+        }
+    }
+
+    /** Turns all parameters and buffers into numbers of another type, such as float64 for a check of gradients. */
+    public final void to(torch.ScalarType type) {
+        move(tensor -> tensor.to(type));
+    }
+
+    /** Brings all parameters and buffers to a device. */
+    public final void to(Device device) {
+        move(tensor -> tensor.to(device.torch(), tensor.scalar_type()));
+    }
+
+    /** The tensors stay the same objects, so that layers and optimisers that hold them go on; gradients are dropped. */
+    private void move(UnaryOperator<Tensor> by) {
+        try (Scope scope = Scope.open();
+                NoGradGuard without = new NoGradGuard()) {
+            for (Tensor tensor : parameters().values()) {
+                tensor.mutable_grad().reset();
+                tensor.set_data(by.apply(tensor.detach()));
+            }
+            buffers().values().forEach(tensor -> tensor.set_data(by.apply(tensor)));
         }
     }
 
