@@ -21,6 +21,8 @@ public final class Scope implements AutoCloseable {
 
     /** Takes something out of the scope, so that it lives until {@link Pointer#close()}: whoever keeps it closes it. */
     public <P extends Pointer> P keep(P pointer) {
+        // The scope's own is the only reference: giving it up without another would free the memory at once.
+        pointer.retainReference();
         scope.detach(pointer);
         return pointer;
     }

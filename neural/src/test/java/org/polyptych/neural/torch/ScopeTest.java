@@ -1,0 +1,32 @@
+package org.polyptych.neural.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+
+class ScopeTest {
+    @Test
+    void what_a_thread_makes_in_a_scope_is_let_go_with_it() {
+        Tensor inside;
+        try (Scope scope = Scope.open()) {
+            inside = Tensors.of(new float[] {1, 2}, 2);
+            assertThat(inside.isNull()).isFalse();
+        }
+        assertThat(inside.isNull()).isTrue();
+    }
+
+    @Test
+    void what_is_kept_outlives_its_scope_and_the_one_around_it_until_it_is_closed() {
+        Tensor kept;
+        try (Scope outer = Scope.open()) {
+            try (Scope inner = Scope.open()) {
+                kept = inner.keep(Tensors.of(new float[] {1, 2}, 2));
+            }
+            assertThat(Tensors.floats(kept)).containsExactly(1, 2);
+        }
+        assertThat(Tensors.floats(kept)).containsExactly(1, 2);
+        kept.close();
+        assertThat(kept.isNull()).isTrue();
+    }
+}
