@@ -1,6 +1,7 @@
 package org.polyptych.neural.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,34 @@ public abstract class NetworkTrainer implements Trainer {
     @Override
     public final int rounds() {
         return course.rounds();
+    }
+
+    @Override
+    public final int every() {
+        return course.every();
+    }
+
+    @Override
+    public final void beginWith(Model model) {
+        if (!model.kind().equals(kind())) {
+            throw new BadInputException("--from: the network is of the kind '" + model.kind() + "', '" + kind()
+                    + "' can go on from its own kind only");
+        }
+        SequencedMap<String, float[]> values = new LinkedHashMap<>();
+        for (String name : network.values().keySet()) {
+            Weights weights = model.weights().get(name);
+            if (weights == null || !Arrays.equals(weights.shape(), shape(name))) {
+                throw new BadInputException("--from: the weights '" + name + "' must be of shape "
+                        + Arrays.toString(shape(name)) + ", the network given has "
+                        + (weights == null ? "none" : Arrays.toString(weights.shape()))
+                        + "; set what decides the network's size as it was when that one was trained");
+            }
+            values.put(name, weights.values());
+        }
+        network.set(values);
+        if (average != null) {
+            average.begin();
+        }
     }
 
     @Override
