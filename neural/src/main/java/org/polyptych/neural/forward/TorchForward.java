@@ -2,9 +2,7 @@ package org.polyptych.neural.forward;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.ComplexImage;
@@ -112,21 +110,25 @@ public final class TorchForward implements AutoCloseable {
         Tensor ramp = at.whole() && !positions.requires_grad() ? null : ramp(positions, at, objectRows, objectColumns);
         Tensor seen = ramp == null
                 ? beam.unsqueeze(0)
-                : inverse(forward(beam).unsqueeze(0).mul(ramp));
+                : torch.fft_ifft2(torch.fft_fft2(beam).unsqueeze(0).mul(ramp));
         Tensor waves = seen.unsqueeze(1);
         Tensor patches = patches(object.to(complex), at, count);
         for (int s = 0; s <= gaps.length; s++) {
             if (s > 0) {
-                waves = inverse(forward(waves).mul(gaps[s - 1]));
+                waves = torch.fft_ifft2(torch.fft_fft2(waves).mul(gaps[s - 1]));
             }
             waves = waves.mul(patches.select(2, s).unsqueeze(2));
         }
-        waves = forward(waves);
+        waves = torch.fft_fft2(waves);
         if (transfer != null) {
             waves = waves.mul(transfer);
-            waves = inverse(ramp == null ? waves : waves.mul(ramp.conj().unsqueeze(1)));
+            waves = torch.fft_ifft2(ramp == null ? waves : waves.mul(ramp.conj().unsqueeze(1)));
         }
         Tensor intensities = torch.view_as_real(waves).square().sum(1, 2, 5);
+        if (transfer == null) {
+            // libtorch leaves the whole factor of a unitary pair to the way back
+            intensities = intensities.div(new Scalar((double) rows * columns));
+        }
         return scale == null || scale.numel() == 1
                 ? intensities
                 : intensities.mul(scale.square().reshape(-1, 1, 1).to(intensities.device(), intensities.scalar_type()));
@@ -174,15 +176,6 @@ public final class TorchForward implements AutoCloseable {
 
     private Tensor phasors(Tensor angles) {
         return torch.polar(torch.ones_like(angles), angles).to(complex);
-    }
-
-    private static Tensor forward(Tensor waves) {
-        return torch.fft_fft2(waves, (LongArrayRefOptional) null, new long[] {-2, -1}, new StringViewOptional("ortho"));
-    }
-
-    private static Tensor inverse(Tensor waves) {
-        return torch.fft_ifft2(
-                waves, (LongArrayRefOptional) null, new long[] {-2, -1}, new StringViewOptional("ortho"));
     }
 
     @Override

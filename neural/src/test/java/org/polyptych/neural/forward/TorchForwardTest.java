@@ -13,10 +13,11 @@ import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.physics.loss.AmplitudeL1;
+import org.polyptych.physics.loss.BoundedPoisson;
 
 /** The forward model in libtorch's operations: the kernel's, and right by itself. */
 class TorchForwardTest {
-    private static final int CASES = 64;
+    private static final int CASES = 48;
     private static final String[] INPUTS = {"object", "probe", "positions", "scale"};
 
     private static Tensor[] evaluated(FrameLoss loss, RandomCase one, torch.ScalarType precision) {
@@ -29,7 +30,6 @@ class TorchForwardTest {
     /** In float32 as it is used, value and all gradients; agreement of 1e-4 is what the two promise. */
     @Test
     void it_agrees_with_the_kernel_on_any_legal_problem() {
-        double worst = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomCase one = new RandomCase(seed);
             try (Scope scope = Scope.open();
@@ -40,15 +40,12 @@ class TorchForwardTest {
                 Tensor[] expected = evaluated(kernel, one, torch.ScalarType.ComplexFloat);
                 Tensor[] found = evaluated(torchs, one, torch.ScalarType.ComplexFloat);
                 for (int k = 0; k < expected.length; k++) {
-                    double distance = RandomCase.distance(found[k], expected[k]);
-                    worst = Math.max(worst, distance);
-                    assertThat(distance)
+                    assertThat(RandomCase.distance(found[k], expected[k]))
                             .as("%s, %s", one.name, k == 0 ? "value" : "by " + INPUTS[k - 1])
                             .isLessThan(1e-4);
                 }
             }
         }
-        System.out.println("WORST " + worst);
     }
 
     /** In float64, so that an error of a hundred-thousandth shows. */
@@ -56,8 +53,8 @@ class TorchForwardTest {
     void its_gradients_agree_with_finite_differences() {
         for (int seed = 0; seed < 2 * RandomCase.LOSSES; seed++) {
             RandomCase one = new RandomCase(seed);
-            if (one.loss instanceof AmplitudeL1) {
-                continue; // has a kink at every measured amplitude
+            if (one.loss instanceof AmplitudeL1 || one.loss instanceof BoundedPoisson) {
+                continue; // the one has a kink at every measured amplitude, the other's gradient is bounded on purpose
             }
             try (Scope scope = Scope.open();
                     FrameLoss loss =
