@@ -11,10 +11,6 @@ import org.polyptych.core.ComplexImage;
 
 /** Arrays to tensors and back; always copies. */
 public final class Tensors {
-    static {
-        Libtorch.load();
-    }
-
     private Tensors() {}
 
     /**
