@@ -54,7 +54,7 @@ public final class Siren extends Module {
         if (points.requires_grad()) {
             throw new IllegalArgumentException("a gradient by the points is not to be had from Siren");
         }
-        if (points.is_cuda() || points.scalar_type() != torch.ScalarType.Float) {
+        if (points.is_cuda() || points.scalar_type().intern() != torch.ScalarType.Float) {
             return plain(points);
         }
         if (memory == null) {

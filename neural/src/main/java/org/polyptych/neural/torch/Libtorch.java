@@ -8,10 +8,6 @@ import org.polyptych.core.BadInputException;
  * the first start ever, when it is unpacked), so nothing may touch it that does not need it.
  */
 public final class Libtorch {
-    static {
-        OpenBlas.chooseKernels();
-    }
-
     private Libtorch() {}
 
     /**
@@ -55,5 +51,10 @@ public final class Libtorch {
     /** All but those of matrix products. */
     static void useOwnThreads(int threads) {
         torch.set_num_threads(threads);
+    }
+
+    /** The library of matrix products and the kind of processor whose kernels it uses here, such as OpenBLAS SkylakeX. */
+    public static String products() {
+        return OpenBlas.kernels().map(kernels -> "OpenBLAS " + kernels).orElse("another library");
     }
 }

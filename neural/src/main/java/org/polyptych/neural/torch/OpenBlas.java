@@ -1,96 +1,77 @@
 package org.polyptych.neural.torch;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 
-/** The library of matrix products under libtorch, which has threads and a choice of kernels of its own. */
+/**
+ * The library of matrix products under libtorch, which has threads of its own. Two copies of it are loaded, one of which
+ * nobody uses, so that its functions must be looked for in the file that libtorch is linked with.
+ */
 final class OpenBlas {
-    private static final String KERNELS = "OPENBLAS_CORETYPE";
+    static {
+        Libtorch.load();
+    }
+
+    private static final Optional<SymbolLookup> LIBRARY = Loader.getLoadedLibraries().values().stream()
+            .map(Path::of)
+            .filter(file -> {
+                String name = file.getFileName().toString();
+                return name.matches("(lib)?openblas[.@].*");
+            })
+            .findFirst()
+            .map(file -> SymbolLookup.libraryLookup(file, Arena.global()));
+    private static final Optional<MethodHandle> GET =
+            function("openblas_get_num_threads", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+    private static final Optional<MethodHandle> SET =
+            function("openblas_set_num_threads", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
+    private static final Optional<MethodHandle> KERNELS =
+            function("openblas_get_corename", FunctionDescriptor.of(ValueLayout.ADDRESS));
 
     private OpenBlas() {}
 
-    /**
-     * Has it use the kernels with vectors of 512 bits where the processor has them: of newer AMD processors it does not know
-     * that and works at half the speed (docs/decisions/0009-libtorch.md). To be called before it is loaded; what the user
-     * says in {@code OPENBLAS_CORETYPE} stays.
-     */
-    static void chooseKernels() {
-        if (System.getenv(KERNELS) == null && isAmdWithWideVectors()) {
-            try (Arena arena = Arena.ofConfined()) {
-                Linker linker = Linker.nativeLinker();
-                Optional<MemorySegment> setenv = linker.defaultLookup().find("setenv");
-                if (setenv.isPresent()) {
-                    MethodHandle handle = linker.downcallHandle(
-                            setenv.get(),
-                            FunctionDescriptor.of(
-                                    ValueLayout.JAVA_INT,
-                                    ValueLayout.ADDRESS,
-                                    ValueLayout.ADDRESS,
-                                    ValueLayout.JAVA_INT));
-                    int unused =
-                            (int) handle.invokeExact(arena.allocateFrom(KERNELS), arena.allocateFrom("SkylakeX"), 0);
-                }
-            } catch (Throwable e) {
-                throw new IllegalStateException("setenv failed", e);
-            }
-        }
-    }
-
-    private static boolean isAmdWithWideVectors() {
-        Path processors = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(processors)) {
-            return false;
-        }
-        try (var lines = Files.lines(processors)) {
-            String first = lines.takeWhile(line -> !line.isBlank()).reduce("", (a, b) -> a + " " + b + " ");
-            return first.contains("AuthenticAMD")
-                    && first.contains(" avx512f ")
-                    && first.contains(" avx512dq ")
-                    && first.contains(" avx512bw ")
-                    && first.contains(" avx512vl ");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Threads of a matrix product; empty if this machine's libtorch has another library. */
+    /** Threads of a matrix product; empty if libtorch has another library here. */
     static Optional<Integer> threads() {
-        return function("openblas_get_num_threads", FunctionDescriptor.of(ValueLayout.JAVA_INT))
-                .map(get -> {
-                    try {
-                        return (int) get.invokeExact();
-                    } catch (Throwable e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        return GET.map(get -> {
+            try {
+                return (int) get.invokeExact();
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
-    /** Does nothing if this machine's libtorch has another library. */
+    /** Does nothing if libtorch has another library here. */
     static void useThreads(int threads) {
-        function("openblas_set_num_threads", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT))
-                .ifPresent(set -> {
-                    try {
-                        set.invokeExact(threads);
-                    } catch (Throwable e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        SET.ifPresent(set -> {
+            try {
+                set.invokeExact(threads);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** The kind of processor whose kernels it uses, such as SkylakeX; empty if libtorch has another library here. */
+    static Optional<String> kernels() {
+        return KERNELS.map(name -> {
+            try {
+                return ((MemorySegment) name.invokeExact()).reinterpret(64).getString(0);
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private static Optional<MethodHandle> function(String name, FunctionDescriptor type) {
-        Pointer address = Loader.addressof(name);
-        return address == null || address.isNull()
-                ? Optional.empty()
-                : Optional.of(Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address.address()), type));
+        return LIBRARY.flatMap(library -> library.find(name))
+                .map(address -> Linker.nativeLinker().downcallHandle(address, type));
     }
 }

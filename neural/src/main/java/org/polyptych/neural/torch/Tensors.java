@@ -12,10 +12,6 @@ import org.polyptych.core.ComplexImage;
 
 /** Arrays to tensors and back; always copies. */
 public final class Tensors {
-    static {
-        Libtorch.load();
-    }
-
     private Tensors() {}
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.torch.CustomFunction;
 import org.polyptych.neural.torch.Libtorch;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
@@ -139,7 +141,8 @@ class SirenTest {
             try (NoGradGuard without = new NoGradGuard()) {
                 Tensor alone = siren.forward(points);
                 assertThat(alone.requires_grad()).isFalse();
-                assertThat(Tensors.floats(alone)).isEqualTo(Tensors.floats(value));
+                assertThat(Arrays.equals(Tensors.floats(alone), Tensors.floats(value)))
+                        .isTrue();
             }
             // looking at the value in between does not spoil the way back
             value.sum().backward();
@@ -172,7 +175,8 @@ class SirenTest {
             Tensor second = three.forward(points);
             second.square().sum().backward();
             assertThat(Libtorch.threads()).isEqualTo(3);
-            assertThat(Tensors.floats(second)).isEqualTo(Tensors.floats(first));
+            assertThat(Arrays.equals(Tensors.floats(second), Tensors.floats(first)))
+                    .isTrue();
             three.parameters()
                     .forEach((name, parameter) -> assertThat(Tensors.floats(parameter.grad()))
                             .as(name)
@@ -201,7 +205,7 @@ class SirenTest {
                 Siren siren = siren(SHAPE)) {
             Tensor stale = siren.forward(points(10));
             siren.forward(points(10));
-            assertThatThrownBy(() -> stale.sum().backward()).hasMessageContaining("evaluated again");
+            assertThatThrownBy(() -> CustomFunction.goBack(stale.sum())).hasMessageContaining("evaluated again");
             Tensor free = points(10);
             free.requires_grad_(true);
             assertThatThrownBy(() -> siren.forward(free)).hasMessageContaining("gradient by the points");
