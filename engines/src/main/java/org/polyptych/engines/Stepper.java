@@ -18,6 +18,11 @@ public interface Stepper {
         return "iteration";
     }
 
+    /** Whose loss is looked at between steps and may end a run, for people. */
+    default String checkName() {
+        return "the loss of the held-out frames";
+    }
+
     /** All that changes from step to step, as copies that later steps leave alone. */
     Snapshot save();
 

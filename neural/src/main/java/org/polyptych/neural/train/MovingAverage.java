@@ -38,6 +38,15 @@ public final class MovingAverage implements AutoCloseable {
         }
     }
 
+    /** Begins anew with the weights as they are. */
+    void begin() {
+        try (NoGradGuard without = new NoGradGuard()) {
+            for (int k = 0; k < parameters.size(); k++) {
+                averages.get(k).copy_(parameters.get(k));
+            }
+        }
+    }
+
     /** @param step steps done, from 1 */
     public void add(long step) {
         double kept = Math.min(decay, (1.0 + step) / (10.0 + step));

@@ -1,6 +1,7 @@
 package org.polyptych.neural.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,34 @@ public abstract class NetworkTrainer implements Trainer {
     }
 
     @Override
+    public final int every() {
+        return course.every();
+    }
+
+    @Override
+    public final void beginWith(Model model) {
+        if (!model.kind().equals(kind())) {
+            throw new BadInputException("--from: the network is of the kind '" + model.kind() + "', '" + kind()
+                    + "' can go on from its own kind only");
+        }
+        SequencedMap<String, float[]> values = new LinkedHashMap<>();
+        for (String name : network.values().keySet()) {
+            Weights weights = model.weights().get(name);
+            if (weights == null || !Arrays.equals(weights.shape(), shape(name))) {
+                throw new BadInputException("--from: the weights '" + name + "' must be of shape "
+                        + Arrays.toString(shape(name)) + ", the network given has "
+                        + (weights == null ? "none" : Arrays.toString(weights.shape()))
+                        + "; set what decides the network's size as it was when that one was trained");
+            }
+            values.put(name, weights.values());
+        }
+        network.set(values);
+        if (average != null) {
+            average.begin();
+        }
+    }
+
+    @Override
     public final int patience() {
         return course.patience();
     }
@@ -255,10 +284,10 @@ public abstract class NetworkTrainer implements Trainer {
         facts.put("steps", String.valueOf(best == null ? adam.steps() : (long) bestRound * course.steps()));
         if (!roundLosses.isEmpty()) {
             int at = best == null ? roundLosses.size() : bestRound;
-            facts.put("training loss", String.valueOf(roundLosses.get(at - 1)));
+            facts.put("trainingLoss", String.valueOf(roundLosses.get(at - 1)));
         }
         if (best != null) {
-            facts.put("validation loss", String.valueOf(bestLoss));
+            facts.put("validationLoss", String.valueOf(bestLoss));
         }
         if (best != null) {
             best.forEach((name, values) -> weights.put(name, new Weights(shape(name), values)));

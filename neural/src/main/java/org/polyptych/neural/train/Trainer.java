@@ -1,6 +1,7 @@
 package org.polyptych.neural.train;
 
 import java.util.OptionalDouble;
+import org.polyptych.core.BadInputException;
 import org.polyptych.engines.Stepper;
 import org.polyptych.neural.model.Model;
 
@@ -14,6 +15,20 @@ public interface Trainer extends Stepper, AutoCloseable {
 
     /** The loss of data set apart after the last round; empty if it was not looked at then. */
     OptionalDouble validation();
+
+    /** Rounds between looks at the data set apart. */
+    default int every() {
+        return 1;
+    }
+
+    /**
+     * Begins with a trained network in place of a new one; before the first round.
+     *
+     * @throws BadInputException if this trainer cannot, or not with this one
+     */
+    default void beginWith(Model model) {
+        throw new BadInputException("--from: this trainer cannot go on from a trained network; leave it out");
+    }
 
     /** Ends after so many looks at the data set apart in a row above the best one; 0: never. */
     default int patience() {
@@ -31,6 +46,11 @@ public interface Trainer extends Stepper, AutoCloseable {
     @Override
     default String unit() {
         return "round";
+    }
+
+    @Override
+    default String checkName() {
+        return "the validation loss";
     }
 
     @Override
