@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
 import org.polyptych.core.FftLibrary;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -40,7 +42,17 @@ public final class Identity {
                 identity.put(key, value);
             }
         });
+        recipe.links().forEach(link -> files(identity, link));
         return identity;
+    }
+
+    /** A file counts by what is in it, not by its name. */
+    private static void files(Map<String, String> identity, Link link) {
+        List<String> files = SettingsReader.files(link.provider().settingsType());
+        if (!files.isEmpty()) {
+            Map<String, String> contents = SettingsReader.identity(link.settings());
+            files.forEach(name -> identity.put(link.provider().name() + "." + name, contents.get(name)));
+        }
     }
 
     /** All of it; reads the frames. */

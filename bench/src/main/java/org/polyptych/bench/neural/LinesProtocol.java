@@ -24,12 +24,18 @@ import org.polyptych.physics.simulation.probes.Disc;
  * 2, ... to learn from, then those to judge by while learning, and the one of the test, which nobody looks at before the end,
  * {@link #TEST}.
  *
+ * <p>A network has learned, if on the object to judge by its mean absolute error is at most {@link #OF_MEAN} of that of the
+ * mean patch and {@link #OF_BRIGHTNESS} of that of the mean patch as bright as the pattern, which is what can be had without
+ * a network; if its last round is a plateau, that is, brings the best validation loss down by at most {@link #PLATEAU}; and
+ * if on the test's object the stitched error is at most {@link #OF_BRIGHTNESS} of that of the picture of the patterns'
+ * brightness. This was laid down before the first run.
+ *
  * @param name as typed
  * @param objects to learn from
- * @param frames of the raster's side of an object to learn from, and to judge by
- * @param testFrames of the raster's side of the test's object
- * @param frame side of a pattern in pixels
  * @param object side of an object in pixels
+ * @param step of the raster over objects to learn from, and to judge by, in whole pixels
+ * @param testStep of the raster over the test's object
+ * @param frame side of a pattern in pixels
  * @param lines on the object's canvas, which is twice as wide
  * @param channels of the network's first block
  * @param rounds through all frames to learn from
@@ -38,10 +44,10 @@ import org.polyptych.physics.simulation.probes.Disc;
 public record LinesProtocol(
         String name,
         int objects,
-        int frames,
-        int testFrames,
-        int frame,
         int object,
+        int step,
+        int testStep,
+        int frame,
         int lines,
         int channels,
         int rounds,
@@ -49,15 +55,19 @@ public record LinesProtocol(
     /** Seed of the object that is only scored. */
     static final long TEST = 1000;
 
+    static final double OF_MEAN = 0.5;
+    static final double OF_BRIGHTNESS = 0.75;
+    static final double PLATEAU = 0.05;
+
     private static final double PHOTONS = 1e9;
 
     /** Of the beam, in pixels of a frame of 64. */
     private static final double RADIUS = 10.94 / 64;
 
     static final List<LinesProtocol> ALL = List.of(
-            new LinesProtocol("lines-tiny", 2, 9, 9, 32, 72, 60, 4, 2, 16),
-            new LinesProtocol("lines-small", 6, 42, 83, 64, 392, 400, 32, 8, 16),
-            new LinesProtocol("lines", 9, 74, 83, 64, 392, 400, 32, 50, 16));
+            new LinesProtocol("lines-tiny", 2, 72, 4, 8, 32, 60, 4, 3, 16),
+            new LinesProtocol("lines-small", 9, 392, 12, 4, 64, 400, 32, 6, 16),
+            new LinesProtocol("lines", 9, 392, 4, 4, 64, 400, 32, 50, 16));
 
     /** @throws BadInputException if there is none of that name */
     static LinesProtocol named(String name) {
@@ -71,19 +81,19 @@ public record LinesProtocol(
     /** Those to learn from, and behind them the one to judge by. */
     List<Scan> scans() {
         return LongStream.rangeClosed(1, objects + 1)
-                .mapToObj(seed -> scan(seed, frames))
+                .mapToObj(seed -> scan(seed, step))
                 .toList();
     }
 
     Scan test() {
-        return scan(TEST, testFrames);
+        return scan(TEST, testStep);
     }
 
-    /** An object under a raster from edge to edge, at whole pixels as far as its steps are whole. */
-    private Scan scan(long seed, int side) {
+    /** An object under as many frames as find room on it. */
+    private Scan scan(long seed, int pixels) {
         XrayGeometry geometry = new XrayGeometry(frame, frame, 10e-9, 10e-9, 8800, 2);
-        double step = (object - frame) / (side - 1.0);
-        Positions positions = Raster.square(side, step).positions(geometry);
+        int side = (object - frame) / pixels + 1;
+        Positions positions = Raster.square(side, pixels).positions(geometry);
         ComplexImage image = TestObjects.parse("lines:count=" + lines).image(object, object, 1, seed);
         Probe probe = Probe.of(new Disc(RADIUS * frame, 1).image(geometry));
         return Simulation.of(geometry, SpecimenPlacement.under(image, geometry, positions), probe, positions)
@@ -101,7 +111,7 @@ public record LinesProtocol(
         settings.put("rounds", String.valueOf(rounds));
         settings.put("batch", String.valueOf(batch));
         settings.put("validation", String.valueOf(1.0 / (objects + 1)));
-        settings.put("schedule", "plateau:patience=1,by=0.5");
+        settings.put("schedule", "cosine");
         return settings;
     }
 

@@ -1,5 +1,6 @@
 package org.polyptych.neural.ptychonn;
 
+import java.util.Arrays;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
@@ -19,6 +20,7 @@ final class LabelledScan {
     private final LitDisc disc;
     private final ObjectPatches patches;
     private final ContentHash hash = new ContentHash();
+    private final double[] powers;
     private final double meanPower;
     private final double rootMeanSquare;
     private final double phase;
@@ -32,7 +34,11 @@ final class LabelledScan {
                         + ": has no object to learn from; take a simulated scan, or name what another engine has made of"
                         + " it with --object"));
         this.patches = new ObjectPatches(scan.source(), object, where(), scan.geometry(), disc.side());
-        this.meanPower = meanPower();
+        this.powers = powers();
+        this.meanPower = Arrays.stream(powers).average().orElseThrow();
+        if (!(meanPower > 0)) {
+            throw new BadInputException(scan.source() + ": all frames are empty");
+        }
         double squares = 0;
         double re = 0;
         double im = 0;
@@ -60,26 +66,22 @@ final class LabelledScan {
         return scan.truth().flatMap(Scan.Truth::positions).orElse(scan.positions());
     }
 
-    private double meanPower() {
-        double sum = 0;
+    /** Of each frame, in counts. */
+    private double[] powers() {
+        double[] powers = new double[count()];
         float[] frame = new float[scan.mask().length];
-        for (int j = 0; j < count(); j++) {
+        for (int j = 0; j < powers.length; j++) {
             read(j, frame);
-            double power = 0;
             for (float x : frame) {
-                power += (double) x * x;
+                powers[j] += (double) x * x;
             }
-            if (!(power < Double.POSITIVE_INFINITY)) {
+            if (!(powers[j] < Double.POSITIVE_INFINITY)) {
                 throw new BadInputException(scan.source() + ": frame " + j
                         + " holds values that are NaN or infinite; leave it out with --frames, or mask the pixels");
             }
-            sum += power;
             hash.add(frame);
         }
-        if (!(sum > 0)) {
-            throw new BadInputException(scan.source() + ": all frames are empty");
-        }
-        return sum / count();
+        return powers;
     }
 
     private void read(int frame, float[] to) {
@@ -113,6 +115,11 @@ final class LabelledScan {
     /** Root mean square of the object in the light, in its own unit. */
     double rootMeanSquare() {
         return rootMeanSquare;
+    }
+
+    /** Root of a frame's counts, relative to the mean counts. */
+    double brightness(int frame) {
+        return Math.sqrt(powers[frame] / meanPower);
     }
 
     /** The scaled pattern of a frame, behind what is in the array already. */

@@ -9,7 +9,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.RandomStream;
 import org.polyptych.neural.layer.Initial;
-import org.polyptych.neural.layer.Module;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.neural.train.NetworkTrainer;
@@ -34,21 +33,20 @@ public final class PtychoNnTrainer extends NetworkTrainer {
 
     private final PtychoNnTraining settings;
     private final Examples examples;
-    private final Module network;
+    private final PtychoNn network;
     private final float[] mask;
-    private final OptionalDouble trivial;
+    private final Map<String, Double> trivial;
 
     PtychoNnTrainer(PtychoNnTraining settings, Examples examples, TrainingConditions conditions) {
         conditions.begin();
-        Module made = new StandInNetwork(
-                settings.learn(), settings.channels(), new Initial(new RandomStream(conditions.seed(), STREAM)));
+        PtychoNn made = new PtychoNn(settings.network(), new Initial(new RandomStream(conditions.seed(), STREAM)));
         int count = examples.split().training().size();
         super(made, List.of(ParameterGroup.of(made, settings.rate())), count, settings.course(count), conditions);
         this.settings = settings;
         this.examples = examples;
         this.network = made;
         this.mask = examples.disc().mask();
-        this.trivial = MeanPatch.of(examples, settings.learn()).loss();
+        this.trivial = TrivialAnswer.losses(examples, settings.learn());
     }
 
     @Override
@@ -117,7 +115,7 @@ public final class PtychoNnTrainer extends NetworkTrainer {
         facts.put(
                 "validation frames",
                 String.valueOf(examples.split().validation().size()));
-        trivial.ifPresent(loss -> facts.put("validation loss of the mean patch", String.valueOf(loss)));
+        trivial.forEach((name, loss) -> facts.put("validation loss of " + name, String.valueOf(loss)));
         facts.put("data", examples.fingerprint());
         return facts;
     }

@@ -14,6 +14,12 @@ public record PtychoNnTraining(
                 doc = "channels of the first block, 1 to 512; the next two have twice and four times as many")
         int channels,
 
+        @Setting(
+                value = "true",
+                doc = "whether every block normalises over the batch, as the published networks do; without it learning"
+                        + " takes far longer to begin")
+        boolean normalised,
+
         @Setting(value = "50", doc = "rounds, each through all frames to learn from")
         int rounds,
 
@@ -40,6 +46,8 @@ public record PtychoNnTraining(
                         "radius in pixels of the disc about a frame's middle in which the object is learned; 0: where 99% of"
                                 + " the first scan's probe are, or a quarter of the frame's side if it has none")
         double radius) {
+    private static final int BLOCKS = 3;
+
     public PtychoNnTraining {
         require(channels >= 1 && channels <= 512, "channels must be 1 to 512, got " + channels);
         require(rounds >= 1, "rounds must be 1 or more, got " + rounds);
@@ -54,6 +62,10 @@ public record PtychoNnTraining(
         if (!met) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    PtychoNn.Settings network() {
+        return new PtychoNn.Settings(learn, channels, BLOCKS, normalised);
     }
 
     /** @param frames to learn from */

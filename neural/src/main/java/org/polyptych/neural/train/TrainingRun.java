@@ -21,6 +21,9 @@ import org.polyptych.neural.model.Model;
 
 /** A {@link Trainer} at work: gone on from a checkpoint, watched, ended early, written down. */
 public final class TrainingRun {
+    /** What facts of a model begin with that are those of {@link TrainingIdentity}. */
+    public static final String MADE = "made.";
+
     private static final String STARTED = "started";
     private static final String PROCESSOR = "processor";
     private static final String THREADS = "threads";
@@ -104,9 +107,6 @@ public final class TrainingRun {
                 history.seconds());
     }
 
-    /** What facts of a model begin with that are those of {@link TrainingIdentity}. */
-    public static final String MADE = "made.";
-
     private Stop drive() {
         StopSettings stop =
                 new StopSettings(limits.seconds(), 0, 0, 0, 1, trainer.patience() == 0 ? NEVER : trainer.patience());
@@ -124,8 +124,7 @@ public final class TrainingRun {
                 new Checkpoints(settings, control.checkpoints().get(), control.notes())) {
             driver.checkpointing(h -> checkpoints.stepped(trainer.completed(), this::checkpoint));
             Stop end = drive(driver);
-            boolean begun = trainer.completed() > 0 || end.cause() == Stop.Cause.DIVERGED;
-            if (begun && (end.unfinished() || settings.keep())) {
+            if (trainer.completed() > 0 && (end.unfinished() || settings.keep())) {
                 checkpoints.last(this::checkpoint);
             }
             return end;
