@@ -66,7 +66,7 @@ public record LinesProtocol(
 
     static final List<LinesProtocol> ALL = List.of(
             new LinesProtocol("lines-tiny", 2, 72, 4, 8, 32, 60, 4, 3, 16),
-            new LinesProtocol("lines-small", 9, 392, 12, 4, 64, 400, 32, 6, 16),
+            new LinesProtocol("lines-small", 9, 392, 16, 4, 64, 400, 32, 6, 16),
             new LinesProtocol("lines", 9, 392, 4, 4, 64, 400, 32, 50, 16));
 
     /** @throws BadInputException if there is none of that name */
@@ -78,11 +78,13 @@ public record LinesProtocol(
                         + ALL.stream().map(LinesProtocol::name).toList()));
     }
 
-    /** Those to learn from, and behind them the one to judge by. */
-    List<Scan> scans() {
-        return LongStream.rangeClosed(1, objects + 1)
-                .mapToObj(seed -> scan(seed, step))
-                .toList();
+    /** Of the objects to learn from, and behind them of the one to judge by. */
+    List<Long> seeds() {
+        return LongStream.rangeClosed(1, objects + 1).boxed().toList();
+    }
+
+    Scan scan(long number) {
+        return scan(number, step);
     }
 
     Scan test() {
@@ -113,10 +115,5 @@ public record LinesProtocol(
         settings.put("validation", String.valueOf(1.0 / (objects + 1)));
         settings.put("schedule", "cosine");
         return settings;
-    }
-
-    /** Everything that decides the figures but the seed, in one line. */
-    String text() {
-        return this + " " + settings();
     }
 }

@@ -1,140 +1,98 @@
 package org.polyptych.bench.neural;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import org.polyptych.core.BadInputException;
-import org.polyptych.core.Checkpoint;
-import org.polyptych.core.Snapshot;
-import org.polyptych.core.settings.SettingsReader;
-import org.polyptych.engines.StepReport;
-import org.polyptych.io.CheckpointFile;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.polyptych.app.job.ResultFolder.Existing;
+import org.polyptych.app.train.ModelPlace;
+import org.polyptych.app.train.TrainJob;
+import org.polyptych.app.train.TrainRequest;
+import org.polyptych.io.CxiFile;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.torch.Device;
-import org.polyptych.neural.train.Trainer;
-import org.polyptych.neural.train.TrainerProvider;
-import org.polyptych.neural.train.TrainingConditions;
-import org.polyptych.neural.train.TrainingData;
+import org.polyptych.neural.train.Trainers;
 import org.polyptych.physics.Scan;
 
 /**
- * The training of a protocol in a folder: after every round it is written down, so that it goes on where it was killed.
+ * The training of a protocol in a folder, by what the command {@code train} does: started again it goes on from its last
+ * round, and finds what is done already.
  *
- * @param protocol what is learned
  * @param seed of the trainer
  * @param threads of libtorch
  */
 record LinesRun(LinesProtocol protocol, Path folder, long seed, int threads) {
-    private static final String SECONDS = "seconds";
-    private static final String TRAINING = "training";
-    private static final String VALIDATION = "validation";
+    private static final Pattern LOOK = Pattern.compile("\\S.* after round (\\d+): (\\S+)");
 
-    /**
-     * What came of it.
-     *
-     * @param training loss of each round
-     * @param validation loss of each round
-     * @param seconds of the rounds together, wall-clock
-     */
-    record Trained(Model model, double[] training, double[] validation, double seconds) {}
+    /** The model that came of it, and the loss of the object to judge by after each round. */
+    record Trained(Model model, double[] validation) {}
 
     Path model() {
         return folder.resolve("model.safetensors");
     }
 
-    private Path checkpoint() {
-        return folder.resolve("checkpoint.h5");
+    private Path log() {
+        return folder.resolve("model.log");
+    }
+
+    /** The scan of the test's object. */
+    Path test() {
+        return scan("test", protocol::test);
     }
 
     /** Trains what is left to train. */
-    Trained train(PrintWriter out) {
-        List<TrainingData.Labelled> scans = protocol.scans().stream()
-                .map(scan -> new TrainingData.Labelled(scan, scan.truth().map(Scan.Truth::specimen)))
-                .toList();
-        TrainerProvider provider = ServiceLoader.load(TrainerProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(p -> p.name().equals("ptychonn"))
-                .findFirst()
-                .orElseThrow();
-        Record settings = SettingsReader.read(provider.settingsType(), provider.name(), protocol.settings());
-        try (Trainer trainer = provider.create(
-                settings, new TrainingData(scans, List.of()), new TrainingConditions(seed, threads, Device.CPU))) {
-            Map<String, String> identity = Map.of("protocol", protocol.text(), "seed", String.valueOf(seed));
-            Course course = begun(trainer, identity);
-            while (trainer.completed() < trainer.rounds()) {
-                long began = System.nanoTime();
-                StepReport report = trainer.step();
-                course.add(report.loss(), trainer.validation().orElse(Double.NaN), (System.nanoTime() - began) * 1e-9);
-                out.printf(
-                        "round %d of %d: training %.5f, validation %.5f, %.0f s%n",
-                        report.iteration(),
-                        trainer.rounds(),
-                        report.loss(),
-                        trainer.validation().orElse(Double.NaN),
-                        course.seconds);
-                out.flush();
-                CheckpointFile.write(
-                        checkpoint(),
-                        new Checkpoint(identity, Map.of(), trainer.completed(), trainer.save(), course.save()));
-            }
-            Model model = trainer.model();
-            ModelFile.write(model(), model);
-            return new Trained(model, numbers(course.training), numbers(course.validation), course.seconds);
+    Trained train(PrintWriter err) throws IOException {
+        List<String> scans = new ArrayList<>();
+        for (long number : protocol.seeds()) {
+            scans.add(scan(String.valueOf(number), () -> protocol.scan(number)).toString());
         }
+        Map<String, String> settings = new LinkedHashMap<>();
+        protocol.settings().forEach((key, value) -> settings.put("ptychonn." + key, value));
+        settings.put("checkpoint.keep", "true");
+        TrainRequest request = TrainRequest.of(
+                Trainers.named("ptychonn"),
+                scans,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                settings,
+                OptionalInt.empty(),
+                seed,
+                threads,
+                Device.CPU);
+        new TrainJob(request, ModelPlace.at(model(), Existing.RESUME), err)
+                .run("bench/run neural.LinesTraining --protocol " + protocol.name(), () -> false);
+        return new Trained(ModelFile.read(model()), looks());
     }
 
-    private Course begun(Trainer trainer, Map<String, String> identity) {
-        Course course = new Course();
-        Optional<Checkpoint> kept =
-                Files.exists(checkpoint()) ? Optional.of(CheckpointFile.read(checkpoint())) : Optional.empty();
-        kept.ifPresent(checkpoint -> {
-            if (!checkpoint.identity().equals(identity)) {
-                throw new BadInputException(checkpoint() + ": is of another protocol or seed; name another folder");
-            }
-            trainer.restore(checkpoint.state());
-            course.restore(checkpoint.history());
-        });
-        return course;
+    /** The file of a scan, which is simulated if it is not there. */
+    private Path scan(String name, Supplier<Scan> simulated) {
+        Path file = folder.resolve("lines-" + name + ".h5");
+        if (!Files.exists(file)) {
+            CxiFile.write(file, simulated.get());
+        }
+        return file;
     }
 
-    /** How the losses went. */
-    private static final class Course {
-        private final List<Double> training = new ArrayList<>();
-        private final List<Double> validation = new ArrayList<>();
-        private double seconds;
-
-        void add(double trained, double judged, double took) {
-            training.add(trained);
-            validation.add(judged);
-            seconds += took;
-        }
-
-        Snapshot save() {
-            Snapshot snapshot = new Snapshot();
-            snapshot.doubles().put(TRAINING, numbers(training));
-            snapshot.doubles().put(VALIDATION, numbers(validation));
-            snapshot.doubles().put(SECONDS, new double[] {seconds});
-            return snapshot;
-        }
-
-        void restore(Snapshot snapshot) {
-            for (double loss : snapshot.doubles().get(TRAINING)) {
-                training.add(loss);
+    /** By the log, in which a resumed training may have some twice. */
+    private double[] looks() throws IOException {
+        Map<Integer, Double> looks = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(log())) {
+            Matcher look = LOOK.matcher(line);
+            if (look.matches()) {
+                looks.put(Integer.parseInt(look.group(1)), Double.parseDouble(look.group(2)));
             }
-            for (double loss : snapshot.doubles().get(VALIDATION)) {
-                validation.add(loss);
-            }
-            seconds = snapshot.doubles().get(SECONDS)[0];
         }
-    }
-
-    private static double[] numbers(List<Double> list) {
-        return list.stream().mapToDouble(Double::doubleValue).toArray();
+        return looks.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

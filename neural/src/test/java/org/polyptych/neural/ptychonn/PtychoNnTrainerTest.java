@@ -79,7 +79,7 @@ class PtychoNnTrainerTest {
         try (Trainer trainer = trainer(data(scans), settings)) {
             losses(trainer, 6);
             Map<String, String> facts = trainer.model().facts();
-            double learned = Double.parseDouble(facts.get("validation loss"));
+            double learned = Double.parseDouble(facts.get("validationLoss"));
             double meanPatch = Double.parseDouble(facts.get("validation loss of the mean patch"));
             assertThat(learned).isLessThan(0.8 * meanPatch);
             assertThat(facts).containsEntry("training frames", "324").containsEntry("validation frames", "81");
@@ -118,7 +118,7 @@ class PtychoNnTrainerTest {
                     .containsEntry("frame", "32")
                     .containsEntry("input power", "256.0")
                     .containsEntry("seed", "5")
-                    .containsKeys("amplitude unit", "radius", "data", "training loss");
+                    .containsKeys("amplitude unit", "radius", "data", "trainingLoss");
             assertThat(Double.parseDouble(model.facts().get("amplitude unit"))).isGreaterThan(0);
         }
     }
