@@ -64,9 +64,9 @@ class PtychoNnEngineTest {
             Map<String, Weights> weights = PtychoNnTest.weights(network);
             // so that patterns make a difference
             weights.forEach((name, array) -> {
-                if (name.startsWith("decoder") && name.endsWith("14.weight")) {
+                if (array.shape().length == 4) {
                     for (int i = 0; i < array.values().length; i++) {
-                        array.values()[i] *= 4;
+                        array.values()[i] *= 2.6f;
                     }
                 }
             });
@@ -147,7 +147,7 @@ class PtychoNnEngineTest {
 
     @Test
     void each_answer_lies_under_its_own_frame() {
-        Scan whole = scan();
+        Scan whole = SimulatedScan.wellPosed().scan(); // frames on whole pixels, whichever are chosen
         Scan one = whole.select(new int[] {20});
         Scan other = whole.select(new int[] {20, 43});
         String[] settings = {"probe.known=true", "ptychonn.scale=model", "ptychonn.central=6"};
