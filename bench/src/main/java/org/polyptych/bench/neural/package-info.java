@@ -1,2 +1,2 @@
-/** Trainings measured: memory over thousands of steps. */
+/** Networks: what a PtychoNN learns from simulated scans of lines, and what a training holds in memory. */
 package org.polyptych.bench.neural;
