@@ -16,6 +16,9 @@ public final class LossCurves {
     /** Of fewer points each is marked. */
     private static final int FEW = 40;
 
+    /** Letters along the axis. */
+    private static final int LONGEST = 48;
+
     private static final double ROOM = 0.05;
 
     private LossCurves() {}
@@ -34,7 +37,7 @@ public final class LossCurves {
         return new CurveChart(
                         "Losses of the training",
                         ChartAxis.linear("round", 0, Math.max(1, losses.length)),
-                        axis(lossName, losses, checks),
+                        axis(shortened(lossName), losses, checks),
                         curves)
                 .draw();
     }
@@ -44,6 +47,12 @@ public final class LossCurves {
                 .mapToDouble(k -> (k + 1.0) * every)
                 .toArray();
         return new CurveChart.Curve(name, colour, WIDTH, new float[0], values.length <= FEW, rounds, values);
+    }
+
+    /** Without what stands in brackets, where the axis is too short for it. */
+    private static String shortened(String name) {
+        int bracket = name.indexOf(" (");
+        return name.length() <= LONGEST || bracket < 1 ? name : name.substring(0, bracket);
     }
 
     /** Logarithmic where all losses are above 0; some, such as likelihoods, are not. */
