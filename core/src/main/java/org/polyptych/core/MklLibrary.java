@@ -33,6 +33,8 @@ final class MklLibrary {
     static final int THREAD_LIMIT = 27;
     static final long REAL_REAL = 42;
 
+    private static final int THREADING_INTEL = 0;
+
     private static final String PLATFORM_FOLDER = "/org/bytedeco/mkl/linux-x86_64/";
     private static final String RUNTIME = "libmkl_rt.so.2";
     /** What {@link #RUNTIME} opens from its own folder, by the processor it finds. */
@@ -139,8 +141,24 @@ final class MklLibrary {
             var onHeap = Linker.Option.critical(true);
             forward = linker.downcallHandle(symbols.findOrThrow("DftiComputeForward"), compute, variadic2, onHeap);
             backward = linker.downcallHandle(symbols.findOrThrow("DftiComputeBackward"), compute, variadic2, onHeap);
+            takeOwnThreads(linker.downcallHandle(
+                    symbols.findOrThrow("MKL_Set_Threading_Layer"), FunctionDescriptor.of(JAVA_INT, JAVA_INT)));
             oneThread(linker.downcallHandle(
                     symbols.findOrThrow("MKL_Set_Num_Threads"), FunctionDescriptor.ofVoid(JAVA_INT)));
+        }
+
+        /**
+         * Left to itself MKL takes the threads of whatever library it finds in the process: where libtorch has been loaded
+         * before, GNU's, whose companion is not unpacked; it then ends the process.
+         */
+        private static void takeOwnThreads(MethodHandle setLayer) {
+            try {
+                int before = (int) setLayer.invokeExact(THREADING_INTEL);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         /**

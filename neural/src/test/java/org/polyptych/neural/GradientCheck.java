@@ -16,7 +16,7 @@ import org.polyptych.neural.torch.Tensors;
 
 /**
  * Compares gradients from the graph with central differences along random directions. The error by a leaf is
- * |difference - gradient . direction| / (|gradient| + 1e-6 of the largest |gradient| of all leaves), directions with normal
+ * |difference - gradient . direction| / (|gradient| + 1e-4 of the largest |gradient| of all leaves), directions with normal
  * components: a factor wrong by 1 % shows as an error near 0.01, and a gradient that is rightly zero passes.
  */
 public final class GradientCheck {
@@ -57,6 +57,9 @@ public final class GradientCheck {
      */
     public static SequencedMap<String, Double> errors(
             Supplier<Tensor> value, SequencedMap<String, Tensor> leaves, double step) {
+        int threads = torch.get_num_threads();
+        // Among tensors of some hundred numbers, threads only wait for each other.
+        torch.set_num_threads(1);
         try (Scope scope = Scope.open()) {
             leaves.values().forEach(leaf -> leaf.mutable_grad().reset());
             value.get().backward();
@@ -72,7 +75,7 @@ public final class GradientCheck {
             RandomStream random = new RandomStream(102, 0);
             SequencedMap<String, Double> errors = new LinkedHashMap<>();
             gradients.forEach((name, gradient) -> {
-                double scale = Math.sqrt(dot(gradient, gradient)) + 1e-6 * largest;
+                double scale = Math.sqrt(dot(gradient, gradient)) + 1e-4 * largest;
                 double worst = 0;
                 for (int k = 0; k < DIRECTIONS; k++) {
                     double[] direction =
@@ -83,6 +86,8 @@ public final class GradientCheck {
                 errors.put(name, worst);
             });
             return errors;
+        } finally {
+            torch.set_num_threads(threads);
         }
     }
 

@@ -34,32 +34,58 @@ public final class FramePlacements {
      */
     public static FramePlacements of(Specimen specimen, Positions positions, int rows, int columns, boolean round) {
         int n = positions.count();
+        double[] row = new double[n];
+        double[] column = new double[n];
+        for (int j = 0; j < n; j++) {
+            row[j] = specimen.rowOf(positions.y()[j]);
+            column[j] = specimen.columnOf(positions.x()[j]);
+        }
+        return at(row, column, specimen.rows(), specimen.columns(), rows, columns, round);
+    }
+
+    /**
+     * By the pixels of the specimen, with fractions, on which the probe's centre pixel lies.
+     *
+     * @param specimenRows size of the specimen
+     * @param specimenColumns size of the specimen
+     * @param rows probe rows
+     * @param columns probe columns
+     * @param round true to drop the fractions
+     * @throws BadInputException if a patch would not lie on the specimen
+     */
+    public static FramePlacements at(
+            double[] row,
+            double[] column,
+            int specimenRows,
+            int specimenColumns,
+            int rows,
+            int columns,
+            boolean round) {
+        int n = row.length;
         int[] top = new int[n];
         int[] left = new int[n];
         float[] down = new float[n];
         float[] right = new float[n];
         boolean whole = true;
         for (int j = 0; j < n; j++) {
-            double row = specimen.rowOf(positions.y()[j]);
-            double column = specimen.columnOf(positions.x()[j]);
-            long nearestRow = Math.round(row);
-            long nearestColumn = Math.round(column);
+            long nearestRow = Math.round(row[j]);
+            long nearestColumn = Math.round(column[j]);
             long first = nearestRow - rows / 2;
             long firstColumn = nearestColumn - columns / 2;
             if (first < 0
                     || firstColumn < 0
-                    || first > specimen.rows() - rows
-                    || firstColumn > specimen.columns() - columns) {
-                throw new BadInputException("frame " + j + " lies at row " + (long) row + ", column " + (long) column
-                        + ", so its patch does not fit on the object of " + specimen.rows() + " x "
-                        + specimen.columns() + " pixels");
+                    || first > specimenRows - rows
+                    || firstColumn > specimenColumns - columns) {
+                throw new BadInputException("frame " + j + " lies at row " + (long) row[j] + ", column "
+                        + (long) column[j] + ", so its patch does not fit on the object of " + specimenRows + " x "
+                        + specimenColumns + " pixels");
             }
             top[j] = (int) first;
             left[j] = (int) firstColumn;
             if (!round) {
-                down[j] = (float) (row - nearestRow);
-                right[j] = (float) (column - nearestColumn);
-                whole &= Math.abs(row - nearestRow) < WHOLE && Math.abs(column - nearestColumn) < WHOLE;
+                down[j] = (float) (row[j] - nearestRow);
+                right[j] = (float) (column[j] - nearestColumn);
+                whole &= Math.abs(row[j] - nearestRow) < WHOLE && Math.abs(column[j] - nearestColumn) < WHOLE;
             }
         }
         return new FramePlacements(top, left, down, right, whole);

@@ -186,6 +186,20 @@ public final class FrameStack {
         return propagation;
     }
 
+    /**
+     * Some of the frames, in the order given, each as often as it is named: for batches. Frames are shared, not copied.
+     *
+     * @param which kept, not copied: a forward model that is held works on another batch once other indices are put in
+     *     (counts stay those of the first)
+     */
+    public FrameStack picked(int[] which) {
+        double[] theirs = new double[which.length];
+        for (int k = 0; k < which.length; k++) {
+            theirs[k] = counts[which[k]];
+        }
+        return new FrameStack(propagation, k -> amplitudes.apply(which[k]), weights, theirs);
+    }
+
     /** The amplitudes of a frame, FFT order (in the near field the frame's own), not to be changed; good until the same thread asks for another. */
     public float[] amplitudes(int frame) {
         return amplitudes.apply(frame);

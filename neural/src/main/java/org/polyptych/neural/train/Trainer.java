@@ -12,11 +12,31 @@ public interface Trainer extends Stepper, AutoCloseable {
     /** Rounds that its settings ask for. */
     int rounds();
 
-    /** The loss of data set apart, after the last round that looked at it; empty if none has. */
+    /** The loss of data set apart after the last round; empty if it was not looked at then. */
     OptionalDouble validation();
+
+    /** Ends after so many looks at the data set apart in a row above the best one; 0: never. */
+    default int patience() {
+        return 0;
+    }
+
+    /** Whether rounds yet to come decide what a round does, so that a training cannot be made longer later. */
+    default boolean needsEnd() {
+        return false;
+    }
 
     /** The best network so far by the loss of data set apart; the present one if there are none. */
     Model model();
+
+    @Override
+    default String unit() {
+        return "round";
+    }
+
+    @Override
+    default String checkName() {
+        return "the validation loss";
+    }
 
     @Override
     void close();

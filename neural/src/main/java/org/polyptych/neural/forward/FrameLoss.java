@@ -1,0 +1,44 @@
+package org.polyptych.neural.forward;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.polyptych.core.Parallel;
+import org.polyptych.neural.torch.Device;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.loss.Loss;
+
+/**
+ * The loss of measured frames as a function in libtorch's graph, of an object that is one image (what a network or a
+ * generator has made), a probe, positions and a scale. Holds native memory until it is closed.
+ */
+public interface FrameLoss extends AutoCloseable {
+    /**
+     * The fastest of a device: {@link ObjectLoss} on the processor, {@link TorchLoss} in float32 elsewhere.
+     *
+     * @param frames measured, of which each evaluation takes some
+     * @param parallel for the processor
+     * @param grid of the object
+     */
+    static FrameLoss on(Device device, FrameStack frames, Loss loss, Parallel parallel, Grid grid) {
+        return device == Device.CPU
+                ? new ObjectLoss(frames, loss, parallel, grid)
+                : new TorchLoss(frames, loss, grid, device, torch.ScalarType.Float);
+    }
+
+    /**
+     * The loss of some frames, in the unit of the {@link Loss}: a float64 number, summed over their pixels.
+     *
+     * @param object complex, [row][column] or [state][slice][row][column]
+     * @param probe complex, [mode][row][column], of the frames' size
+     * @param positions of those frames in metres, [frame][2] with y first; float64 keeps fractions of a pixel
+     * @param scale a factor on all predicted amplitudes: intensities go with its square; a number, or one a frame; null
+     *     for 1
+     * @param which the frames
+     * @throws org.polyptych.core.BadInputException if a patch would not lie on the object
+     * @throws IllegalArgumentException for shapes that do not fit
+     */
+    Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which);
+
+    @Override
+    void close();
+}

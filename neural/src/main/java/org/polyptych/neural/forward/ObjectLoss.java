@@ -1,0 +1,84 @@
+package org.polyptych.neural.forward;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.Tensor;
+import org.polyptych.core.Parallel;
+import org.polyptych.physics.ForwardModel;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Gradient;
+import org.polyptych.physics.loss.Loss;
+
+/**
+ * A {@link FrameLoss} whose value and gradients come from {@link ForwardModel}, derived by hand, in one pass a frame, on all
+ * threads of a {@link Parallel}, with the same bits for any number of them; its Javadoc has the formulas and the cost.
+ * Libtorch differentiates what lies before.
+ *
+ * <p>Far and near field, several modes of the probe, several slices and states of the object, fractions of a pixel. Inputs
+ * may be of any precision and on any device; the kernel works in float32 on the processor.
+ *
+ * <p>To be held as long as frames are worked on, and closed then. One evaluation at a time; any number of them may wait
+ * for their way back.
+ */
+public final class ObjectLoss implements FrameLoss {
+    private final FrameStack frames;
+    private final Loss loss;
+    private final Parallel parallel;
+    private final Grid grid;
+    private int[] window = {};
+    private ForwardModel model;
+
+    /**
+     * @param frames measured, of which each evaluation takes some
+     * @param grid of the object
+     */
+    public ObjectLoss(FrameStack frames, Loss loss, Parallel parallel, Grid grid) {
+        this.frames = frames;
+        this.loss = loss;
+        this.parallel = parallel;
+        this.grid = grid;
+    }
+
+    @Override
+    public Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which) {
+        Shapes.check(frames, grid, object, probe, positions, scale, which.length);
+        boolean all = scale == null || scale.numel() == 1;
+        Tensor beam = scale == null || !all ? probe : probe.mul(scale.reshape());
+        Tensor[] inputs =
+                all ? new Tensor[] {object, beam, positions} : new Tensor[] {object, beam, positions, scale.square()};
+        return new FrameLossFunction(grid, model(which), which.length, window.length, wanted(inputs)).apply(inputs);
+    }
+
+    private static Set<Gradient.Part> wanted(Tensor[] inputs) {
+        Set<Gradient.Part> wanted = EnumSet.noneOf(Gradient.Part.class);
+        for (int k = 0; k < inputs.length && GradMode.is_enabled(); k++) {
+            if (inputs[k].requires_grad()) {
+                wanted.add(FrameLossFunction.PARTS[k]);
+            }
+        }
+        return wanted;
+    }
+
+    /** The model, with its window on these frames. */
+    private ForwardModel model(int[] which) {
+        if (which.length > window.length) {
+            close();
+            window = which.clone();
+            model = new ForwardModel(frames.picked(window), loss, parallel, false, grid.wavelength());
+        } else {
+            System.arraycopy(which, 0, window, 0, which.length);
+        }
+        return model;
+    }
+
+    /** Gives back native memory; a later evaluation would take it anew. */
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+            model = null;
+            window = new int[0];
+        }
+    }
+}
