@@ -57,7 +57,7 @@ public final class EnginePictures implements Callable<Integer> {
         double unit = seconds(scan, YARDSTICK);
         out.println("| engine | iterations | NRMSE of the object | time, rpie = 1 |\n|---|---|---|---|");
         for (EngineProvider engine : Engines.all()) {
-            if (!only.isEmpty() && !only.contains(engine.name())) {
+            if (!engine.readyMade() || !only.isEmpty() && !only.contains(engine.name())) {
                 continue;
             }
             try {

@@ -38,7 +38,7 @@ public final class Checkpoints implements AutoCloseable {
     }
 
     /** After an iteration: makes a checkpoint if one is due. */
-    void stepped(int iteration, Supplier<Checkpoint> copy) {
+    public void stepped(int iteration, Supplier<Checkpoint> copy) {
         boolean byCount = settings.every() > 0 && iteration % settings.every() == 0;
         if (byCount) {
             // Asked for by number, so none is left out.
@@ -58,7 +58,7 @@ public final class Checkpoints implements AutoCloseable {
     }
 
     /** Writes one now, after any that is being written, and waits for it. */
-    void last(Supplier<Checkpoint> copy) {
+    public void last(Supplier<Checkpoint> copy) {
         await();
         copied(copy).ifPresent(this::write);
     }

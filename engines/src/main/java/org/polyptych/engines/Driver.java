@@ -37,7 +37,7 @@ public final class Driver {
         this.stepper = stepper;
         this.iterations = iterations;
         this.history = history;
-        this.rules = new StopRules(settings);
+        this.rules = new StopRules(settings, stepper.unit(), stepper.checkName());
         this.observer = observer;
         this.cancelled = cancelled;
     }
@@ -48,8 +48,8 @@ public final class Driver {
         return this;
     }
 
-    /** Looks at the held-out frames after each iteration, whose number it is given. */
-    Driver checking(IntConsumer check) {
+    /** Looks at what is held out after each iteration, whose number it is given. */
+    public Driver checking(IntConsumer check) {
         this.check = check;
         return this;
     }
@@ -61,7 +61,7 @@ public final class Driver {
     }
 
     /** Is given the history after each iteration, when all of it is up to date. */
-    Driver checkpointing(Consumer<History> checkpoint) {
+    public Driver checkpointing(Consumer<History> checkpoint) {
         this.checkpoint = checkpoint;
         return this;
     }
@@ -101,7 +101,7 @@ public final class Driver {
         if (cancelled.getAsBoolean()) {
             return Optional.of(new Stop(
                     Stop.Cause.INTERRUPTED,
-                    "interrupted after iteration " + stepper.completed() + " of " + iterations));
+                    "interrupted after " + stepper.unit() + " " + stepper.completed() + " of " + iterations));
         }
         return rules.reason(history);
     }

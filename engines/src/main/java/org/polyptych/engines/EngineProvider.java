@@ -18,6 +18,11 @@ public interface EngineProvider {
 
     Set<Capability> capabilities();
 
+    /** Whether it runs with its default settings; not so an engine that needs a trained network, which a setting names. */
+    default boolean readyMade() {
+        return true;
+    }
+
     /** How many iterations a user gets who does not say. */
     int defaultIterations();
 

@@ -5,21 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.refine.PositionRefinement;
-import org.polyptych.physics.Conditions;
-import org.polyptych.physics.Positions;
-import org.polyptych.physics.Probe;
-import org.polyptych.physics.Specimen;
 
 /**
- * What a run leaves behind it, beside the engine's state: losses, time, and the checks on held-out frames with the best
- * object and probe so far. All that rules of stopping may ask.
+ * What a run leaves behind it, beside the state of what steps: losses, time, and the looks at what is held out. All that
+ * rules of stopping may ask.
  */
 public final class History {
-    private static final String CONDITIONS = "best_conditions";
-
     private final LossList losses = new LossList();
     private final LossList checks = new LossList();
     private final List<Long> resumes = new ArrayList<>();
@@ -28,26 +20,11 @@ public final class History {
     private Optional<Best> best = Optional.empty();
 
     /**
-     * The best iteration by the loss of the held-out frames.
+     * The best look at what was held out.
      *
      * @param iteration completed iterations
-     * @param loss of the held-out frames
-     * @param positions of the frames that are worked on
-     * @param heldOut positions of the frames that are held out
-     * @param conditions as found, of all frames in the order of the scan, without intensities
-     * @param intensities of the frames that are worked on; empty if the engine has none
-     * @param geometry the numbers that are refined of it, with their deviations; empty if there are none
      */
-    public record Best(
-            int iteration,
-            double loss,
-            Specimen specimen,
-            Probe probe,
-            Positions positions,
-            Positions heldOut,
-            Conditions conditions,
-            Optional<double[]> intensities,
-            double[] geometry) {}
+    public record Best(int iteration, double loss) {}
 
     void add(double loss, double secondsNow) {
         losses.add(loss);
@@ -57,6 +34,11 @@ public final class History {
     /** The losses of all iterations so far. */
     LossList losses() {
         return losses;
+    }
+
+    /** The losses of all iterations so far, copied. */
+    public double[] allLosses() {
+        return losses.toArray();
     }
 
     /** Wall-clock seconds of all iterations so far, also of those before a resume. */
@@ -69,51 +51,35 @@ public final class History {
     }
 
     /** The run goes on after the given number of iterations. */
-    void resumed(int iteration) {
+    public void resumed(int iteration) {
         resumes.add((long) iteration);
     }
 
     /** Where the run went on after it had ended, in words; empty if it never did. */
-    String resumes() {
+    public String resumes() {
         return resumes.isEmpty()
                 ? ""
                 : "after iteration " + resumes.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /**
-     * Takes the loss of the held-out frames; a new best is kept with its object and probe.
+     * Takes the loss of what is held out.
      *
-     * @param conditions as found, of all frames in the order of the scan, without intensities
-     * @param intensities of the frames that are worked on; empty if there are none
-     * @param geometry the numbers that are refined of it
+     * @param iteration completed iterations
+     * @return whether it is the best so far
      */
-    void check(
-            int iteration,
-            double loss,
-            EngineState state,
-            Positions positions,
-            Positions heldOut,
-            Conditions conditions,
-            Optional<double[]> intensities,
-            double[] geometry) {
+    public boolean check(int iteration, double loss) {
         checks.add(loss);
-        if (best.isEmpty() || loss < best.get().loss()) {
-            best = Optional.of(new Best(
-                    iteration,
-                    loss,
-                    state.specimen(),
-                    state.probe(),
-                    positions,
-                    heldOut,
-                    conditions,
-                    intensities.map(double[]::clone),
-                    geometry));
-            checksSinceBest = 0;
-        } else {
+        if (best.isPresent() && !(loss < best.get().loss())) {
             checksSinceBest++;
+            return false;
         }
+        best = Optional.of(new Best(iteration, loss));
+        checksSinceBest = 0;
+        return true;
     }
 
+    /** Of what was held out; empty if it was never looked at. */
     public Optional<Best> best() {
         return best;
     }
@@ -129,7 +95,7 @@ public final class History {
     }
 
     /** All of it as named arrays that later iterations do not change. */
-    Snapshot save() {
+    public Snapshot save() {
         Snapshot snapshot = new Snapshot();
         snapshot.doubles().put("losses", losses.toArray());
         snapshot.doubles().put("held_out_losses", checks.toArray());
@@ -140,81 +106,22 @@ public final class History {
         best.ifPresent(kept -> {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
             snapshot.doubles().put("best_loss", new double[] {kept.loss()});
-            PositionRefinement.put(snapshot, "best_positions", kept.positions());
-            if (kept.geometry().length > 0) {
-                snapshot.doubles().put("best_geometry", kept.geometry());
-                Specimen object = kept.specimen();
-                snapshot.doubles().put("best_pixels", new double[] {
-                    object.pixelHeight(), object.pixelWidth(), object.centreY(), object.centreX()
-                });
-            }
-            PositionRefinement.put(snapshot, "best_held_out_positions", kept.heldOut());
-            Estimate.put(snapshot, "best_object", slices(kept.specimen()));
-            snapshot.doubles()
-                    .put("best_slice_spacing", kept.specimen().sliceSpacing().clone());
-            snapshot.longs().put("best_variations", new long[] {kept.probe().variations()});
-            Estimate.put(snapshot, "best_probe", modes(kept.probe()));
-            SavedConditions.put(snapshot, CONDITIONS, kept.conditions());
-            kept.intensities().ifPresent(factors -> snapshot.doubles().put("best_intensity", factors));
         });
         return snapshot;
     }
 
-    /**
-     * Puts back what {@link #save()} gave.
-     *
-     * @param state of the same problem, for the sizes of object and probe
-     */
-    void restore(Snapshot snapshot, EngineState state) {
+    /** Puts back what {@link #save()} gave. */
+    public void restore(Snapshot snapshot) {
         losses.set(snapshot.doubles().get("losses"));
         checks.set(snapshot.doubles().get("held_out_losses"));
         resumes.clear();
         Arrays.stream(snapshot.longs().get("resumes")).forEach(resumes::add);
         seconds = snapshot.doubles().get("seconds")[0];
         checksSinceBest = (int) snapshot.longs().get("checks_since_best")[0];
-        best = Optional.empty();
-        if (snapshot.longs().containsKey("best_iteration")) {
-            Specimen specimen = placed(state.specimen(), snapshot.doubles().get("best_pixels"));
-            // the engine that was best need not be the present one, which may have more variations
-            Probe probe = state.probe()
-                    .withVariations((int) snapshot.longs().get("best_variations")[0])
-                    .copy();
-            Estimate.fill(snapshot, "best_object", slices(specimen));
-            double[] spacing = snapshot.doubles().get("best_slice_spacing");
-            System.arraycopy(spacing, 0, specimen.sliceSpacing(), 0, spacing.length);
-            Estimate.fill(snapshot, "best_probe", modes(probe));
-            best = Optional.of(new Best(
-                    (int) snapshot.longs().get("best_iteration")[0],
-                    snapshot.doubles().get("best_loss")[0],
-                    specimen,
-                    probe,
-                    PositionRefinement.get(snapshot, "best_positions"),
-                    PositionRefinement.get(snapshot, "best_held_out_positions"),
-                    SavedConditions.get(snapshot, CONDITIONS),
-                    Optional.ofNullable(snapshot.doubles().get("best_intensity")),
-                    snapshot.doubles().getOrDefault("best_geometry", new double[0])));
-        }
-    }
-
-    /** With pixels of another size, where they were refined. */
-    private static Specimen placed(Specimen specimen, double[] pixels) {
-        return pixels == null
-                ? specimen
-                : new Specimen(specimen.images(), pixels[0], pixels[1], pixels[2], pixels[3], specimen.sliceSpacing());
-    }
-
-    /** Of all variations. */
-    private static List<ComplexImage> modes(Probe probe) {
-        List<ComplexImage> modes = new ArrayList<>();
-        for (int v = 0; v < probe.variations(); v++) {
-            for (int m = 0; m < probe.modes(); m++) {
-                modes.add(probe.mode(v, m));
-            }
-        }
-        return modes;
-    }
-
-    private static List<ComplexImage> slices(Specimen specimen) {
-        return Arrays.stream(specimen.images()).flatMap(Arrays::stream).toList();
+        best = snapshot.longs().containsKey("best_iteration")
+                ? Optional.of(new Best(
+                        (int) snapshot.longs().get("best_iteration")[0],
+                        snapshot.doubles().get("best_loss")[0]))
+                : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +11,14 @@ import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
 import org.polyptych.core.FftLibrary;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
 /** What decides the bits of a run, key to value: of two runs with the same identity one may go on for the other. */
-final class Identity {
+public final class Identity {
     /** Groups of settings that only decide when a run ends and what it writes meanwhile. */
     private static final Set<String> OUTSIDE = Set.of("stop", "checkpoint");
 
@@ -40,7 +42,17 @@ final class Identity {
                 identity.put(key, value);
             }
         });
+        recipe.links().forEach(link -> files(identity, link));
         return identity;
+    }
+
+    /** A file counts by what is in it, not by its name. */
+    private static void files(Map<String, String> identity, Link link) {
+        List<String> files = SettingsReader.files(link.provider().settingsType());
+        if (!files.isEmpty()) {
+            Map<String, String> contents = SettingsReader.identity(link.settings());
+            files.forEach(name -> identity.put(link.provider().name() + "." + name, contents.get(name)));
+        }
     }
 
     /** All of it; reads the frames. */
@@ -54,6 +66,26 @@ final class Identity {
     /** The data by their content, so that a copy of the file elsewhere is the same. */
     static Map<String, String> of(
             RunSettings run, Scan scan, WatchedFrames frames, Optional<Probe> probe, Optional<Specimen> specimen) {
+        Map<String, String> identity = of(scan, frames);
+        identity.put(
+                "starting probe",
+                StartingProbe.chosen(scan, run.probe(), probe)
+                        .map(Identity::hash)
+                        .orElse("none"));
+        identity.put(
+                "starting object",
+                StartingPoint.chosen(scan, run.object(), specimen)
+                        .map(Identity::hash)
+                        .orElse("none"));
+        return identity;
+    }
+
+    /** A scan by its content, key to value; reads the frames. */
+    public static Map<String, String> of(Scan scan) {
+        return of(scan, new WatchedFrames(scan.frames()));
+    }
+
+    private static Map<String, String> of(Scan scan, WatchedFrames frames) {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("number of frames", String.valueOf(frames.count()));
         Geometry geometry = scan.geometry();
@@ -81,20 +113,11 @@ final class Identity {
                                 .text())
                         .orElse("one"));
         identity.put("frames", new ContentHash().add(frames.hash()).text());
-        identity.put(
-                "starting probe",
-                StartingProbe.chosen(scan, run.probe(), probe)
-                        .map(Identity::hash)
-                        .orElse("none"));
-        identity.put(
-                "starting object",
-                StartingPoint.chosen(scan, run.object(), specimen)
-                        .map(Identity::hash)
-                        .orElse("none"));
         return identity;
     }
 
-    private static String hash(Probe probe) {
+    /** A probe by its content. */
+    public static String hash(Probe probe) {
         ContentHash hash = new ContentHash();
         for (int v = 0; v < probe.variations(); v++) {
             for (int m = 0; m < probe.modes(); m++) {
@@ -104,7 +127,8 @@ final class Identity {
         return hash.text();
     }
 
-    private static String hash(Specimen specimen) {
+    /** An object by its content and place. */
+    public static String hash(Specimen specimen) {
         ContentHash hash = new ContentHash();
         for (ComplexImage[] slices : specimen.images()) {
             for (ComplexImage slice : slices) {
@@ -122,7 +146,7 @@ final class Identity {
     }
 
     /** @throws BadInputException if the checkpoint is of a run with another identity, as far as it is given */
-    static void check(Checkpoint checkpoint, Map<String, String> now) {
+    public static void check(Checkpoint checkpoint, Map<String, String> now) {
         difference(checkpoint.identity(), now).ifPresent(difference -> {
             throw new BadInputException("the checkpoint is of another run, so this one cannot go on from it: "
                     + difference + "; give what was given before, or start anew with --overwrite");
@@ -130,7 +154,7 @@ final class Identity {
     }
 
     /** The first thing that differs, in words, looking only at the keys of {@code now}. */
-    static Optional<String> difference(Map<String, String> before, Map<String, String> now) {
+    public static Optional<String> difference(Map<String, String> before, Map<String, String> now) {
         for (Map.Entry<String, String> entry : now.entrySet()) {
             String then = before.get(entry.getKey());
             if (!entry.getValue().equals(then)) {

@@ -14,6 +14,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
+import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Geometry;
@@ -38,6 +39,9 @@ final class ReconstructionRun {
     private final RunControl control;
     private final WatchedFrames frames;
     private final History history = new History();
+    /** By the loss of the held-out frames; empty if none were looked at. */
+    private Optional<BestEstimate> best = Optional.empty();
+
     private final Map<String, String> identity;
     private final String build;
     private String started =
@@ -122,15 +126,17 @@ final class ReconstructionRun {
         Conditions conditions = session.conditions();
         double[] geometry = session.geometryValues();
         double loss = held.loss(session.state(), conditions, session.geometry(geometry));
-        history.check(
-                session.completed(),
-                loss,
-                session.state(),
-                session.positions(),
-                session.heldOutPositions().orElseThrow(),
-                conditions,
-                session.intensities(),
-                geometry);
+        if (history.check(session.completed(), loss)) {
+            best = Optional.of(new BestEstimate(
+                    session.completed(),
+                    session.state().specimen(),
+                    session.state().probe(),
+                    session.positions(),
+                    session.heldOutPositions().orElseThrow(),
+                    conditions,
+                    session.intensities(),
+                    geometry));
+        }
         control.observer().checked(session.completed(), loss);
     }
 
@@ -139,7 +145,9 @@ final class ReconstructionRun {
         facts.put(STARTED, started);
         facts.put(PROCESSOR, Version.processor());
         facts.put(BUILD, build);
-        return new Checkpoint(identity, facts, session.completed(), session.save(), history.save());
+        Snapshot past = history.save();
+        best.ifPresent(kept -> kept.save(past));
+        return new Checkpoint(identity, facts, session.completed(), session.save(), past);
     }
 
     private void resume(Checkpoint checkpoint, EngineSession session) {
@@ -147,7 +155,9 @@ final class ReconstructionRun {
         Identity.check(checkpoint, identity);
         try {
             session.restore(checkpoint.state());
-            history.restore(checkpoint.history(), session.state());
+            history.restore(checkpoint.history());
+            best = history.best()
+                    .map(look -> BestEstimate.restored(checkpoint.history(), look.iteration(), session.state()));
         } catch (NullPointerException | IndexOutOfBoundsException e) {
             throw new BadInputException(
                     "the checkpoint does not hold what the engine needs; start anew with --overwrite", e);
@@ -178,22 +188,20 @@ final class ReconstructionRun {
      * @param order of the scan's frames in the split
      */
     private Result result(int[] order, HeldOut.Split split, EngineSession session, Stop end) {
-        Specimen object = history.best()
-                .map(History.Best::specimen)
-                .orElseGet(() -> session.state().specimen());
-        Probe found = history.best()
-                .map(History.Best::probe)
-                .orElseGet(() -> session.state().probe());
-        Positions used = history.best().map(History.Best::positions).orElseGet(session::positions);
-        Optional<Positions> heldOut = history.best().map(History.Best::heldOut).or(session::heldOutPositions);
+        Specimen object =
+                best.map(BestEstimate::specimen).orElseGet(() -> session.state().specimen());
+        Probe found =
+                best.map(BestEstimate::probe).orElseGet(() -> session.state().probe());
+        Positions used = best.map(BestEstimate::positions).orElseGet(session::positions);
+        Optional<Positions> heldOut = best.map(BestEstimate::heldOut).or(session::heldOutPositions);
         session.corrections(used).ifPresent(corrections -> control.notes().accept(corrections.text()));
-        double[] geometry = history.best().map(History.Best::geometry).orElseGet(session::geometryValues);
+        double[] geometry = best.map(BestEstimate::geometry).orElseGet(session::geometryValues);
         List<FoundNumber> numbers = new ArrayList<>(session.found(geometry));
         if (recipe.run().geometry().distance()) {
             magnification(session.geometry(geometry), found).ifPresent(numbers::add);
         }
         numbers.forEach(number -> control.notes().accept(number.text()));
-        int iteration = history.best().map(History.Best::iteration).orElseGet(session::completed);
+        int iteration = best.map(BestEstimate::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
                 || !Double.isFinite(found.power())) {
             throw Driver.diverged("the object or probe after iteration " + iteration + " is not finite");
@@ -266,9 +274,8 @@ final class ReconstructionRun {
 
     /** As the engine found them; of a frame that was held out the intensity is 1, weights as {@link FrameWeights} says. */
     private Conditions found(EngineSession session, HeldOut.Split split, int[] order) {
-        Conditions found = history.best().map(History.Best::conditions).orElseGet(session::conditions);
-        Optional<double[]> factors =
-                history.best().isPresent() ? history.best().get().intensities() : session.intensities();
+        Conditions found = best.map(BestEstimate::conditions).orElseGet(session::conditions);
+        Optional<double[]> factors = best.isPresent() ? best.get().intensities() : session.intensities();
         if (factors.isEmpty()) {
             return found;
         }

@@ -22,6 +22,11 @@ public record RunControl(
         Optional<Consumer<Checkpoint>> checkpoints,
         Consumer<String> notes) {
 
+    /** Nobody watches, nothing is written. */
+    public static RunControl none() {
+        return of(Observer.NONE, () -> false);
+    }
+
     /** A run from the start, without checkpoints. */
     public static RunControl of(Observer observer, BooleanSupplier cancelled) {
         return new RunControl(observer, cancelled, Optional.empty(), Optional.empty(), note -> {});

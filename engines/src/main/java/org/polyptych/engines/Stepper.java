@@ -13,6 +13,16 @@ public interface Stepper {
     /** What the loss of a {@link StepReport} is, with the unit, such as {@code relative amplitude error}. */
     String lossName();
 
+    /** What a step is called, for people. */
+    default String unit() {
+        return "iteration";
+    }
+
+    /** Whose loss is looked at between steps and may end a run, for people. */
+    default String checkName() {
+        return "the loss of the held-out frames";
+    }
+
     /** All that changes from step to step, as copies that later steps leave alone. */
     Snapshot save();
 

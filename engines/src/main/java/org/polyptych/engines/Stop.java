@@ -18,11 +18,13 @@ public record Stop(Cause cause, String why) {
         /** The loss falls no more. */
         PLATEAU,
         /** The loss of the held-out frames rises. */
-        HELD_OUT
+        HELD_OUT,
+        /** Numbers have stopped being numbers; what was good before is the result. */
+        DIVERGED
     }
 
-    /** Whether going on later, with more time, is what the user will want. */
+    /** Whether going on later, with more time or after a look at what went wrong, is what the user will want. */
     public boolean unfinished() {
-        return cause == Cause.INTERRUPTED || cause == Cause.BUDGET;
+        return cause == Cause.INTERRUPTED || cause == Cause.BUDGET || cause == Cause.DIVERGED;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 final class StopRules {
     private final StopSettings settings;
+    private final String unit;
+    private final String checkName;
     /** The loss that has to be undercut, and the iteration that set it. */
     private double reference = Double.POSITIVE_INFINITY;
 
@@ -17,7 +19,17 @@ final class StopRules {
     private int seen;
 
     StopRules(StopSettings settings) {
+        this(settings, "iteration", "the loss of the held-out frames");
+    }
+
+    /**
+     * @param unit what a step is called
+     * @param checkName whose loss {@link History#check} is told
+     */
+    StopRules(StopSettings settings, String unit, String checkName) {
         this.settings = settings;
+        this.unit = unit;
+        this.checkName = checkName;
     }
 
     /** What the first iterations did is no reason to end: neither a plateau, nor held-out losses above the best. */
@@ -43,8 +55,9 @@ final class StopRules {
                 Stop.Cause.BUDGET,
                 String.format(
                         Locale.ROOT,
-                        "the budget stop.seconds=%s was used up after iteration %d",
+                        "the budget stop.seconds=%s was used up after %s %d",
                         settings.seconds(),
+                        unit,
                         history.losses().size())));
     }
 
@@ -66,7 +79,8 @@ final class StopRules {
                 Stop.Cause.PLATEAU,
                 String.format(
                         Locale.ROOT,
-                        "plateau: since iteration %d the loss has not fallen by the share stop.tolerance=%s",
+                        "plateau: since %s %d the loss has not fallen by the share stop.tolerance=%s",
+                        unit,
                         referenceIteration,
                         settings.tolerance())));
     }
@@ -82,8 +96,10 @@ final class StopRules {
                 Stop.Cause.HELD_OUT,
                 String.format(
                         Locale.ROOT,
-                        "the loss of the held-out frames was above its best, %.5g after iteration %d, %d times in a row",
+                        "%s was above its best, %.5g after %s %d, %d times in a row",
+                        checkName,
                         best.loss(),
+                        unit,
                         best.iteration(),
                         Math.min(checks, history.checksSinceBest()))));
     }

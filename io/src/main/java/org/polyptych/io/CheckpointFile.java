@@ -8,6 +8,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.ContentHash;
 import org.polyptych.core.Snapshot;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.io.hdf5.Hdf5Writer;

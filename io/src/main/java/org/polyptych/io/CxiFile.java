@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5FrameWriter;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.io.hdf5.StoredType;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.io.hdf5.Hdf5Writer;

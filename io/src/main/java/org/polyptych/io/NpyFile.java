@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.WholeFile;
 
 /** NumPy's npy files, versions 1 to 3: one array of numbers. */
 public final class NpyFile {

@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.WholeFile;
 
 /** NumPy's npz files: arrays by name in a zip. Each is read only when asked for. */
 public final class NpzFile implements AutoCloseable {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Positions;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Geometry;

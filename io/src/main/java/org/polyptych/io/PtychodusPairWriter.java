@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5FrameWriter;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.ElectronGeometry;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.NearestName;
+import org.polyptych.core.WholeFile;
 import org.polyptych.physics.Scan;
 
 /**

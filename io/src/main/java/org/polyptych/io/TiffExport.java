@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Units;
+import org.polyptych.core.WholeFile;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Specimen;
 

@@ -11,7 +11,7 @@
  *
  * <p>A result goes out, and comes in again, by {@link org.polyptych.io.ProductFile}; for other programs there are
  * {@link org.polyptych.io.TiffExport} and {@link org.polyptych.io.NpzExport}. All are written by {@link
- * org.polyptych.io.WholeFile} beside their place and renamed.
+ * org.polyptych.core.WholeFile} beside their place and renamed.
  *
  * <p>Below lie {@link org.polyptych.io.hdf5}, over the C library, and NumPy's {@link org.polyptych.io.NpyFile npy} and
  * {@link org.polyptych.io.NpzFile npz}, whose pickled objects are never executed.

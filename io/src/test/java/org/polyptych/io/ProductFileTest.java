@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FoundNumber;

@@ -73,7 +73,10 @@ final class BenchCommand implements Runnable {
         }
         int used = threads == null ? Parallel.allProcessors() : threads;
         List<String> names = engine == null
-                ? Engines.all().stream().map(provider -> provider.name()).toList()
+                ? Engines.all().stream()
+                        .filter(provider -> provider.readyMade())
+                        .map(provider -> provider.name())
+                        .toList()
                 : List.of(Engines.named(engine).name());
         PrintWriter out = spec.commandLine().getOut();
         Report report = new Report(Version.machine(used), new ArrayList<>());

@@ -12,7 +12,7 @@ import org.polyptych.app.report.CompareData;
 import org.polyptych.app.report.ComparePictures;
 import org.polyptych.app.report.CompareReport;
 import org.polyptych.app.report.PngFile;
-import org.polyptych.io.WholeFile;
+import org.polyptych.core.WholeFile;
 
 /** Writes the report of a comparison and what is in it; each file is whole or absent. */
 final class CompareFiles {

@@ -92,7 +92,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /** Whether a living run has the folder. */
-    static boolean isTaken(Path folder) {
+    public static boolean isTaken(Path folder) {
         if (OURS.contains(folder)) {
             return true;
         }

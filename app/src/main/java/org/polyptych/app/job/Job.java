@@ -12,13 +12,11 @@ import java.util.function.Supplier;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.MemoryEstimate;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Outcome;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.engines.RunControl;
-import org.polyptych.engines.StepReport;
 import org.polyptych.engines.Stop;
 import org.polyptych.engines.Version;
 import org.polyptych.io.CheckpointFile;
@@ -112,7 +110,7 @@ public record Job(
                         probe,
                         specimen,
                         new RunControl(
-                                new Both(new Both(log, progress), watching),
+                                new Observers(new Observers(log, progress), watching),
                                 interrupt,
                                 resume,
                                 Optional.of(checkpoint -> CheckpointFile.write(file, checkpoint)),
@@ -127,26 +125,6 @@ public record Job(
                         outcome.stop().unfinished() || recipe.run().checkpoint().keep());
             }
             return new JobEnd(outcome, scores);
-        }
-    }
-
-    private record Both(Observer first, Observer second) implements Observer {
-        @Override
-        public void stepped(StepReport report, int total, double seconds) {
-            first.stepped(report, total, seconds);
-            second.stepped(report, total, seconds);
-        }
-
-        @Override
-        public void checked(int iteration, double loss) {
-            first.checked(iteration, loss);
-            second.checked(iteration, loss);
-        }
-
-        @Override
-        public void paused(int iteration, int total, double seconds, EngineState state) {
-            first.paused(iteration, total, seconds, state);
-            second.paused(iteration, total, seconds, state);
         }
     }
 

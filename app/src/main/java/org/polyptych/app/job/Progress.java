@@ -16,19 +16,38 @@ public final class Progress implements Observer, AutoCloseable {
     private static final double DAYS_A_YEAR = 365.25;
 
     private final PrintWriter err;
+    private final String unit;
+    /** Of an iteration; 0 where they are not counted. */
     private final int frames;
+
     private final boolean terminal;
     private double last = Double.NEGATIVE_INFINITY;
     private int width;
+    private double checked = Double.NaN;
 
     public Progress(PrintWriter err, int frames) {
         this(err, frames, TERMINAL);
     }
 
     Progress(PrintWriter err, int frames, boolean terminal) {
+        this(err, "iteration", frames, terminal);
+    }
+
+    private Progress(PrintWriter err, String unit, int frames, boolean terminal) {
         this.err = err;
+        this.unit = unit;
         this.frames = frames;
         this.terminal = terminal;
+    }
+
+    /** Of a training: rounds, and the loss of data set apart. */
+    public static Progress ofTraining(PrintWriter err) {
+        return new Progress(err, "round", 0, TERMINAL);
+    }
+
+    @Override
+    public synchronized void checked(int iteration, double loss) {
+        checked = loss;
     }
 
     @Override
@@ -67,14 +86,16 @@ public final class Progress implements Observer, AutoCloseable {
         double each = seconds / report.iteration();
         return String.format(
                 Locale.ROOT,
-                "iteration %d/%d  loss %.4g  %s  %.0f frames/s  %s left",
+                "%s %d/%d  loss %.4g%s  %s%s  %s left",
+                unit,
                 report.iteration(),
                 total,
                 report.loss(),
+                frames > 0 || Double.isNaN(checked) ? "" : String.format(Locale.ROOT, "  validation %.4g", checked),
                 each < 1
-                        ? String.format(Locale.ROOT, "%.1f iterations/s", 1 / each)
-                        : String.format(Locale.ROOT, "%.1f s/iteration", each),
-                frames / each,
+                        ? String.format(Locale.ROOT, "%.1f %ss/s", 1 / each, unit)
+                        : String.format(Locale.ROOT, "%.1f s/%s", each, unit),
+                frames > 0 ? String.format(Locale.ROOT, "  %.0f frames/s", frames / each) : "",
                 duration((total - report.iteration()) * each));
     }
 

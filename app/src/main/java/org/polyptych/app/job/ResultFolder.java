@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
-import org.polyptych.io.WholeFile;
+import org.polyptych.core.WholeFile;
 
 /**
  * The folder of a result, {@code NAME}. It is written beside its place, as {@code .NAME.part}, and renamed once it is

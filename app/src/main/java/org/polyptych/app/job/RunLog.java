@@ -14,12 +14,24 @@ import org.polyptych.engines.StepReport;
  * {@code run.log}: what was asked, where it ran, what was assumed, and a line an iteration; beyond a thousand, a line
  * every ten, beyond ten thousand every hundred, and so on. A resumed run goes on in the log of the run before.
  */
-final class RunLog implements Observer, AutoCloseable {
+public final class RunLog implements Observer, AutoCloseable {
     private static final int ALL_UP_TO = 1000;
 
     private final PrintWriter out;
+    private final String unit;
+    private final String checkName;
 
     RunLog(Path file) {
+        this(file, "iteration", "held-out loss");
+    }
+
+    /**
+     * @param unit what is counted
+     * @param checkName what {@link #checked} is told
+     */
+    public RunLog(Path file, String unit, String checkName) {
+        this.unit = unit;
+        this.checkName = checkName;
         try {
             out = new PrintWriter(
                     Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), true);
@@ -28,7 +40,8 @@ final class RunLog implements Observer, AutoCloseable {
         }
     }
 
-    void line(String key, String value) {
+    /** A line of its own. */
+    public void line(String key, String value) {
         out.println(key + ": " + value);
     }
 
@@ -39,7 +52,8 @@ final class RunLog implements Observer, AutoCloseable {
         }
         out.printf(
                 Locale.ROOT,
-                "iteration %d of %d: loss %.9g after %.3f s%n",
+                "%s %d of %d: loss %.9g after %.3f s%n",
+                unit,
                 report.iteration(),
                 total,
                 report.loss(),
@@ -49,7 +63,7 @@ final class RunLog implements Observer, AutoCloseable {
     @Override
     public void checked(int iteration, double loss) {
         if (iteration % stride(iteration) == 0) {
-            out.printf(Locale.ROOT, "held-out loss after iteration %d: %.9g%n", iteration, loss);
+            out.printf(Locale.ROOT, "%s after %s %d: %.9g%n", checkName, unit, iteration, loss);
         }
     }
 

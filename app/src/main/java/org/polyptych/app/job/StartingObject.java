@@ -16,12 +16,12 @@ import org.polyptych.physics.simulation.SpecimenPlacement;
  * @param specimen where it lies in the world
  * @param note how it was laid under the scan, if the file does not say where it lies
  */
-record StartingObject(Specimen specimen, Optional<String> note) {
+public record StartingObject(Specimen specimen, Optional<String> note) {
     /**
      * @param geometry of the frames used
      * @param positions of all frames of the file, used or not, which is what an image was made for
      */
-    static StartingObject open(Path file, Geometry geometry, Positions positions) {
+    public static StartingObject open(Path file, Geometry geometry, Positions positions) {
         List<String> notes = new ArrayList<>();
         Specimen specimen = SpecimenFiles.open(file, image -> {
             Specimen placed = SpecimenPlacement.under(image, geometry, positions);

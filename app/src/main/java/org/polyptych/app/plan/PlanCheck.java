@@ -295,6 +295,13 @@ public final class PlanCheck {
                 values.computeIfPresent(
                         ReaderSettings.POSITIONS, (key, value) -> ReaderSettings.resolved(value, folder));
             }
+            for (String file : SettingsReader.files(type)) {
+                values.computeIfPresent(file, (key, value) -> SettingsReader.resolved(value, folder));
+                String named = values.getOrDefault(file, "");
+                if (!named.isEmpty() && !Files.isRegularFile(Path.of(named))) {
+                    mistake(line(entries, file), group + "." + file + ": there is no file " + named);
+                }
+            }
             values.forEach((key, value) -> settings.put(group + "." + key, value));
             Optional<String> whole = failure(type, group, values);
             int before = mistakes.size();
@@ -309,6 +316,14 @@ public final class PlanCheck {
             }
         });
         return settings;
+    }
+
+    private static int line(List<PlanText.Entry> entries, String key) {
+        return entries.stream()
+                .filter(entry -> entry.key().equals(key))
+                .mapToInt(PlanText.Entry::line)
+                .findFirst()
+                .orElse(1);
     }
 
     private static Optional<String> failure(Class<? extends Record> type, String group, Map<String, String> values) {

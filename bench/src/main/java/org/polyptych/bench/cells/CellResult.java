@@ -3,7 +3,7 @@ package org.polyptych.bench.cells;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.polyptych.io.WholeFile;
+import org.polyptych.core.WholeFile;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,7 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import org.polyptych.io.WholeFile;
+import org.polyptych.core.WholeFile;
 
 /** How far a run has come, kept in a file, so that it can go on later. */
 public final class FuzzProgress {

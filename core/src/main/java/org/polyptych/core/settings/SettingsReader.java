@@ -2,20 +2,26 @@ package org.polyptych.core.settings;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ContentHash;
 import org.polyptych.core.NearestName;
 
 /**
- * Makes settings records from text and back. Components may be int, long, double, boolean, String or an enum (typed in
- * lower case); each needs a {@link Setting}. A record's constructor says what is out of range by an {@link
+ * Makes settings records from text and back. Components may be int, long, double, boolean, String, {@link Path} (a file, empty
+ * for none; relative to the current folder) or an enum (typed in lower case); each needs a {@link Setting}. A record's constructor says what is out of range by an {@link
  * IllegalArgumentException} that starts with the component's name.
  */
 public final class SettingsReader {
+    /** What a file's setting is that names none. */
+    public static final Path NO_FILE = Path.of("");
+
     private SettingsReader() {}
 
     /** The record with every component at its default. */
@@ -79,6 +85,41 @@ public final class SettingsReader {
         return values;
     }
 
+    /**
+     * The values of a record as {@link #write} gives them, but of a file what is in it, as {@code file} and a {@link
+     * ContentHash}, wherever it lies: of two records with the same identity one may stand for the other.
+     *
+     * @throws BadInputException if a file cannot be read
+     */
+    public static Map<String, String> identity(Record settings) {
+        Map<String, String> values = write(settings);
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            if (component.getType() == Path.class) {
+                values.computeIfPresent(
+                        component.getName(), (name, file) -> file.isEmpty() ? "" : FileContent.hash(Path.of(file)));
+            }
+        }
+        return values;
+    }
+
+    /** The text of a file's setting with a folder other than the current one in front, if it is relative. */
+    public static String resolved(String file, Path folder) {
+        String value = file.strip();
+        try {
+            return value.isEmpty() ? "" : folder.resolve(value).normalize().toString();
+        } catch (InvalidPathException e) {
+            return value; // refused where it is read, with its key
+        }
+    }
+
+    /** The names of the components that are files. */
+    public static List<String> files(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getType() == Path.class)
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
     /** The doc and default of a component. */
     public static Setting setting(RecordComponent component) {
         Setting setting = component.getAnnotation(Setting.class);
@@ -136,6 +177,15 @@ public final class SettingsReader {
         }
         if (type == String.class) {
             return value;
+        }
+        if (type == Path.class) {
+            try {
+                return value.isEmpty()
+                        ? NO_FILE
+                        : Path.of(value).toAbsolutePath().normalize();
+            } catch (InvalidPathException e) {
+                throw new BadInputException(key + " must name a file, got '" + value + "': " + e.getReason(), e);
+            }
         }
         throw new IllegalStateException(key + " has the unsupported type " + type);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.io.WholeFile;
+import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Geometry;

@@ -48,10 +48,13 @@ public final class SelfAttention2d extends Module {
     @Override
     public Tensor forward(Tensor input) {
         long[] shape = input.shape();
-        // [image][q, k, v][head][pixel][channel of the head]
+        // [image][q, k, v][head][pixel][channel of the head]; were the channels not neighbours in memory, libtorch
+        // would
+        // make the whole matrix of pixels by pixels: 1.2 GB more at 64x64 and 4 images.
         TensorVector parts = qkv.forward(norm.forward(input))
                 .reshape(shape[0], 3, settings.heads(), settings.channelsPerHead(), shape[2] * shape[3])
                 .transpose(3, 4)
+                .contiguous()
                 .unbind(1);
         Tensor seen = torch.scaled_dot_product_attention(parts.get(0), parts.get(1), parts.get(2));
         return input.add(out.forward(seen.transpose(2, 3).reshape(shape)));

@@ -18,8 +18,13 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Libtorch's own class for this is a C++ template. Here each input passes through a node without effect, and a number of
  * weight 0 from each ties it to the value, so that the engine of the graph comes by on its way back; hooks on the value and on
  * the inputs then hand over the gradients.
+ *
+ * <p>An exception does not get out of libtorch: where {@link #backward} fails all gradients become NaN, and
+ * {@link #goBack} tells why.
  */
 public abstract class CustomFunction {
+    private static final ThreadLocal<Throwable> FAILURE = new ThreadLocal<>();
+
     private Tensor[] gradients;
 
     /** The value, of any shape. Called without recording. */
@@ -61,6 +66,22 @@ public abstract class CustomFunction {
         return tied;
     }
 
+    /**
+     * Goes back from a number, as its own {@code backward()} does, and throws what a custom function on the way has thrown.
+     */
+    public static void goBack(Tensor number) {
+        FAILURE.remove();
+        number.backward();
+        Throwable failure = FAILURE.get();
+        FAILURE.remove();
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
     /** The gradient by the value has come. */
     private final class Arrived extends TensorTensorHook {
         @Override
@@ -68,6 +89,8 @@ public abstract class CustomFunction {
             Tensor whole = new Tensor(gradient);
             try (NoGradGuard without = new NoGradGuard()) {
                 gradients = backward(whole);
+            } catch (RuntimeException | Error e) {
+                FAILURE.set(e);
             }
             return whole;
         }
@@ -83,6 +106,9 @@ public abstract class CustomFunction {
 
         @Override
         public TensorBase call(TensorBase tied) {
+            if (gradients == null) {
+                return torch.full_like(new Tensor(tied), new Scalar(Double.NaN));
+            }
             Tensor gradient = gradients[input];
             return gradient == null ? torch.zeros_like(new Tensor(tied)) : gradient;
         }

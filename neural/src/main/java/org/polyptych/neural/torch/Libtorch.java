@@ -32,13 +32,29 @@ public final class Libtorch {
         return message.lines().findFirst().orElse(message);
     }
 
-    /** Threads of everything but matrix products, which have threads of their own. */
+    /** Threads that one operation uses on the processor. */
     public static int threads() {
         return torch.get_num_threads();
     }
 
-    /** @param threads 1 or more */
+    /**
+     * Says how many threads an operation uses, matrix products included, which have threads of their own. Libtorch knows
+     * this number for each thread that calls it: to be called on the thread that will work.
+     *
+     * @param threads 1 or more
+     */
     public static void useThreads(int threads) {
+        useOwnThreads(threads);
+        OpenBlas.useThreads(threads);
+    }
+
+    /** All but those of matrix products. */
+    static void useOwnThreads(int threads) {
         torch.set_num_threads(threads);
+    }
+
+    /** The library of matrix products and the kind of processor whose kernels it uses here, such as OpenBLAS SkylakeX. */
+    public static String products() {
+        return OpenBlas.kernels().map(kernels -> "OpenBLAS " + kernels).orElse("another library");
     }
 }

@@ -3,6 +3,7 @@ package org.polyptych.neural.torch;
 import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -95,6 +96,14 @@ public final class Tensors {
                 plain.data_ptr_double().get(values);
             }
             return values;
+        }
+    }
+
+    /** Puts values into a tensor that is there, on whatever device, without a trace in the graph. */
+    public static void fill(Tensor tensor, float[] values) {
+        try (Scope scope = Scope.open();
+                NoGradGuard without = new NoGradGuard()) {
+            tensor.copy_(of(values, tensor.shape()));
         }
     }
 

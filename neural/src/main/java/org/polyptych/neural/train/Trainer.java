@@ -1,6 +1,7 @@
 package org.polyptych.neural.train;
 
 import java.util.OptionalDouble;
+import org.polyptych.core.BadInputException;
 import org.polyptych.engines.Stepper;
 import org.polyptych.neural.model.Model;
 
@@ -12,11 +13,45 @@ public interface Trainer extends Stepper, AutoCloseable {
     /** Rounds that its settings ask for. */
     int rounds();
 
-    /** The loss of data set apart, after the last round that looked at it; empty if none has. */
+    /** The loss of data set apart after the last round; empty if it was not looked at then. */
     OptionalDouble validation();
+
+    /** Rounds between looks at the data set apart. */
+    default int every() {
+        return 1;
+    }
+
+    /**
+     * Begins with a trained network in place of a new one; before the first round.
+     *
+     * @throws BadInputException if this trainer cannot, or not with this one
+     */
+    default void beginWith(Model model) {
+        throw new BadInputException("--from: this trainer cannot go on from a trained network; leave it out");
+    }
+
+    /** Ends after so many looks at the data set apart in a row above the best one; 0: never. */
+    default int patience() {
+        return 0;
+    }
+
+    /** Whether rounds yet to come decide what a round does, so that a training cannot be made longer later. */
+    default boolean needsEnd() {
+        return false;
+    }
 
     /** The best network so far by the loss of data set apart; the present one if there are none. */
     Model model();
+
+    @Override
+    default String unit() {
+        return "round";
+    }
+
+    @Override
+    default String checkName() {
+        return "the validation loss";
+    }
 
     @Override
     void close();

@@ -2,6 +2,9 @@ package org.polyptych.neural.train;
 
 /** Describes what can be trained, and begins it; found through {@link java.util.ServiceLoader}. Must not load libtorch. */
 public interface TrainerProvider {
+    /** The component of {@link #settingsType()} that says how many rounds, which {@code --rounds} sets. */
+    String ROUNDS = "rounds";
+
     /** What is typed after {@code train}, and the namespace of its settings: lower case, such as {@code ptychonn}. */
     String name();
 
@@ -11,7 +14,10 @@ public interface TrainerProvider {
     /** The paper. */
     String bibtex();
 
-    /** A record whose components carry {@link org.polyptych.core.settings.Setting}. */
+    /**
+     * A record whose components carry {@link org.polyptych.core.settings.Setting}; one of them, an int, is called {@link
+     * #ROUNDS}.
+     */
     Class<? extends Record> settingsType();
 
     /**

@@ -8,10 +8,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.polyptych.core.RandomStream;
 import org.polyptych.neural.GradientCheck;
+import org.polyptych.neural.OneThread;
 
 /** Every layer's gradients, by its input and by each parameter, against finite differences in float64. */
+@ExtendWith(OneThread.class)
 class LayerGradientTest {
     private final Initial initial = new Initial(new RandomStream(7, 0));
 

@@ -1,6 +1,7 @@
 package org.polyptych.neural.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.bytedeco.pytorch.Scalar;
@@ -70,6 +71,28 @@ class CustomFunctionTest {
             ComplexImage gradient = Tensors.images(z.grad())[0];
             assertThat(gradient.re()).containsExactly(new float[] {4, 52}, within(1e-4f));
             assertThat(gradient.im()).containsExactly(new float[] {-4, 78}, within(1e-4f));
+        }
+    }
+
+    @Test
+    void a_failure_on_the_way_back_is_told_and_spoils_the_gradients() {
+        CustomFunction failing = new CustomFunction() {
+            @Override
+            protected Tensor forward(Tensor[] inputs) {
+                return inputs[0].square();
+            }
+
+            @Override
+            protected Tensor[] backward(Tensor gradient) {
+                throw new IllegalStateException("no way back");
+            }
+        };
+        try (Scope scope = Scope.open()) {
+            Tensor a = Tensors.of(new float[] {1, 2}, 2);
+            a.requires_grad_(true);
+            Tensor value = failing.apply(a).sum();
+            assertThatThrownBy(() -> CustomFunction.goBack(value)).hasMessage("no way back");
+            assertThat(Tensors.floats(a.grad())).containsOnly(Float.NaN);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.polyptych.io;
+package org.polyptych.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyptych.core.BadInputException;
 
 class WholeFileTest {
     @TempDir

@@ -1,4 +1,4 @@
-package org.polyptych.io;
+package org.polyptych.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.polyptych.core.BadInputException;
 
 /** Writes a file beside its place and renames it, so that a kill never leaves half of one. */
 public final class WholeFile {

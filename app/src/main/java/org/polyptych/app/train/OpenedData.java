@@ -1,0 +1,65 @@
+package org.polyptych.app.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.polyptych.app.ScanSource;
+import org.polyptych.app.job.ResultFolder;
+import org.polyptych.app.job.StartingObject;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.io.ObjectImages;
+import org.polyptych.neural.train.TrainingData;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+import org.polyptych.physics.prepare.Preparation;
+
+/**
+ * The files of a request read, as {@code reconstruct} would read them.
+ *
+ * @param notes what was assumed or changed, a line each
+ */
+record OpenedData(TrainingData data, List<String> notes) {
+    static OpenedData of(TrainRequest request) {
+        List<String> notes = new ArrayList<>();
+        List<TrainingData.Labelled> scans = new ArrayList<>();
+        for (int k = 0; k < request.scans().size(); k++) {
+            Scan whole = ScanSource.open(request.scans().get(k), request.reader());
+            Scan scan = Preparation.of(whole, request.data());
+            scan.notes().forEach(note -> notes.add(scan.name() + ": " + note));
+            Optional<Specimen> object = request.objects().isEmpty()
+                    ? scan.truth().map(truth -> truth.specimen())
+                    : Optional.of(object(request.objects().get(k), scan, whole, notes));
+            scans.add(new TrainingData.Labelled(scan, object));
+        }
+        List<ComplexImage> images = new ArrayList<>();
+        for (Path file : request.images()) {
+            images.addAll(ObjectImages.read(file));
+        }
+        requireFinite(images);
+        return new OpenedData(new TrainingData(scans, images), notes);
+    }
+
+    private static void requireFinite(List<ComplexImage> images) {
+        for (int k = 0; k < images.size(); k++) {
+            if (!images.get(k).isFinite()) {
+                throw new BadInputException("--images: image " + (k + 1) + " of " + images.size()
+                        + " holds values that are NaN or infinite");
+            }
+        }
+    }
+
+    /** A result's folder stands for the result in it. */
+    private static Specimen object(Path typed, Scan scan, Scan whole, List<String> notes) {
+        Path file = Files.isDirectory(typed) ? typed.resolve(ResultFolder.RESULT) : typed;
+        StartingObject object = StartingObject.open(file, scan.geometry(), whole.positions());
+        object.note().ifPresent(notes::add);
+        if (!Arrays.stream(object.specimen().images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)) {
+            throw new BadInputException(file + ": the object holds values that are NaN or infinite");
+        }
+        return object.specimen();
+    }
+}

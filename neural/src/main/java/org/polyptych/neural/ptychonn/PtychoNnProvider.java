@@ -1,0 +1,63 @@
+package org.polyptych.neural.ptychonn;
+
+import java.util.Set;
+import org.polyptych.engines.Capability;
+import org.polyptych.engines.Engine;
+import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.ProblemSize;
+
+/** Offers {@link PtychoNnEngine}. */
+public final class PtychoNnProvider implements EngineProvider {
+    @Override
+    public String name() {
+        return PtychoNnModel.KIND;
+    }
+
+    @Override
+    public String description() {
+        return "PtychoNN: a network taught on other scans says what lies under each pattern, at once; needs a trained network";
+    }
+
+    @Override
+    public String bibtex() {
+        return new PtychoNnTrainerProvider().bibtex();
+    }
+
+    @Override
+    public Class<? extends Record> settingsType() {
+        return PtychoNnSettings.class;
+    }
+
+    /** The probe stays as given in any case, and its modes are not looked at. */
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.KNOWN_PROBE, Capability.MODES, Capability.SCALE_FREE, Capability.STREAMING);
+    }
+
+    @Override
+    public boolean readyMade() {
+        return false;
+    }
+
+    @Override
+    public int defaultIterations() {
+        return 1;
+    }
+
+    /** Object, what it is stitched of, and the start; the network's own memory is not Java's. */
+    @Override
+    public MemoryNeed memory(ProblemSize size, Record settings) {
+        return new MemoryNeed(size.objects(6) + size.probes(3) + size.kernels(), size.objects(2) + size.probes(2));
+    }
+
+    @Override
+    public int transforms() {
+        return 1;
+    }
+
+    @Override
+    public Engine<?> create(Record settings) {
+        return new PtychoNnEngine((PtychoNnSettings) settings);
+    }
+}

@@ -1,0 +1,69 @@
+package org.polyptych.neural.ptychonn;
+
+import java.nio.file.Path;
+import org.polyptych.core.settings.Setting;
+import org.polyptych.neural.stitch.Between;
+import org.polyptych.neural.stitch.Window;
+
+/** Settings of {@link PtychoNnEngine}. */
+public record PtychoNnSettings(
+        @Setting(value = "", doc = "the trained network, a file that 'polyptych train ptychonn' has written")
+        Path model,
+
+        @Setting(value = "16", doc = "frames given to the network at a time, 1 to 4096; does not change the result")
+        int batch,
+
+        @Setting(
+                value = "0",
+                doc =
+                        "side in pixels of the middle square of each answer that is used; 0: the disc in which the network was"
+                                + " taught")
+        int central,
+
+        @Setting(
+                value = "even",
+                doc = "how the pixels used of an answer count: even, or soft, most in the middle and not at the rim")
+        Weighting weights,
+
+        @Setting(
+                value = "cubic",
+                doc =
+                        "what an answer is between its pixels, where frames lie at fractions of one: nearest, linear or cubic")
+        Between between,
+
+        @Setting(
+                value = "data",
+                doc =
+                        "the object's common factor: data, by which it explains the counts best with the probe as it is, or"
+                                + " model, as the network was taught")
+        Scale scale) {
+
+    /** How pixels count. */
+    public enum Weighting {
+        EVEN,
+        SOFT
+    }
+
+    /** What fixes the factor that object and probe share. */
+    public enum Scale {
+        DATA,
+        MODEL
+    }
+
+    public PtychoNnSettings {
+        if (batch < 1 || batch > 4096) {
+            throw new IllegalArgumentException("batch must be 1 to 4096, got " + batch);
+        }
+        if (central < 0) {
+            throw new IllegalArgumentException("central must be 0 or more, got " + central);
+        }
+    }
+
+    /** @param taught radius in pixels of the disc in which the network was taught */
+    Window window(double taught) {
+        if (weights == Weighting.SOFT) {
+            return new Window.Soft(central > 0 ? central / 2.0 : taught);
+        }
+        return central > 0 ? new Window.Square(central) : new Window.Disc(taught);
+    }
+}

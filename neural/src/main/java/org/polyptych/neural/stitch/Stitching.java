@@ -1,0 +1,109 @@
+package org.polyptych.neural.stitch;
+
+import org.polyptych.core.ComplexImage;
+
+/**
+ * Weighted shift-and-add of patches that lie anywhere on a canvas, also between its pixels:
+ * O(r) = sum_j w(r - r_j) o_j(r - r_j) / sum_j w(r - r_j), with o_j interpolated between its pixels and w the window about
+ * its middle pixel. Patches are added in the order in which they come, by one thread.
+ */
+public final class Stitching {
+    private final Window window;
+    private final Between between;
+    private final ComplexImage sum;
+    private final float[] weight;
+    private final float[] rowTaps = new float[4];
+    private final float[] columnTaps = new float[4];
+
+    /** On an empty canvas. */
+    public Stitching(int rows, int columns, Window window, Between between) {
+        this.window = window;
+        this.between = between;
+        this.sum = ComplexImage.zeros(rows, columns);
+        this.weight = new float[sum.size()];
+    }
+
+    /**
+     * Adds a patch whose middle pixel (rows / 2, columns / 2) lies on the canvas at a row and column with fractions. What
+     * falls beside the canvas is lost; places whose neighbours between which they lie are not all in the patch do not count.
+     */
+    public void add(ComplexImage patch, double row, double column) {
+        double reach = window.reach();
+        int firstRow = (int) Math.max(0, Math.ceil(row - reach));
+        int lastRow = (int) Math.min(sum.rows() - 1.0, Math.floor(row + reach));
+        int firstColumn = (int) Math.max(0, Math.ceil(column - reach));
+        int lastColumn = (int) Math.min(sum.columns() - 1.0, Math.floor(column + reach));
+        // the same fraction for all pixels of the canvas
+        double top = row - patch.rows() / 2;
+        double left = column - patch.columns() / 2;
+        int wholeTop = wholeBelow(top);
+        int wholeLeft = wholeBelow(left);
+        between.fill(wholeTop - top, rowTaps);
+        between.fill(wholeLeft - left, columnTaps);
+        for (int y = firstRow; y <= lastRow; y++) {
+            for (int x = firstColumn; x <= lastColumn; x++) {
+                double w = window.weight(y - row, x - column);
+                if (w > 0) {
+                    addAt(patch, y - wholeTop, x - wholeLeft, y * sum.columns() + x, (float) w);
+                }
+            }
+        }
+    }
+
+    /** The least whole number that is not below; fractions that are rounding alone are none. */
+    private static int wholeBelow(double value) {
+        double nearest = Math.rint(value);
+        return (int) (Math.abs(value - nearest) < 1e-6 ? nearest : Math.ceil(value));
+    }
+
+    private void addAt(ComplexImage patch, int y, int x, int to, float w) {
+        float re = 0;
+        float im = 0;
+        for (int a = 0; a < 4; a++) {
+            if (rowTaps[a] == 0) {
+                continue;
+            }
+            int row = y + a - 1;
+            if (row < 0 || row >= patch.rows()) {
+                return;
+            }
+            for (int b = 0; b < 4; b++) {
+                float tap = rowTaps[a] * columnTaps[b];
+                if (tap == 0) {
+                    continue;
+                }
+                int column = x + b - 1;
+                if (column < 0 || column >= patch.columns()) {
+                    return;
+                }
+                int i = row * patch.columns() + column;
+                re += tap * patch.re()[i];
+                im += tap * patch.im()[i];
+            }
+        }
+        sum.re()[to] += w * re;
+        sum.im()[to] += w * im;
+        weight[to] += w;
+    }
+
+    /** Where patches count. */
+    public boolean[] covered() {
+        boolean[] covered = new boolean[weight.length];
+        for (int i = 0; i < covered.length; i++) {
+            covered[i] = weight[i] > 0;
+        }
+        return covered;
+    }
+
+    /** The image, and what is given where no patch counts. */
+    public ComplexImage image(float otherwiseRe, float otherwiseIm) {
+        ComplexImage image = ComplexImage.constant(sum.rows(), sum.columns(), otherwiseRe, otherwiseIm);
+        for (int i = 0; i < weight.length; i++) {
+            if (weight[i] > 0) {
+                image.re()[i] = sum.re()[i] / weight[i];
+                image.im()[i] = sum.im()[i] / weight[i];
+            }
+        }
+        return image;
+    }
+}

@@ -1,0 +1,2 @@
+/** One image of many patches. */
+package org.polyptych.neural.stitch;

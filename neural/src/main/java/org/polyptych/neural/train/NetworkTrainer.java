@@ -1,0 +1,380 @@
+package org.polyptych.neural.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Opened;
+import org.polyptych.core.RandomStream;
+import org.polyptych.core.Snapshot;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.engines.StepReport;
+import org.polyptych.neural.layer.Module;
+import org.polyptych.neural.model.Model;
+import org.polyptych.neural.model.Weights;
+import org.polyptych.neural.torch.Device;
+import org.polyptych.neural.torch.Scope;
+import org.polyptych.neural.torch.Tensors;
+
+/**
+ * What all trainers of networks have in common: rounds of steps of {@link Adam} over a shuffled training set, the rate by a
+ * {@link Schedule}, clipping, a moving average of the weights, looks at data set apart, and the best network by them. A
+ * subclass says what the network is, what a batch loses, what data set apart lose, and what else a model's file must tell.
+ *
+ * <p>The network is the trainer's from the constructor on and closed with it. The subclass makes it, on the device and from
+ * the seed, before it calls this constructor:
+ *
+ * <pre>{@code
+ * MyTrainer(MySettings settings, ..., TrainingConditions conditions) {
+ *     conditions.begin();
+ *     MyNetwork network = new MyNetwork(...);
+ *     super(network, List.of(ParameterGroup.of(network, settings.rate())), samples, settings.course(), conditions);
+ *     this.network = network;
+ * }
+ * }</pre>
+ *
+ * <p>Several networks are parts of one module. Loss and gradients that are no numbers end in a {@link DivergedException}
+ * before the step is done, so that weights and moments stay those of the last good step.
+ */
+public abstract class NetworkTrainer implements Trainer {
+    private static final String WEIGHTS = "weights";
+    private static final String BEST = "best_weights";
+    private static final String LOOKS = "looks";
+    private static final String ROUND_LOSSES = "round_losses";
+    private static final String PARTIAL = "partial_loss";
+    private static final String BEST_LOSS = "best_loss";
+    private static final String BEST_ROUND = "best_round";
+
+    private final Module network;
+    private final Course course;
+    private final TrainingConditions conditions;
+    private final SampleOrder order;
+    private final Adam adam;
+    private final Gradients gradients;
+    private final MovingAverage average;
+    private final List<Double> looks = new ArrayList<>();
+    private final List<Double> roundLosses = new ArrayList<>();
+    /** Sum of the losses of the steps done in the round that is not done. */
+    private double partial;
+
+    private OptionalDouble validation = OptionalDouble.empty();
+    private SequencedMap<String, float[]> best;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private int bestRound;
+
+    /**
+     * @param network all that is learned; closed with the trainer, and if this fails
+     * @param groups which of its parameters are learned at which rate; others are not learned
+     * @param samples in the training set, 1 or more
+     */
+    protected NetworkTrainer(
+            Module network, List<ParameterGroup> groups, int samples, Course course, TrainingConditions conditions) {
+        try (Opened opened = new Opened()) {
+            this.network = opened.add(network);
+            if (samples < 1) {
+                throw new BadInputException("there is nothing to learn from: the training set is empty");
+            }
+            this.course = course;
+            this.conditions = conditions;
+            this.order = new SampleOrder(samples, course.batch(), conditions.seed());
+            this.adam = opened.add(new Adam(groups, course.betas()));
+            this.gradients = new Gradients(groups.stream()
+                    .flatMap(group -> group.parameters().stream())
+                    .toList());
+            this.average = course.average() > 0 ? opened.add(new MovingAverage(network, course.average())) : null;
+            opened.keep();
+        }
+    }
+
+    /**
+     * The loss of a batch, a mean over its samples, as a tensor of one number in the graph of the network, which is being
+     * trained. Called within a scope.
+     *
+     * @param samples which, from 0; all calls get as many
+     * @param random of this step: noise, turned samples and the like
+     */
+    protected abstract Tensor loss(int[] samples, RandomStream random);
+
+    /**
+     * The loss of data set apart; empty if there are none. Called within a scope, without recording, with the network in
+     * use. What is random in it must be the same at each call.
+     */
+    protected abstract OptionalDouble looked();
+
+    /** What says which class makes a network of the model: its provider's name. */
+    protected abstract String kind();
+
+    /** Those it was made with. */
+    protected abstract Record settings();
+
+    /**
+     * What a model's file must tell beside settings and weights, such as normalisation: numbers as {@link
+     * Double#toString}. Seed, rounds, steps and losses are added.
+     */
+    protected abstract Map<String, String> facts();
+
+    /** What belongs to the weights and is not the network's, such as a probe. */
+    protected Map<String, Weights> alongside() {
+        return Map.of();
+    }
+
+    /** Where tensors of samples belong. */
+    protected final Device device() {
+        return conditions.device();
+    }
+
+    protected final long seed() {
+        return conditions.seed();
+    }
+
+    /** Steps of the optimiser so far, also of a round that is not done. */
+    public final long steps() {
+        return adam.steps();
+    }
+
+    @Override
+    public final int rounds() {
+        return course.rounds();
+    }
+
+    @Override
+    public final int every() {
+        return course.every();
+    }
+
+    @Override
+    public final void beginWith(Model model) {
+        if (!model.kind().equals(kind())) {
+            throw new BadInputException("--from: the network is of the kind '" + model.kind() + "', '" + kind()
+                    + "' can go on from its own kind only");
+        }
+        SequencedMap<String, float[]> values = new LinkedHashMap<>();
+        for (String name : network.values().keySet()) {
+            Weights weights = model.weights().get(name);
+            if (weights == null || !Arrays.equals(weights.shape(), shape(name))) {
+                throw new BadInputException("--from: the weights '" + name + "' must be of shape "
+                        + Arrays.toString(shape(name)) + ", the network given has "
+                        + (weights == null ? "none" : Arrays.toString(weights.shape()))
+                        + "; set what decides the network's size as it was when that one was trained");
+            }
+            values.put(name, weights.values());
+        }
+        network.set(values);
+        if (average != null) {
+            average.begin();
+        }
+    }
+
+    @Override
+    public final int patience() {
+        return course.patience();
+    }
+
+    @Override
+    public final boolean needsEnd() {
+        return course.schedule().needsEnd();
+    }
+
+    @Override
+    public final int completed() {
+        return (int) (adam.steps() / course.steps());
+    }
+
+    @Override
+    public final OptionalDouble validation() {
+        return validation;
+    }
+
+    @Override
+    public final StepReport step() {
+        network.training(true);
+        int round = completed();
+        validation = OptionalDouble.empty();
+        do {
+            partial += optimise();
+        } while (adam.steps() % course.steps() != 0);
+        double loss = partial / course.steps();
+        partial = 0;
+        roundLosses.add(loss);
+        if ((round + 1) % course.every() == 0) {
+            look(round + 1);
+        }
+        return new StepReport(round + 1, loss);
+    }
+
+    /** One step of the optimiser; its loss. */
+    private double optimise() {
+        long step = adam.steps();
+        try (Scope scope = Scope.open()) {
+            adam.clearGradients();
+            Tensor loss = loss(order.batch(step), new RandomStream(conditions.seed(), step));
+            double value = Tensors.number(loss);
+            requireFinite("loss", value, step);
+            loss.backward();
+            double norm = gradients.norm();
+            requireFinite("gradient's length", norm, step);
+            if (course.clip() > 0) {
+                gradients.clip(norm, course.clip());
+            }
+            adam.step(course.schedule().factor(step, course.allSteps(), looks.isEmpty() ? roundLosses : looks));
+            adam.clearGradients();
+            if (average != null) {
+                average.add(step + 1);
+            }
+            return value;
+        }
+    }
+
+    private void requireFinite(String what, double value, long step) {
+        if (!Double.isFinite(value)) {
+            adam.clearGradients();
+            throw new DivergedException("the " + what + " of step " + (step + 1) + " (round "
+                    + (step / course.steps() + 1) + ") is " + value);
+        }
+    }
+
+    private void look(int round) {
+        inUse(() -> {
+            try (Scope scope = Scope.open();
+                    NoGradGuard without = new NoGradGuard()) {
+                validation = looked();
+            }
+            validation.ifPresent(loss -> {
+                if (!Double.isFinite(loss)) {
+                    throw new DivergedException("the loss of the data set apart after round " + round + " is " + loss);
+                }
+                looks.add(loss);
+                if (loss < bestLoss) {
+                    bestLoss = loss;
+                    bestRound = round;
+                    best = network.values();
+                }
+            });
+        });
+    }
+
+    /** With the network as it would be used: its averages, if it has any, and not in training. */
+    private void inUse(Runnable what) {
+        network.training(false);
+        if (average != null) {
+            average.swap();
+        }
+        try {
+            what.run();
+        } finally {
+            if (average != null) {
+                average.swap();
+            }
+            network.training(true);
+        }
+    }
+
+    @Override
+    public final Model model() {
+        SequencedMap<String, Weights> weights = new LinkedHashMap<>();
+        SequencedMap<String, String> facts = new LinkedHashMap<>(facts());
+        facts.put("seed", String.valueOf(conditions.seed()));
+        facts.put("rounds", String.valueOf(best == null ? completed() : bestRound));
+        facts.put("steps", String.valueOf(best == null ? adam.steps() : (long) bestRound * course.steps()));
+        if (!roundLosses.isEmpty()) {
+            int at = best == null ? roundLosses.size() : bestRound;
+            facts.put("trainingLoss", String.valueOf(roundLosses.get(at - 1)));
+        }
+        if (best != null) {
+            facts.put("validationLoss", String.valueOf(bestLoss));
+        }
+        if (best != null) {
+            best.forEach((name, values) -> weights.put(name, new Weights(shape(name), values)));
+        } else {
+            inUse(() ->
+                    network.values().forEach((name, values) -> weights.put(name, new Weights(shape(name), values))));
+        }
+        weights.putAll(alongside());
+        SequencedMap<String, String> typed = new LinkedHashMap<>(SettingsReader.write(settings()));
+        return new Model(kind(), typed, facts, weights);
+    }
+
+    private long[] shape(String name) {
+        Tensor tensor = network.parameters().get(name);
+        return (tensor == null ? network.buffers().get(name) : tensor).shape();
+    }
+
+    @Override
+    public final Snapshot save() {
+        Snapshot snapshot = new Snapshot();
+        snapshot.floats().put(WEIGHTS, network.values().values().toArray(float[][]::new));
+        adam.save(snapshot);
+        if (average != null) {
+            average.save(snapshot);
+        }
+        snapshot.doubles().put(LOOKS, numbers(looks));
+        snapshot.doubles().put(ROUND_LOSSES, numbers(roundLosses));
+        snapshot.doubles().put(PARTIAL, new double[] {partial});
+        if (best != null) {
+            snapshot.floats().put(BEST, best.values().toArray(float[][]::new));
+            snapshot.doubles().put(BEST_LOSS, new double[] {bestLoss});
+            snapshot.longs().put(BEST_ROUND, new long[] {bestRound});
+        }
+        return snapshot;
+    }
+
+    @Override
+    public final void restore(Snapshot snapshot) {
+        network.set(named(snapshot.floats().get(WEIGHTS)));
+        adam.restore(snapshot);
+        if (average != null) {
+            average.restore(snapshot);
+        }
+        put(snapshot.doubles().get(LOOKS), looks);
+        put(snapshot.doubles().get(ROUND_LOSSES), roundLosses);
+        partial = snapshot.doubles().get(PARTIAL)[0];
+        validation = OptionalDouble.empty();
+        best = null;
+        bestLoss = Double.POSITIVE_INFINITY;
+        if (snapshot.floats().containsKey(BEST)) {
+            best = named(snapshot.floats().get(BEST));
+            bestLoss = snapshot.doubles().get(BEST_LOSS)[0];
+            bestRound = (int) snapshot.longs().get(BEST_ROUND)[0];
+        }
+    }
+
+    /** Values in the order of {@link Module#values()} by their names. */
+    private SequencedMap<String, float[]> named(float[][] values) {
+        SequencedMap<String, float[]> named = new LinkedHashMap<>();
+        int next = 0;
+        for (String name : network.parameters().keySet()) {
+            named.put(name, values[next++].clone());
+        }
+        for (String name : network.buffers().keySet()) {
+            named.put(name, values[next++].clone());
+        }
+        return named;
+    }
+
+    private static double[] numbers(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static void put(double[] values, List<Double> list) {
+        list.clear();
+        for (double value : values) {
+            list.add(value);
+        }
+    }
+
+    /** Frees network, moments and averages. */
+    @Override
+    public void close() {
+        if (average != null) {
+            average.close();
+        }
+        adam.close();
+        network.close();
+    }
+}

@@ -1,0 +1,57 @@
+package org.polyptych.neural.ptychonn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.Opener;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.polyptych.core.SharedData;
+import org.polyptych.io.NpzFile;
+import org.polyptych.neural.model.PublishedWeights;
+
+/** The published weights, our network and our preparation give the published answer. */
+class PublishedNetworkTest {
+    private static final double AGREED = 1e-5;
+
+    @Test
+    void the_published_weights_give_the_published_phases() {
+        Path weights = SharedData.file("golden/ptychonn_phase_bn.pth");
+        ImageStack expected = expected();
+        Patterns patterns = PatternPreparation.published().apply(counts());
+        assertThat(patterns.rows()).isEqualTo(128);
+        double[] greatest = {0, 0};
+        try (PtychoNn network = PtychoNn.of(weights.toString(), PublishedWeights.read(weights))) {
+            new PatternAnswers(network, 8).of(patterns, (index, maps) -> {
+                float[] phases = (float[]) expected.getPixels(index + 1);
+                for (int i = 0; i < phases.length; i++) {
+                    greatest[0] = Math.max(greatest[0], Math.abs((double) maps[0][i] - phases[i]));
+                    greatest[1] = Math.max(greatest[1], Math.abs(phases[i]));
+                }
+            });
+        }
+        System.out.printf(
+                "published PtychoNN: greatest difference %.3g rad of phases up to %.3g rad%n",
+                greatest[0], greatest[1]);
+        assertThat(greatest[1]).as("the phases are not all small").isGreaterThan(0.5);
+        assertThat(greatest[0]).as("greatest difference in rad").isLessThan(AGREED);
+    }
+
+    private static ImageStack expected() {
+        ImagePlus image = new Opener()
+                .openImage(SharedData.file("golden/ptychonn_phase_bn_expected.tiff")
+                        .toString());
+        assertThat(image.getStackSize()).isEqualTo(20);
+        assertThat(image.getWidth()).isEqualTo(128);
+        return image.getStack();
+    }
+
+    private static Patterns counts() {
+        double[] counts;
+        try (NpzFile file = NpzFile.open(SharedData.file("real/aps_scan235_20frames.npz"))) {
+            counts = file.read("reciprocal").doubles();
+        }
+        return new HeldPatterns(512, 512, counts);
+    }
+}
