@@ -1,5 +1,6 @@
 package org.polyptych.app;
 
+import java.nio.file.Path;
 import java.util.Set;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.engines.Capability;
@@ -18,7 +19,10 @@ public final class StillEngineProvider implements EngineProvider {
             @Setting(value = "9", doc = "last iteration that counts")
             int to,
 
-            @Setting(value = "false", doc = "says nothing") boolean quiet) {
+            @Setting(value = "false", doc = "says nothing") boolean quiet,
+
+            @Setting(value = "", doc = "a file that it looks at; empty: none")
+            Path map) {
         public Settings {
             if (!(weight >= 0 && weight <= 1)) {
                 throw new IllegalArgumentException("weight must be 0 to 1, got " + weight);

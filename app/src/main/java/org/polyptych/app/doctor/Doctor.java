@@ -2,6 +2,7 @@ package org.polyptych.app.doctor;
 
 import java.util.List;
 import org.polyptych.core.FftLibrary;
+import org.polyptych.neural.torch.LibtorchTrial;
 
 /** Everything there is to try, in the order in which things depend on each other. */
 public final class Doctor {
@@ -19,7 +20,7 @@ public final class Doctor {
                 Finding.of("HDF5", true, FileTrials::hdf5),
                 Finding.of("pictures", true, MachineTrials::pictures),
                 Finding.of("reconstruction", true, ReconstructionTrial::converges),
-                new Finding("libtorch", true, false, "not part of this version"),
-                new Finding("GPU", true, false, "not part of this version; everything runs on the processor"));
+                Finding.of("libtorch", false, LibtorchTrial::run),
+                Finding.of("GPU", false, LibtorchTrial::cards));
     }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.core.BadInputException;
+import org.polyptych.engines.Reconstruction;
 
 class PlanCheckTest {
     @TempDir
@@ -49,6 +51,32 @@ class PlanCheckTest {
         assertThat(plan.reconstruction().run().probe().modes()).isEqualTo(2);
         assertThat(plan.reconstruction().run().probe().known()).isTrue();
         assertThat(plan.reconstruction().settings()).containsEntry("still.weight", "0.25");
+    }
+
+    @Test
+    void a_file_that_a_setting_names_is_relative_to_the_plan_and_written_so_that_the_plan_works_anywhere()
+            throws IOException {
+        Path map = Files.writeString(folder.resolve("map.st"), "weights");
+        Plan plan = valid("scan: scan.h5\nengine: still\nstill:\n  map: map.st\n");
+        assertThat(plan.reconstruction().settings()).containsEntry("still.map", map.toString());
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("plan.yaml");
+        Files.writeString(elsewhere, PlanWriter.write(plan, List.of()));
+        assertThat(PlanCheck.valid(elsewhere).reconstruction().settings()).containsEntry("still.map", map.toString());
+        assertThat(mistakes("scan: scan.h5\nengine: still\nstill:\n  weight: 1\n  map: mapp.st\n"))
+                .containsExactly("5: still.map: there is no file " + folder.resolve("mapp.st"));
+    }
+
+    @Test
+    void of_two_runs_with_files_of_other_content_neither_goes_on_for_the_other() throws IOException {
+        Path map = Files.writeString(folder.resolve("map.st"), "weights");
+        String text = "scan: scan.h5\nengine: still\nstill:\n  map: ";
+        Map<String, String> before = valid(text + "map.st\n").reconstruction().identity();
+        Files.copy(map, folder.resolve("copy.st"));
+        assertThat(valid(text + "copy.st\n").reconstruction().identity()).isEqualTo(before);
+        Files.writeString(map, "weighty");
+        assertThat(Reconstruction.difference(
+                        before, valid(text + "map.st\n").reconstruction().identity()))
+                .contains("the still.map is not the same");
     }
 
     @Test

@@ -1,2 +1,2 @@
-/** What trained networks are worth: protocols that train one and score it on objects that it never saw. */
+/** Networks: what a PtychoNN learns from simulated scans of lines, and what a training holds in memory. */
 package org.polyptych.bench.neural;

@@ -3,10 +3,14 @@ package org.polyptych.core.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,5 +130,49 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.defaults(Undocumented.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("modes");
+    }
+
+    record WithFile(
+            @Setting(value = "", doc = "a file; empty: none")
+            Path model,
+
+            @Setting(value = "1", doc = "any") int other) {}
+
+    private static WithFile file(String value) {
+        return SettingsReader.read(WithFile.class, "net", Map.of("model", value));
+    }
+
+    @Test
+    void aFileIsRelativeToTheCurrentFolderAndNoneByDefault() {
+        assertThat(SettingsReader.defaults(WithFile.class).model()).isEqualTo(SettingsReader.NO_FILE);
+        assertThat(file("models/../a.st").model())
+                .isEqualTo(Path.of("").toAbsolutePath().resolve("a.st"));
+        assertThat(file(SettingsReader.resolved("a.st", Path.of("/else/where"))).model())
+                .isEqualTo(Path.of("/else/where/a.st"));
+        assertThat(SettingsReader.files(WithFile.class)).containsExactly("model");
+        // what is written is read again to the same
+        WithFile written = file("a.st");
+        assertThat(SettingsReader.read(WithFile.class, "net", SettingsReader.write(written)))
+                .isEqualTo(written);
+        assertThat(SettingsReader.write(SettingsReader.defaults(WithFile.class)))
+                .containsEntry("model", "");
+    }
+
+    @Test
+    void aFileCountsByItsContentNotByItsName(@TempDir Path folder) throws IOException {
+        Path one = Files.writeString(folder.resolve("one"), "the same words");
+        Path copy = Files.writeString(folder.resolve("copy"), "the same words");
+        Path other = Files.writeString(folder.resolve("other"), "the same wordz");
+        Path longer = Files.writeString(folder.resolve("longer"), "the same words\0");
+        Map<String, String> identity = SettingsReader.identity(file(one.toString()));
+        assertThat(SettingsReader.identity(file(copy.toString()))).isEqualTo(identity);
+        assertThat(SettingsReader.identity(file(other.toString()))).isNotEqualTo(identity);
+        assertThat(SettingsReader.identity(file(longer.toString()))).isNotEqualTo(identity);
+        assertThat(SettingsReader.identity(SettingsReader.defaults(WithFile.class)))
+                .containsEntry("model", "");
+        Path absent = folder.resolve("absent");
+        assertThatThrownBy(() -> SettingsReader.identity(file(absent.toString())))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("absent: there is no such file");
     }
 }
