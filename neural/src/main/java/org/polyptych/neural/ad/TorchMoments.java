@@ -44,7 +44,7 @@ final class TorchMoments implements AutoCloseable {
      * @param step counted from 1
      */
     void step(Tensor images, Tensor rates, double decay, AdSettings settings, long step) {
-        Tensor gradient = images.grad();
+        Tensor gradient = images.grad().resolve_conj();
         double b1 = settings.beta1();
         double b2 = settings.beta2();
         mean.mul_(new Scalar(b1)).add_(gradient, new Scalar(1 - b1));
