@@ -82,8 +82,7 @@ final class HashPass extends CustomFunction {
 
     /** On the device of the tensor given. */
     private static Tensor tensor(Tensor like, float[] values, int rows, int columns) {
-        Tensor plain =
-                torch.empty(new long[] {rows, columns}, Tensors.options(torch.ScalarType.Float), null);
+        Tensor plain = torch.empty(new long[] {rows, columns}, Tensors.options(torch.ScalarType.Float), null);
         try (FloatPointer to = plain.data_ptr_float()) {
             to.put(values, 0, rows * columns);
         }

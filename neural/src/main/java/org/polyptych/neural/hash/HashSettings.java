@@ -12,11 +12,20 @@ import org.polyptych.core.settings.Setting;
  * @param growth of the resolution from level to level, 1 or more
  */
 public record HashSettings(
-        @Setting(value = "16", doc = "Levels of resolution.") int levels,
-        @Setting(value = "2", doc = "Numbers that an entry of a table holds.") int features,
-        @Setting(value = "32768", doc = "Most entries a level; finer levels share entries by a hash.") int table,
-        @Setting(value = "16", doc = "Resolution of the coarsest level.") int base,
-        @Setting(value = "1.5", doc = "Resolution of a level over that of the one before.") double growth) {
+        @Setting(value = "16", doc = "Levels of resolution.")
+        int levels,
+
+        @Setting(value = "2", doc = "Numbers that an entry of a table holds.")
+        int features,
+
+        @Setting(value = "32768", doc = "Most entries a level; finer levels share entries by a hash.")
+        int table,
+
+        @Setting(value = "16", doc = "Resolution of the coarsest level.")
+        int base,
+
+        @Setting(value = "1.5", doc = "Resolution of a level over that of the one before.")
+        double growth) {
     private static final int MOST_LEVELS = 32;
     private static final int MOST_FEATURES = 8;
     private static final int LARGEST_TABLE = 1 << 24;
@@ -28,8 +37,9 @@ public record HashSettings(
         within("table", table, 1, LARGEST_TABLE);
         within("base", base, 2, LARGEST_TABLE);
         if (!(growth >= 1 && base * Math.pow(growth, levels - 1) <= FINEST)) {
-            throw new IllegalArgumentException("growth must be 1 or more, and base growth^(levels - 1) 1e9 at most, got "
-                    + growth + " and " + levels + " levels");
+            throw new IllegalArgumentException(
+                    "growth must be 1 or more, and base growth^(levels - 1) 1e9 at most, got " + growth + " and "
+                            + levels + " levels");
         }
     }
 
