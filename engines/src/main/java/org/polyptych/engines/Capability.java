@@ -26,6 +26,8 @@ public enum Capability {
     STREAMING,
     /** Can fit counts by their Poisson likelihood: has a setting {@code likelihood}. */
     POISSON,
+    /** Can work on a graphics card: has a setting {@code device}, cpu or cuda. Engines without it run on the processor. */
+    DEVICE,
     /** A probe declared known stays exactly as given. */
     KNOWN_PROBE,
     /** An object declared known stays exactly as given, and the probe is found. */

@@ -12,6 +12,7 @@ import org.polyptych.app.job.Interrupt;
 import org.polyptych.app.job.Job;
 import org.polyptych.app.job.JobEnd;
 import org.polyptych.app.job.ResultFolder;
+import org.polyptych.app.plan.DeviceChoice;
 import org.polyptych.app.plan.Half;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.app.plan.PlanCheck;
@@ -116,6 +117,14 @@ final class ReconstructCommand implements Callable<Integer> {
     private Integer threads;
 
     @Option(
+            names = "--device",
+            paramLabel = "cpu|cuda",
+            description =
+                    "Where engines work that can choose (those that can do 'device', see 'polyptych engines'); the"
+                            + " others run on the processor. Default: what the plan says, else cpu. See docs/device.md.")
+    private String device;
+
+    @Option(
             names = "--resume",
             description = "Go on from the checkpoint of a run that was killed or interrupted; from the beginning where"
                     + " there is none.")
@@ -186,6 +195,9 @@ final class ReconstructCommand implements Callable<Integer> {
         merged.putAll(settings);
         if (holdOut != null) {
             merged.put("stop.holdOut", holdOut);
+        }
+        if (device != null) {
+            merged.putAll(DeviceChoice.settings(device, engine == null ? base.engine() : engine));
         }
         return new Plan(
                 base.scan(),

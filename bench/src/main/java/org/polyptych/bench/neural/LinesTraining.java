@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.polyptych.bench.Program;
+import org.polyptych.bench.cells.CellResult;
 import org.polyptych.core.Parallel;
+import org.polyptych.io.ScanFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains PtychoNN on <i>Lines</i> and scores it on an object that it never saw. */
+/**
+ * Trains PtychoNN on <i>Lines</i> and scores it on an object that it never saw ({@link LinesProtocol}). Scans, model, its
+ * losses, figures and a picture are kept in a folder; started again, it goes on from its last round.
+ */
 @Command(
         name = "LinesTraining",
         mixinStandardHelpOptions = true,
@@ -29,6 +34,9 @@ public final class LinesTraining implements Callable<Integer> {
     @Option(names = "--threads", description = "of libtorch (default: all processors)")
     private int threads = Parallel.allProcessors();
 
+    @Option(names = "--commit", description = "of the code, kept with the figures (bench/run says it)")
+    private String commit = System.getProperty("polyptych.commit", "unknown");
+
     @Spec
     private CommandSpec spec;
 
@@ -42,7 +50,12 @@ public final class LinesTraining implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         LinesRun run = new LinesRun(LinesProtocol.named(protocol), out, seed, threads);
         LinesRun.Trained trained = run.train(err);
-        spec.commandLine().getOut().println(trained.model().facts());
+        double radius = Double.parseDouble(trained.model().facts().get("radius"));
+        LinesTest test = LinesTest.of(run.model(), ScanFiles.open(run.test()), radius, seed, threads);
+        CellResult result = LinesFigures.of(run, trained, test, commit);
+        result.write(out.resolve(protocol + ".json"));
+        test.picture(out.resolve(protocol + ".png"));
+        spec.commandLine().getOut().println(LinesFigures.markdown(result));
         return 0;
     }
 }

@@ -202,7 +202,7 @@ public record AdSettings(
      *
      * @param upsample pixels of the model along one of the detector, among which its counts are spread evenly
      */
-    Loss loss(FrameStack frames, int upsample) {
+    public Loss loss(FrameStack frames, int upsample) {
         Loss unlimited = unlimited(frames);
         return saturation == 0 ? unlimited : new Saturated(unlimited, saturation / ((double) upsample * upsample));
     }
@@ -220,7 +220,7 @@ public record AdSettings(
     }
 
     /** By what a loss is divided so that four times the counts leave it as it is. */
-    double unit(double counts, double frames, double goodPixels) {
+    public double unit(double counts, double frames, double goodPixels) {
         return switch (likelihood) {
             case AMPLITUDE, POISSON -> counts;
             case L1, SMOOTHL1 -> Math.sqrt(counts * frames * goodPixels);
@@ -229,7 +229,7 @@ public record AdSettings(
     }
 
     /** What the loss is. */
-    String lossName() {
+    public String lossName() {
         return switch (likelihood) {
             case AMPLITUDE -> "squared amplitude error, relative to the counts";
             case POISSON -> "negative log-likelihood of Poisson counts, less its least value, relative to the counts";
@@ -240,7 +240,7 @@ public record AdSettings(
     }
 
     /** The share of its step that an iteration takes, counted from 1. */
-    double decay(int iteration) {
+    public double decay(int iteration) {
         return decayOver == 0 ? 1 : 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
     }
 }

@@ -28,9 +28,7 @@ public final class TorchForward implements AutoCloseable {
     private final Grid grid;
     private final Device device;
     private final torch.ScalarType complex;
-    /** Of the near field; null in the far field. */
-    private final Tensor transfer;
-
+    private final Propagation propagation;
     private final Tensor[] gaps;
     /** -2 pi k / n for every row and column. */
     private final Tensor rowTurns;
@@ -51,14 +49,13 @@ public final class TorchForward implements AutoCloseable {
      */
     public TorchForward(Propagation propagation, Grid grid, Device device, torch.ScalarType type) {
         device.require();
+        this.propagation = propagation;
         this.rows = propagation.rows();
         this.columns = propagation.columns();
         this.grid = grid;
         this.device = device;
         this.complex = type == torch.ScalarType.Double ? torch.ScalarType.ComplexDouble : torch.ScalarType.ComplexFloat;
         try (Scope scope = Scope.open()) {
-            this.transfer =
-                    propagation.near() ? scope.keep(there(propagation.spectrum().transfer())) : null;
             this.gaps = Arrays.stream(grid.sliceSpacing())
                     .mapToObj(distance -> new AngularSpectrum(
                             rows, columns, grid.pixelHeight(), grid.pixelWidth(), grid.wavelength(), distance))
@@ -120,12 +117,13 @@ public final class TorchForward implements AutoCloseable {
             waves = waves.mul(patches.select(2, s).unsqueeze(2));
         }
         waves = torch.fft_fft2(waves);
-        if (transfer != null) {
-            waves = waves.mul(transfer);
+        if (propagation.near()) {
+            // brought there every time, since a distance that is refined changes it
+            waves = waves.mul(there(propagation.spectrum().transfer()));
             waves = torch.fft_ifft2(ramp == null ? waves : waves.mul(ramp.conj().unsqueeze(1)));
         }
         Tensor intensities = torch.view_as_real(waves).square().sum(1, 2, 5);
-        if (transfer == null) {
+        if (!propagation.near()) {
             // libtorch leaves the whole factor of a unitary pair to the way back
             intensities = intensities.div(new Scalar((double) rows * columns));
         }
@@ -146,13 +144,18 @@ public final class TorchForward implements AutoCloseable {
         double[] corners = IntStream.range(0, count)
                 .mapToDouble(j -> (double) at.top(j) * objectColumns + at.left(j))
                 .toArray();
-        Tensor indices = there(corners, torch.ScalarType.Long, count, 1, 1)
-                .add(patchRows.mul(new Scalar(objectColumns)))
-                .add(patchColumns);
         long states = Shapes.states(object);
         long slices = Shapes.slices(object);
-        return object.reshape(states, slices, object.size(-2) * objectColumns)
-                .index_select(2, indices.reshape(-1))
+        double[] images = IntStream.range(0, (int) (states * slices))
+                .mapToDouble(k -> (double) k * object.size(-2) * objectColumns)
+                .toArray();
+        // of an object in a row, where libtorch adds gradients up many times faster than of one with several sizes
+        Tensor indices = there(images, torch.ScalarType.Long, images.length, 1, 1, 1)
+                .add(there(corners, torch.ScalarType.Long, 1, count, 1, 1))
+                .add(patchRows.mul(new Scalar(objectColumns)))
+                .add(patchColumns);
+        return object.reshape(-1)
+                .index_select(0, indices.reshape(-1))
                 .reshape(states, slices, count, rows, columns)
                 .permute(2, 0, 1, 3, 4);
     }
@@ -182,9 +185,6 @@ public final class TorchForward implements AutoCloseable {
     public void close() {
         for (Tensor gap : gaps) {
             gap.close();
-        }
-        if (transfer != null) {
-            transfer.close();
         }
         rowTurns.close();
         columnTurns.close();

@@ -45,11 +45,11 @@ public final class TorchLoss implements FrameLoss {
 
     @Override
     public Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which) {
-        return apply(amplitudes(which), object, probe, positions, scale);
+        return ofAmplitudes(amplitudes(which), object, probe, positions, scale);
     }
 
     /** The same for frames that are there already. @param amplitudes as {@link #amplitudes} gives them */
-    public Tensor apply(Tensor amplitudes, Tensor object, Tensor probe, Tensor positions, Tensor scale) {
+    public Tensor ofAmplitudes(Tensor amplitudes, Tensor object, Tensor probe, Tensor positions, Tensor scale) {
         Shapes.check(frames, grid, object, probe, positions, scale, (int) amplitudes.size(0));
         return PixelLoss.sum(loss, model.intensities(object, probe, positions, scale), amplitudes, weights);
     }

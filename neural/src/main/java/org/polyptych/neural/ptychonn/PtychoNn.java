@@ -67,6 +67,14 @@ public final class PtychoNn extends Module {
             return new Settings(Learned.BOTH, 32, 3, false);
         }
 
+        private List<String> decoders() {
+            return switch (learned) {
+                case BOTH -> List.of(AMPLITUDE, PHASE);
+                case AMPLITUDE -> List.of(AMPLITUDE);
+                case PHASE -> List.of(PHASE);
+            };
+        }
+
         /** What a side of the patterns must be a multiple of. */
         public int multiple() {
             return 1 << blocks;
@@ -74,6 +82,31 @@ public final class PtychoNn extends Module {
 
         private int width(int block) {
             return channels << block;
+        }
+
+        /**
+         * Looks at the large weights before there is a network of such settings: of a few channels and names a file can
+         * promise more than any memory holds.
+         */
+        private void requireConvolutions(String source, Map<String, Weights> weights) {
+            int in = 1;
+            for (int block = 0; block < blocks; block++) {
+                in = requireBlock(source, weights, ENCODER, block, in, width(block));
+            }
+            for (String decoder : decoders()) {
+                int inside = in;
+                for (int block = 0; block < blocks; block++) {
+                    inside = requireBlock(source, weights, decoder, block, inside, width(blocks - 1 - block));
+                }
+            }
+        }
+
+        private int requireBlock(String source, Map<String, Weights> weights, String part, int block, int in, int out) {
+            int first = block * (normalised ? NORMALISED : PLAIN);
+            int second = first + (normalised ? 3 : 2);
+            check(source, part + "." + first + ".weight", new long[] {out, in, 3, 3}, weights);
+            check(source, part + "." + second + ".weight", new long[] {out, out, 3, 3}, weights);
+            return out;
         }
 
         /**
@@ -97,7 +130,10 @@ public final class PtychoNn extends Module {
             }
             Learned learned = amplitude && phase ? Learned.BOTH : amplitude ? Learned.AMPLITUDE : Learned.PHASE;
             try {
-                return new Settings(learned, (int) Math.min(first.shape()[0], Integer.MAX_VALUE), blocks, normalised);
+                int channels = (int) Math.min(first.shape()[0], Integer.MAX_VALUE);
+                Settings settings = new Settings(learned, channels, blocks, normalised);
+                settings.requireConvolutions(source, weights);
+                return settings;
             } catch (IllegalArgumentException e) {
                 throw new BadInputException(source + ": holds no weights of a PtychoNN: " + e.getMessage(), e);
             }
@@ -114,11 +150,9 @@ public final class PtychoNn extends Module {
             encoder.add(new MaxPool(2));
         }
         part(ENCODER, encoder);
-        if (settings.learned().amplitude()) {
-            decoders.add(part(AMPLITUDE, decoder(settings, Activation.SIGMOID, initial)));
-        }
-        if (settings.learned().phase()) {
-            decoders.add(part(PHASE, decoder(settings, Activation.PI_TANH, initial)));
+        for (String name : settings.decoders()) {
+            Activation last = name.equals(AMPLITUDE) ? Activation.SIGMOID : Activation.PI_TANH;
+            decoders.add(part(name, decoder(settings, last, initial)));
         }
     }
 
@@ -153,8 +187,8 @@ public final class PtychoNn extends Module {
     public static PtychoNn of(String source, Map<String, Weights> weights) {
         PtychoNn network = new PtychoNn(Settings.of(source, weights), new Initial(new RandomStream(0, 0)));
         try {
-            network.parameters().forEach((name, tensor) -> check(source, name, tensor, weights.get(name)));
-            network.buffers().forEach((name, tensor) -> check(source, name, tensor, weights.get(name)));
+            network.parameters().forEach((name, tensor) -> check(source, name, tensor.shape(), weights));
+            network.buffers().forEach((name, tensor) -> check(source, name, tensor.shape(), weights));
             network.set(weights.entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, entry -> entry.getValue().values())));
@@ -166,14 +200,15 @@ public final class PtychoNn extends Module {
         }
     }
 
-    private static void check(String source, String name, Tensor tensor, Weights weights) {
+    private static void check(String source, String name, long[] shape, Map<String, Weights> all) {
+        Weights weights = all.get(name);
         if (weights == null) {
             throw new BadInputException(source + ": the weights " + name + " lack");
         }
-        if (!Arrays.equals(weights.shape(), tensor.shape())) {
+        if (!Arrays.equals(weights.shape(), shape)) {
             throw new BadInputException(source + ": the weights " + name + " have the shape "
                     + Arrays.toString(weights.shape()) + ", a PtychoNN of these channels needs "
-                    + Arrays.toString(tensor.shape()));
+                    + Arrays.toString(shape));
         }
         for (float value : weights.values()) {
             if (!Float.isFinite(value)) {

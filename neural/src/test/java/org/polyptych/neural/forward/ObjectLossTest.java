@@ -200,4 +200,49 @@ class ObjectLossTest {
                     .hasMessageContaining("does not fit on the object");
         }
     }
+
+    /** Libtorch conjugates by a mark on the tensor, which is not in its memory. */
+    @Test
+    void a_conjugate_that_is_only_marked_is_one() {
+        ForwardCase one = ForwardCase.far();
+        try (Scope scope = Scope.open();
+                Parallel parallel = new Parallel(1);
+                ObjectLoss loss = new ObjectLoss(one.frames(), new AmplitudeL2(), parallel, one.grid())) {
+            Tensor[] marked = one.point(one.all());
+            Tensor[] made = one.point(one.all());
+            Tensor expected = loss.apply(made[0].conj_physical(), made[1].conj_physical(), made[2], null, one.all());
+            Tensor found = loss.apply(marked[0].conj(), marked[1].conj(), marked[2], null, one.all());
+            found.backward();
+            expected.backward();
+            assertThat(Tensors.number(found)).isEqualTo(Tensors.number(expected));
+            for (int k = 0; k < 2; k++) {
+                assertThat(Tensors.floats(torch.view_as_real(marked[k].grad().resolve_conj())))
+                        .isEqualTo(
+                                Tensors.floats(torch.view_as_real(made[k].grad().resolve_conj())));
+            }
+        }
+    }
+
+    @Test
+    void many_evaluations_wait_for_one_way_back() {
+        ForwardCase one = ForwardCase.whole();
+        try (Parallel parallel = new Parallel(1);
+                ObjectLoss loss = new ObjectLoss(one.frames(), new AmplitudeL2(), parallel, one.grid())) {
+            try (Scope scope = Scope.open()) {
+                Tensor[] point = one.point(one.all());
+                Tensor sum = loss.apply(point[0], point[1], point[2].narrow(0, 0, 1), point[3], 0);
+                for (int k = 1; k < 90; k++) {
+                    Tensor here = point[2].narrow(0, k % 9, 1);
+                    sum = sum.add(loss.apply(point[0], point[1], here, point[3], k % 9));
+                }
+                sum.backward();
+                Tensor[] once = one.point(one.all());
+                loss.apply(once[0], once[1], once[2], once[3], one.all()).backward();
+                assertThat(Tensors.number(point[3].grad()))
+                        .isCloseTo(
+                                10 * Tensors.number(once[3].grad()),
+                                within(1e-3 * Math.abs(Tensors.number(once[3].grad()))));
+            }
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,9 +189,8 @@ class PtychoNnEngineTest {
     @Test
     void four_times_the_counts_give_the_same_object() {
         Scan scan = scan();
-        float[][] brighter = new float[scan.frames().count()][];
+        float[][] brighter = copied(scan);
         for (int j = 0; j < brighter.length; j++) {
-            brighter[j] = scan.frames().frame(j);
             for (int i = 0; i < brighter[j].length; i++) {
                 brighter[j][i] *= 2;
             }
@@ -221,16 +221,12 @@ class PtychoNnEngineTest {
         boolean[] mask = scan.mask().clone();
         mask[5 * 32 + 7] = false;
         mask[16 * 32 + 16] = false;
-        float[][] wild = new float[scan.frames().count()][];
+        float[][] wild = copied(scan);
         for (int j = 0; j < wild.length; j++) {
-            wild[j] = scan.frames().frame(j);
             wild[j][5 * 32 + 7] = Float.NaN;
             wild[j][16 * 32 + 16] = 1e6f * j;
         }
-        float[][] calm = new float[scan.frames().count()][];
-        for (int j = 0; j < calm.length; j++) {
-            calm[j] = scan.frames().frame(j);
-        }
+        float[][] calm = copied(scan);
         assertSameBits(run(withFrames(scan, calm, mask)), run(withFrames(scan, wild, mask)));
     }
 
@@ -296,6 +292,34 @@ class PtychoNnEngineTest {
         changed("preparation", "counts crop:edge=8", scan, "patterns of 16 x 16 pixels of 32 x 32");
         Files.writeString(file, "not a model at all");
         refused(scan, "is no model file");
+    }
+
+    @Test
+    void frames_without_counts_or_that_are_no_numbers_and_a_dark_probe_are_refused() {
+        Scan scan = scan();
+        float[][] frames = copied(scan);
+        frames[3][40] = Float.NaN;
+        refused(withFrames(scan, frames, scan.mask()), "frame ");
+        frames = copied(scan);
+        Arrays.fill(frames[3], 0);
+        refused(withFrames(scan, frames, scan.mask()), "frame ", "data.reject=none");
+        assertThatThrownBy(() -> recipe("ptychonn", 1, "probe.known=true")
+                        .run(
+                                scan,
+                                Optional.of(Probe.of(ComplexImage.zeros(32, 32))),
+                                Optional.empty(),
+                                Observer.NONE,
+                                () -> false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("probe");
+    }
+
+    private static float[][] copied(Scan scan) {
+        float[][] frames = new float[scan.frames().count()][];
+        for (int j = 0; j < frames.length; j++) {
+            frames[j] = scan.frames().frame(j);
+        }
+        return frames;
     }
 
     private void changed(String fact, String value, Scan scan, String message) {

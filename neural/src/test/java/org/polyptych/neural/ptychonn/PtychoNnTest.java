@@ -104,6 +104,19 @@ class PtychoNnTest {
                 "channels must be 1 to 1024, got 0");
     }
 
+    /** Eight blocks after a first of 1024 channels would have 10^12 weights. */
+    @Test
+    void names_that_promise_more_than_memory_holds_are_refused_before_it_is_taken() {
+        refused(
+                w -> {
+                    w.put("encoder.0.weight", new Weights(new long[] {1024, 1, 3, 3}, new float[1024 * 9]));
+                    for (int block = 1; block < 8; block++) {
+                        w.put("encoder." + 5 * block + ".weight", new Weights(new long[] {1}, new float[1]));
+                    }
+                },
+                "the weights encoder.2.weight have the shape [2, 2, 3, 3]");
+    }
+
     private static void refused(Consumer<Map<String, Weights>> change, String message) {
         try (PtychoNn network = made(new PtychoNn.Settings(Learned.BOTH, 2, 1, false))) {
             Map<String, Weights> weights = weights(network);

@@ -1,0 +1,98 @@
+package org.polyptych.neural.ad;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.polyptych.engines.Capability;
+import org.polyptych.engines.Engine;
+import org.polyptych.engines.EngineProvider;
+import org.polyptych.engines.MemoryNeed;
+import org.polyptych.engines.ProblemSize;
+import org.polyptych.engines.RunSettings;
+import org.polyptych.neural.torch.Device;
+
+/** Offers {@link TorchAd}. */
+public final class TorchAdProvider implements EngineProvider {
+    @Override
+    public String name() {
+        return "torchad";
+    }
+
+    @Override
+    public String description() {
+        return "Adam on pixels as ad, differentiated by libtorch: a check of ad, and for a graphics card";
+    }
+
+    @Override
+    public String bibtex() {
+        return """
+                @article{kandel2019,
+                  author  = {Kandel, Saugat and Maddali, S. and Allain, Marc and Hruszkewycz, Stephan O. and
+                             Jacobsen, Chris and Nashed, Youssef S. G.},
+                  title   = {Using automatic differentiation as a general framework for ptychographic reconstruction},
+                  journal = {Optics Express},
+                  volume  = {27},
+                  number  = {13},
+                  pages   = {18653--18672},
+                  year    = {2019},
+                  doi     = {10.1364/OE.27.018653}
+                }
+                @inproceedings{paszke2019,
+                  author    = {Paszke, Adam and Gross, Sam and Massa, Francisco and Lerer, Adam and Bradbury, James and
+                               Chanan, Gregory and Killeen, Trevor and Lin, Zeming and Gimelshein, Natalia and
+                               Antiga, Luca and Desmaison, Alban and K{\\"o}pf, Andreas and Yang, Edward and
+                               DeVito, Zachary and Raison, Martin and Tejani, Alykhan and Chilamkurthy, Sasank and
+                               Steiner, Benoit and Fang, Lu and Bai, Junjie and Chintala, Soumith},
+                  title     = {{PyTorch}: An Imperative Style, High-Performance Deep Learning Library},
+                  booktitle = {Advances in Neural Information Processing Systems},
+                  volume    = {32},
+                  pages     = {8024--8035},
+                  year      = {2019}
+                }
+                """;
+    }
+
+    @Override
+    public Class<? extends Record> settingsType() {
+        return TorchAdSettings.class;
+    }
+
+    /** Those of {@code ad} that a plain object and probe need; as there not free of scale to a thousandth. */
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.MODES,
+                Capability.NEAR_FIELD,
+                Capability.MULTISLICE,
+                Capability.OBJECT_MODES,
+                Capability.POSITIONS,
+                Capability.STREAMING,
+                Capability.POISSON,
+                Capability.DEVICE,
+                Capability.KNOWN_PROBE,
+                Capability.KNOWN_OBJECT);
+    }
+
+    @Override
+    public int defaultIterations() {
+        return 1000;
+    }
+
+    /** In Java's memory only what goes in and out; what libtorch holds lies beside it. */
+    @Override
+    public MemoryNeed memory(ProblemSize size, Record settings) {
+        return new MemoryNeed(size.objects(3) + size.probes(4) + size.kernels(), size.objects(3) + size.probes(3));
+    }
+
+    @Override
+    public void check(Record settings, RunSettings run, boolean background) {
+        TorchAdSettings torchad = (TorchAdSettings) settings;
+        if (torchad.device() != Device.CPU) {
+            torchad.device().require();
+        }
+    }
+
+    @Override
+    public Engine<?> create(Record settings) {
+        return new TorchAd((TorchAdSettings) settings);
+    }
+}

@@ -1,0 +1,2 @@
+/** Multiresolution hash encoding: coordinates to features that are learned. */
+package org.polyptych.neural.hash;
