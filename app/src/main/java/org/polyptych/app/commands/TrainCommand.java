@@ -175,7 +175,7 @@ final class TrainCommand implements Callable<Integer> {
     private void announce() {
         PrintWriter err = spec.commandLine().getErr();
         err.println();
-        err.println("polyptych: stopping after this round; once more ends at once, without the model so far");
+        err.println("polyptych: stopping; once more ends at once, without the model so far");
         err.flush();
     }
 
@@ -197,7 +197,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         err.println(
                 outcome.completed() == 0
-                        ? "polyptych: interrupted before the first round was done; nothing was written"
+                        ? "polyptych: interrupted before the first round was done; no model was written"
+                                + (Files.exists(place.checkpoint()) ? ", but --resume goes on from there" : "")
                         : "polyptych: " + stop.why() + "; the model so far is valid, and --resume goes on from it");
         return INTERRUPTED;
     }

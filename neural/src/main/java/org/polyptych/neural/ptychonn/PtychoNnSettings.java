@@ -10,7 +10,9 @@ public record PtychoNnSettings(
         @Setting(value = "", doc = "the trained network, a file that 'polyptych train ptychonn' has written")
         Path model,
 
-        @Setting(value = "16", doc = "frames given to the network at a time, 1 to 4096; changes the result by rounding alone")
+        @Setting(
+                value = "16",
+                doc = "frames given to the network at a time, 1 to 4096; changes the result by rounding alone")
         int batch,
 
         @Setting(

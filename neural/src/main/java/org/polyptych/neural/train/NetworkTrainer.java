@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.polyptych.core.BadInputException;
@@ -18,6 +19,7 @@ import org.polyptych.engines.StepReport;
 import org.polyptych.neural.layer.Module;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.Weights;
+import org.polyptych.neural.torch.CustomFunction;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
@@ -67,6 +69,7 @@ public abstract class NetworkTrainer implements Trainer {
     private SequencedMap<String, float[]> best;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private int bestRound;
+    private BooleanSupplier asked = () -> false;
 
     /**
      * @param network all that is learned; closed with the trainer, and if this fails
@@ -177,6 +180,11 @@ public abstract class NetworkTrainer implements Trainer {
     }
 
     @Override
+    public final void stopWhen(BooleanSupplier somebodyAsks) {
+        asked = somebodyAsks;
+    }
+
+    @Override
     public final boolean needsEnd() {
         return course.schedule().needsEnd();
     }
@@ -197,6 +205,10 @@ public abstract class NetworkTrainer implements Trainer {
         int round = completed();
         validation = OptionalDouble.empty();
         do {
+            if (asked.getAsBoolean()) {
+                throw new StoppedException("interrupted in round " + (round + 1) + " of " + course.rounds() + ", after "
+                        + adam.steps() % course.steps() + " of its " + course.steps() + " steps");
+            }
             partial += optimise();
         } while (adam.steps() % course.steps() != 0);
         double loss = partial / course.steps();
@@ -216,7 +228,7 @@ public abstract class NetworkTrainer implements Trainer {
             Tensor loss = loss(order.batch(step), new RandomStream(conditions.seed(), step));
             double value = Tensors.number(loss);
             requireFinite("loss", value, step);
-            loss.backward();
+            CustomFunction.goBack(loss);
             double norm = gradients.norm();
             requireFinite("gradient's length", norm, step);
             if (course.clip() > 0) {

@@ -1,6 +1,7 @@
 package org.polyptych.neural.train;
 
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import org.polyptych.core.BadInputException;
 import org.polyptych.engines.Stepper;
 import org.polyptych.neural.model.Model;
@@ -34,6 +35,12 @@ public interface Trainer extends Stepper, AutoCloseable {
     default int patience() {
         return 0;
     }
+
+    /**
+     * Says who may end a round before it is done, which may take minutes: once asked, {@link #step} may throw a {@link
+     * StoppedException}; saved then, it goes on within the round. A trainer of short rounds need not ask.
+     */
+    default void stopWhen(BooleanSupplier asked) {}
 
     /** Whether rounds yet to come decide what a round does, so that a training cannot be made longer later. */
     default boolean needsEnd() {

@@ -38,6 +38,9 @@ public final class TrainingRun {
     private final RunControl control;
     private final int threads;
     private final History history = new History();
+    /** Whether it was stopped before a round was done, which is worth a checkpoint even of the first. */
+    private boolean withinRound;
+
     private String started =
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
@@ -86,6 +89,7 @@ public final class TrainingRun {
      */
     public Outcome run() {
         control.resume().ifPresent(checkpoint -> resume(checkpoint.get()));
+        trainer.stopWhen(control.cancelled());
         Stop end = drive();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("program", Version.program());
@@ -126,7 +130,7 @@ public final class TrainingRun {
                 new Checkpoints(settings, control.checkpoints().get(), control.notes())) {
             driver.checkpointing(h -> checkpoints.stepped(trainer.completed(), this::checkpoint));
             Stop end = drive(driver);
-            if (trainer.completed() > 0 && (end.unfinished() || settings.keep())) {
+            if ((trainer.completed() > 0 || withinRound) && (end.unfinished() || settings.keep())) {
                 checkpoints.last(this::checkpoint);
             }
             return end;
@@ -136,6 +140,9 @@ public final class TrainingRun {
     private Stop drive(Driver driver) {
         try {
             return driver.run();
+        } catch (StoppedException e) {
+            withinRound = true;
+            return new Stop(Stop.Cause.INTERRUPTED, e.getMessage());
         } catch (DivergedException e) {
             return new Stop(
                     Stop.Cause.DIVERGED,

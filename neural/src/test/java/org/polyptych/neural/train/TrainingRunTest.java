@@ -70,6 +70,29 @@ class TrainingRunTest {
     }
 
     @Test
+    void cancelled_within_a_round_it_stops_at_once_and_goes_on_there_to_the_same_losses() {
+        TrainingRun.Outcome through;
+        try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true)) {
+            through = run(trainer, 0, Optional.empty(), () -> false);
+        }
+        for (int step : new int[] {2, 18}) {
+            written.clear();
+            try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true);
+                    LineTrainer resumed = new LineTrainer(0.05, COURSE, 7, true)) {
+                TrainingRun.Outcome outcome = run(trainer, 0, Optional.empty(), () -> trainer.steps() >= step);
+                assertThat(trainer.steps()).isEqualTo(step);
+                assertThat(outcome.stop().cause()).isEqualTo(Stop.Cause.INTERRUPTED);
+                assertThat(outcome.stop().why())
+                        .isEqualTo("interrupted in round " + (step / 5 + 1) + " of 8, after " + step % 5
+                                + " of its 5 steps");
+                TrainingRun.Outcome rest = run(resumed, 0, Optional.of(written.getLast()), () -> false);
+                assertThat(rest.losses()).containsExactly(through.losses());
+                assertThat(rest.checks()).containsExactly(through.checks());
+            }
+        }
+    }
+
+    @Test
     void where_numbers_stop_being_numbers_the_last_good_state_is_what_remains() {
         try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true)) {
             trainer.breaksAt = 17;
