@@ -35,6 +35,7 @@ public final class PtychoNnState implements EngineState {
             this.settings = settings;
             this.network = opened.add(PtychoNnModel.read(settings.model()));
             network.requireFit(problem.scan());
+            network.network().to(settings.device());
             this.frames = problem.frames();
             this.estimate = new Estimate(problem);
             this.canvas = problem.specimen();
@@ -67,7 +68,7 @@ public final class PtychoNnState implements EngineState {
                 new MeasuredPatterns(frames, network.preparation().of()));
         Stitching stitching =
                 new Stitching(canvas.rows(), canvas.columns(), settings.window(network.radius()), settings.between());
-        new PatternAnswers(network.network(), settings.batch()).of(patterns, (frame, maps) -> {
+        new PatternAnswers(network.network(), settings.batch(), settings.device()).of(patterns, (frame, maps) -> {
             ComplexImage patch = ComplexImage.zeros(patterns.rows(), patterns.columns());
             network.toComplex(maps, patch.re(), patch.im());
             double row = canvas.rowOf(positions.y()[frame]);
