@@ -33,14 +33,22 @@ class EnginesPageTest {
         }
     }
 
+    /** Those that need a trained network have none of the demo's scan. */
     @Test
-    void everyPageShowsAPictureThatIsThere() throws IOException {
+    void everyPageOfAClassicalEngineShowsAPictureAndEveryPictureShownIsThere() throws IOException {
         for (EngineProvider provider : ours()) {
-            String name = provider.name();
-            assertThat(Files.readString(FOLDER.resolve(name + ".md"))).contains("](" + name + ".png)");
-            assertThat(FOLDER.resolve(name + ".png"))
-                    .as("bench/run EnginePictures draws it")
-                    .exists();
+            String picture = provider.name() + ".png";
+            boolean shown =
+                    Files.readString(FOLDER.resolve(provider.name() + ".md")).contains("](" + picture + ")");
+            boolean classical = provider.getClass().getPackageName().startsWith("org.polyptych.engines");
+            assertThat(shown || !classical)
+                    .as("a picture on the page of " + provider.name())
+                    .isTrue();
+            if (shown) {
+                assertThat(FOLDER.resolve(picture))
+                        .as("bench/run EnginePictures draws it")
+                        .exists();
+            }
         }
     }
 

@@ -24,10 +24,14 @@ public final class Version {
      * the rooms that decide the bits, and of the engines, which may come from elsewhere.
      */
     public static String build(List<EngineProvider> engines) {
-        return CompiledCode.hash(Stream.concat(
-                        Stream.of(ContentHash.class, Frames.class, Version.class),
-                        engines.stream().map(Object::getClass))
-                .toArray(Class<?>[]::new));
+        return build(engines.stream().map(Object::getClass).toArray(Class<?>[]::new));
+    }
+
+    /** {@link #build(List)} with whatever else decides the bits, which may come from elsewhere. */
+    public static String build(Class<?>... more) {
+        return CompiledCode.hash(
+                Stream.concat(Stream.of(ContentHash.class, Frames.class, Version.class), Stream.of(more))
+                        .toArray(Class<?>[]::new));
     }
 
     /** Processor, cores, threads, Java and FFT library, in one line. */

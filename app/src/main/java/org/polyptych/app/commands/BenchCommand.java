@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.polyptych.app.bench.EngineBenchmark;
 import org.polyptych.app.bench.EngineBenchmark.Timing;
+import org.polyptych.app.bench.NetworkReport;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Engines;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measure frames per second, and the share of the bound that two Fourier transforms a frame set; then"
-                        + " of the bound of those that the method's definition needs.")
+                        + " of the bound of those that the method's definition needs. With --networks: steps of networks"
+                        + " beside their matrix products and convolutions alone.")
 final class BenchCommand implements Runnable {
     private static final int LARGEST_SIZE = 4096;
 
@@ -54,6 +56,16 @@ final class BenchCommand implements Runnable {
     @Option(names = "--threads", paramLabel = "N", description = "Threads (default: one a processor).")
     private Integer threads;
 
+    @Option(
+            names = "--networks",
+            description =
+                    "Measure networks instead of engines: sine networks, U-Nets and hash encoding beside the bounds"
+                            + " of matrix products, convolutions and memory; some minutes.")
+    private boolean networks;
+
+    @Option(names = "--quick", description = "With --networks: small ones, to see that they run.")
+    private boolean quick;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -71,7 +83,22 @@ final class BenchCommand implements Runnable {
         if (!settings.isEmpty() && engine == null) {
             throw new BadInputException("--set needs --engine: the settings of which engine?");
         }
+        if (networks && (engine != null || !settings.isEmpty())) {
+            throw new BadInputException("--networks measures no engine: leave --engine and --set out");
+        }
+        if (quick && !networks) {
+            throw new BadInputException("--quick needs --networks");
+        }
+        if (threads != null && threads < 1) {
+            throw new BadInputException("--threads must be 1 or more, got " + threads);
+        }
         int used = threads == null ? Parallel.allProcessors() : threads;
+        if (networks) {
+            NetworkReport report = NetworkReport.of(used, quick);
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(json ? Json.of(report) + System.lineSeparator() : report.table());
+            return;
+        }
         List<String> names = engine == null
                 ? Engines.all().stream()
                         .filter(provider -> provider.readyMade())

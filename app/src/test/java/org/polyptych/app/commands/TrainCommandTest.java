@@ -141,6 +141,28 @@ class TrainCommandTest {
     }
 
     @Test
+    void a_loss_that_is_no_number_ends_in_one_line_with_what_was_good_saved() throws IOException {
+        train("--rounds", 6);
+        float good = ModelFile.read(model).weights().get("mean").values()[0];
+        Cli run = train("--rounds", 50, "--set", "mean.breaks=7", "--overwrite");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines().filter(line -> line.startsWith("polyptych: ")))
+                .singleElement()
+                .asString()
+                .contains("the loss of step 9 (round 7) is NaN")
+                .contains("those of before");
+        assertThat(run.err()).doesNotContain("Exception");
+        assertThat(ModelFile.read(model).weights().get("mean").values()[0]).isEqualTo(good);
+        assertThat(ModelFile.read(model).facts().get("stopped")).contains("diverged");
+        assertThat(folder.resolve(".mean.safetensors.part/checkpoint.h5")).exists();
+        Files.delete(model);
+        Files.delete(folder.resolve("mean.png"));
+        Files.delete(folder.resolve("mean.log"));
+        assertThat(train("--set", "mean.breaks=1", "--overwrite").err()).contains("no model was written");
+        assertThat(files()).containsExactly("grey.png");
+    }
+
+    @Test
     void a_training_begins_with_another_model_if_asked() {
         train("--rounds", 40);
         Path second = folder.resolve("second.safetensors");

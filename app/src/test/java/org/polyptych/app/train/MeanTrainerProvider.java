@@ -11,6 +11,7 @@ import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.StepReport;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.Weights;
+import org.polyptych.neural.train.DivergedException;
 import org.polyptych.neural.train.Trainer;
 import org.polyptych.neural.train.TrainerProvider;
 import org.polyptych.neural.train.TrainingConditions;
@@ -31,7 +32,10 @@ public final class MeanTrainerProvider implements TrainerProvider {
             int patience,
 
             @Setting(value = "1000000", doc = "from this round on what is seen apart gets worse")
-            int turns) {
+            int turns,
+
+            @Setting(value = "1000000", doc = "in this round the loss is no number")
+            int breaks) {
         public Settings {
             if (rounds < 1) {
                 throw new IllegalArgumentException("rounds must be 1 or more, got " + rounds);
@@ -104,6 +108,9 @@ public final class MeanTrainerProvider implements TrainerProvider {
                 Thread.sleep(settings.pause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (completed + 1 >= settings.breaks()) {
+                throw new DivergedException("the loss of step 9 (round " + (completed + 1) + ") is NaN");
             }
             double seen = truth + 0.01 * new RandomStream(seed, completed).gaussian();
             double loss = Math.pow(seen - guess, 2);

@@ -7,7 +7,8 @@ package org.polyptych.neural.train;
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DivergedException(String message) {
+    /** @param message what is no number, and when */
+    public DivergedException(String message) {
         super(message);
     }
 }

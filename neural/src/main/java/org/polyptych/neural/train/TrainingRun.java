@@ -27,6 +27,7 @@ public final class TrainingRun {
     private static final String STARTED = "started";
     private static final String PROCESSOR = "processor";
     private static final String THREADS = "threads";
+    private static final String BUILD = "build";
 
     /** More looks than any training has. */
     private static final int NEVER = Integer.MAX_VALUE;
@@ -88,6 +89,7 @@ public final class TrainingRun {
         Stop end = drive();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("program", Version.program());
+        facts.put(BUILD, build());
         facts.put("machine", Version.machine(threads));
         facts.put(STARTED, started);
         facts.put("seconds", String.format(Locale.ROOT, "%.3f", history.seconds()));
@@ -146,6 +148,7 @@ public final class TrainingRun {
         facts.put(STARTED, started);
         facts.put(PROCESSOR, Version.processor());
         facts.put(THREADS, String.valueOf(threads));
+        facts.put(BUILD, build());
         return new Checkpoint(identity, facts, trainer.completed(), trainer.save(), history.save());
     }
 
@@ -167,7 +170,12 @@ public final class TrainingRun {
                         trainer.completed(),
                         history.seconds()));
         differs(checkpoint, PROCESSOR, Version.processor(), "on another processor");
+        differs(checkpoint, BUILD, build(), "by another build of the program");
         differs(checkpoint, THREADS, String.valueOf(threads), "with another number of threads");
+    }
+
+    private String build() {
+        return Version.build(TrainingRun.class, trainer.getClass());
     }
 
     private void differs(Checkpoint checkpoint, String fact, String now, String how) {

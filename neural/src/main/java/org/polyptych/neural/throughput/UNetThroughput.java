@@ -1,0 +1,64 @@
+package org.polyptych.neural.throughput;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.polyptych.core.RandomStream;
+import org.polyptych.neural.layer.Activation;
+import org.polyptych.neural.layer.Border;
+import org.polyptych.neural.layer.Initial;
+import org.polyptych.neural.layer.Norm;
+import org.polyptych.neural.layer.UNet;
+import org.polyptych.neural.torch.CustomFunction;
+import org.polyptych.neural.torch.Scope;
+
+/** A step of a U-Net beside its convolutions. */
+final class UNetThroughput {
+    private UNetThroughput() {}
+
+    /**
+     * A network for many small images.
+     *
+     * @param filters of the first level of three
+     */
+    static StepTiming run(int filters, int batch, int side, int rounds) {
+        UNet.Settings settings = new UNet.Settings(
+                1,
+                1,
+                UNet.Settings.doubling(3, filters),
+                2,
+                Border.ZERO,
+                Activation.RELU,
+                Norm.BATCH,
+                UNet.Order.NORM_THEN_ACTIVATION,
+                UNet.Pooling.MAX,
+                UNet.Raising.NEAREST,
+                Activation.IDENTITY,
+                false);
+        String size = filters + " to " + 8 * filters + " filters, " + batch + " images " + side + "x" + side;
+        return run("U-Net", size, settings, batch, side, rounds);
+    }
+
+    /** The network of the deep generative prior, which sees one image. */
+    static StepTiming deepPrior(int filters, int side, int rounds) {
+        String size = filters + " to " + 8 * filters + " filters, 1 image " + side + "x" + side;
+        return run("U-Net of the deep prior", size, UNet.Settings.deepPrior(1, 3, filters), 1, side, rounds);
+    }
+
+    private static StepTiming run(String what, String size, UNet.Settings settings, int batch, int side, int rounds) {
+        try (Scope scope = Scope.open();
+                UNet network = new UNet(settings, new Initial(new RandomStream(1, 0)));
+                Convolutions rows = new Convolutions(settings, batch, side, torch.MemoryFormat.Contiguous);
+                Convolutions pixels = new Convolutions(settings, batch, side, torch.MemoryFormat.ChannelsLast)) {
+            Tensor images = torch.ones(batch, 1, side, side);
+            Turns turns = new Turns(rounds, rows::run, pixels::run, () -> {
+                try (Scope inner = Scope.open()) {
+                    CustomFunction.goBack(network.forward(images).square().mean());
+                    network.parameters()
+                            .values()
+                            .forEach(parameter -> parameter.mutable_grad().reset());
+                }
+            });
+            return turns.against(what, size, 2, rows.operations(), 0, 1);
+        }
+    }
+}
