@@ -2,6 +2,7 @@ package org.polyptych.neural.ptychonn;
 
 import org.bytedeco.pytorch.NoGradGuard;
 import org.polyptych.core.BadInputException;
+import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
@@ -10,8 +11,9 @@ import org.polyptych.neural.torch.Tensors;
  *
  * @param network in use, not being taught
  * @param batch patterns at a time, 1 or more
+ * @param device where the network is
  */
-record PatternAnswers(PtychoNn network, int batch) {
+record PatternAnswers(PtychoNn network, int batch, Device device) {
     /** Is told the answer to each pattern, in order. */
     @FunctionalInterface
     interface Listener {

@@ -3,7 +3,6 @@ package org.polyptych.neural.ptychonn;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
-import org.polyptych.neural.torch.Libtorch;
 
 /**
  * PtychoNN in use (Cherukara and others, Appl. Phys. Lett. 117, 044103, 2020): a network that was taught on other scans says
@@ -31,7 +30,7 @@ public final class PtychoNnEngine implements Engine<PtychoNnState> {
     @Override
     public PtychoNnState init(Problem problem) {
         problem.requireOneSliceAndLight();
-        Libtorch.load();
+        settings.device().require();
         return new PtychoNnState(problem, settings);
     }
 

@@ -6,6 +6,8 @@ import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.engines.RunSettings;
+import org.polyptych.neural.torch.Device;
 
 /** Offers {@link PtychoNnEngine}. */
 public final class PtychoNnProvider implements EngineProvider {
@@ -29,15 +31,32 @@ public final class PtychoNnProvider implements EngineProvider {
         return PtychoNnSettings.class;
     }
 
-    /** The probe stays as given in any case, and its modes are not looked at. */
+    /**
+     * The probe stays as given in any case, its modes decide the loss alone, and frames may be moved once the object is
+     * stitched, so that engines behind it in a chain can do with them what they can.
+     */
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.KNOWN_PROBE, Capability.MODES, Capability.SCALE_FREE, Capability.STREAMING);
+        return Set.of(
+                Capability.KNOWN_PROBE,
+                Capability.MODES,
+                Capability.POSITIONS,
+                Capability.SCALE_FREE,
+                Capability.STREAMING,
+                Capability.DEVICE);
     }
 
     @Override
     public boolean readyMade() {
         return false;
+    }
+
+    @Override
+    public void check(Record settings, RunSettings run, boolean background) {
+        Device device = ((PtychoNnSettings) settings).device();
+        if (device != Device.CPU) {
+            device.require();
+        }
     }
 
     @Override

@@ -4,11 +4,17 @@ import java.nio.file.Path;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.neural.stitch.Between;
 import org.polyptych.neural.stitch.Window;
+import org.polyptych.neural.torch.Device;
 
 /** Settings of {@link PtychoNnEngine}. */
 public record PtychoNnSettings(
         @Setting(value = "", doc = "the trained network, a file that 'polyptych train ptychonn' has written")
         Path model,
+
+        @Setting(
+                value = "cpu",
+                doc = "where the network works: cpu, or cuda (an NVIDIA card; the same as --device cuda)")
+        Device device,
 
         @Setting(
                 value = "16",

@@ -5,8 +5,8 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.neural.stitch.Stitching;
 import org.polyptych.neural.torch.Libtorch;
@@ -18,14 +18,14 @@ import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
 
 /** State of {@link PtychoNnEngine}: the object, and whether the network has spoken. */
-public final class PtychoNnState implements EngineState {
+public final class PtychoNnState implements MovableFrames {
     private final PtychoNnSettings settings;
     private final PtychoNnModel network;
     private final FrameStack frames;
     private final ForwardModel model;
     private final Estimate estimate;
     private final Specimen canvas;
-    private final Positions positions;
+    private Positions positions;
     private final boolean round;
     private final Parallel parallel;
     private int completed;
@@ -35,6 +35,7 @@ public final class PtychoNnState implements EngineState {
             this.settings = settings;
             this.network = opened.add(PtychoNnModel.read(settings.model()));
             network.requireFit(problem.scan());
+            network.network().to(settings.device());
             this.frames = problem.frames();
             this.estimate = new Estimate(problem);
             this.canvas = problem.specimen();
@@ -67,7 +68,7 @@ public final class PtychoNnState implements EngineState {
                 new MeasuredPatterns(frames, network.preparation().of()));
         Stitching stitching =
                 new Stitching(canvas.rows(), canvas.columns(), settings.window(network.radius()), settings.between());
-        new PatternAnswers(network.network(), settings.batch()).of(patterns, (frame, maps) -> {
+        new PatternAnswers(network.network(), settings.batch(), settings.device()).of(patterns, (frame, maps) -> {
             ComplexImage patch = ComplexImage.zeros(patterns.rows(), patterns.columns());
             network.toComplex(maps, patch.re(), patch.im());
             double row = canvas.rowOf(positions.y()[frame]);
@@ -145,6 +146,17 @@ public final class PtychoNnState implements EngineState {
     @Override
     public void revise(Consumer<Estimate> revision) {
         estimate.revise(revision, estimate.images());
+    }
+
+    @Override
+    public FrameStack frames() {
+        return frames;
+    }
+
+    /** The object stays as it was stitched; the loss and the next engine of a chain see frames elsewhere. */
+    @Override
+    public void move(Positions moved) {
+        positions = moved;
     }
 
     @Override
