@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -110,5 +111,24 @@ class TorchAdTest {
                 "probe.support=0.9",
                 "object.maxAmplitude=1.1",
                 "object.smooth=0.05");
+    }
+
+    /** Frames that are moved, and a near field whose distance changes, are those that it works with from then on. */
+    @Test
+    void refinements_reach_it() {
+        Scan far = SimulatedScan.wellPosed().side(24).frames(5).subPixel().scan();
+        double[] y = far.positions().y().clone();
+        y[7] += 4e-9;
+        Scan off = far.withPositions(new Positions(y, far.positions().x()));
+        String[] refined = {"positions.refine=true", "positions.refineFrom=4"};
+        assertAlike(off, 16, 5e-3, refined);
+        assertThat(run("torchad", off, 16, refined).losses()[15])
+                .isNotCloseTo(run("torchad", off, 16).losses()[15], within(1e-6));
+        Scan near =
+                SimulatedScan.wellPosed().side(24).frames(4).near().subPixel().scan();
+        String[] distance = {"geometry.distance=true", "geometry.from=4"};
+        assertAlike(near, 16, 5e-3, distance);
+        assertThat(run("torchad", near, 16, distance).losses()[15])
+                .isNotCloseTo(run("torchad", near, 16).losses()[15], within(1e-6));
     }
 }
