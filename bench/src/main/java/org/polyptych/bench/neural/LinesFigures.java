@@ -12,6 +12,7 @@ final class LinesFigures {
     private static final String VALIDATION = "validation.mae";
     private static final String MEAN_PATCH = "validation.mae.meanPatch";
     private static final String BRIGHT_PATCH = "validation.mae.brightPatch";
+    private static final String TWIN = "validation.mae.twin";
     private static final String LAST_FALL = "validation.lastFall";
     private static final String NETWORK = "test.";
     private static final String BRIGHTNESS = "brightness.";
@@ -22,13 +23,14 @@ final class LinesFigures {
 
     private LinesFigures() {}
 
-    static CellResult of(LinesRun run, LinesRun.Trained trained, LinesTest test, String commit) {
+    static CellResult of(LinesRun run, LinesRun.Trained trained, double twin, LinesTest test, String commit) {
         Map<String, String> facts = trained.model().facts();
         double unit = number(facts, "amplitude unit");
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put(VALIDATION, unit * number(facts, "validationLoss"));
         scores.put(MEAN_PATCH, unit * number(facts, "validation loss of the mean patch"));
         scores.put(BRIGHT_PATCH, unit * number(facts, "validation loss of the mean patch as bright as the pattern"));
+        scores.put(TWIN, twin);
         double[] looks = trained.validation();
         double before = Arrays.stream(looks).limit(looks.length - 1).min().orElse(Double.NaN);
         scores.put(LAST_FALL, Math.max(0, 1 - looks[looks.length - 1] / before));
@@ -76,6 +78,7 @@ final class LinesFigures {
         row(text, "mean patch", s.get(MEAN_PATCH), s);
         row(text, "mean patch as bright as the pattern", s.get(BRIGHT_PATCH), s);
         row(text, "ptychonn", s.get(VALIDATION), s);
+        row(text, "least that any network can have (twins)", s.get(TWIN), s);
         text.append("\n| the test's object, stitched | MAE | PSNR (dB, MAX 255 / MAX 1) | SSIM | FRC50 |\n");
         text.append("|---|---|---|---|---|\n");
         row(text, "brightness of the patterns alone", BRIGHTNESS, s);

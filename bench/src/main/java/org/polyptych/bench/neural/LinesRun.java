@@ -50,6 +50,12 @@ record LinesRun(LinesProtocol protocol, Path folder, long seed, int threads) {
         return scan("test", protocol::test);
     }
 
+    /** The scan of the object to judge by. */
+    Path judge() {
+        long last = protocol.seeds().getLast();
+        return scan(String.valueOf(last), () -> protocol.scan(last));
+    }
+
     /** Trains what is left to train. */
     Trained train(PrintWriter err) throws IOException {
         List<String> scans = new ArrayList<>();

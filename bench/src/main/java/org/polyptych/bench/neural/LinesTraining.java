@@ -52,7 +52,8 @@ public final class LinesTraining implements Callable<Integer> {
         LinesRun.Trained trained = run.train(err);
         double radius = Double.parseDouble(trained.model().facts().get("radius"));
         LinesTest test = LinesTest.of(run.model(), ScanFiles.open(run.test()), radius, seed, threads);
-        CellResult result = LinesFigures.of(run, trained, test, commit);
+        CellResult result =
+                LinesFigures.of(run, trained, TwinLimit.of(ScanFiles.open(run.judge()), radius), test, commit);
         result.write(out.resolve(protocol + ".json"));
         test.picture(out.resolve(protocol + ".png"));
         spec.commandLine().getOut().println(LinesFigures.markdown(result));

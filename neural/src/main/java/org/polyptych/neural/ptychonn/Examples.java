@@ -39,7 +39,7 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
         }
         LitDisc disc = settings.radius() > 0 ? LitDisc.of(settings.radius(), side) : LitDisc.of(first);
         List<LabelledScan> scans = data.scans().stream()
-                .map(labelled -> new LabelledScan(labelled, disc))
+                .map(labelled -> new LabelledScan(labelled, disc, settings.preparation(side)))
                 .toList();
         Split split = Split.of(scans, settings.validation(), disc.side());
         if (split.training().size() < settings.batch()) {
@@ -85,6 +85,16 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
         for (int k = 0; k < examples.size(); k++) {
             Split.Example example = examples.get(k);
             scans.get(example.scan()).pattern(example.frame(), all, k);
+        }
+        return all;
+    }
+
+    /** Roots of the patterns' counts, relative to their scans' mean counts. */
+    float[] brightness(List<Split.Example> examples) {
+        float[] all = new float[examples.size()];
+        for (int k = 0; k < all.length; k++) {
+            Split.Example example = examples.get(k);
+            all[k] = (float) scans.get(example.scan()).brightness(example.frame());
         }
         return all;
     }

@@ -10,15 +10,15 @@ import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
 /**
- * A scan and its object, brought to one scale with others, whatever their exposure: amplitudes of the patterns so that the
- * mean over frames of sum x^2 is (N / 2)^2, as PtychoPINN has them; those of the object so that their root mean square in
- * the light is 1, since beam and object share a factor that patterns cannot tell; the object's phase so that its sum in the
- * light is real, since a common phase cannot be told either.
+ * A scan and its object, brought to one scale with others, whatever their exposure: patterns by their preparation; amplitudes
+ * of the object so that their root mean square in the light is 1, since beam and object share a factor that patterns cannot
+ * tell; the object's phase so that its sum in the light is real, since a common phase cannot be told either.
  */
 final class LabelledScan {
     private final Scan scan;
     private final LitDisc disc;
     private final ObjectPatches patches;
+    private final Patterns prepared;
     private final ContentHash hash = new ContentHash();
     private final double[] powers;
     private final double meanPower;
@@ -26,7 +26,7 @@ final class LabelledScan {
     private final double phase;
 
     /** @throws BadInputException if there is no object, or one that does not lie under the frames, or no light */
-    LabelledScan(TrainingData.Labelled labelled, LitDisc disc) {
+    LabelledScan(TrainingData.Labelled labelled, LitDisc disc, PatternPreparation preparation) {
         this.scan = labelled.scan();
         this.disc = disc;
         Specimen object = labelled.object()
@@ -39,6 +39,7 @@ final class LabelledScan {
         if (!(meanPower > 0)) {
             throw new BadInputException(scan.source() + ": all frames are empty");
         }
+        this.prepared = preparation.apply(new Measured());
         double squares = 0;
         double re = 0;
         double im = 0;
@@ -84,6 +85,31 @@ final class LabelledScan {
         return powers;
     }
 
+    /** Amplitudes as measured. */
+    private final class Measured implements Patterns {
+        @Override
+        public int count() {
+            return LabelledScan.this.count();
+        }
+
+        @Override
+        public int rows() {
+            return scan.frames().rows();
+        }
+
+        @Override
+        public int columns() {
+            return scan.frames().columns();
+        }
+
+        @Override
+        public float[] frame(int index) {
+            float[] frame = new float[rows() * columns()];
+            read(index, frame);
+            return frame;
+        }
+    }
+
     private void read(int frame, float[] to) {
         scan.frames().read(new int[] {frame}, to);
         for (int i = 0; i < to.length; i++) {
@@ -122,14 +148,10 @@ final class LabelledScan {
         return Math.sqrt(powers[frame] / meanPower);
     }
 
-    /** The scaled pattern of a frame, behind what is in the array already. */
+    /** The prepared pattern of a frame, to a place among others. */
     void pattern(int frame, float[] all, int place) {
-        float[] one = new float[scan.mask().length];
-        read(frame, one);
-        float factor = (float) (scan.frames().rows() / 2.0 / Math.sqrt(meanPower));
-        for (int i = 0; i < one.length; i++) {
-            all[place * one.length + i] = factor * one[i];
-        }
+        float[] one = prepared.frame(frame);
+        System.arraycopy(one, 0, all, place * one.length, one.length);
     }
 
     /** The scaled object under a frame. */

@@ -43,7 +43,9 @@ public record PatternPreparation(Values of, List<PatternStep> steps) {
                 PatternStep.Threshold.class,
                 PatternStep.Centre.class,
                 PatternStep.Standard.class,
-                PatternStep.Power.class)) {
+                PatternStep.Power.class,
+                PatternStep.Each.class,
+                PatternStep.Lift.class)) {
             kinds.put(name(kind), kind);
         }
         return kinds;
@@ -56,6 +58,11 @@ public record PatternPreparation(Values of, List<PatternStep> steps) {
     /** Amplitudes so that the mean over frames of sum x^2 is (side / 2)^2, as PtychoPINN has them, whatever the exposure. */
     public static PatternPreparation plain(int side) {
         return new PatternPreparation(Values.AMPLITUDES, List.of(new PatternStep.Power(0.25 * side * side)));
+    }
+
+    /** Whether amplitudes that a network says are relative to the brightness of the pattern, the root of its counts. */
+    public boolean relative() {
+        return steps.stream().anyMatch(PatternStep.Each.class::isInstance);
     }
 
     /** That of the published phase-only network for scan 235 of the Advanced Photon Source: 512 pixels become 128. */

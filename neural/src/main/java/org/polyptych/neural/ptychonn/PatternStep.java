@@ -109,6 +109,47 @@ public sealed interface PatternStep {
         }
     }
 
+    /**
+     * Each pattern by itself is multiplied so that its sum of squares is this; one of zeros stays. Its brightness then is not
+     * to be seen any more: what a network says of amplitudes is relative to it ({@link PatternPreparation#relative}).
+     */
+    record Each(
+            @Setting(value = "1", doc = "sum of squares of each pattern, above 0")
+            double sum) implements PatternStep {
+        public Each {
+            require(sum > 0, "sum must be above 0, got " + sum);
+        }
+
+        @Override
+        public Patterns apply(Patterns from) {
+            return new Changed(from, frame -> {
+                double power = 0;
+                for (float value : frame) {
+                    power += (double) value * value;
+                }
+                double factor = power > 0 ? Math.sqrt(sum / power) : 0;
+                for (int i = 0; i < frame.length; i++) {
+                    frame[i] = (float) (factor * frame[i]);
+                }
+                return frame;
+            });
+        }
+    }
+
+    /** Values become their power of this exponent, with their sign: below 1 it lifts what is weak. */
+    record Lift(
+            @Setting(value = "0.5", doc = "exponent, above 0 to 4")
+            double exponent) implements PatternStep {
+        public Lift {
+            require(exponent > 0 && exponent <= 4, "exponent must be above 0 and at most 4, got " + exponent);
+        }
+
+        @Override
+        public Patterns apply(Patterns from) {
+            return values(from, value -> Math.copySign(Math.pow(Math.abs(value), exponent), value));
+        }
+    }
+
     /** All values are multiplied so that the mean over patterns of the sum of squares is this. */
     record Power(
             @Setting(value = "1", doc = "mean over patterns of the sum of squares, above 0")

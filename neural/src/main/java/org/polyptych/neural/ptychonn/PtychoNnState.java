@@ -71,11 +71,22 @@ public final class PtychoNnState implements MovableFrames {
         new PatternAnswers(network.network(), settings.batch(), settings.device()).of(patterns, (frame, maps) -> {
             ComplexImage patch = ComplexImage.zeros(patterns.rows(), patterns.columns());
             network.toComplex(maps, patch.re(), patch.im());
+            if (network.preparation().relative()) {
+                patch.scale(Math.sqrt(counts(frame) * frames.count() / frames.totalCounts()));
+            }
             double row = canvas.rowOf(positions.y()[frame]);
             double column = canvas.columnOf(positions.x()[frame]);
             stitching.add(patch, round ? Math.round(row) : row, round ? Math.round(column) : column);
         });
         return flatElsewhere(stitching);
+    }
+
+    private double counts(int frame) {
+        double sum = 0;
+        for (float amplitude : frames.amplitudes(frame)) {
+            sum += (double) amplitude * amplitude;
+        }
+        return sum;
     }
 
     /** Root mean square amplitude and mean phase where no patch counts. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.RandomStream;
 import org.polyptych.neural.layer.Initial;
@@ -65,6 +66,13 @@ public final class PtychoNnTrainer extends NetworkTrainer {
         Tensor lit = moved(Tensors.of(mask, side, side));
         long from = examples.frame() / 2 - side / 2;
         Tensor said = network.forward(patterns).narrow(2, from, side).narrow(3, from, side);
+        if (settings.relative() && settings.learn().amplitude()) {
+            Tensor bright = moved(Tensors.of(examples.brightness(some), some.size(), 1, 1, 1));
+            Tensor amplitude = said.narrow(1, 0, 1).mul(bright);
+            said = settings.learn().phase()
+                    ? torch.cat(new TensorVector(amplitude, said.narrow(1, 1, 1)), 1)
+                    : amplitude;
+        }
         double pixels = some.size() * LabelledScan.lit(mask);
         return torch.abs(said.sub(answers)).mul(lit).sum().div(new org.bytedeco.pytorch.Scalar(pixels));
     }
@@ -108,7 +116,7 @@ public final class PtychoNnTrainer extends NetworkTrainer {
     protected Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("frame", String.valueOf(examples.frame()));
-        facts.put("preparation", PatternPreparation.plain(examples.frame()).text());
+        facts.put("preparation", settings.preparation(examples.frame()).text());
         facts.put("amplitude unit", String.valueOf(examples.unit() * examples.objectScale()));
         facts.put("radius", String.valueOf(examples.disc().radius()));
         facts.put("training frames", String.valueOf(examples.split().training().size()));

@@ -1,5 +1,7 @@
 package org.polyptych.neural.ptychonn;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.neural.train.Course;
 import org.polyptych.neural.train.Schedule;
@@ -19,6 +21,20 @@ public record PtychoNnTraining(
                 doc = "whether every block normalises over the batch, as the published networks do; without it learning"
                         + " takes far longer to begin")
         boolean normalised,
+
+        @Setting(
+                value = "true",
+                doc =
+                        "whether each pattern is scaled by itself and answered relative to its brightness, which then need not"
+                                + " be learned; false: one scale for all patterns of a scan, as in the paper")
+        boolean relative,
+
+        @Setting(
+                value = "0.5",
+                doc =
+                        "power to which the patterns' amplitudes are raised, 0.05 to 1: below 1 it lifts what is weak; 1 is the"
+                                + " paper's")
+        double exponent,
 
         @Setting(value = "50", doc = "rounds, each through all frames to learn from")
         int rounds,
@@ -50,6 +66,7 @@ public record PtychoNnTraining(
 
     public PtychoNnTraining {
         require(channels >= 1 && channels <= 512, "channels must be 1 to 512, got " + channels);
+        require(exponent >= 0.05 && exponent <= 1, "exponent must be 0.05 to 1, got " + exponent);
         require(rounds >= 1, "rounds must be 1 or more, got " + rounds);
         require(batch >= 1 && batch <= 4096, "batch must be 1 to 4096, got " + batch);
         require(rate > 0 && rate <= 1, "rate must be above 0 and at most 1, got " + rate);
@@ -62,6 +79,17 @@ public record PtychoNnTraining(
         if (!met) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /** @param side of the patterns */
+    PatternPreparation preparation(int side) {
+        double power = 0.25 * side * side;
+        List<PatternStep> steps = new ArrayList<>();
+        steps.add(relative ? new PatternStep.Each(power) : new PatternStep.Power(power));
+        if (exponent < 1) {
+            steps.add(new PatternStep.Lift(exponent));
+        }
+        return new PatternPreparation(PatternPreparation.Values.AMPLITUDES, steps);
     }
 
     PtychoNn.Settings network() {

@@ -28,7 +28,7 @@ class LabelledScanTest {
 
     @Test
     void patterns_have_the_power_that_the_paper_gives_them() {
-        LabelledScan labelled = new LabelledScan(ScannedField.labelled(scan), disc);
+        LabelledScan labelled = new LabelledScan(ScannedField.labelled(scan), disc, PatternPreparation.plain(32));
         float[] all = new float[labelled.count() * 32 * 32];
         double sum = 0;
         for (int j = 0; j < labelled.count(); j++) {
@@ -52,8 +52,9 @@ class LabelledScanTest {
         }
         Specimen other =
                 Specimen.of(turned, object.pixelHeight(), object.pixelWidth(), object.centreY(), object.centreX());
-        LabelledScan one = new LabelledScan(ScannedField.labelled(scan), disc);
-        LabelledScan two = new LabelledScan(new TrainingData.Labelled(brighter, Optional.of(other)), disc);
+        LabelledScan one = new LabelledScan(ScannedField.labelled(scan), disc, PatternPreparation.plain(32));
+        LabelledScan two = new LabelledScan(
+                new TrainingData.Labelled(brighter, Optional.of(other)), disc, PatternPreparation.plain(32));
         assertThat(two.rootMeanSquare()).isCloseTo(3 * one.rootMeanSquare(), Percentage.withPercentage(1e-4));
         assertThat(two.object(7).re()).containsExactly(one.object(7).re(), Offset.offset(1e-5f));
         assertThat(two.object(7).im()).containsExactly(one.object(7).im(), Offset.offset(1e-5f));
@@ -66,7 +67,7 @@ class LabelledScanTest {
 
     @Test
     void a_scan_without_an_object_says_how_to_come_by_one() {
-        assertThatThrownBy(() -> new LabelledScan(ScannedField.without(scan), disc))
+        assertThatThrownBy(() -> new LabelledScan(ScannedField.without(scan), disc, PatternPreparation.plain(32)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("has no object to learn from")
                 .hasMessageContaining("--object");

@@ -116,7 +116,7 @@ class PtychoNnTrainerTest {
             assertThat(model.settings()).containsEntry("channels", "4").containsEntry("learn", "both");
             assertThat(model.facts())
                     .containsEntry("frame", "32")
-                    .containsEntry("preparation", "amplitudes power:sum=256.0")
+                    .containsEntry("preparation", "amplitudes each:sum=256.0 lift:exponent=0.5")
                     .containsEntry("seed", "5")
                     .containsKeys("amplitude unit", "radius", "data", "trainingLoss");
             assertThat(Double.parseDouble(model.facts().get("amplitude unit"))).isGreaterThan(0);

@@ -10,7 +10,7 @@ import org.polyptych.physics.Scan;
 /** What judges must not have been seen. */
 class SplitTest {
     private static LabelledScan labelled(Scan scan) {
-        return new LabelledScan(ScannedField.labelled(scan), LitDisc.of(6, 32));
+        return new LabelledScan(ScannedField.labelled(scan), LitDisc.of(6, 32), PatternPreparation.plain(32));
     }
 
     @Test
