@@ -39,6 +39,8 @@ import org.polyptych.physics.Specimen;
 
 /** The engine does what engines must, with a tiny network of random weights; what the network says is not judged here. */
 class PtychoNnEngineTest {
+    private static final Scan SCAN = SimulatedScan.wellPosed().subPixel().scan();
+
     @TempDir
     Path folder;
 
@@ -54,6 +56,8 @@ class PtychoNnEngineTest {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("frame", "32");
         facts.put("preparation", PatternPreparation.plain(32).text());
+        facts.put("pixel height", String.valueOf(scan().geometry().pixelHeight()));
+        facts.put("pixel width", String.valueOf(scan().geometry().pixelWidth()));
         facts.put("amplitude unit", "1.6");
         facts.put("radius", "9.5");
         return facts;
@@ -101,7 +105,7 @@ class PtychoNnEngineTest {
     }
 
     private static Scan scan() {
-        return SimulatedScan.wellPosed().subPixel().scan();
+        return SCAN;
     }
 
     private static void assertSameBits(Result a, Result b) {
@@ -289,6 +293,8 @@ class PtychoNnEngineTest {
         ModelFile.write(file, new Model("unet", model.settings(), model.facts(), model.weights()));
         refused(scan, "is a network of the kind 'unet'");
         changed("frame", null, scan, "does not say its 'frame'");
+        changed("pixel height", "1e-9", scan, "so that it knows another beam");
+        assertThat(run(scan, "ptychonn.anyPixel=true").losses()).hasSize(1);
         changed("radius", "wide", scan, "must be a number from");
         changed("amplitude unit", "NaN", scan, "must be a number from");
         changed("preparation", "wishes", scan, "must begin with counts or amplitudes");
