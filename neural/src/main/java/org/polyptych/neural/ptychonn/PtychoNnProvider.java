@@ -31,12 +31,16 @@ public final class PtychoNnProvider implements EngineProvider {
         return PtychoNnSettings.class;
     }
 
-    /** The probe stays as given in any case, and its modes are not looked at. */
+    /**
+     * The probe stays as given in any case, its modes decide the loss alone, and frames may be moved once the object is
+     * stitched, so that engines behind it in a chain can do with them what they can.
+     */
     @Override
     public Set<Capability> capabilities() {
         return Set.of(
                 Capability.KNOWN_PROBE,
                 Capability.MODES,
+                Capability.POSITIONS,
                 Capability.SCALE_FREE,
                 Capability.STREAMING,
                 Capability.DEVICE);

@@ -5,8 +5,8 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
-import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.neural.stitch.Stitching;
 import org.polyptych.neural.torch.Libtorch;
@@ -18,14 +18,14 @@ import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
 
 /** State of {@link PtychoNnEngine}: the object, and whether the network has spoken. */
-public final class PtychoNnState implements EngineState {
+public final class PtychoNnState implements MovableFrames {
     private final PtychoNnSettings settings;
     private final PtychoNnModel network;
     private final FrameStack frames;
     private final ForwardModel model;
     private final Estimate estimate;
     private final Specimen canvas;
-    private final Positions positions;
+    private Positions positions;
     private final boolean round;
     private final Parallel parallel;
     private int completed;
@@ -157,6 +157,17 @@ public final class PtychoNnState implements EngineState {
     @Override
     public void revise(Consumer<Estimate> revision) {
         estimate.revise(revision, estimate.images());
+    }
+
+    @Override
+    public FrameStack frames() {
+        return frames;
+    }
+
+    /** The object stays as it was stitched; the loss and the next engine of a chain see frames elsewhere. */
+    @Override
+    public void move(Positions moved) {
+        positions = moved;
     }
 
     @Override

@@ -270,6 +270,9 @@ class PtychoNnEngineTest {
         assertThat(chain.losses()[8]).isLessThan(0.5 * chain.losses()[0]);
         Result modes = recipe("ptychonn,lsqml*2", 2, "probe.modes=2").run(scan, Observer.NONE);
         assertThat(modes.probe().modes()).isEqualTo(2);
+        Result moved = recipe("ptychonn,lsqml*4", 2, "positions.refine=true", "positions.refineFrom=1")
+                .run(scan, Observer.NONE);
+        assertThat(moved.positions().y()).isNotEqualTo(chain.positions().y());
     }
 
     @Test
