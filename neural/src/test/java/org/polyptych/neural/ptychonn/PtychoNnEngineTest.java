@@ -353,4 +353,28 @@ class PtychoNnEngineTest {
         assertThat(Engines.named("ptychonn").settingsType()).isEqualTo(PtychoNnSettings.class);
         assertThat(Engines.named("ptychonn").readyMade()).isFalse();
     }
+
+    @Test
+    void answers_relative_to_brightness_are_as_bright_as_their_patterns() {
+        Model model = constant(0, 0);
+        model.facts().put("preparation", "amplitudes each:sum=256.0");
+        ModelFile.write(file, model);
+        Scan scan = ScannedField.scan(1, 2, 32, 3);
+        Result result = run(scan, "ptychonn.scale=model");
+        double[] counts = new double[2];
+        for (int j = 0; j < 2; j++) {
+            for (float amplitude : scan.frames().frame(j)) {
+                counts[j] += (double) amplitude * amplitude;
+            }
+        }
+        for (int j = 0; j < 2; j++) {
+            int row = (int) Math.rint(result.specimen().rowOf(scan.positions().y()[j]));
+            int column =
+                    (int) Math.rint(result.specimen().columnOf(scan.positions().x()[j]));
+            double found = result.specimen().image().amplitude().at(row, column);
+            double expected = 1.6 * 0.5 * Math.sqrt(2 * counts[j] / (counts[0] + counts[1]));
+            assertThat(found).isCloseTo(expected, within(1e-4));
+        }
+        assertThat(Math.abs(counts[0] / counts[1] - 1)).as("two that differ").isGreaterThan(0.01);
+    }
 }
