@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptychonn;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
@@ -11,19 +12,33 @@ import org.polyptych.physics.Scan;
  *
  * @param source for messages
  * @param side of the patterns in pixels
+ * @param pixelHeight of the object it was taught, in metres; NaN if not said
+ * @param pixelWidth in metres; NaN if not said
  * @param preparation of the patterns
  * @param unit amplitude of the object where the network says 1
  * @param radius in pixels of the disc about the middle in which it was taught
  */
 record PtychoNnModel(
-        String source, PtychoNn network, int side, PatternPreparation preparation, double unit, double radius)
+        String source,
+        PtychoNn network,
+        int side,
+        double pixelHeight,
+        double pixelWidth,
+        PatternPreparation preparation,
+        double unit,
+        double radius)
         implements AutoCloseable {
     static final String KIND = "ptychonn";
 
     private static final String SIDE = "frame";
     private static final String PREPARATION = "preparation";
+    private static final String HEIGHT = "pixel height";
+    private static final String WIDTH = "pixel width";
     private static final String UNIT = "amplitude unit";
     private static final String RADIUS = "radius";
+
+    /** Pixels that differ by less are the same: no beam is known better. */
+    private static final double SAME = 0.01;
 
     /** @throws BadInputException if there is no such file, it is damaged or of something else */
     static PtychoNnModel read(Path file) {
@@ -34,10 +49,17 @@ record PtychoNnModel(
         Model model = ModelFile.read(file, KIND);
         String source = file.toString();
         int side = (int) number(source, model, SIDE, 1, 1 << 15);
+        double height = pixel(source, model, HEIGHT);
+        double width = pixel(source, model, WIDTH);
         PatternPreparation preparation = preparation(source, model);
         double unit = number(source, model, UNIT, Double.MIN_NORMAL, 1e30);
         double radius = number(source, model, RADIUS, 0.5, side);
-        return new PtychoNnModel(source, PtychoNn.of(source, model.weights()), side, preparation, unit, radius);
+        PtychoNn network = PtychoNn.of(source, model.weights());
+        return new PtychoNnModel(source, network, side, height, width, preparation, unit, radius);
+    }
+
+    private static double pixel(String source, Model model, String name) {
+        return model.facts().containsKey(name) ? number(source, model, name, Double.MIN_NORMAL, 1) : Double.NaN;
     }
 
     private static PatternPreparation preparation(String source, Model model) {
@@ -72,8 +94,13 @@ record PtychoNnModel(
         return value;
     }
 
-    /** @throws BadInputException if it was taught with other patterns than these */
-    void requireFit(Scan scan) {
+    /**
+     * Sees to it that it was taught with such patterns.
+     *
+     * @param anyPixel whether the object may have other pixels
+     * @throws BadInputException if it was not
+     */
+    void requireFit(Scan scan, boolean anyPixel) {
         int rows = scan.frames().rows();
         int columns = scan.frames().columns();
         if (rows != side || columns != side) {
@@ -83,6 +110,21 @@ record PtychoNnModel(
                             + (rows > side && columns > side
                                     ? "; crop them with --set data.crop=" + side
                                     : "; take another network"));
+        }
+        double height = scan.geometry().pixelHeight();
+        double width = scan.geometry().pixelWidth();
+        if (!anyPixel && (Math.abs(height / pixelHeight - 1) > SAME || Math.abs(width / pixelWidth - 1) > SAME)) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s: has object pixels of %.4g x %.4g m, the network in %s was taught with %.4g x %.4g m, so that it"
+                            + " knows another beam; take another network, or set ptychonn.anyPixel=true if the beam is the"
+                            + " same in pixels",
+                    scan.source(),
+                    height,
+                    width,
+                    source,
+                    pixelHeight,
+                    pixelWidth));
         }
         if (scan.geometry().near().isPresent()) {
             throw new BadInputException(scan.source() + ": is a near-field scan; ptychonn knows the far field only");

@@ -12,6 +12,13 @@ public record PtychoNnSettings(
         Path model,
 
         @Setting(
+                value = "false",
+                doc =
+                        "true: also a network that was taught with other pixels of the object, where the beam is the same in"
+                                + " pixels")
+        boolean anyPixel,
+
+        @Setting(
                 value = "cpu",
                 doc = "where the network works: cpu, or cuda (an NVIDIA card; the same as --device cuda)")
         Device device,

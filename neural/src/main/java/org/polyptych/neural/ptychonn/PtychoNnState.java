@@ -34,7 +34,7 @@ public final class PtychoNnState implements MovableFrames {
         try (Opened opened = new Opened()) {
             this.settings = settings;
             this.network = opened.add(PtychoNnModel.read(settings.model()));
-            network.requireFit(problem.scan());
+            network.requireFit(problem.scan(), settings.anyPixel());
             network.network().to(settings.device());
             this.frames = problem.frames();
             this.estimate = new Estimate(problem);

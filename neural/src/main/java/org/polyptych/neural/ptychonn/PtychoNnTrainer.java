@@ -16,6 +16,7 @@ import org.polyptych.neural.torch.Tensors;
 import org.polyptych.neural.train.NetworkTrainer;
 import org.polyptych.neural.train.ParameterGroup;
 import org.polyptych.neural.train.TrainingConditions;
+import org.polyptych.physics.Geometry;
 
 /**
  * Teaches PtychoNN (Cherukara, Zhou, Nashed, Enfedaque, Hexemer, Harder and Holt, Appl. Phys. Lett. 117, 044103, 2020) to
@@ -106,7 +107,7 @@ public final class PtychoNnTrainer extends NetworkTrainer {
 
     @Override
     public String lossName() {
-        return "mean absolute error (amplitude in units of the model, phase in rad)";
+        return "mean absolute error (units of the model, rad)";
     }
 
     @Override
@@ -128,6 +129,9 @@ public final class PtychoNnTrainer extends NetworkTrainer {
     protected Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("frame", String.valueOf(examples.frame()));
+        Geometry geometry = examples.scans().getFirst().scan().geometry();
+        facts.put("pixel height", String.valueOf(geometry.pixelHeight()));
+        facts.put("pixel width", String.valueOf(geometry.pixelWidth()));
         facts.put(PREPARATION, settings.preparation(examples.frame()).text());
         facts.put(UNIT, String.valueOf(examples.unit() * examples.objectScale()));
         facts.put("radius", String.valueOf(examples.disc().radius()));

@@ -56,6 +56,20 @@ class PatternPreparationTest {
     }
 
     @Test
+    void each_pattern_by_itself_loses_its_brightness_and_what_is_weak_is_lifted() {
+        HeldPatterns patterns = new HeldPatterns(1, 2, new double[] {3, 4, 30, 40, 0, 0});
+        Patterns each = PatternPreparation.parse("amplitudes each:sum=100").apply(patterns);
+        assertThat(each.frame(0)).containsExactly(new float[] {6, 8}, within(1e-5f));
+        assertThat(each.frame(1)).containsExactly(new float[] {6, 8}, within(1e-5f));
+        assertThat(each.frame(2)).containsExactly(0, 0);
+        Patterns lifted = new PatternStep.Lift(0.5).apply(new HeldPatterns(1, 2, new double[] {9, -4}));
+        assertThat(lifted.frame(0)).containsExactly(new float[] {3, -2}, within(1e-6f));
+        assertThat(PatternPreparation.parse("amplitudes each:sum=100 lift").relative())
+                .isTrue();
+        assertThat(PatternPreparation.plain(64).relative()).isFalse();
+    }
+
+    @Test
     void values_below_the_threshold_become_0() {
         assertThat(prepared("counts threshold:least=2").frame(0)).containsExactly(0, 2, 3, 4, 5, 6);
     }

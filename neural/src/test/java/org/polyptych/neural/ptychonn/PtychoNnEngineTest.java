@@ -39,6 +39,8 @@ import org.polyptych.physics.Specimen;
 
 /** The engine does what engines must, with a tiny network of random weights; what the network says is not judged here. */
 class PtychoNnEngineTest {
+    private static final Scan SCAN = SimulatedScan.wellPosed().subPixel().scan();
+
     @TempDir
     Path folder;
 
@@ -54,6 +56,8 @@ class PtychoNnEngineTest {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("frame", "32");
         facts.put("preparation", PatternPreparation.plain(32).text());
+        facts.put("pixel height", String.valueOf(scan().geometry().pixelHeight()));
+        facts.put("pixel width", String.valueOf(scan().geometry().pixelWidth()));
         facts.put("amplitude unit", "1.6");
         facts.put("radius", "9.5");
         return facts;
@@ -101,7 +105,7 @@ class PtychoNnEngineTest {
     }
 
     private static Scan scan() {
-        return SimulatedScan.wellPosed().subPixel().scan();
+        return SCAN;
     }
 
     private static void assertSameBits(Result a, Result b) {
@@ -289,6 +293,8 @@ class PtychoNnEngineTest {
         ModelFile.write(file, new Model("unet", model.settings(), model.facts(), model.weights()));
         refused(scan, "is a network of the kind 'unet'");
         changed("frame", null, scan, "does not say its 'frame'");
+        changed("pixel height", "1e-9", scan, "so that it knows another beam");
+        assertThat(run(scan, "ptychonn.anyPixel=true").losses()).hasSize(1);
         changed("radius", "wide", scan, "must be a number from");
         changed("amplitude unit", "NaN", scan, "must be a number from");
         changed("preparation", "wishes", scan, "must begin with counts or amplitudes");
@@ -346,5 +352,29 @@ class PtychoNnEngineTest {
     void it_is_found_and_says_what_it_can() {
         assertThat(Engines.named("ptychonn").settingsType()).isEqualTo(PtychoNnSettings.class);
         assertThat(Engines.named("ptychonn").readyMade()).isFalse();
+    }
+
+    @Test
+    void answers_relative_to_brightness_are_as_bright_as_their_patterns() {
+        Model model = constant(0, 0);
+        model.facts().put("preparation", "amplitudes each:sum=256.0");
+        ModelFile.write(file, model);
+        Scan scan = ScannedField.scan(1, 2, 32, 3);
+        Result result = run(scan, "ptychonn.scale=model");
+        double[] counts = new double[2];
+        for (int j = 0; j < 2; j++) {
+            for (float amplitude : scan.frames().frame(j)) {
+                counts[j] += (double) amplitude * amplitude;
+            }
+        }
+        for (int j = 0; j < 2; j++) {
+            int row = (int) Math.rint(result.specimen().rowOf(scan.positions().y()[j]));
+            int column =
+                    (int) Math.rint(result.specimen().columnOf(scan.positions().x()[j]));
+            double found = result.specimen().image().amplitude().at(row, column);
+            double expected = 1.6 * 0.5 * Math.sqrt(2 * counts[j] / (counts[0] + counts[1]));
+            assertThat(found).isCloseTo(expected, within(1e-4));
+        }
+        assertThat(Math.abs(counts[0] / counts[1] - 1)).as("two that differ").isGreaterThan(0.01);
     }
 }
