@@ -1,7 +1,6 @@
 package org.polyptych.neural.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +51,9 @@ import org.polyptych.neural.torch.Tensors;
  */
 public abstract class NetworkTrainer implements Trainer {
     private static final String WEIGHTS = "weights";
-    private static final String BEST = "best_weights";
     private static final String LOOKS = "looks";
     private static final String ROUND_LOSSES = "round_losses";
     private static final String PARTIAL = "partial_loss";
-    private static final String BEST_LOSS = "best_loss";
-    private static final String BEST_ROUND = "best_round";
 
     private final Module network;
     private final Course course;
@@ -66,17 +62,13 @@ public abstract class NetworkTrainer implements Trainer {
     private final Adam adam;
     private final Gradients gradients;
     private final MovingAverage average;
+    private final BestNetwork best = new BestNetwork();
     private final List<Double> looks = new ArrayList<>();
     private final List<Double> roundLosses = new ArrayList<>();
     /** Sum of the losses of the steps done in the round that is not done. */
     private double partial;
 
     private OptionalDouble validation = OptionalDouble.empty();
-    private SequencedMap<String, float[]> best;
-    private double bestLoss = Double.POSITIVE_INFINITY;
-    /** 0: the network that was begun with. */
-    private int bestRound;
-
     private BooleanSupplier asked = () -> false;
     private boolean begunWith;
     /** Whether there are data set apart, as far as known. */
@@ -178,28 +170,7 @@ public abstract class NetworkTrainer implements Trainer {
 
     @Override
     public final void beginWith(Model model) {
-        if (!model.kind().equals(kind())) {
-            throw new BadInputException("--from: the network is of the kind '" + model.kind() + "', '" + kind()
-                    + "' can go on from its own kind only");
-        }
-        SequencedMap<String, float[]> values = new LinkedHashMap<>();
-        for (String name : network.values().keySet()) {
-            Weights weights = model.weights().get(name);
-            if (weights == null || !Arrays.equals(weights.shape(), shape(name))) {
-                throw new BadInputException("--from: the weights '" + name + "' must be of shape "
-                        + Arrays.toString(shape(name)) + ", the network given has "
-                        + (weights == null ? "none" : Arrays.toString(weights.shape()))
-                        + "; set what decides the network's size as it was when that one was trained");
-            }
-            for (float value : weights.values()) {
-                if (!Float.isFinite(value)) {
-                    throw new BadInputException("--from: the weights '" + name + "' hold " + value
-                            + "; the file is damaged, or its training had diverged");
-                }
-            }
-            values.put(name, weights.values());
-        }
-        network.set(values);
+        new GivenNetwork(model).into(network, kind());
         begunWith = true;
         if (average != null) {
             average.begin();
@@ -208,15 +179,7 @@ public abstract class NetworkTrainer implements Trainer {
 
     @Override
     public final List<String> differences(Model model) {
-        List<String> lines = new ArrayList<>();
-        facts().forEach((name, now) -> {
-            String then = model.facts().get(name);
-            if (meaning().contains(name) && then != null && !then.equals(now)) {
-                lines.add("--from: the network given was taught with " + name + " " + then + ", and is now taught with "
-                        + now);
-            }
-        });
-        return lines;
+        return new GivenNetwork(model).differences(facts(), meaning());
     }
 
     @Override
@@ -334,11 +297,7 @@ public abstract class NetworkTrainer implements Trainer {
                 loss = looked();
             }
             apart = loss.isPresent();
-            if (apart && Double.isFinite(loss.getAsDouble()) && loss.getAsDouble() < bestLoss) {
-                bestLoss = loss.getAsDouble();
-                bestRound = round;
-                best = network.values();
-            }
+            loss.ifPresent(value -> best.offer(value, round, network::values));
             return loss;
         });
     }
@@ -364,16 +323,16 @@ public abstract class NetworkTrainer implements Trainer {
         SequencedMap<String, Weights> weights = new LinkedHashMap<>();
         SequencedMap<String, String> facts = new LinkedHashMap<>(facts());
         facts.put("seed", String.valueOf(conditions.seed()));
-        facts.put("rounds", String.valueOf(best == null ? completed() : bestRound));
-        facts.put("steps", String.valueOf(best == null ? adam.steps() : (long) bestRound * course.steps()));
-        int at = best == null ? roundLosses.size() : bestRound;
+        facts.put("rounds", String.valueOf(best.exists() ? best.round() : completed()));
+        facts.put("steps", String.valueOf(best.exists() ? (long) best.round() * course.steps() : adam.steps()));
+        int at = best.exists() ? best.round() : roundLosses.size();
         if (at > 0) {
             facts.put("trainingLoss", String.valueOf(roundLosses.get(at - 1)));
         }
-        if (best != null) {
-            facts.put("validationLoss", String.valueOf(bestLoss));
+        if (best.exists()) {
+            facts.put("validationLoss", String.valueOf(best.loss()));
         }
-        SequencedMap<String, float[]> used = best != null ? best : inUse(network::values);
+        SequencedMap<String, float[]> used = best.exists() ? best.values() : inUse(network::values);
         used.forEach((name, values) -> weights.put(name, new Weights(shape(name), values)));
         weights.putAll(alongside());
         SequencedMap<String, String> typed = new LinkedHashMap<>(SettingsReader.write(settings()));
@@ -396,11 +355,7 @@ public abstract class NetworkTrainer implements Trainer {
         snapshot.doubles().put(LOOKS, numbers(looks));
         snapshot.doubles().put(ROUND_LOSSES, numbers(roundLosses));
         snapshot.doubles().put(PARTIAL, new double[] {partial});
-        if (best != null) {
-            snapshot.floats().put(BEST, best.values().toArray(float[][]::new));
-            snapshot.doubles().put(BEST_LOSS, new double[] {bestLoss});
-            snapshot.longs().put(BEST_ROUND, new long[] {bestRound});
-        }
+        best.save(snapshot);
         return snapshot;
     }
 
@@ -415,13 +370,7 @@ public abstract class NetworkTrainer implements Trainer {
         put(snapshot.doubles().get(ROUND_LOSSES), roundLosses);
         partial = snapshot.doubles().get(PARTIAL)[0];
         validation = OptionalDouble.empty();
-        best = null;
-        bestLoss = Double.POSITIVE_INFINITY;
-        if (snapshot.floats().containsKey(BEST)) {
-            best = named(snapshot.floats().get(BEST));
-            bestLoss = snapshot.doubles().get(BEST_LOSS)[0];
-            bestRound = (int) snapshot.longs().get(BEST_ROUND)[0];
-        }
+        best.restore(snapshot, this::named);
     }
 
     /** Values in the order of {@link Module#values()} by their names. */

@@ -18,7 +18,7 @@ public interface Trainer extends Stepper, AutoCloseable {
     /** The loss of data set apart after the last round; empty if it was not looked at then. */
     OptionalDouble validation();
 
-    /** Rounds completed, and one more where a part of the next is done. */
+    /** Rounds completed, and one more where a part of the next is done: to be said if {@link #stopWhen} is used. */
     default int begun() {
         return completed();
     }
