@@ -100,7 +100,7 @@ public final class PtychoNnTrainer extends NetworkTrainer {
 
     @Override
     public String lossName() {
-        return "mean absolute error (amplitude in units of the model, phase in rad)";
+        return "mean absolute error (units of the model, rad)";
     }
 
     @Override
