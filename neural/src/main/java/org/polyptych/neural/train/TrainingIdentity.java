@@ -50,6 +50,12 @@ public final class TrainingIdentity {
             String of = data.scans().size() == 1 ? "" : "scan " + (k + 1) + ": ";
             Identity.of(scan.scan()).forEach((key, value) -> identity.put(of + key, value));
             identity.put(of + "object", scan.object().map(Identity::hash).orElse("none"));
+            identity.put(
+                    of + "positions on the object",
+                    new ContentHash()
+                            .add(scan.positions().y())
+                            .add(scan.positions().x())
+                            .text());
         }
         identity.put("number of images", String.valueOf(data.images().size()));
         if (!data.images().isEmpty()) {
