@@ -60,12 +60,8 @@ public final class TrainingIdentity {
                             .map(truth -> Identity.hash(truth.probe()))
                             .orElse("none"));
             identity.put(
-                    of + "true positions",
-                    scan.scan()
-                            .truth()
-                            .flatMap(Scan.Truth::positions)
-                            .map(TrainingIdentity::hash)
-                            .orElse("none"));
+                    of + "positions on the object",
+                    hash(scan.positions()));
         }
         identity.put("number of images", String.valueOf(data.images().size()));
         if (!data.images().isEmpty()) {

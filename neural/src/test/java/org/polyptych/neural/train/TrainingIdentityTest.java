@@ -24,7 +24,7 @@ class TrainingIdentityTest {
                 provider,
                 SettingsReader.read(provider.settingsType(), provider.name(), Map.of()),
                 new TrainingData(
-                        List.of(new TrainingData.Labelled(scan, scan.truth().map(Scan.Truth::specimen))), List.of()),
+                        List.of(TrainingData.Labelled.byTruth(scan)), List.of()),
                 new TrainingConditions(1, 1, Device.CPU),
                 false,
                 Optional.empty());
@@ -71,6 +71,6 @@ class TrainingIdentityTest {
                     .ifPresent(differences::add);
         }
         assertThat(differences)
-                .containsExactly("the true probe is not the same", "the true positions are not the same");
+                .containsExactly("the true probe is not the same", "the positions on the object is not the same");
     }
 }
