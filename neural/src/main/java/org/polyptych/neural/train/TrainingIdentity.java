@@ -12,7 +12,6 @@ import org.polyptych.engines.Version;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.Weights;
 import org.polyptych.physics.Positions;
-import org.polyptych.physics.Scan;
 
 /**
  * What decides the bits of a training, key to value: of two with the same identity one may go on for the other. Not the
@@ -59,9 +58,7 @@ public final class TrainingIdentity {
                             .truth()
                             .map(truth -> Identity.hash(truth.probe()))
                             .orElse("none"));
-            identity.put(
-                    of + "positions on the object",
-                    hash(scan.positions()));
+            identity.put(of + "positions on the object", hash(scan.positions()));
         }
         identity.put("number of images", String.valueOf(data.images().size()));
         if (!data.images().isEmpty()) {

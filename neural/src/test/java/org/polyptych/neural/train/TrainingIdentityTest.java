@@ -23,8 +23,7 @@ class TrainingIdentityTest {
         return TrainingIdentity.of(
                 provider,
                 SettingsReader.read(provider.settingsType(), provider.name(), Map.of()),
-                new TrainingData(
-                        List.of(TrainingData.Labelled.byTruth(scan)), List.of()),
+                new TrainingData(List.of(TrainingData.Labelled.byTruth(scan)), List.of()),
                 new TrainingConditions(1, 1, Device.CPU),
                 false,
                 Optional.empty());
