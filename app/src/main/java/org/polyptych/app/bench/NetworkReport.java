@@ -2,6 +2,7 @@ package org.polyptych.app.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.polyptych.engines.Version;
 import org.polyptych.neural.throughput.NetworkThroughput;
 import org.polyptych.neural.throughput.PointTiming;
@@ -20,9 +21,11 @@ public record NetworkReport(String machine, String products, List<StepTiming> st
      * Measures.
      *
      * @param quick small networks in seconds instead of those of publications in minutes
+     * @param progress is told what is being measured, a line each time
      */
-    public static NetworkReport of(int threads, boolean quick) {
-        NetworkThroughput measured = quick ? NetworkThroughput.quick(threads) : NetworkThroughput.measure(threads);
+    public static NetworkReport of(int threads, boolean quick, Consumer<String> progress) {
+        NetworkThroughput measured =
+                quick ? NetworkThroughput.quick(threads, progress) : NetworkThroughput.measure(threads, progress);
         return new NetworkReport(Version.machine(threads), measured.products(), measured.steps(), measured.points());
     }
 

@@ -72,6 +72,12 @@ final class BenchCommand implements Runnable {
     /** What is printed. */
     record Report(String machine, List<Timing> timings) {}
 
+    private void progress(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
     @Override
     public void run() {
         if (size < 8 || size > LARGEST_SIZE) {
@@ -94,7 +100,7 @@ final class BenchCommand implements Runnable {
         }
         int used = threads == null ? Parallel.allProcessors() : threads;
         if (networks) {
-            NetworkReport report = NetworkReport.of(used, quick);
+            NetworkReport report = NetworkReport.of(used, quick, this::progress);
             PrintWriter out = spec.commandLine().getOut();
             out.print(json ? Json.of(report) + System.lineSeparator() : report.table());
             return;

@@ -22,7 +22,8 @@ class BenchNetworksTest {
                     .isPositive()
                     .isLessThanOrEqualTo(step.path("ratio").asDouble());
         }
-        assertThat(report.path("points")).hasSize(2);
+        assertThat(report.path("points")).hasSize(3);
+        assertThat(run.err()).contains("SIREN: round 1 of 2");
         assertThat(report.path("points").get(0).path("memoryBytesPerSecond").asDouble())
                 .isPositive();
     }

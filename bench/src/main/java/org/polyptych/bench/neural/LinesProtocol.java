@@ -68,6 +68,7 @@ public record LinesProtocol(
     static final List<LinesProtocol> ALL = List.of(
             new LinesProtocol("lines-tiny", 2, 72, 4, 8, 32, 60, 4, 3, 16),
             new LinesProtocol("lines-small", 9, 392, 16, 4, 64, 400, 32, 4, 16),
+            new LinesProtocol("lines-medium", 9, 392, 8, 4, 64, 400, 32, 4, 16),
             new LinesProtocol("lines", 9, 392, 4, 4, 64, 400, 32, 50, 16));
 
     /** @throws BadInputException if there is none of that name */

@@ -26,6 +26,8 @@ import org.polyptych.neural.torch.Tensors;
  */
 public final class HashEncoding extends Module {
     private static final double START = 1e-4;
+    /** Whatever there are of outputs, four entries are kept of a point. */
+    private static final int NUMBERS = 4;
 
     private final HashSettings settings;
     private final List<HashLevel> levels = new ArrayList<>();
@@ -34,6 +36,7 @@ public final class HashEncoding extends Module {
     private HashCorners corners;
     private Parallel parallel;
 
+    /** @throws IllegalArgumentException if the tables hold more numbers than an array */
     public HashEncoding(HashSettings settings, RandomStream random) {
         this.settings = settings;
         int entries = 0;
@@ -41,6 +44,10 @@ public final class HashEncoding extends Module {
             HashLevel level = HashLevel.of(settings, l, entries);
             levels.add(level);
             entries += level.size();
+        }
+        if ((long) entries * settings.features() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("levels, table and features of a hash encoding give "
+                    + (long) entries * settings.features() + " numbers, at most " + Integer.MAX_VALUE + " can be had");
         }
         try (Scope scope = Scope.open()) {
             table = parameter("table", new Initial(random).uniform(START, entries, settings.features()));
@@ -52,11 +59,17 @@ public final class HashEncoding extends Module {
         return settings.levels() * settings.features();
     }
 
-    /** @throws IllegalArgumentException if points are not in [0, 1]^2 */
+    /** @throws IllegalArgumentException if points are not in [0, 1]^2, or none, or too many for an array */
     @Override
     public Tensor forward(Tensor points) {
-        if (points.dim() != 2 || points.size(1) != 2) {
-            throw new IllegalArgumentException("points must be [point][2], got " + Arrays.toString(points.shape()));
+        if (points.dim() != 2 || points.size(1) != 2 || points.size(0) < 1) {
+            throw new IllegalArgumentException(
+                    "points must be [point][2], one or more, got " + Arrays.toString(points.shape()));
+        }
+        long most = Integer.MAX_VALUE / Math.max(outputs(), NUMBERS);
+        if (points.size(0) > most) {
+            throw new IllegalArgumentException("a hash encoding of " + outputs() + " outputs takes " + most
+                    + " points at once at most, got " + points.size(0));
         }
         if (points.requires_grad()) {
             throw new IllegalArgumentException("a gradient by the points is not to be had from HashEncoding");

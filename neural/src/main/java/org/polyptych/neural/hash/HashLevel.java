@@ -23,7 +23,8 @@ record HashLevel(double scale, int resolution, int offset, int size, boolean has
 
     /**
      * Entry of a grid point in the table of all levels. Points up to one beyond the grid occur, within half a cell of the
-     * far edges; without a hash they go round to the next row and at last to the first entry, as in tiny-cuda-nn.
+     * far edges; without a hash they go round to the next row and at last to the first entry. That is our own choice: the paper
+     * leaves it open.
      */
     int entry(int x, int y) {
         return offset + (hashed ? Integer.remainderUnsigned(x ^ y * PRIME, size) : (x + y * resolution) % size);

@@ -35,7 +35,7 @@ final class HashPass extends CustomFunction {
         int stride = levels.size() * features;
         int count = corners.count();
         float[] table = memory.table(Math.toIntExact(inputs[0].numel()));
-        float[] values = memory.values(count * stride);
+        float[] values = memory.values(Math.multiplyExact(count, stride));
         fetch(inputs[0], table);
         parallel.forChunks(count, (worker, chunk, from, to) -> {
             for (int l = 0; l < levels.size(); l++) {
@@ -61,8 +61,8 @@ final class HashPass extends CustomFunction {
         int count = corners.count();
         HashLevel last = levels.getLast();
         int entries = last.offset() + last.size();
-        float[] table = memory.table(entries * features);
-        float[] values = memory.values(count * stride);
+        float[] table = memory.table(Math.multiplyExact(entries, features));
+        float[] values = memory.values(Math.multiplyExact(count, stride));
         fetch(gradient, values);
         parallel.forEach(levels.size(), l -> {
             HashLevel level = levels.get(l);

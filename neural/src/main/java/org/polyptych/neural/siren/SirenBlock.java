@@ -22,11 +22,20 @@ final class SirenBlock implements AutoCloseable {
     SirenBlock(SirenShape shape, int points) {
         this.shape = shape;
         int width = shape.width();
-        inputs = SirenMemory.lasting(points, Math.ceilDiv(width + 1, PADDING) * PADDING);
+        inputs = SirenMemory.lasting(points, padded(width));
         inputs.fill_(new Scalar(1));
         argument = SirenMemory.lasting(points, width);
         change = SirenMemory.lasting(points, width);
         nextChange = SirenMemory.lasting(points, width);
+    }
+
+    private static int padded(int width) {
+        return Math.ceilDiv(width + 1, PADDING) * PADDING;
+    }
+
+    /** Numbers that a block holds. */
+    static long numbers(SirenShape shape, int points) {
+        return points * (padded(shape.width()) + 3L * shape.width());
     }
 
     /**

@@ -26,6 +26,7 @@ final class SirenMemory implements AutoCloseable {
     private final int networks;
     private final List<SirenBlock> blocks = new ArrayList<>();
     private final List<List<Tensor>> folded = new ArrayList<>();
+    private final List<List<Tensor>> foldedForValues = new ArrayList<>();
     private final List<List<List<Tensor>>> sums = new ArrayList<>();
     private final List<List<Tensor>> arguments = new ArrayList<>();
     private Parallel parallel;
@@ -36,6 +37,7 @@ final class SirenMemory implements AutoCloseable {
         this.networks = networks;
         for (int network = 0; network < networks; network++) {
             folded.add(weightsAndBiases());
+            foldedForValues.add(weightsAndBiases());
             arguments.add(new ArrayList<>());
         }
     }
@@ -47,6 +49,17 @@ final class SirenMemory implements AutoCloseable {
     /** First point of a chunk; the chunk ends where the next begins. */
     static int chunkStart(int points, int chunk) {
         return (int) ((long) points * chunk / chunks(points));
+    }
+
+    /** Bytes held once so many points have gone forth and back on so many threads. */
+    static long bytes(SirenShape shape, int networks, int points, int threads) {
+        long parameters = 0;
+        for (int layer = 0; layer < shape.layers(); layer++) {
+            parameters += (shape.in(layer) + 1L) * shape.out(layer);
+        }
+        long kept = (long) points * shape.width() * shape.hidden();
+        return Float.BYTES
+                * (networks * (kept + (2 + chunks(points)) * parameters) + threads * SirenBlock.numbers(shape, BLOCK));
     }
 
     /** As many threads as libtorch is to use. */
@@ -66,9 +79,14 @@ final class SirenMemory implements AutoCloseable {
         return blocks.get(worker);
     }
 
-    /** [input + 1][output] of each layer: the weights times w0, and in the last row the biases times w0. */
-    List<Tensor> folded(int network) {
-        return folded.get(network);
+    /**
+     * [input + 1][output] of each layer: the weights times w0, and in the last row the biases times w0.
+     *
+     * @param goesBack those that are needed again on the way back, which an evaluation without gradients must leave alone:
+     *     its parameters may be others, such as moving averages
+     */
+    List<Tensor> folded(int network, boolean goesBack) {
+        return (goesBack ? folded : foldedForValues).get(network);
     }
 
     /** Gradients by {@link #folded} of one chunk. */
@@ -133,6 +151,7 @@ final class SirenMemory implements AutoCloseable {
         closeParallel();
         blocks.forEach(SirenBlock::close);
         folded.forEach(layers -> layers.forEach(Tensor::close));
+        foldedForValues.forEach(layers -> layers.forEach(Tensor::close));
         sums.forEach(chunk -> chunk.forEach(layers -> layers.forEach(Tensor::close)));
         arguments.forEach(layers -> layers.forEach(Tensor::close));
     }

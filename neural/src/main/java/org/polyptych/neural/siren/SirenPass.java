@@ -55,7 +55,7 @@ final class SirenPass extends CustomFunction {
                     (from, n) -> memory.block(worker)
                             .forward(
                                     points.narrow(0, from, n),
-                                    memory.folded(network),
+                                    memory.folded(network, goesBack),
                                     goesBack ? arguments(network, from, n) : null,
                                     values.select(0, network).narrow(0, from, n)));
         });
@@ -81,7 +81,7 @@ final class SirenPass extends CustomFunction {
                     (from, n) -> memory.block(worker)
                             .backward(
                                     points.narrow(0, from, n),
-                                    memory.folded(network),
+                                    memory.folded(network, goesBack),
                                     arguments(network, from, n),
                                     whole.select(0, network).narrow(0, from, n),
                                     sums));
@@ -112,7 +112,7 @@ final class SirenPass extends CustomFunction {
         for (int layer = 0; layer < shape.layers(); layer++) {
             int at = at(network, layer);
             int in = shape.in(layer);
-            Tensor folded = memory.folded(network).get(layer);
+            Tensor folded = memory.folded(network, goesBack).get(layer);
             folded.narrow(0, 0, in).copy_(parameters[at].t());
             folded.select(0, in).copy_(parameters[at + 1]);
             folded.mul_(new Scalar(shape.w0(layer)));

@@ -13,7 +13,8 @@ import org.polyptych.neural.torch.Scope;
 
 /**
  * The convolutions of one step of a U-Net and nothing between them: values, gradient by the weight, and, but for the first,
- * gradient by the input.
+ * gradient by the input. Each in the faster of two formats of images in memory: channels one after the other, or side by side
+ * in each pixel.
  */
 final class Convolutions implements AutoCloseable {
     private final int batch;
@@ -21,44 +22,54 @@ final class Convolutions implements AutoCloseable {
     private final Scope scope = Scope.open();
     private double operations;
 
-    private record One(
-            Tensor input, Tensor weight, Tensor gradient, int padding, int stride, boolean transposed, boolean first) {}
+    private record One(Images rows, Images pixels, int padding, int stride, boolean transposed, boolean first) {}
 
-    /** @param format of the images in memory: channels one after the other, or side by side in each pixel */
-    Convolutions(UNet.Settings settings, int batch, int side, torch.MemoryFormat format) {
+    private record Images(Tensor input, Tensor weight, Tensor gradient) {
+        Images in(torch.MemoryFormat format) {
+            return new Images(input.contiguous(format), weight.contiguous(format), gradient.contiguous(format));
+        }
+    }
+
+    Convolutions(UNet.Settings settings, int batch, int side) {
         this.batch = batch;
         List<Integer> widths = settings.widths();
         int levels = settings.levels();
         int channels = settings.in();
         for (int level = 0; level <= levels; level++) {
-            channels = block(settings, channels, widths.get(level), side >> level, format);
+            channels = block(settings, channels, widths.get(level), side >> level);
         }
         for (int level = levels - 1; level >= 0; level--) {
             int now = side >> level;
             if (settings.raising() == UNet.Raising.TRANSPOSED) {
-                add(channels, channels, 3, now / 2, true, format);
+                add(channels, channels, 3, now / 2, true);
             }
-            add(channels, widths.get(level), 1, now, false, format);
-            channels = block(settings, 2 * widths.get(level), widths.get(level), now, format);
+            add(channels, widths.get(level), 1, now, false);
+            channels = block(settings, 2 * widths.get(level), widths.get(level), now);
         }
-        add(channels, settings.out(), 3, side, false, format);
+        add(channels, settings.out(), 3, side, false);
     }
 
-    private int block(UNet.Settings settings, int in, int out, int side, torch.MemoryFormat format) {
+    private int block(UNet.Settings settings, int in, int out, int side) {
         for (int k = 0; k < settings.convolutions(); k++) {
-            add(k == 0 ? in : out, out, 3, side, false, format);
+            add(k == 0 ? in : out, out, 3, side, false);
         }
         return out;
     }
 
-    private void add(int in, int out, int kernel, int side, boolean transposed, torch.MemoryFormat format) {
+    private void add(int in, int out, int kernel, int side, boolean transposed) {
         boolean first = all.isEmpty();
         int after = transposed ? 2 * side : side;
-        Tensor input = torch.ones(batch, in, side, side).contiguous(format);
-        Tensor weight = torch.zeros(transposed ? in : out, transposed ? out : in, kernel, kernel)
-                .contiguous(format);
-        Tensor gradient = torch.ones(batch, out, after, after).contiguous(format);
-        all.add(new One(input, weight, gradient, kernel / 2, transposed ? 2 : 1, transposed, first));
+        Images images = new Images(
+                torch.ones(batch, in, side, side),
+                torch.zeros(transposed ? in : out, transposed ? out : in, kernel, kernel),
+                torch.ones(batch, out, after, after));
+        all.add(new One(
+                images.in(torch.MemoryFormat.Contiguous),
+                images.in(torch.MemoryFormat.ChannelsLast),
+                kernel / 2,
+                transposed ? 2 : 1,
+                transposed,
+                first));
         operations += (first ? 2 : 3) * 2.0 * batch * side * side * kernel * kernel * in * out;
     }
 
@@ -67,17 +78,26 @@ final class Convolutions implements AutoCloseable {
         return operations;
     }
 
-    void run() {
+    /** Runs all in both formats: the sum of what each takes in its faster one. */
+    double seconds() {
+        double sum = 0;
         try (NoGradGuard without = new NoGradGuard()) {
             for (One one : all) {
-                try (Scope inner = Scope.open()) {
-                    run(one);
-                }
+                sum += Math.min(seconds(one, one.rows), seconds(one, one.pixels));
             }
         }
+        return sum;
     }
 
-    private static void run(One one) {
+    private static double seconds(One one, Images images) {
+        return Turns.seconds(() -> {
+            try (Scope inner = Scope.open()) {
+                run(one, images);
+            }
+        });
+    }
+
+    private static void run(One one, Images images) {
         long[] stride = {one.stride, one.stride};
         long[] padding = {one.padding, one.padding};
         long[] dilation = {1, 1};
@@ -85,11 +105,19 @@ final class Convolutions implements AutoCloseable {
         BoolPointer wanted = new BoolPointer(3);
         wanted.put(0, !one.first).put(1, true).put(2, false);
         torch.convolution(
-                one.input, one.weight, new TensorOptional(), stride, padding, dilation, one.transposed, further, 1);
+                images.input,
+                images.weight,
+                new TensorOptional(),
+                stride,
+                padding,
+                dilation,
+                one.transposed,
+                further,
+                1);
         torch.convolution_backward(
-                one.gradient,
-                one.input,
-                one.weight,
+                images.gradient,
+                images.input,
+                images.weight,
                 new LongArrayRefOptional(),
                 stride,
                 padding,

@@ -2,6 +2,7 @@ package org.polyptych.neural.throughput;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.Median;
@@ -22,44 +23,66 @@ final class HashThroughput {
     private HashThroughput() {}
 
     /** @param copied numbers in the array that is copied, more than the caches hold */
-    static List<PointTiming> run(int side, int copied, int rounds) {
+    static List<PointTiming> run(int side, int copied, int rounds, Consumer<String> progress) {
+        progress.accept("hash encoding");
         HashSettings settings = HashSettings.usual();
         int count = side * side;
         double[] copy = new double[rounds];
+        double[] found = new double[rounds];
         double[] forth = new double[rounds];
         double[] back = new double[rounds];
+        long entries;
         try (Scope scope = Scope.open();
                 Parallel parallel = new Parallel(Libtorch.threads());
                 HashEncoding encoding = new HashEncoding(settings, new RandomStream(1, 0))) {
-            Tensor points = Tensors.of(random(2 * count), count, 2);
+            entries = encoding.parameterCount();
+            List<Tensor> points =
+                    List.of(Tensors.of(random(3, 2 * count), count, 2), Tensors.of(random(4, 2 * count), count, 2));
             Tensor gradient = torch.ones(count, encoding.outputs());
-            float[] from = random(copied);
+            float[] from = random(5, copied);
             float[] to = new float[copied];
             for (int round = -2; round < rounds; round++) {
-                double copySeconds = seconds(() -> copy(parallel, from, to));
+                // other points than in the round before
+                Tensor now = points.get(round & 1);
+                double copySeconds = Turns.seconds(() -> copy(parallel, from, to));
                 try (Scope inner = Scope.open()) {
+                    double newSeconds = Turns.seconds(() -> encoding.forward(now));
                     Tensor[] value = new Tensor[1];
-                    double forthSeconds = seconds(() -> value[0] = encoding.forward(points));
+                    double forthSeconds = Turns.seconds(() -> value[0] = encoding.forward(now));
                     Tensor product = value[0].mul(gradient).sum();
-                    double backSeconds = seconds(() -> CustomFunction.goBack(product));
+                    double backSeconds = Turns.seconds(() -> CustomFunction.goBack(product));
                     encoding.parameters()
                             .values()
                             .forEach(parameter -> parameter.mutable_grad().reset());
                     if (round >= 0) {
                         copy[round] = 2.0 * Float.BYTES * copied / copySeconds;
+                        found[round] = count / newSeconds;
                         forth[round] = count / forthSeconds;
                         back[round] = count / backSeconds;
                     }
                 }
             }
         }
-        // forth: entries read, features written; back: features read, entries read and written; both: coordinates
-        double feature = (double) settings.levels() * settings.features() * Float.BYTES;
+        double bytes = bytes(settings, entries, count);
         double coordinates = 2 * Float.BYTES;
         String size = settings.levels() + " levels, " + side + "x" + side + " points";
         return List.of(
-                timing("hash encoding forward", size, forth, copy, feature * (CORNERS + 1) + coordinates),
-                timing("hash encoding backward", size, back, copy, feature * (2 * CORNERS + 1) + coordinates));
+                timing("hash encoding, new points", size, found, copy, bytes + coordinates),
+                timing("hash encoding forward", size, forth, copy, bytes + coordinates),
+                timing("hash encoding backward", size, back, copy, bytes));
+    }
+
+    /**
+     * What comes and goes for each point at least, but for its coordinates: features or their gradient; where it lies, four
+     * entries and two fractions a level, written where points are new and read where they are not; the tables or their gradient
+     * once, however often entries are met.
+     *
+     * @param numbers in the tables
+     */
+    static double bytes(HashSettings settings, long numbers, int count) {
+        double features = (double) settings.levels() * settings.features() * Float.BYTES;
+        double places = settings.levels() * (CORNERS * (double) Integer.BYTES + 2 * Float.BYTES);
+        return features + places + (double) numbers * Float.BYTES / count;
     }
 
     private static PointTiming timing(String what, String size, double[] points, double[] copy, double bytes) {
@@ -86,14 +109,8 @@ final class HashThroughput {
         });
     }
 
-    private static double seconds(Runnable thing) {
-        long begin = System.nanoTime();
-        thing.run();
-        return (System.nanoTime() - begin) * 1e-9;
-    }
-
-    private static float[] random(int count) {
-        RandomStream random = new RandomStream(2, 0);
+    private static float[] random(long stream, int count) {
+        RandomStream random = new RandomStream(2, stream);
         float[] values = new float[count];
         for (int k = 0; k < count; k++) {
             values[k] = (float) random.uniform();

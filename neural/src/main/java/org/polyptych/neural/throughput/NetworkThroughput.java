@@ -2,6 +2,7 @@ package org.polyptych.neural.throughput;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.polyptych.neural.torch.Libtorch;
 
 /**
@@ -13,28 +14,36 @@ import org.polyptych.neural.torch.Libtorch;
  * @param points encoded, against the bandwidth of the memory
  */
 public record NetworkThroughput(String products, int threads, List<StepTiming> steps, List<PointTiming> points) {
-    private static final int ROUNDS = 5;
-    private static final int MANY_ROUNDS = 15;
+    /** Three rounds, or five if they take no more than a minute and a half. */
+    private static final Turns.Rounds LARGE = new Turns.Rounds(3, 5, 80);
+
+    private static final Turns.Rounds MEDIUM = new Turns.Rounds(3, 9, 30);
+    private static final Turns.Rounds SMALL = new Turns.Rounds(2, 2, 0);
+    private static final int POINT_ROUNDS = 15;
     private static final int PTYINR_SIDE = 241;
 
-    /** Sizes of published networks; some minutes on two cores. */
-    public static NetworkThroughput measure(int threads) {
+    /**
+     * Sizes of published networks; three to four minutes on two cores, and less on more.
+     *
+     * @param progress is told what is being measured, a line each time
+     */
+    public static NetworkThroughput measure(int threads, Consumer<String> progress) {
         Libtorch.load();
         Libtorch.useThreads(threads);
-        List<StepTiming> steps = new ArrayList<>(SirenThroughput.run(512, PTYINR_SIDE, ROUNDS));
-        steps.add(UNetThroughput.run(64, 16, 64, ROUNDS));
-        steps.add(UNetThroughput.deepPrior(16, 256, MANY_ROUNDS));
+        List<StepTiming> steps = new ArrayList<>(SirenThroughput.run(512, PTYINR_SIDE, LARGE, progress));
+        steps.add(UNetThroughput.run(64, 16, 64, MEDIUM, progress));
+        steps.add(UNetThroughput.deepPrior(16, 256, MEDIUM, progress));
         return new NetworkThroughput(
-                Libtorch.products(), threads, steps, HashThroughput.run(PTYINR_SIDE, 1 << 25, MANY_ROUNDS));
+                Libtorch.products(), threads, steps, HashThroughput.run(PTYINR_SIDE, 1 << 25, POINT_ROUNDS, progress));
     }
 
     /** Small networks; seconds. The figures say little about large ones. */
-    public static NetworkThroughput quick(int threads) {
+    public static NetworkThroughput quick(int threads, Consumer<String> progress) {
         Libtorch.load();
         Libtorch.useThreads(threads);
-        List<StepTiming> steps = new ArrayList<>(SirenThroughput.run(32, 24, 2));
-        steps.add(UNetThroughput.run(4, 2, 16, 2));
-        steps.add(UNetThroughput.deepPrior(2, 16, 2));
-        return new NetworkThroughput(Libtorch.products(), threads, steps, HashThroughput.run(24, 1 << 16, 2));
+        List<StepTiming> steps = new ArrayList<>(SirenThroughput.run(32, 24, SMALL, progress));
+        steps.add(UNetThroughput.run(4, 2, 16, SMALL, progress));
+        steps.add(UNetThroughput.deepPrior(2, 16, SMALL, progress));
+        return new NetworkThroughput(Libtorch.products(), threads, steps, HashThroughput.run(24, 1 << 16, 2, progress));
     }
 }

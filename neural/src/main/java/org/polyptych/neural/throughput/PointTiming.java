@@ -6,11 +6,11 @@ package org.polyptych.neural.throughput;
  * @param what operation
  * @param size of the encoding and number of points
  * @param pointsPerSecond done, median
- * @param bytesAPoint that its definition reads and writes: entries, features, coordinates
+ * @param bytesAPoint that must come and go: coordinates, features, where points lie on the grids, the tables once
  * @param bytesPerSecond the product of the two
  * @param memoryBytesPerSecond read and written in a copy of an array larger than the caches, by all threads, median
  * @param boundPointsPerSecond if the bytes came and went at that bandwidth
- * @param share of the bound, median of the rounds; above 1 where the tables stay in the caches
+ * @param share of the bound, median of the rounds; above 1 where more than the tables stays in the caches
  * @param bestShare the largest of them
  */
 public record PointTiming(

@@ -2,6 +2,8 @@ package org.polyptych.neural.throughput;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -13,33 +15,45 @@ import org.polyptych.neural.torch.Scope;
 
 /**
  * The matrix products of one step of sine networks, without anything between them, on memory that is warm: for each layer
- * the values, the gradient by the weights, and, but for the first, the gradient by the layer's input.
+ * the values, the gradient by the weights, and, but for the first, the gradient by the layer's input. In every way known:
+ * blocks of several sizes, rows of the layers' inputs one after the other or padded as SIREN has them, on threads of ours or
+ * of the library.
  */
 final class SirenProducts implements AutoCloseable {
-    private static final int BLOCK = 1024;
+    private static final List<Integer> BLOCKS = List.of(512, 1024, 2048);
+    /** Padded rows begin at multiples of so many numbers, and hold one more, as those of SIREN. */
+    private static final int PADDING = 16;
 
     private final SirenShape shape;
     private final int networks;
     private final int points;
     private final Parallel parallel;
     private final Scope scope = Scope.open();
-    private final List<Tensor> weights = new ArrayList<>();
-    private final List<Tensor> gradients = new ArrayList<>();
-    private final List<Layers> blocks = new ArrayList<>();
-    private Layers whole;
+    private final List<Tensor> weights;
+    private final List<List<Tensor>> gradients = new ArrayList<>();
+    private final List<Layers> own = new ArrayList<>();
+    private final Layers whole;
 
-    /** Input and output of the layers: [point][number]. */
-    private record Layers(Tensor points, Tensor x, Tensor y, Tensor values) {
+    /** Input and output of the layers, [point][number]: room for both kinds of rows. */
+    private record Layers(SirenShape shape, Tensor points, Tensor x, Tensor y, Tensor values) {
         static Layers of(SirenShape shape, int n) {
             return new Layers(
+                    shape,
                     torch.ones(n, shape.inputs()),
-                    torch.ones(n, shape.width()),
+                    torch.ones((long) n * padded(shape.width())),
                     torch.ones(n, shape.width()),
                     torch.ones(n, shape.outputs()));
         }
 
-        Layers first(int n) {
-            return new Layers(points.narrow(0, 0, n), x.narrow(0, 0, n), y.narrow(0, 0, n), values.narrow(0, 0, n));
+        static int padded(int width) {
+            return Math.ceilDiv(width + 1, PADDING) * PADDING;
+        }
+
+        Layers first(int n, boolean padded) {
+            long width = shape.width();
+            long row = padded ? padded(shape.width()) : width;
+            Tensor rows = x.narrow(0, 0, n * row).view(n, row).narrow(1, 0, width);
+            return new Layers(shape, points.narrow(0, 0, n), rows, y.narrow(0, 0, n), values.narrow(0, 0, n));
         }
     }
 
@@ -48,11 +62,13 @@ final class SirenProducts implements AutoCloseable {
         this.networks = networks;
         this.points = points;
         this.parallel = new Parallel(Libtorch.threads());
+        int rows = Math.max(BLOCKS.getLast(), share());
         for (int worker = 0; worker < parallel.threads(); worker++) {
-            blocks.add(Layers.of(shape, BLOCK));
-            gradients.addAll(weights());
+            own.add(Layers.of(shape, rows));
+            gradients.add(weights());
         }
-        weights.addAll(weights());
+        whole = Layers.of(shape, points);
+        weights = weights();
     }
 
     private List<Tensor> weights() {
@@ -62,6 +78,11 @@ final class SirenProducts implements AutoCloseable {
                 torch.zeros(shape.width(), shape.outputs()));
     }
 
+    /** Points of one network for a thread of ours if none is to have more than another. */
+    private int share() {
+        return Math.ceilDiv(points, parallel.threads());
+    }
+
     /** Floating-point operations. */
     double operations() {
         double width = shape.width();
@@ -69,26 +90,46 @@ final class SirenProducts implements AutoCloseable {
         return 2 * a * points * networks;
     }
 
-    /** In blocks that stay in the caches, each thread its own. */
-    void inBlocks() {
-        int count = Math.ceilDiv(points, BLOCK);
-        KernelThreads.forEach(parallel, networks * count, (worker, i) -> {
-            int from = i / networks * BLOCK;
-            products(
-                    blocks.get(worker).first(Math.min(BLOCK, points - from)),
-                    gradients.subList(3 * worker, 3 * worker + 3));
-        });
+    /** All ways; each says how many seconds it took. */
+    List<DoubleSupplier> ways() {
+        List<DoubleSupplier> ways = new ArrayList<>();
+        for (boolean padded : new boolean[] {false, true}) {
+            for (int block : blocks(share())) {
+                ways.add(() -> Turns.seconds(() -> onOwnThreads(block, padded)));
+            }
+            for (int block : blocks(points)) {
+                ways.add(() -> Turns.seconds(() -> onThreadsOfTheLibrary(block, padded)));
+            }
+        }
+        return ways;
     }
 
-    /** Of all points at once, by the threads of the library. */
-    void whole() {
-        if (whole == null) {
-            whole = Layers.of(shape, points);
-        }
-        try (Scope inner = Scope.open();
-                NoGradGuard without = new NoGradGuard()) {
+    /** So many points, and the sizes of blocks that are smaller. */
+    private static List<Integer> blocks(int most) {
+        TreeSet<Integer> sizes =
+                new TreeSet<>(BLOCKS.stream().filter(block -> block < most).toList());
+        sizes.add(most);
+        return List.copyOf(sizes);
+    }
+
+    private void onOwnThreads(int block, boolean padded) {
+        int count = Math.ceilDiv(points, block);
+        KernelThreads.forEach(
+                parallel,
+                networks * count,
+                (worker, i) -> products(
+                        own.get(worker).first(Math.min(block, points - i / networks * block), padded),
+                        gradients.get(worker)));
+    }
+
+    private void onThreadsOfTheLibrary(int block, boolean padded) {
+        try (NoGradGuard without = new NoGradGuard()) {
             for (int network = 0; network < networks; network++) {
-                products(whole, gradients.subList(0, 3));
+                for (int from = 0; from < points; from += block) {
+                    try (Scope inner = Scope.open()) {
+                        products(whole.first(Math.min(block, points - from), padded), gradients.getFirst());
+                    }
+                }
             }
         }
     }

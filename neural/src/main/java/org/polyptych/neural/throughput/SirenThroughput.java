@@ -1,6 +1,7 @@
 package org.polyptych.neural.throughput;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -21,7 +22,7 @@ final class SirenThroughput {
      *
      * @param side of the grid of points
      */
-    static List<StepTiming> run(int width, int side, int rounds) {
+    static List<StepTiming> run(int width, int side, Turns.Rounds rounds, Consumer<String> progress) {
         SirenShape shape = new SirenShape(2, width, 3, 1, 30, 30);
         int count = side * side;
         try (Scope scope = Scope.open();
@@ -29,16 +30,18 @@ final class SirenThroughput {
                 SirenProducts products = new SirenProducts(shape, 2, count)) {
             Tensor points = Tensors.of(grid(side), count, 2);
             Tensor gradient = torch.ones(2, count, 1).mul(new Scalar(1e-4));
-            Turns turns = new Turns(
-                    rounds,
-                    products::inBlocks,
-                    products::whole,
-                    () -> step(siren, siren::forward, points, gradient),
-                    () -> step(siren, siren::plain, points, gradient));
             String size = "2 x " + width + " wide, " + side + "x" + side + " points";
+            Turns turns = new Turns(
+                    "SIREN",
+                    rounds,
+                    progress,
+                    products.ways(),
+                    List.of(
+                            () -> step(siren, siren::forward, points, gradient),
+                            () -> step(siren, siren::plain, points, gradient)));
             return List.of(
-                    turns.against("SIREN", size, 2, products.operations(), 0, 1),
-                    turns.against("SIREN, layers of libtorch", size, 3, products.operations(), 0, 1));
+                    turns.against("SIREN", size, 0, products.operations()),
+                    turns.against("SIREN, layers of libtorch", size, 1, products.operations()));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.polyptych.neural.throughput;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.RandomStream;
@@ -20,7 +22,7 @@ final class UNetThroughput {
      *
      * @param filters of the first level of three
      */
-    static StepTiming run(int filters, int batch, int side, int rounds) {
+    static StepTiming run(int filters, int batch, int side, Turns.Rounds rounds, Consumer<String> progress) {
         UNet.Settings settings = new UNet.Settings(
                 1,
                 1,
@@ -35,30 +37,36 @@ final class UNetThroughput {
                 Activation.IDENTITY,
                 false);
         String size = filters + " to " + 8 * filters + " filters, " + batch + " images " + side + "x" + side;
-        return run("U-Net", size, settings, batch, side, rounds);
+        return run("U-Net", size, settings, batch, side, rounds, progress);
     }
 
     /** The network of the deep generative prior, which sees one image. */
-    static StepTiming deepPrior(int filters, int side, int rounds) {
+    static StepTiming deepPrior(int filters, int side, Turns.Rounds rounds, Consumer<String> progress) {
         String size = filters + " to " + 8 * filters + " filters, 1 image " + side + "x" + side;
-        return run("U-Net of the deep prior", size, UNet.Settings.deepPrior(1, 3, filters), 1, side, rounds);
+        return run("U-Net of the deep prior", size, UNet.Settings.deepPrior(1, 3, filters), 1, side, rounds, progress);
     }
 
-    private static StepTiming run(String what, String size, UNet.Settings settings, int batch, int side, int rounds) {
+    private static StepTiming run(
+            String what,
+            String size,
+            UNet.Settings settings,
+            int batch,
+            int side,
+            Turns.Rounds rounds,
+            Consumer<String> progress) {
         try (Scope scope = Scope.open();
                 UNet network = new UNet(settings, new Initial(new RandomStream(1, 0)));
-                Convolutions rows = new Convolutions(settings, batch, side, torch.MemoryFormat.Contiguous);
-                Convolutions pixels = new Convolutions(settings, batch, side, torch.MemoryFormat.ChannelsLast)) {
+                Convolutions convolutions = new Convolutions(settings, batch, side)) {
             Tensor images = torch.ones(batch, 1, side, side);
-            Turns turns = new Turns(rounds, rows::run, pixels::run, () -> {
+            Turns turns = new Turns(what, rounds, progress, List.of(convolutions::seconds), List.of(() -> {
                 try (Scope inner = Scope.open()) {
                     CustomFunction.goBack(network.forward(images).square().mean());
                     network.parameters()
                             .values()
                             .forEach(parameter -> parameter.mutable_grad().reset());
                 }
-            });
-            return turns.against(what, size, 2, rows.operations(), 0, 1);
+            }));
+            return turns.against(what, size, 0, convolutions.operations());
         }
     }
 }

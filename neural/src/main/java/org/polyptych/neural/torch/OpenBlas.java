@@ -8,38 +8,37 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The library of matrix products under libtorch, which has threads of its own. Two copies of it are loaded, one of which
- * nobody uses, so that its functions must be looked for in the file that libtorch is linked with.
+ * The library of matrix products under libtorch, which has threads of its own. Two copies of it are loaded, and which of them
+ * libtorch's calls end in is up to the loader: both are told.
  */
 final class OpenBlas {
     static {
         Libtorch.load();
     }
 
-    private static final Optional<SymbolLookup> LIBRARY = Loader.getLoadedLibraries().values().stream()
+    private static final List<SymbolLookup> COPIES = Loader.getLoadedLibraries().values().stream()
             .map(Path::of)
-            .filter(file -> {
-                String name = file.getFileName().toString();
-                return name.matches("(lib)?openblas[.@].*");
-            })
-            .findFirst()
-            .map(file -> SymbolLookup.libraryLookup(file, Arena.global()));
-    private static final Optional<MethodHandle> GET =
-            function("openblas_get_num_threads", FunctionDescriptor.of(ValueLayout.JAVA_INT));
-    private static final Optional<MethodHandle> SET =
-            function("openblas_set_num_threads", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
-    private static final Optional<MethodHandle> KERNELS =
-            function("openblas_get_corename", FunctionDescriptor.of(ValueLayout.ADDRESS));
+            .filter(file -> file.getFileName().toString().matches("(lib)?openblas(_nolapack)?[.@].*"))
+            .distinct()
+            .map(file -> SymbolLookup.libraryLookup(file, Arena.global()))
+            .toList();
+    private static final List<MethodHandle> GET =
+            functions("openblas_get_num_threads", FunctionDescriptor.of(ValueLayout.JAVA_INT));
+    private static final List<MethodHandle> SET =
+            functions("openblas_set_num_threads", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
+    private static final List<MethodHandle> KERNELS =
+            functions("openblas_get_corename", FunctionDescriptor.of(ValueLayout.ADDRESS));
 
     private OpenBlas() {}
 
     /** Threads of a matrix product; empty if libtorch has another library here. */
     static Optional<Integer> threads() {
-        return GET.map(get -> {
+        return GET.stream().findFirst().map(get -> {
             try {
                 return (int) get.invokeExact();
             } catch (Throwable e) {
@@ -50,18 +49,18 @@ final class OpenBlas {
 
     /** Does nothing if libtorch has another library here. */
     static void useThreads(int threads) {
-        SET.ifPresent(set -> {
+        for (MethodHandle set : SET) {
             try {
                 set.invokeExact(threads);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }
-        });
+        }
     }
 
     /** The kind of processor whose kernels it uses, such as SkylakeX; empty if libtorch has another library here. */
     static Optional<String> kernels() {
-        return KERNELS.map(name -> {
+        return KERNELS.stream().findFirst().map(name -> {
             try {
                 return ((MemorySegment) name.invokeExact()).reinterpret(64).getString(0);
             } catch (Throwable e) {
@@ -70,8 +69,10 @@ final class OpenBlas {
         });
     }
 
-    private static Optional<MethodHandle> function(String name, FunctionDescriptor type) {
-        return LIBRARY.flatMap(library -> library.find(name))
-                .map(address -> Linker.nativeLinker().downcallHandle(address, type));
+    private static List<MethodHandle> functions(String name, FunctionDescriptor type) {
+        return COPIES.stream()
+                .flatMap(copy -> copy.find(name).stream())
+                .map(address -> Linker.nativeLinker().downcallHandle(address, type))
+                .toList();
     }
 }

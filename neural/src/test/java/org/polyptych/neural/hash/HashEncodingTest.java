@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.RandomStream;
 import org.polyptych.neural.layer.Activation;
@@ -209,7 +210,14 @@ class HashEncodingTest {
                     .hasMessageContaining("got NaN");
             assertThatThrownBy(() -> encoding.forward(Tensors.of(new float[] {0.5f}, 1, 1)))
                     .hasMessageContaining("points must be [point][2]");
+            assertThatThrownBy(() -> encoding.forward(torch.empty(0, 2)))
+                    .hasMessage("points must be [point][2], one or more, got [0, 2]");
+            // a view of one point, so that nothing is allocated
+            assertThatThrownBy(() -> encoding.forward(torch.zeros(1, 2).expand(1L << 29, 2)))
+                    .hasMessage("a hash encoding of 12 outputs takes 178956970 points at once at most, got 536870912");
         }
+        assertThatThrownBy(() -> new HashEncoding(new HashSettings(32, 8, 1 << 24, 1 << 23, 1), new RandomStream(1, 0)))
+                .hasMessageContaining("give 4294967296 numbers, at most 2147483647");
         assertThatThrownBy(() -> new HashSettings(0, 2, 8, 16, 2)).hasMessage("levels must be 1 to 32, got 0");
         assertThatThrownBy(() -> new HashSettings(32, 2, 8, 16, 2)).hasMessageContaining("growth must be");
     }

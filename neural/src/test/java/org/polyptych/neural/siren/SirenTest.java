@@ -200,6 +200,70 @@ class SirenTest {
     }
 
     @Test
+    void the_way_back_is_right_after_the_number_of_points_has_grown_and_shrunk() {
+        try (Scope scope = Scope.open();
+                Siren siren = siren(SHAPE)) {
+            for (int count : new int[] {50, 5000, 50}) {
+                Tensor points = points(count);
+                Tensor weight = Tensors.of(random(2, 2 * count * SHAPE.outputs(), 1), 2, count, SHAPE.outputs());
+                SequencedMap<String, Tensor> leaves = leaves(siren);
+                siren.forward(points).mul(weight).sum().backward();
+                exact(SHAPE, leaves, points).mul(weight).sum().backward();
+                siren.parameters().forEach((name, parameter) -> {
+                    assertThat(relative(parameter.grad(), leaves.get(name).grad()))
+                            .as("%s, %d points", name, count)
+                            .isLessThan(5e-5);
+                    parameter.mutable_grad().reset();
+                });
+            }
+        }
+    }
+
+    @Test
+    void an_evaluation_without_gradients_with_other_parameters_leaves_the_way_back_alone() {
+        try (Scope scope = Scope.open();
+                Siren siren = siren(SHAPE)) {
+            Tensor points = points(100);
+            siren.forward(points).square().sum().backward();
+            Map<String, float[]> alone = new TreeMap<>();
+            siren.parameters().forEach((name, parameter) -> {
+                alone.put(name, Tensors.floats(parameter.grad()));
+                parameter.mutable_grad().reset();
+            });
+            Tensor value = siren.forward(points);
+            try (NoGradGuard without = new NoGradGuard()) {
+                siren.parameters().values().forEach(parameter -> parameter.mul_(new Scalar(2)));
+                Tensor other = siren.forward(points(70));
+                assertThat(relative(other, exact(SHAPE, leaves(siren), points(70))))
+                        .isLessThan(2e-5);
+                siren.parameters().values().forEach(parameter -> parameter.mul_(new Scalar(0.5)));
+            }
+            value.square().sum().backward();
+            siren.parameters()
+                    .forEach((name, parameter) -> assertThat(Tensors.floats(parameter.grad()))
+                            .as(name)
+                            .isEqualTo(alone.get(name)));
+        }
+    }
+
+    @Test
+    void what_the_networks_of_ptyinr_keep_is_three_quarters_of_a_gigabyte() {
+        int before = Libtorch.threads();
+        try (Siren siren = siren(new SirenShape(2, 512, 3, 1, 30, 30))) {
+            Libtorch.useThreads(2);
+            int points = 241 * 241;
+            long arguments = 2L * 3 * points * 512;
+            long weights = 2L * (3 * 512 + 3 * 513 * 512 + 513);
+            // folded twice, and 16 sums; for each thread 512 rows of 528 and of three times 512
+            assertThat(siren.workingBytes(points))
+                    .isEqualTo(4 * (arguments + 18 * weights + 2 * 512 * (528 + 3 * 512)))
+                    .isBetween(750_000_000L, 850_000_000L);
+        } finally {
+            Libtorch.useThreads(before);
+        }
+    }
+
+    @Test
     void what_it_cannot_do_is_refused() {
         try (Scope scope = Scope.open();
                 Siren siren = siren(SHAPE)) {

@@ -3,9 +3,11 @@ package org.polyptych.neural.throughput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.pytorch.global.torch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.polyptych.neural.hash.HashSettings;
 import org.polyptych.neural.layer.Activation;
 import org.polyptych.neural.layer.Border;
 import org.polyptych.neural.layer.Norm;
@@ -38,11 +40,11 @@ class NetworkThroughputTest {
                 UNet.Raising.NEAREST,
                 Activation.IDENTITY,
                 false);
-        try (Convolutions convolutions = new Convolutions(one, 4, 8, torch.MemoryFormat.Contiguous)) {
+        try (Convolutions convolutions = new Convolutions(one, 4, 8)) {
             double large = 64 * 9 * (2 * 2 * 3 + 3 * 6 * 3 + 3 * 3 * 5) + 64 * 3 * 7 * 3;
             double small = 16 * 9 * 3 * 3 * 7;
             assertThat(convolutions.operations()).isEqualTo(2 * 4 * (large + small));
-            convolutions.run();
+            assertThat(convolutions.seconds()).isPositive();
         }
     }
 
@@ -50,8 +52,9 @@ class NetworkThroughputTest {
     void every_row_has_a_time_and_a_bound() {
         int before = Libtorch.threads();
         NetworkThroughput quick;
+        List<String> progress = new ArrayList<>();
         try {
-            quick = NetworkThroughput.quick(1);
+            quick = NetworkThroughput.quick(1, progress::add);
         } finally {
             Libtorch.useThreads(before);
         }
@@ -64,14 +67,50 @@ class NetworkThroughputTest {
             assertThat(step.boundSeconds()).isPositive();
             assertThat(step.bestRatio()).isPositive().isLessThanOrEqualTo(step.ratio());
         }
-        assertThat(quick.points()).hasSize(2);
+        assertThat(quick.points()).hasSize(3);
         for (PointTiming point : quick.points()) {
             assertThat(point.pointsPerSecond() * point.bytesAPoint())
                     .isCloseTo(point.bytesPerSecond(), within(1e-6 * point.bytesPerSecond()));
             assertThat(point.memoryBytesPerSecond()).isPositive();
             assertThat(point.bestShare()).isGreaterThanOrEqualTo(point.share());
         }
-        // 16 levels of 2 features: the features, their four entries, the coordinates
-        assertThat(quick.points().getFirst().bytesAPoint()).isEqualTo(16 * 2 * 4 * (1 + 4) + 8);
+        assertThat(progress).contains("SIREN: warming up").anyMatch(line -> line.startsWith("SIREN: round 2 of 2"));
+    }
+
+    @Test
+    void a_point_of_a_hash_encoding_moves_its_features_its_corners_and_its_part_of_the_tables() {
+        // 3 levels of 2 features: 24 bytes of features, 3 x (4 entries and 2 fractions), 100 numbers for 40 points
+        assertThat(HashThroughput.bytes(new HashSettings(3, 2, 8, 16, 2), 100, 40))
+                .isEqualTo(24 + 3 * 24 + 10);
+    }
+
+    @Test
+    void the_bound_of_a_round_is_the_fastest_way_and_hopeless_ones_have_one_turn() {
+        AtomicInteger slow = new AtomicInteger();
+        AtomicInteger fast = new AtomicInteger();
+        Turns turns = new Turns(
+                "a step",
+                new Turns.Rounds(3, 3, 0),
+                line -> {},
+                List.of(
+                        () -> 2.0 + 0 * slow.incrementAndGet(),
+                        () -> 1.1 - (fast.get() == 2 ? 0.5 : 0),
+                        () -> 1.0 + 0 * fast.incrementAndGet()),
+                List.of(() -> {}));
+        assertThat(slow).hasValue(1);
+        assertThat(fast).hasValue(4);
+        // 1, 0.6 and 1 seconds
+        assertThat(turns.against("a step", "", 0, 10).boundSeconds()).isEqualTo(1);
+        assertThat(turns.against("a step", "", 0, 10).boundOperationsPerSecond())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void rounds_end_when_their_time_is_over_but_not_before_there_are_enough() {
+        for (double seconds : new double[] {0, 1e9}) {
+            Turns turns = new Turns(
+                    "a step", new Turns.Rounds(2, 4, seconds), line -> {}, List.of(() -> 1), List.of(() -> {}));
+            assertThat(turns.rounds()).isEqualTo(seconds == 0 ? 2 : 4);
+        }
     }
 }
