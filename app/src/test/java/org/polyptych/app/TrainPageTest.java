@@ -7,12 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.io.ProductFile;
+import org.polyptych.io.ScanFiles;
 import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.ptychonn.PtychoNnTraining;
+import org.polyptych.physics.Extent;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
 
 /** docs/train.md: its example runs, and its table leaves nothing out. */
 class TrainPageTest {
@@ -37,6 +44,39 @@ class TrainPageTest {
         var facts = ModelFile.read(folder.resolve("lines.safetensors")).facts();
         assertThat(Double.parseDouble(facts.get("validationLoss")))
                 .isLessThan(0.8 * Double.parseDouble(facts.get("validation loss of the mean patch")));
+        Specimen said =
+                ProductFile.read(folder.resolve("answer").resolve("result.h5")).specimen();
+        Scan scan = ScanFiles.open(folder.resolve("lines-4.h5"));
+        // so small a network blurs by more than a pixel: that it stands right is all that can be asked
+        assertThat(error(said, scan, false)).isLessThan(0.7 * error(said, scan, true));
+    }
+
+    /** Mean absolute error of the amplitude, both of mean 1, on the square that the positions span. */
+    private static double error(Specimen said, Scan scan, boolean transposed) {
+        Specimen truth = scan.truth().orElseThrow().specimen();
+        int side = 44;
+        double[] answers = new double[side * side];
+        double[] truths = new double[side * side];
+        double y = Extent.of(scan.positions().y()).least();
+        double x = Extent.of(scan.positions().x()).least();
+        for (int i = 0; i < side * side; i++) {
+            int row = i / side;
+            int column = i % side;
+            truths[i] = amplitude(truth, y, x, row, column);
+            answers[i] = transposed ? amplitude(said, y, x, column, row) : amplitude(said, y, x, row, column);
+        }
+        double answer = Arrays.stream(answers).average().orElseThrow();
+        double mean = Arrays.stream(truths).average().orElseThrow();
+        return IntStream.range(0, side * side)
+                .mapToDouble(i -> Math.abs(answers[i] / answer - truths[i] / mean))
+                .average()
+                .orElseThrow();
+    }
+
+    private static double amplitude(Specimen on, double y, double x, int row, int column) {
+        ComplexImage image = on.image();
+        int i = ((int) Math.rint(on.rowOf(y)) + row) * image.columns() + (int) Math.rint(on.columnOf(x)) + column;
+        return Math.hypot(image.re()[i], image.im()[i]);
     }
 
     @Test

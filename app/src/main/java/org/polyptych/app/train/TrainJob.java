@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -125,7 +126,7 @@ public final class TrainJob {
             String round = outcome.model().facts().get("rounds");
             log.line("model", "0".equals(round) ? "that of --from: no round has bettered it" : "of round " + round);
             if (leaves(outcome)) {
-                ModelFile.write(place.model(), outcome.model());
+                ModelFile.write(place.model(), told(outcome.model()));
                 picture(outcome, trainer.lossName(), notes);
             }
         }
@@ -134,6 +135,13 @@ public final class TrainJob {
                     outcome.stop().unfinished() || request.limits().checkpoint().keep());
         }
         return new End(trainer.lossName(), Optional.of(outcome));
+    }
+
+    /** With how the patterns were read and prepared, which decides what a pattern is. */
+    private Model told(Model model) {
+        SequencedMap<String, String> facts = new LinkedHashMap<>(model.facts());
+        facts.putAll(request.changedData());
+        return new Model(model.kind(), model.settings(), facts, model.weights());
     }
 
     /** A network that has learned nothing yet is no model. */

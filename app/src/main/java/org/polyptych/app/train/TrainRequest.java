@@ -114,6 +114,23 @@ public record TrainRequest(
                 new TrainingConditions(seed, threads, device));
     }
 
+    /** Settings of the groups data and file that are not as they are by default, qualified key to value. */
+    Map<String, String> changedData() {
+        Map<String, String> changed = new LinkedHashMap<>();
+        putChanged(changed, DATA, data, read(DataSettings.class, DATA, Map.of()));
+        putChanged(changed, ReaderSettings.GROUP, reader, ReaderSettings.of(Map.of()));
+        return changed;
+    }
+
+    private static void putChanged(Map<String, String> to, String group, Record settings, Record byDefault) {
+        Map<String, String> usual = SettingsReader.write(byDefault);
+        SettingsReader.write(settings).forEach((key, value) -> {
+            if (!value.equals(usual.get(key))) {
+                to.put(group + "." + key, value);
+            }
+        });
+    }
+
     private static <R extends Record> R read(Class<R> type, String group, Map<String, Map<String, String>> values) {
         return SettingsReader.read(type, group, values.getOrDefault(group, Map.of()));
     }

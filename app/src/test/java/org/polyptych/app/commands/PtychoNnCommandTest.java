@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.app.Cli;
 import org.polyptych.io.ProductFile;
+import org.polyptych.neural.model.ModelFile;
 import org.polyptych.physics.Result;
 
 /** From scans to a trained network, and from the network to a reconstruction: the whole way of a user, all of it tiny. */
@@ -16,9 +19,9 @@ class PtychoNnCommandTest {
     @TempDir
     private Path folder;
 
-    private Path simulated(int seed) {
+    private Path simulated(int seed, Object... more) {
         Path scan = folder.resolve("s" + seed + ".h5");
-        Cli run = Cli.run(
+        Stream<Object> usual = Stream.of(
                 "simulate",
                 "--object",
                 "cells",
@@ -28,14 +31,16 @@ class PtychoNnCommandTest {
                 32,
                 "--frames",
                 16,
-                "--step",
-                3,
                 "--seed",
                 seed,
                 "--start-probe",
                 "true",
                 "-o",
                 scan);
+        Object[] step = Arrays.asList(more).contains("--step") ? new Object[0] : new Object[] {"--step", 3};
+        Cli run = Cli.run(Stream.of(usual, Stream.of(step), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray());
         assertThat(run.code()).as(run.err()).isZero();
         return scan;
     }
@@ -84,6 +89,58 @@ class PtychoNnCommandTest {
         assertThat(ProductFile.read(folder.resolve("chain").resolve("result.h5"))
                         .losses())
                 .hasSize(4);
+    }
+
+    @Test
+    void what_was_reconstructed_with_refined_positions_is_learned_where_they_are() throws IOException {
+        Path scan = simulated(1, "--position-error", 1);
+        Path result = folder.resolve("result");
+        Cli run = Cli.run(
+                "reconstruct",
+                scan,
+                "--engine",
+                "lsqml*4",
+                "--set",
+                "positions.refine=true",
+                "--set",
+                "positions.refineFrom=2",
+                "-o",
+                result);
+        assertThat(run.code()).as(run.err()).isZero();
+        Path model = folder.resolve("net.safetensors");
+        Cli train = Cli.run(
+                "train",
+                "ptychonn",
+                scan,
+                "--object",
+                result,
+                "--rounds",
+                1,
+                "--set",
+                "ptychonn.channels=2",
+                "--set",
+                "ptychonn.validation=0",
+                "--set",
+                "data.reject=none",
+                "-o",
+                model);
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(train.err()).contains("the object is cut at the positions in result.h5");
+        assertThat(ModelFile.read(model).facts()).containsEntry("data.reject", "none");
+
+        Path other = simulated(3, "--step", 4);
+        Cli wrong = Cli.run(
+                "train",
+                "ptychonn",
+                other,
+                "--object",
+                result,
+                "--set",
+                "ptychonn.validation=0",
+                "-o",
+                folder.resolve("b.safetensors"));
+        assertThat(wrong.isRefusedInOneLine()).as(wrong.err()).isTrue();
+        assertThat(wrong.err()).contains("positions are not those of the").contains("name the result of this scan");
     }
 
     @Test

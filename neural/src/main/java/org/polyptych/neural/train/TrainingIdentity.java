@@ -58,7 +58,7 @@ public final class TrainingIdentity {
                             .truth()
                             .map(truth -> Identity.hash(truth.probe()))
                             .orElse("none"));
-            identity.put(of + "positions on the object", hash(scan.positions()));
+            identity.put(of + "label positions", hash(scan.positions()));
         }
         identity.put("number of images", String.valueOf(data.images().size()));
         if (!data.images().isEmpty()) {

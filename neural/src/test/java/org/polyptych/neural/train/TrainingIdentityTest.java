@@ -70,6 +70,6 @@ class TrainingIdentityTest {
                     .ifPresent(differences::add);
         }
         assertThat(differences)
-                .containsExactly("the true probe is not the same", "the positions on the object is not the same");
+                .containsExactly("the true probe is not the same", "the label positions are not the same");
     }
 }
