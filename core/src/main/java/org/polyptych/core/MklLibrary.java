@@ -149,15 +149,25 @@ final class MklLibrary {
 
         /**
          * Left to itself MKL takes the threads of whatever library it finds in the process: where libtorch has been loaded
-         * before, GNU's, whose companion is not unpacked; it then ends the process.
+         * before, GNU's, whose companion is not unpacked; it then ends the process. The function returns the layer that is
+         * in force afterwards: the first choice stands, so that another user of MKL in the process may have made it.
          */
         private static void takeOwnThreads(MethodHandle setLayer) {
             try {
-                int before = (int) setLayer.invokeExact(THREADING_INTEL);
+                requireOwnThreads((int) setLayer.invokeExact(THREADING_INTEL));
             } catch (RuntimeException | Error e) {
                 throw e;
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** @throws IllegalStateException if another layer is in force */
+        static void requireOwnThreads(int layer) {
+            if (layer != THREADING_INTEL) {
+                throw new IllegalStateException(
+                        "MKL's threading layer is " + layer + ", chosen before by something else in"
+                                + " the process; its own, " + THREADING_INTEL + ", is needed");
             }
         }
 

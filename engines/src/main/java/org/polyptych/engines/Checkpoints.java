@@ -45,9 +45,20 @@ public final class Checkpoints implements AutoCloseable {
             await();
         }
         if (byCount || byClock()) {
-            begun = System.nanoTime();
-            copied(copy).ifPresent(checkpoint -> writing = CompletableFuture.runAsync(() -> write(checkpoint), thread));
+            write(copy);
         }
+    }
+
+    /** Within an iteration, where what steps can be saved there: makes a checkpoint if one is due by the clock. */
+    public void within(Supplier<Checkpoint> copy) {
+        if (byClock()) {
+            write(copy);
+        }
+    }
+
+    private void write(Supplier<Checkpoint> copy) {
+        begun = System.nanoTime();
+        copied(copy).ifPresent(checkpoint -> writing = CompletableFuture.runAsync(() -> write(checkpoint), thread));
     }
 
     private boolean byClock() {

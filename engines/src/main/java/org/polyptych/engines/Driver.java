@@ -81,7 +81,8 @@ public final class Driver {
             }
             StepReport report = stepper.step();
             if (!Double.isFinite(report.loss())) {
-                throw diverged("the loss of iteration " + report.iteration() + " is " + report.loss());
+                throw new BadInputException(stepper.diverged(
+                        "the loss of " + stepper.unit() + " " + report.iteration() + " is " + report.loss()));
             }
             history.add(report.loss(), before + (System.nanoTime() - begin) * 1e-9);
             check.accept(report.iteration());
@@ -104,11 +105,5 @@ public final class Driver {
                     "interrupted after " + stepper.unit() + " " + stepper.completed() + " of " + iterations));
         }
         return rules.reason(history);
-    }
-
-    /** What a user is told when numbers stop being numbers. */
-    static BadInputException diverged(String how) {
-        return new BadInputException(
-                "the reconstruction diverged: " + how + "; try more cautious settings or another engine");
     }
 }

@@ -46,7 +46,8 @@ public final class History {
         return seconds;
     }
 
-    void setSeconds(double secondsNow) {
+    /** Takes the time, also within an iteration, whose loss is not known yet. */
+    public void setSeconds(double secondsNow) {
         seconds = secondsNow;
     }
 

@@ -204,7 +204,8 @@ final class ReconstructionRun {
         int iteration = best.map(BestEstimate::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
                 || !Double.isFinite(found.power())) {
-            throw Driver.diverged("the object or probe after iteration " + iteration + " is not finite");
+            throw new BadInputException(
+                    session.diverged("the object or probe after iteration " + iteration + " is not finite"));
         }
         Constraints.Reported last = session.constraints().report(object, found, control.notes());
         object = last.specimen();

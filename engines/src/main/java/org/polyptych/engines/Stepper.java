@@ -23,6 +23,15 @@ public interface Stepper {
         return "the loss of the held-out frames";
     }
 
+    /**
+     * What a user is told when numbers stop being numbers.
+     *
+     * @param how they did
+     */
+    default String diverged(String how) {
+        return "the reconstruction diverged: " + how + "; try more cautious settings or another engine";
+    }
+
     /** All that changes from step to step, as copies that later steps leave alone. */
     Snapshot save();
 

@@ -134,8 +134,13 @@ final class ProvenanceGroup {
                         file.text(GROUP, "resumed").orElse(""),
                         file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()),
                 ConditionsGroup.read(file, GROUP).withWeights(product.weights(probe.variations(), positions.count())),
-                product.positions(NOMINAL_Y, NOMINAL_X),
+                said(product),
                 FoundGroup.read(file, GROUP));
+    }
+
+    /** Where the scan says the frames are, if positions were refined. */
+    static Optional<Positions> said(Product product) {
+        return product.positions(NOMINAL_Y, NOMINAL_X);
     }
 
     /** All attributes of a group. */

@@ -151,8 +151,12 @@ class ProductFileTest {
         Result read = ProductFile.read(path);
         assertThat(read.positions().y()).isEqualTo(made.positions().y());
         assertThat(read.refinedFrom().orElseThrow().y()).isEqualTo(y);
+        ResultPositions positions = ResultPositions.read(path).orElseThrow();
+        assertThat(positions.found().y()).isEqualTo(made.positions().y());
+        assertThat(positions.said().orElseThrow().y()).isEqualTo(y);
         ProductFile.write(path, made);
         assertThat(ProductFile.read(path).refinedFrom()).isEmpty();
+        assertThat(ResultPositions.read(path).orElseThrow().said()).isEmpty();
     }
 
     @Test

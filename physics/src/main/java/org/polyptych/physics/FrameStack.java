@@ -3,6 +3,7 @@ package org.polyptych.physics;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
@@ -19,12 +20,19 @@ public final class FrameStack {
 
     private final Propagation propagation;
     private final IntFunction<float[]> amplitudes;
+    private final Consumer<int[]> expected;
     private final float[] weights;
     private final double[] counts;
 
-    private FrameStack(Propagation propagation, IntFunction<float[]> amplitudes, float[] weights, double[] counts) {
+    private FrameStack(
+            Propagation propagation,
+            IntFunction<float[]> amplitudes,
+            Consumer<int[]> expected,
+            float[] weights,
+            double[] counts) {
         this.propagation = propagation;
         this.amplitudes = amplitudes;
+        this.expected = expected;
         this.weights = weights;
         this.counts = counts;
     }
@@ -76,19 +84,16 @@ public final class FrameStack {
             }
         }
         if (held != null) {
-            return new FrameStack(propagation, frame -> held[frame], weights, counts);
+            return new FrameStack(propagation, frame -> held[frame], order -> {}, weights, counts);
         }
         boolean[] masked = masked(weights);
-        return new FrameStack(
-                propagation,
-                new StreamedFrames(frames, packed, (read, into) -> {
-                    propagation.fromFile(read, into);
-                    if (masked != null) {
-                        darken(into, masked);
-                    }
-                }),
-                weights,
-                counts);
+        StreamedFrames streamed = new StreamedFrames(frames, packed, (read, into) -> {
+            propagation.fromFile(read, into);
+            if (masked != null) {
+                darken(into, masked);
+            }
+        });
+        return new FrameStack(propagation, streamed, streamed::expect, weights, counts);
     }
 
     /** The frame packed, if there is room for it. */
@@ -123,9 +128,7 @@ public final class FrameStack {
      * @param order indices of frames, each at most once
      */
     public void expect(int[] order) {
-        if (amplitudes instanceof StreamedFrames streamed) {
-            streamed.expect(order);
-        }
+        expected.accept(order);
     }
 
     /** A background as in files, brought to the order of the frames; 0 on masked pixels, where it may be no number. */
@@ -197,7 +200,13 @@ public final class FrameStack {
         for (int k = 0; k < which.length; k++) {
             theirs[k] = counts[which[k]];
         }
-        return new FrameStack(propagation, k -> amplitudes.apply(which[k]), weights, theirs);
+        return new FrameStack(
+                propagation,
+                k -> amplitudes.apply(which[k]),
+                order -> expected.accept(
+                        Arrays.stream(order).map(k -> which[k]).distinct().toArray()),
+                weights,
+                theirs);
     }
 
     /** The amplitudes of a frame, FFT order (in the near field the frame's own), not to be changed; good until the same thread asks for another. */

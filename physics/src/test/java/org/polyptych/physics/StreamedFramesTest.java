@@ -156,6 +156,21 @@ class StreamedFramesTest {
     }
 
     @Test
+    void whatIsSaidToComeOfPickedFramesIsFetchedBefore() {
+        try (Parallel parallel = new Parallel(1)) {
+            int[] picked = Arrays.copyOf(shuffled(), 20);
+            FrameStack stack =
+                    FrameStack.of(scan(), parallel, FrameKeeping.STREAMED).picked(picked);
+            file.fetched.clear();
+            stack.expect(IntStream.range(5, 20).toArray());
+            int[] coming = Arrays.copyOfRange(picked, 5, 20);
+            awaitFetched(coming);
+            assertThat(file.fetched.keySet())
+                    .containsExactlyInAnyOrder(Arrays.stream(coming).boxed().toArray(Integer[]::new));
+        }
+    }
+
+    @Test
     void aThreadThatTakesOneAfterTheOtherIsTakenToGoOn() {
         try (Parallel parallel = new Parallel(1)) {
             FrameStack stack = FrameStack.of(scan(), parallel, FrameKeeping.STREAMED);

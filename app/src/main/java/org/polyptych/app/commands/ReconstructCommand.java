@@ -113,7 +113,9 @@ final class ReconstructCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Default: one a processor. Does not change the result.")
+            description =
+                    "Default: one a processor. Does not change the result of classical engines; of those that work"
+                            + " in libtorch it may change the last bits.")
     private Integer threads;
 
     @Option(
@@ -197,7 +199,7 @@ final class ReconstructCommand implements Callable<Integer> {
             merged.put("stop.holdOut", holdOut);
         }
         if (device != null) {
-            merged.putAll(DeviceChoice.settings(device, engine == null ? base.engine() : engine));
+            merged.putAll(DeviceChoice.settings(device, engine == null ? base.engine() : engine, settings));
         }
         return new Plan(
                 base.scan(),

@@ -135,6 +135,8 @@ final class TrainCommand implements Callable<Integer> {
         if (scans.isEmpty() && images.isEmpty()) {
             throw new BadInputException("there is nothing to learn from: name scans, or images with --images");
         }
+        // before anything is read, which may take long
+        request.conditions().device().require();
         try (Interrupt interrupt = new Interrupt(this::announce)) {
             String command = "polyptych "
                     + String.join(
@@ -183,20 +185,27 @@ final class TrainCommand implements Callable<Integer> {
     private int tell(TrainingRun.Outcome outcome, String lossName, ModelPlace place) {
         PrintWriter err = spec.commandLine().getErr();
         Stop stop = outcome.stop();
-        if (outcome.completed() > 0) {
+        boolean none = outcome.completed() == 0;
+        if (!none) {
             tell(outcome, lossName, place, spec.commandLine().getOut());
         }
         if (stop.cause() == Stop.Cause.DIVERGED) {
             throw new BadInputException(stop.why()
-                    + (outcome.completed() == 0
-                            ? "; nothing was learned before, so no model was written"
-                            : "; the model and its checkpoint are those of before"));
+                    + (none
+                            ? "; no round was done before, so no model was written; start anew with a lower rate"
+                                    + (Files.exists(place.checkpoint()) ? " and --overwrite" : "")
+                            : "; the model and its checkpoint are those of before; go on from the model with --from "
+                                    + output + ", a lower rate and another -o"));
+        }
+        if (none && stop.cause() == Stop.Cause.BUDGET) {
+            throw new BadInputException(
+                    stop.why() + ", so no model was written; --resume with a larger one goes on from there");
         }
         if (stop.cause() != Stop.Cause.INTERRUPTED) {
             return 0;
         }
         err.println(
-                outcome.completed() == 0
+                none
                         ? "polyptych: interrupted before the first round was done; no model was written"
                                 + (Files.exists(place.checkpoint()) ? ", but --resume goes on from there" : "")
                         : "polyptych: " + stop.why() + "; the model so far is valid, and --resume goes on from it");
@@ -206,13 +215,16 @@ final class TrainCommand implements Callable<Integer> {
     private void tell(TrainingRun.Outcome outcome, String lossName, ModelPlace place, PrintWriter out) {
         Map<String, String> facts = outcome.model().facts();
         out.printf(Locale.ROOT, "trained     %s, %d rounds%n", outcome.model().kind(), outcome.completed());
-        out.printf(Locale.ROOT, "loss        %.5g (%s)%n", outcome.losses()[outcome.losses().length - 1], lossName);
+        if (outcome.losses().length > 0) {
+            out.printf(Locale.ROOT, "loss        %.5g (%s)%n", outcome.losses()[outcome.losses().length - 1], lossName);
+        }
         if (facts.containsKey("validationLoss")) {
+            boolean first = "0".equals(facts.get("rounds"));
             out.printf(
                     Locale.ROOT,
-                    "validation  %.5g, the best, after round %s%n",
+                    "validation  %.5g, the best, %s%n",
                     Double.parseDouble(facts.get("validationLoss")),
-                    facts.get("rounds"));
+                    first ? "that of --from: no round has bettered it" : "after round " + facts.get("rounds"));
         }
         out.printf(Locale.ROOT, "seconds     %.1f%n", outcome.seconds());
         Path shown = output.getParent() == null ? Path.of("") : output.getParent();

@@ -18,16 +18,24 @@ public final class DeviceChoice {
     /**
      * @param device as typed
      * @param engine a name or a chain, as typed
+     * @param typed settings that are typed beside it, qualified key to value
      * @return qualified key to value
-     * @throws BadInputException if there is no such device, or an engine runs on the processor only
+     * @throws BadInputException if there is no such device, an engine runs on the processor only, or a setting typed says
+     *     another device
      */
-    public static Map<String, String> settings(String device, String engine) {
+    public static Map<String, String> settings(String device, String engine, Map<String, String> typed) {
         Device chosen = Device.named(device);
         List<EngineProvider> providers = Chain.parse(engine).providers();
         Map<String, String> settings = new LinkedHashMap<>();
         for (EngineProvider provider : providers) {
             if (provider.capabilities().contains(Capability.DEVICE)) {
-                settings.put(provider.name() + ".device", chosen.typed());
+                String key = provider.name() + ".device";
+                String other = typed.getOrDefault(key, chosen.typed());
+                if (!other.equals(chosen.typed())) {
+                    throw new BadInputException("--device " + device + " and --set " + key + "=" + other
+                            + " contradict each other; say one of them");
+                }
+                settings.put(key, chosen.typed());
             } else if (chosen != Device.CPU) {
                 throw new BadInputException("engine " + provider.name() + " runs on the processor; leave out --device "
                         + device + ", which is for " + able()

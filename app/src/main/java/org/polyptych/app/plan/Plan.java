@@ -22,7 +22,8 @@ import org.polyptych.physics.prepare.FrameSelection;
  * @param engine as typed
  * @param iterations the engine's own number where absent
  * @param seed of every random choice
- * @param threads all processors where absent; does not change the result
+ * @param threads all processors where absent; does not change the result, but for the last bits of engines that work
+ *     in libtorch
  * @param frames only these frames, as typed and checked
  * @param half every second of them
  * @param probeFile a probe that replaces the scan's own, absolute

@@ -57,9 +57,22 @@ public final class ModelPlace implements AutoCloseable {
             throw new BadInputException(typed + ": no permission to write in " + parent);
         }
         ModelPlace place = new ModelPlace(typed, model, existing);
+        place.checkApart();
         place.checkReplaceable();
         place.checkHidden();
         return place;
+    }
+
+    /** Picture and log would replace a model of their name, also where a file system takes large letters for small. */
+    private void checkApart() {
+        for (Path file : List.of(picture(), log())) {
+            if (file.toString().equalsIgnoreCase(model.toString())) {
+                throw new BadInputException(typed + ": is the name that the "
+                        + (file.equals(picture()) ? "picture of the losses" : "log")
+                        + " gets beside the model; name the model otherwise, such as "
+                        + beside(".safetensors").getFileName());
+            }
+        }
     }
 
     private void checkReplaceable() {

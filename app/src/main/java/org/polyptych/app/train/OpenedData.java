@@ -14,7 +14,6 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.io.ObjectImages;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Scan;
-import org.polyptych.physics.Specimen;
 import org.polyptych.physics.prepare.Preparation;
 
 /**
@@ -30,10 +29,10 @@ record OpenedData(TrainingData data, List<String> notes) {
             Scan whole = ScanSource.open(request.scans().get(k), request.reader());
             Scan scan = Preparation.of(whole, request.data());
             scan.notes().forEach(note -> notes.add(scan.name() + ": " + note));
-            Optional<Specimen> object = request.objects().isEmpty()
-                    ? scan.truth().map(truth -> truth.specimen())
-                    : Optional.of(object(request.objects().get(k), scan, whole, notes));
-            scans.add(new TrainingData.Labelled(scan, object));
+            scans.add(
+                    request.objects().isEmpty()
+                            ? TrainingData.Labelled.byTruth(scan)
+                            : byResult(request.objects().get(k), scan, whole, notes));
         }
         List<ComplexImage> images = new ArrayList<>();
         for (Path file : request.images()) {
@@ -53,13 +52,15 @@ record OpenedData(TrainingData data, List<String> notes) {
     }
 
     /** A result's folder stands for the result in it. */
-    private static Specimen object(Path typed, Scan scan, Scan whole, List<String> notes) {
+    private static TrainingData.Labelled byResult(Path typed, Scan scan, Scan whole, List<String> notes) {
         Path file = Files.isDirectory(typed) ? typed.resolve(ResultFolder.RESULT) : typed;
         StartingObject object = StartingObject.open(file, scan.geometry(), whole.positions());
         object.note().ifPresent(notes::add);
         if (!Arrays.stream(object.specimen().images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)) {
             throw new BadInputException(file + ": the object holds values that are NaN or infinite");
         }
-        return object.specimen();
+        LabelPlaces places = LabelPlaces.of(file, scan, whole);
+        places.note().ifPresent(notes::add);
+        return new TrainingData.Labelled(scan, Optional.of(object.specimen()), places.positions());
     }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -65,7 +67,11 @@ public final class TrainJob {
         OpenedData opened = OpenedData.of(request);
         TrainingData data = opened.data();
         try (Trainer trainer = request.provider().create(request.settings(), data, request.conditions())) {
-            from.ifPresent(trainer::beginWith);
+            List<String> notes = new ArrayList<>(opened.notes());
+            from.ifPresent(model -> {
+                trainer.beginWith(model);
+                notes.addAll(trainer.differences(model));
+            });
             Map<String, String> identity = TrainingIdentity.of(
                     request.provider(), request.settings(), data, request.conditions(), trainer.needsEnd(), from);
             if (finished(identity, trainer)) {
@@ -73,7 +79,7 @@ public final class TrainJob {
             }
             try (place) {
                 place.begin();
-                return run(command, trainer, identity, opened, interrupt);
+                return run(command, trainer, identity, notes, interrupt);
             }
         }
     }
@@ -82,7 +88,7 @@ public final class TrainJob {
             String command,
             Trainer trainer,
             Map<String, String> identity,
-            OpenedData opened,
+            List<String> found,
             BooleanSupplier interrupt) {
         Optional<Supplier<Checkpoint>> resume = place.resumable().map(file -> reader(file, trainer, identity));
         TrainingRun.Outcome outcome;
@@ -93,7 +99,7 @@ public final class TrainJob {
                 progress.note(note);
             };
             begin(log, command);
-            opened.notes().forEach(notes);
+            found.forEach(notes);
             if (place.existing() == Existing.RESUME && resume.isEmpty()) {
                 notes.accept("there is no checkpoint to resume from, so the training starts at the beginning");
             }
@@ -116,7 +122,8 @@ public final class TrainJob {
                     outcome.stop().cause() == Stop.Cause.COMPLETED
                             ? "all rounds are done"
                             : outcome.stop().why());
-            log.line("model", "of round " + outcome.model().facts().get("rounds"));
+            String round = outcome.model().facts().get("rounds");
+            log.line("model", "0".equals(round) ? "that of --from: no round has bettered it" : "of round " + round);
             if (leaves(outcome)) {
                 ModelFile.write(place.model(), outcome.model());
                 picture(outcome, trainer.lossName(), notes);
@@ -179,9 +186,9 @@ public final class TrainJob {
         if (place.existing() != Existing.RESUME || place.hasCheckpoint() || !Files.exists(place.model())) {
             return false;
         }
-        Map<String, String> facts = ModelFile.read(place.model()).facts();
+        Model model = ModelFile.read(place.model());
         Map<String, String> made = new LinkedHashMap<>();
-        facts.forEach((key, value) -> {
+        model.facts().forEach((key, value) -> {
             if (key.startsWith(TrainingRun.MADE)) {
                 made.put(key.substring(TrainingRun.MADE.length()), value);
             }
@@ -190,12 +197,18 @@ public final class TrainJob {
             throw new BadInputException(place.model() + ": the model is of another training, so this one cannot go on"
                     + " from it: " + difference + "; give what was given before, or start anew with --overwrite");
         });
-        int completed = Integer.parseInt(facts.getOrDefault("completed", "0"));
-        if (completed < trainer.rounds() && facts.getOrDefault("stopped", "").isEmpty()) {
-            throw new BadInputException(place.model() + ": ended after " + completed + " rounds and kept no checkpoint"
-                    + " to go on from (checkpoint.keep=true keeps one); start anew with --overwrite");
+        TrainingRun.Ended ended = TrainingRun.Ended.of(model);
+        if (!ended.finished()) {
+            throw new BadInputException(place.model() + ": this training was not finished (" + ended.why()
+                    + "), and its checkpoint is gone; start anew with --overwrite, or go on from its network with --from "
+                    + place.model() + " and another -o");
         }
-        err.println("note: " + place.model() + ": this training is finished already, after " + completed
+        if (ended.completed() < trainer.rounds() && ended.why().isEmpty()) {
+            throw new BadInputException(place.model() + ": ended after " + ended.completed()
+                    + " rounds and kept no checkpoint to go on from (checkpoint.keep=true keeps one); start anew with"
+                    + " --overwrite");
+        }
+        err.println("note: " + place.model() + ": this training is finished already, after " + ended.completed()
                 + " rounds; nothing is left to do");
         return true;
     }

@@ -73,6 +73,22 @@ class DeviceOptionTest {
     }
 
     @Test
+    void two_words_for_one_device_must_agree() {
+        assertRefused(
+                "--device cpu and --set torchad.device=cuda contradict each other",
+                "reconstruct",
+                scan,
+                "--engine",
+                "dm*2,torchad*2",
+                "--set",
+                "torchad.device=cuda",
+                "--device",
+                "cpu",
+                "-o",
+                out);
+    }
+
+    @Test
     void where_there_is_no_cuda_it_is_refused_before_anything_is_read() {
         Assumptions.assumeFalse(cuda(), "there is a CUDA device here");
         Path missing = folder.resolve("missing.h5");

@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polyptych.app.Cli;
+import org.polyptych.core.BadInputException;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
+import org.polyptych.neural.torch.Device;
 
 /** The command from what is typed to the files that it leaves, with a trainer that has no network. */
 class TrainCommandTest {
@@ -101,6 +104,60 @@ class TrainCommandTest {
         assertThat(again.err()).contains("finished already, after 12 rounds");
     }
 
+    @Test
+    void a_training_that_was_stopped_and_has_lost_its_checkpoint_is_not_called_finished() throws IOException {
+        train("--rounds", 12, "--set", "stop.seconds=0.05", "--set", "mean.pause=20");
+        byte[] before = weights();
+        Files.delete(folder.resolve(".mean.safetensors.part/checkpoint.h5"));
+        Cli resumed = train("--rounds", 12, "--set", "mean.pause=20", "--resume");
+        assertThat(resumed.isRefusedInOneLine()).as(resumed.err()).isTrue();
+        assertThat(resumed.err())
+                .contains("not finished (the budget stop.seconds=0.05 was used up")
+                .contains("its checkpoint is gone")
+                .contains("--overwrite")
+                .contains("--from");
+        assertThat(weights()).isEqualTo(before);
+        // one that the loss of data set apart has ended is finished
+        train("--overwrite", "--rounds", 50, "--set", "mean.patience=3", "--set", "mean.turns=6");
+        Cli ended = train("--resume", "--rounds", 50, "--set", "mean.patience=3", "--set", "mean.turns=6");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("finished already, after 8 rounds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"net.png, picture of the losses", "net.log, log", "net.PNG, picture of the losses"})
+    void a_model_is_not_given_the_name_of_what_is_written_beside_it(String name, String said) throws IOException {
+        Cli run = Cli.run("train", "mean", "--images", image, "-o", folder.resolve(name));
+        assertThat(run.isRefusedInOneLine()).as(run.err()).isTrue();
+        assertThat(run.err()).contains(said).contains("net.safetensors");
+        assertThat(files()).containsExactly("grey.png");
+    }
+
+    @Test
+    void where_there_is_no_cuda_it_is_refused_before_anything_is_read() {
+        Assumptions.assumeFalse(cuda(), "there is a CUDA device here");
+        Cli run = Cli.run("train", "mean", "missing.h5", "--device", "cuda", "-o", model);
+        assertThat(run.isRefusedInOneLine()).as(run.err()).isTrue();
+        assertThat(run.err()).contains("no CUDA device can be used here");
+    }
+
+    private static boolean cuda() {
+        try {
+            Device.CUDA.require();
+            return true;
+        } catch (BadInputException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void a_loss_that_the_trainer_lets_slip_is_called_that_of_a_training() {
+        Cli run = train("--set", "mean.slips=3");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("the training diverged: the loss of round 3 is NaN");
+        assertThat(run.err()).doesNotContain("reconstruction").doesNotContain("engine");
+    }
+
     private byte[] weights() {
         float value = ModelFile.read(model).weights().get("mean").values()[0];
         return java.nio.ByteBuffer.allocate(4).putFloat(value).array();
@@ -150,7 +207,8 @@ class TrainCommandTest {
                 .singleElement()
                 .asString()
                 .contains("the loss of step 9 (round 7) is NaN")
-                .contains("those of before");
+                .contains("those of before")
+                .contains("--from " + model + ", a lower rate and another -o");
         assertThat(run.err()).doesNotContain("Exception");
         assertThat(ModelFile.read(model).weights().get("mean").values()[0]).isEqualTo(good);
         assertThat(ModelFile.read(model).facts().get("stopped")).contains("diverged");

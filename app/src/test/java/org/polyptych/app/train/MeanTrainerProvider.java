@@ -35,7 +35,10 @@ public final class MeanTrainerProvider implements TrainerProvider {
             int turns,
 
             @Setting(value = "1000000", doc = "in this round the loss is no number")
-            int breaks) {
+            int breaks,
+
+            @Setting(value = "1000000", doc = "in this round it is none either, and the trainer does not notice")
+            int slips) {
         public Settings {
             if (rounds < 1) {
                 throw new IllegalArgumentException("rounds must be 1 or more, got " + rounds);
@@ -113,7 +116,7 @@ public final class MeanTrainerProvider implements TrainerProvider {
                 throw new DivergedException("the loss of step 9 (round " + (completed + 1) + ") is NaN");
             }
             double seen = truth + 0.01 * new RandomStream(seed, completed).gaussian();
-            double loss = Math.pow(seen - guess, 2);
+            double loss = completed + 1 >= settings.slips() ? Double.NaN : Math.pow(seen - guess, 2);
             guess += (float) (settings.rate() * (seen - guess));
             completed++;
             return new StepReport(completed, loss);

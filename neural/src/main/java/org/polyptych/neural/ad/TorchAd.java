@@ -9,6 +9,7 @@ import org.polyptych.engines.Engine;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
 import org.polyptych.engines.adam.AdSettings;
+import org.polyptych.neural.torch.LentThreads;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
@@ -21,9 +22,9 @@ import org.polyptych.neural.torch.Tensors;
  * <p>With a step of very many frames their gradients are added up part by part, so that what libtorch keeps for the way back
  * stays within bounds.
  *
- * <p>Libtorch works with threads of its own, whose number may change the last bits of sums; the threads of a run are of no
- * concern to it. On the processor the same seed gives the same bits on machines with as many processors; on a card gradients
- * are added up in no fixed order, and it need not.
+ * <p>Libtorch works with threads of its own, as many as the run has; their number may change the last bits of sums. On the
+ * processor the same seed and the same number of threads give the same bits; on a card gradients are added up in no fixed
+ * order, and they need not.
  */
 public final class TorchAd implements Engine<TorchAdState> {
     private final TorchAdSettings settings;
@@ -41,11 +42,20 @@ public final class TorchAd implements Engine<TorchAdState> {
 
     @Override
     public TorchAdState init(Problem problem) {
-        return new TorchAdState(problem, settings);
+        settings.device().require();
+        try (LentThreads threads = new LentThreads(problem.parallel().threads())) {
+            return new TorchAdState(problem, settings);
+        }
     }
 
     @Override
     public StepReport step(TorchAdState state) {
+        try (LentThreads threads = new LentThreads(state.threads)) {
+            return iterate(state);
+        }
+    }
+
+    private StepReport iterate(TorchAdState state) {
         int iteration = state.completed + 1;
         int frames = state.frames().count();
         int batch = settings.batch() == 0 ? frames : Math.min(settings.batch(), frames);

@@ -12,6 +12,9 @@ import org.polyptych.neural.torch.Device;
 
 /** Offers {@link TorchAd}. */
 public final class TorchAdProvider implements EngineProvider {
+    /** What libtorch keeps of a pixel of a wave for the way back, and takes on the way. */
+    private static final long WAVE_BYTES = 200;
+
     @Override
     public String name() {
         return "torchad";
@@ -77,10 +80,21 @@ public final class TorchAdProvider implements EngineProvider {
         return 1000;
     }
 
-    /** In Java's memory only what goes in and out; what libtorch holds lies beside it. */
+    /**
+     * In Java's memory only what goes in and out. On the processor libtorch holds as much again beside it, which is counted
+     * with it, since both are the machine's: images, gradients and first moments, half an image of second moments, and what a
+     * step takes for a moment; and the waves of the frames that are worked on at once.
+     */
     @Override
     public MemoryNeed memory(ProblemSize size, Record settings) {
-        return new MemoryNeed(size.objects(3) + size.probes(4) + size.kernels(), size.objects(3) + size.probes(3));
+        long working = size.objects(3) + size.probes(4) + size.kernels();
+        if (((TorchAdSettings) settings).device() == Device.CPU) {
+            int together = Math.min(
+                    size.frames(), TorchAdState.together(size.pixels(), size.modes(), size.states(), size.slices()));
+            working += size.objects(6) + size.probes(6);
+            working += WAVE_BYTES * together * size.pixels() * size.modes() * size.states() * size.slices();
+        }
+        return new MemoryNeed(working, size.objects(3) + size.probes(3));
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.polyptych.physics.Specimen;
  * they go when others are to see or change them.
  */
 public final class TorchAdState implements MovableFrames {
-    /** Complex pixels of waves that are worked on at once: libtorch keeps some ten numbers of each for the way back. */
+    /** Complex pixels of waves that are worked on at once. */
     private static final long MOST_PIXELS = 1 << 21;
 
     final Estimate estimate;
@@ -48,6 +48,8 @@ public final class TorchAdState implements MovableFrames {
     final Tensor probeRates;
     /** Worked on at once. */
     final int mostFrames;
+    /** Of the run: libtorch uses as many. */
+    final int threads;
 
     int completed;
     long objectSteps;
@@ -61,7 +63,6 @@ public final class TorchAdState implements MovableFrames {
 
     TorchAdState(Problem problem, TorchAdSettings settings) {
         problem.requireLight();
-        settings.device().require();
         this.frames = problem.frames();
         this.seed = problem.settings().seed();
         this.grid = problem.specimen();
@@ -70,8 +71,8 @@ public final class TorchAdState implements MovableFrames {
                 settings.device() != Device.CPU && problem.keeping().held();
         this.estimate = new Estimate(problem);
         move(problem.scan().positions());
-        long waves = (long) frames.pixels() * problem.probe().modes() * grid.modes();
-        this.mostFrames = (int) Math.max(1, MOST_PIXELS / waves);
+        this.threads = problem.parallel().threads();
+        this.mostFrames = together(frames.pixels(), problem.probe().modes(), grid.modes(), grid.slices());
         this.loss = new TorchLoss(
                 frames,
                 settings.adam().loss(frames, 1),
@@ -94,6 +95,11 @@ public final class TorchAdState implements MovableFrames {
         }
         this.objectMoments = new TorchMoments(object);
         this.probeMoments = new TorchMoments(probe);
+    }
+
+    /** Frames that are worked on at once: each of their waves is kept behind every slice for the way back. */
+    static int together(long pixels, int modes, int states, int slices) {
+        return (int) Math.max(1, MOST_PIXELS / (pixels * modes * states * slices));
     }
 
     private Tensor objects() {

@@ -12,9 +12,6 @@ import org.polyptych.neural.torch.Scope;
  * the same.
  */
 final class TorchMoments implements AutoCloseable {
-    /** Keeps images without any gradient where they are. */
-    private static final double TINY = 1e-30;
-
     private final Tensor mean;
     private final Tensor square;
 
@@ -50,12 +47,13 @@ final class TorchMoments implements AutoCloseable {
         mean.mul_(new Scalar(b1)).add_(gradient, new Scalar(1 - b1));
         square.mul_(new Scalar(b2)).add_(torch.view_as_real(gradient).square().sum(-1), new Scalar(1 - b2));
         Tensor greatest = square.amax(new long[] {-2, -1}, true).sqrt();
-        Tensor root =
-                square.sqrt().add_(greatest.mul(new Scalar(settings.epsilon()))).clamp_min_(new Scalar(TINY));
+        Tensor root = square.sqrt().add_(greatest.mul(new Scalar(settings.epsilon())));
         // rate m c1 / (sqrt(v) c2 + e sqrt(max) c2), with c2 taken out
         double c1 = 1 / (1 - Math.pow(b1, step));
         double c2 = 1 / Math.sqrt(1 - Math.pow(b2, step));
         Tensor lengths = rates.mul(new Scalar(decay * c1 / c2)).div(root);
+        // an image without any gradient stays where it is
+        lengths = torch.where(greatest.gt(new Scalar(0.0)), lengths, new Scalar(0.0));
         images.sub_(mean.mul(lengths));
     }
 

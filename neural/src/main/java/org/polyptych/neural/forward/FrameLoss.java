@@ -26,7 +26,8 @@ public interface FrameLoss extends AutoCloseable {
     }
 
     /**
-     * The loss of some frames, in the unit of the {@link Loss}: a float64 number, summed over their pixels.
+     * The loss of some frames, in the unit of the {@link Loss}: a float64 number, summed over their pixels. The way back
+     * must come before the innermost {@link org.polyptych.neural.torch.Scope} open now closes.
      *
      * @param object complex, [row][column] or [state][slice][row][column]
      * @param probe complex, [mode][row][column], of the frames' size

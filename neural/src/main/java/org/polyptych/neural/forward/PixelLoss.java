@@ -94,8 +94,17 @@ final class PixelLoss {
                 .square()
                 .div(variance.mul(new Scalar(2.0)))
                 .add(variance.div(new Scalar(square)).log().mul(new Scalar(0.5)));
-        Tensor deviations = intensity.div(variance.sqrt()).clamp_max(new Scalar(FAR));
-        Tensor dark = torch.special_log_ndtr(deviations.neg()).neg();
+        Tensor exact = intensity.div(variance.sqrt());
+        // No further than that, but with the gradient of there. The derivative of -ln Q(z), phi / Q, by the scaled
+        // error
+        // function: libtorch's own is the exponential of a difference of large numbers, of which floats keep nothing.
+        Tensor deviations = exact.detach().clamp_max(new Scalar(FAR));
+        Tensor slope = torch.special_erfcx(deviations.mul(new Scalar(Math.sqrt(0.5))))
+                .reciprocal()
+                .mul(new Scalar(Math.sqrt(2 / Math.PI)));
+        Tensor dark = torch.special_log_ndtr(deviations.neg())
+                .neg()
+                .add(exact.sub(exact.detach()).mul(slope));
         return torch.where(counts.gt(new Scalar(0.0)), bright, dark);
     }
 

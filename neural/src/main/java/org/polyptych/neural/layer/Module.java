@@ -25,6 +25,7 @@ public abstract class Module implements AutoCloseable {
 
     /** Takes a tensor in as a parameter: from now on a leaf of the graph. */
     protected final Tensor parameter(String name, Tensor start) {
+        requireNew(name);
         Tensor leaf = lasting(start);
         leaf.requires_grad_(true);
         own.put(name, leaf);
@@ -33,9 +34,17 @@ public abstract class Module implements AutoCloseable {
 
     /** Takes a tensor in as a buffer, such as a running mean. */
     protected final Tensor buffer(String name, Tensor start) {
+        requireNew(name);
         Tensor tensor = lasting(start);
         kept.put(name, tensor);
         return tensor;
+    }
+
+    /** Values are found by name, parameters' and buffers' alike. */
+    private void requireNew(String name) {
+        if (own.containsKey(name) || kept.containsKey(name)) {
+            throw new IllegalArgumentException("there is a parameter or buffer '" + name + "' already");
+        }
     }
 
     private static Tensor lasting(Tensor start) {

@@ -71,8 +71,8 @@ public final class ModelFile {
     public static Model read(Path file, String kind) {
         Model model = read(file);
         if (!model.kind().equals(kind)) {
-            throw new BadInputException(file + ": is a network of the kind '" + model.kind() + "', one of the kind '"
-                    + kind + "' is needed");
+            throw new BadInputException(file + ": is a network of the kind '" + Quoted.of(model.kind())
+                    + "', one of the kind '" + kind + "' is needed");
         }
         return model;
     }
@@ -86,7 +86,7 @@ public final class ModelFile {
         }
         if (version < 1) {
             throw new BadInputException(
-                    file + ": " + FORMAT_KEY + " must be a number of 1 or more, got '" + format + "'");
+                    file + ": " + FORMAT_KEY + " must be a number of 1 or more, got '" + Quoted.of(format) + "'");
         }
         if (version > FORMAT) {
             throw new BadInputException(file + ": is written in version " + version + " of the model format, this"

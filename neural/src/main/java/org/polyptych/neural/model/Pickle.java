@@ -37,6 +37,9 @@ final class Pickle {
         Object outside(Object id);
     }
 
+    /** Each makes one object at most, of what stands in the code or is there already; a tensor takes about 35. */
+    static final int MOST_STEPS = 1_000_000;
+
     private final String file;
     private final ByteBuffer code;
     private final Vocabulary words;
@@ -59,7 +62,10 @@ final class Pickle {
         Pickle pickle = new Pickle(file, code, words);
         try {
             int next = pickle.unsigned1();
-            while (next != '.') {
+            for (int steps = 0; next != '.'; steps++) {
+                if (steps == MOST_STEPS) {
+                    throw pickle.damaged("it has more than " + MOST_STEPS + " steps");
+                }
                 pickle.step(next);
                 next = pickle.unsigned1();
             }

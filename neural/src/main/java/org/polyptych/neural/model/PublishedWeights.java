@@ -2,8 +2,10 @@ package org.polyptych.neural.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ public final class PublishedWeights {
             long most = Files.size(file);
             long total = 0;
             for (Map.Entry<String, TorchTensor> tensor : tensors.entrySet()) {
-                tensor.getValue().check(file + ": '" + tensor.getKey() + "'");
+                tensor.getValue().check(file + ": '" + Quoted.of(tensor.getKey()) + "'");
                 total += tensor.getValue().count();
                 if (total > 4 * most) {
                     throw new BadInputException(
@@ -68,11 +70,12 @@ public final class PublishedWeights {
                 }
             }
             SequencedMap<String, Weights> weights = new LinkedHashMap<>();
-            for (Map.Entry<String, TorchTensor> tensor : tensors.entrySet()) {
-                weights.put(
-                        tensor.getKey(),
-                        tensor.getValue()
-                                .weights(archive.numbers(tensor.getValue().storage())));
+            // in their order
+            tensors.keySet().forEach(name -> weights.put(name, null));
+            for (List<String> names : byStorage(tensors).values()) {
+                ByteBuffer numbers = archive.numbers(
+                        names.stream().map(name -> tensors.get(name).storage()).toList());
+                names.forEach(name -> weights.put(name, tensors.get(name).weights(numbers)));
             }
             return weights;
         } catch (ZipException e) {
@@ -80,6 +83,14 @@ public final class PublishedWeights {
         } catch (IOException e) {
             throw Unreadable.file(file, e);
         }
+    }
+
+    /** Names of the tensors that lie in one storage, which is read once. */
+    private static Map<String, List<String>> byStorage(Map<String, TorchTensor> tensors) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> names.computeIfAbsent(tensor.storage().key(), key -> new ArrayList<>())
+                .add(name));
+        return names;
     }
 
     /** The map of weights: what is read itself, or what lies in it. */
@@ -104,8 +115,9 @@ public final class PublishedWeights {
             throw new BadInputException(file + ": holds "
                     + (inner.isEmpty()
                             ? "no weights"
-                            : "several maps of weights, such as " + inner.get(0).getKey() + " and "
-                                    + inner.get(1).getKey())
+                            : "several maps of weights, such as "
+                                    + Quoted.of(String.valueOf(inner.get(0).getKey())) + " and "
+                                    + Quoted.of(String.valueOf(inner.get(1).getKey())))
                     + "; save the network's state_dict() alone");
         }
         return tensors(inner.getFirst().getValue());

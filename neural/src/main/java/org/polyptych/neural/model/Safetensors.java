@@ -31,7 +31,10 @@ record Safetensors(SequencedMap<String, String> metadata, SequencedMap<String, W
 
     private static final int PIECE = 1 << 16;
 
-    /** Writes the file beside its place and renames it; all numbers as float32. */
+    /**
+     * Writes the file beside its place and renames it; all numbers as float32. It is on the disk when this returns: the
+     * checkpoint of what made it may be deleted then.
+     */
     void write(Path file) {
         byte[] header = header();
         WholeFile.write(file, part -> {
@@ -42,8 +45,10 @@ record Safetensors(SequencedMap<String, String> metadata, SequencedMap<String, W
                 for (Weights weights : arrays.values()) {
                     write(channel, weights.values());
                 }
+                channel.force(true);
             }
         });
+        WholeFile.forceFolder(file.toAbsolutePath().getParent());
     }
 
     private byte[] header() {

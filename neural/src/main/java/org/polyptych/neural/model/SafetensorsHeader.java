@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * or gap, and as much as their shapes ask for.
  */
 record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entries) {
+    /** Axes of an array; networks have 5 at most. */
+    static final int MOST_AXES = 16;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -46,8 +49,10 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
             if (property.getKey().equals(Safetensors.METADATA)) {
                 metadata(file, property.getValue(), metadata);
             } else {
-                entries.add(
-                        entry(file + ": array '" + property.getKey() + "'", property.getKey(), property.getValue()));
+                entries.add(entry(
+                        file + ": array '" + Quoted.of(property.getKey()) + "'",
+                        property.getKey(),
+                        property.getValue()));
             }
         }
         requireNeighbours(file, entries, data);
@@ -67,7 +72,9 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
             }
         } catch (JacksonException e) {
             throw new BadInputException(
-                    file + ": is no model file (safetensors), or its header is damaged: " + e.getOriginalMessage(), e);
+                    file + ": is no model file (safetensors), or its header is damaged: "
+                            + Quoted.of(e.getOriginalMessage()),
+                    e);
         } catch (CharacterCodingException e) {
             throw new BadInputException(
                     file + ": is no model file (safetensors), or its header is damaged: not a text", e);
@@ -81,7 +88,7 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
         }
         for (Map.Entry<String, JsonNode> property : node.properties()) {
             if (!property.getValue().isString()) {
-                throw new BadInputException(file + ": " + Safetensors.METADATA + " '" + property.getKey()
+                throw new BadInputException(file + ": " + Safetensors.METADATA + " '" + Quoted.of(property.getKey())
                         + "' in the header is not a text");
             }
             metadata.put(property.getKey(), property.getValue().stringValue());
@@ -110,16 +117,21 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
                 return type;
             }
         }
-        throw new BadInputException(
-                what + ": numbers of type " + node + " are not known; F32 is what model files have");
+        throw new BadInputException(what + ": numbers of type " + Quoted.of(node.toString())
+                + " are not known; F32 is what model files have");
     }
 
     private static long[] numbers(String what, String key, JsonNode node) {
+        if (node.size() > MOST_AXES) {
+            throw new BadInputException(
+                    what + ": " + key + " has " + node.size() + " numbers, more than " + MOST_AXES + " cannot be");
+        }
         long[] numbers = new long[node.size()];
         for (int k = 0; k < numbers.length; k++) {
             JsonNode number = node.get(k);
             if (!node.isArray() || !number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
-                throw new BadInputException(what + ": " + key + " must be whole numbers of 0 or more, got " + node);
+                throw new BadInputException(
+                        what + ": " + key + " must be whole numbers of 0 or more, got " + Quoted.of(node.toString()));
             }
             numbers[k] = number.longValue();
         }
@@ -129,18 +141,18 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
         return numbers;
     }
 
-    /** Java's arrays hold no more than an int can count. */
+    /**
+     * Java's arrays hold no more than an int can count.
+     *
+     * @param shape of at most {@link #MOST_AXES}
+     */
     static long count(String what, long[] shape) {
-        boolean empty = Arrays.stream(shape).anyMatch(size -> size == 0);
-        long count = empty ? 0 : 1;
-        for (long size : shape) {
-            if (count > 0 && size > Integer.MAX_VALUE / count) {
-                throw new BadInputException(
-                        what + ": a shape of " + Arrays.toString(shape) + " is more than one array can hold");
-            }
-            count *= size;
+        try {
+            return Weights.count(shape);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(
+                    what + ": a shape of " + Arrays.toString(shape) + " is more than one array can hold", e);
         }
-        return count;
     }
 
     private static void requireNeighbours(String file, List<Entry> entries, long data) {
@@ -149,13 +161,15 @@ record SafetensorsHeader(SequencedMap<String, String> metadata, List<Entry> entr
                 .sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
                 .toList()) {
             if (entry.end() > data) {
-                throw new BadInputException(file + ": array '" + entry.name() + "' should end at byte " + entry.end()
-                        + " after the header, but " + data + " are there: it is cut short; copy it again");
+                throw new BadInputException(
+                        file + ": array '" + Quoted.of(entry.name()) + "' should end at byte " + entry.end()
+                                + " after the header, but " + data + " are there: it is cut short; copy it again");
             }
             if (entry.begin() != end) {
-                throw new BadInputException(file + ": array '" + entry.name() + "' should begin at byte " + end
-                        + " after the header, where the one before ends, not at " + entry.begin()
-                        + ": the header is damaged");
+                throw new BadInputException(
+                        file + ": array '" + Quoted.of(entry.name()) + "' should begin at byte " + end
+                                + " after the header, where the one before ends, not at " + entry.begin()
+                                + ": the header is damaged");
             }
             end = entry.end();
         }

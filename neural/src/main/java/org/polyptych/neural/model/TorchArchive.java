@@ -45,7 +45,8 @@ final class TorchArchive implements AutoCloseable {
         this.order = switch (text) {
             case "little" -> ByteOrder.LITTLE_ENDIAN;
             case "big" -> ByteOrder.BIG_ENDIAN;
-            default -> throw new BadInputException(file + ": byteorder must be little or big, got '" + text + "'");
+            default ->
+                throw new BadInputException(file + ": byteorder must be little or big, got '" + Quoted.of(text) + "'");
         };
     }
 
@@ -65,27 +66,38 @@ final class TorchArchive implements AutoCloseable {
         return bytes(zip.getEntry(folder + LIST), MOST_LIST);
     }
 
-    /** All numbers of a storage, as bytes in the order of the file. */
-    ByteBuffer numbers(TorchTensor.Storage storage) throws IOException {
-        String name = folder + "data/" + storage.key();
+    /**
+     * All numbers of a storage, as bytes in the order of the file.
+     *
+     * @param said what is said of this one storage, at least once; never to be more than there is
+     */
+    ByteBuffer numbers(List<TorchTensor.Storage> said) throws IOException {
+        String name = folder + "data/" + said.getFirst().key();
         ZipEntry entry = zip.getEntry(name);
-        if (entry == null || storage.count() > entry.getSize() / storage.type().bytes) {
-            throw new BadInputException(file + ": " + name + " should have " + storage.count() + " numbers of "
-                    + storage.type().bytes + " bytes, "
-                    + (entry == null ? "but is not there" : "got " + entry.getSize() + " bytes")
-                    + "; the file is damaged");
+        for (TorchTensor.Storage storage : said) {
+            requireFit(name, entry, storage);
         }
         return ByteBuffer.wrap(bytes(entry, Integer.MAX_VALUE - 8)).order(order);
+    }
+
+    private void requireFit(String name, ZipEntry entry, TorchTensor.Storage storage) {
+        if (entry == null || storage.count() > entry.getSize() / storage.type().bytes) {
+            throw new BadInputException(
+                    file + ": " + Quoted.of(name) + " should have " + storage.count() + " numbers of "
+                            + storage.type().bytes + " bytes, "
+                            + (entry == null ? "but is not there" : "got " + entry.getSize() + " bytes")
+                            + "; the file is damaged");
+        }
     }
 
     private byte[] bytes(ZipEntry entry, int most) throws IOException {
         long size = entry.getSize();
         if (entry.getMethod() != ZipEntry.STORED) {
-            throw new BadInputException(
-                    file + ": " + entry.getName() + " is compressed, which PyTorch does not do; save it again");
+            throw new BadInputException(file + ": " + Quoted.of(entry.getName())
+                    + " is compressed, which PyTorch does not do; save it again");
         }
         if (size < 0 || size > most || size > Files.size(file)) {
-            throw new BadInputException(file + ": " + entry.getName() + " cannot have " + size + " bytes");
+            throw new BadInputException(file + ": " + Quoted.of(entry.getName()) + " cannot have " + size + " bytes");
         }
         byte[] bytes;
         try (InputStream in = zip.getInputStream(entry)) {
@@ -94,7 +106,7 @@ final class TorchArchive implements AutoCloseable {
         CRC32 sum = new CRC32();
         sum.update(bytes);
         if (bytes.length < size || sum.getValue() != entry.getCrc()) {
-            throw new BadInputException(file + ": " + entry.getName()
+            throw new BadInputException(file + ": " + Quoted.of(entry.getName())
                     + " is not what its checksum says, the file is damaged; copy it again");
         }
         return bytes;

@@ -20,7 +20,7 @@ record TorchTensor(Storage storage, long offset, long[] shape, long[] stride) {
 
     /** How many numbers it has. */
     long count() {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        return Weights.count(shape);
     }
 
     /**

@@ -21,7 +21,6 @@ record TorchWords(String file) implements Pickle.Vocabulary {
             "torch.CharStorage", NumberType.I8,
             "torch.ByteStorage", NumberType.U8,
             "torch.BoolStorage", NumberType.BOOL);
-    private static final int LONGEST = 80;
 
     /** Something that may be called. */
     private enum Function {
@@ -40,8 +39,7 @@ record TorchWords(String file) implements Pickle.Vocabulary {
             case TENSOR -> Function.TENSOR;
             case PARAMETER -> Function.PARAMETER;
             default ->
-                throw new BadInputException(file + ": names '"
-                        + name.substring(0, Math.min(LONGEST, name.length())) + "', which weights are not made of;"
+                throw new BadInputException(file + ": names '" + Quoted.of(name) + "', which weights are not made of;"
                         + " nothing of it was run. Save the network's state_dict() alone");
         };
     }
@@ -61,7 +59,9 @@ record TorchWords(String file) implements Pickle.Vocabulary {
                 && arguments.get(0) instanceof TorchTensor.Storage storage
                 && arguments.get(1) instanceof Long offset
                 && arguments.get(2) instanceof List<?> shape
-                && arguments.get(3) instanceof List<?> stride) {
+                && arguments.get(3) instanceof List<?> stride
+                && shape.size() <= SafetensorsHeader.MOST_AXES
+                && stride.size() <= SafetensorsHeader.MOST_AXES) {
             return new TorchTensor(storage, offset, numbers(shape), numbers(stride));
         }
         throw damaged();

@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptychonn;
 
 import java.util.List;
+import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
@@ -31,7 +32,7 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
         Scan first = data.scans().getFirst().scan();
         int side = first.frames().rows();
         for (TrainingData.Labelled labelled : data.scans()) {
-            requireSize(labelled.scan(), side, first);
+            requireFit(labelled, side, first);
         }
         if (settings.radius() > side / 2.0) {
             throw new BadInputException("ptychonn.radius must be at most half of a frame's side, " + side / 2.0
@@ -49,6 +50,31 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
                     + settings.batch() + "); give more scans, or set ptychonn.validation or ptychonn.batch lower");
         }
         return new Examples(side, disc, scans, split, unit(scans, split, disc));
+    }
+
+    private static void requireFit(TrainingData.Labelled labelled, int side, Scan first) {
+        Scan scan = labelled.scan();
+        if (scan.geometry().near().isPresent()) {
+            throw new BadInputException(scan.source() + ": is a near-field scan; ptychonn knows the far field only");
+        }
+        labelled.object().ifPresent(object -> {
+            if (object.slices() > 1 || object.modes() > 1) {
+                throw new BadInputException(scan.source() + ": its object has " + object.slices() + " slices and "
+                        + object.modes() + " states; ptychonn learns objects of one slice and one state");
+            }
+        });
+        requireSize(scan, side, first);
+        if (!PtychoNnModel.samePixels(scan.geometry(), first.geometry())) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s: has object pixels of %.4g x %.4g m, %s has %.4g x %.4g m; one network learns objects of one pixel",
+                    scan.source(),
+                    scan.geometry().pixelHeight(),
+                    scan.geometry().pixelWidth(),
+                    first.source(),
+                    first.geometry().pixelHeight(),
+                    first.geometry().pixelWidth()));
+        }
     }
 
     private static void requireSize(Scan scan, int side, Scan first) {

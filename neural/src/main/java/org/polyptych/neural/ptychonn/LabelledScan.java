@@ -16,6 +16,7 @@ import org.polyptych.physics.Specimen;
  */
 final class LabelledScan {
     private final Scan scan;
+    private final Positions positions;
     private final LitDisc disc;
     private final ObjectPatches patches;
     private final Patterns prepared;
@@ -29,11 +30,12 @@ final class LabelledScan {
     LabelledScan(TrainingData.Labelled labelled, LitDisc disc, PatternPreparation preparation) {
         this.scan = labelled.scan();
         this.disc = disc;
+        this.positions = labelled.positions();
         Specimen object = labelled.object()
                 .orElseThrow(() -> new BadInputException(scan.source()
                         + ": has no object to learn from; take a simulated scan, or name what another engine has made of"
                         + " it with --object"));
-        this.patches = new ObjectPatches(scan.source(), object, where(), scan.geometry(), disc.side());
+        this.patches = new ObjectPatches(scan.source(), object, positions, scan.geometry(), disc.side());
         this.powers = powers();
         this.meanPower = Arrays.stream(powers).average().orElseThrow();
         if (!(meanPower > 0)) {
@@ -61,10 +63,6 @@ final class LabelledScan {
             throw new BadInputException(scan.source()
                     + ": the object is 0 or not finite where the frames see it, so there" + " is nothing to learn");
         }
-    }
-
-    private Positions where() {
-        return scan.truth().flatMap(Scan.Truth::positions).orElse(scan.positions());
     }
 
     /** Of each frame, in counts. */
@@ -132,6 +130,11 @@ final class LabelledScan {
 
     Scan scan() {
         return scan;
+    }
+
+    /** Where the frames lie on the object, in metres. */
+    Positions positions() {
+        return positions;
     }
 
     int count() {

@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptychonn;
 
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.polyptych.core.BadInputException;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
@@ -52,7 +53,8 @@ record PatternAnswers(PtychoNn network, int batch, Device device) {
         }
         try (Scope scope = Scope.open();
                 NoGradGuard without = new NoGradGuard()) {
-            return Tensors.floats(network.forward(Tensors.of(input, some, 1, patterns.rows(), patterns.columns())));
+            Tensor asked = Tensors.of(input, some, 1, patterns.rows(), patterns.columns());
+            return Tensors.floats(network.forward(asked.to(device.torch(), asked.scalar_type())));
         }
     }
 }

@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
+import org.polyptych.neural.model.Quoted;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Scan;
 
 /**
@@ -89,9 +91,19 @@ record PtychoNnModel(
         }
         if (!(value >= least && value <= most)) {
             throw new BadInputException(source + ": its '" + name + "' must be a number from " + least + " to " + most
-                    + ", got '" + text + "'");
+                    + ", got '" + Quoted.of(text) + "'");
         }
         return value;
+    }
+
+    /** Whether pixels are so much alike that one network serves both. */
+    static boolean samePixels(Geometry one, Geometry other) {
+        return same(one.pixelHeight(), other.pixelHeight()) && same(one.pixelWidth(), other.pixelWidth());
+    }
+
+    /** Pixels that are not said are those of any scan. */
+    private static boolean same(double pixel, double taught) {
+        return !(Math.abs(pixel / taught - 1) > SAME);
     }
 
     /**
@@ -113,7 +125,7 @@ record PtychoNnModel(
         }
         double height = scan.geometry().pixelHeight();
         double width = scan.geometry().pixelWidth();
-        if (!anyPixel && (Math.abs(height / pixelHeight - 1) > SAME || Math.abs(width / pixelWidth - 1) > SAME)) {
+        if (!anyPixel && !(same(height, pixelHeight) && same(width, pixelWidth))) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
                     "%s: has object pixels of %.4g x %.4g m, the network in %s was taught with %.4g x %.4g m, so that it"

@@ -1,5 +1,6 @@
 package org.polyptych.neural.ptychonn;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Opened;
@@ -8,7 +9,6 @@ import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
-import org.polyptych.neural.stitch.Stitching;
 import org.polyptych.neural.torch.Libtorch;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
@@ -54,60 +54,22 @@ public final class PtychoNnState implements MovableFrames {
 
     void step() {
         if (completed == 0) {
-            Libtorch.useThreads(parallel.threads());
-            take(stitched());
-            if (settings.scale() == PtychoNnSettings.Scale.DATA) {
-                estimate.object().scale(factor());
-            }
+            stitch();
         }
         completed++;
     }
 
-    private ComplexImage stitched() {
+    /** Asks the network and puts its answers where the frames are now. */
+    private void stitch() {
+        Libtorch.useThreads(parallel.threads());
         Patterns patterns = network.prepared(
                 new MeasuredPatterns(frames, network.preparation().of()));
-        Stitching stitching =
-                new Stitching(canvas.rows(), canvas.columns(), settings.window(network.radius()), settings.between());
-        new PatternAnswers(network.network(), settings.batch(), settings.device()).of(patterns, (frame, maps) -> {
-            ComplexImage patch = ComplexImage.zeros(patterns.rows(), patterns.columns());
-            network.toComplex(maps, patch.re(), patch.im());
-            if (network.preparation().relative()) {
-                patch.scale(Math.sqrt(counts(frame) * frames.count() / frames.totalCounts()));
-            }
-            double row = canvas.rowOf(positions.y()[frame]);
-            double column = canvas.columnOf(positions.x()[frame]);
-            stitching.add(patch, round ? Math.round(row) : row, round ? Math.round(column) : column);
-        });
-        return flatElsewhere(stitching);
-    }
-
-    private double counts(int frame) {
-        double sum = 0;
-        for (float amplitude : frames.amplitudes(frame)) {
-            sum += (double) amplitude * amplitude;
+        PlacedAnswers placed = new PlacedAnswers(network, frames, canvas, positions, round, settings);
+        new PatternAnswers(network.network(), settings.batch(), settings.device()).of(patterns, placed);
+        take(placed.image());
+        if (settings.scale() == PtychoNnSettings.Scale.DATA) {
+            estimate.object().scale(factor());
         }
-        return sum;
-    }
-
-    /** Root mean square amplitude and mean phase where no patch counts. */
-    private static ComplexImage flatElsewhere(Stitching stitching) {
-        ComplexImage bare = stitching.image(0, 0);
-        boolean[] covered = stitching.covered();
-        double re = 0;
-        double im = 0;
-        double power = 0;
-        int count = 0;
-        for (int i = 0; i < covered.length; i++) {
-            if (covered[i]) {
-                re += bare.re()[i];
-                im += bare.im()[i];
-                power += (double) bare.re()[i] * bare.re()[i] + (double) bare.im()[i] * bare.im()[i];
-                count++;
-            }
-        }
-        double amplitude = count == 0 ? 1 : Math.sqrt(power / count);
-        double phase = Math.atan2(im, re);
-        return stitching.image((float) (amplitude * Math.cos(phase)), (float) (amplitude * Math.sin(phase)));
     }
 
     private void take(ComplexImage image) {
@@ -164,9 +126,22 @@ public final class PtychoNnState implements MovableFrames {
         return frames;
     }
 
-    /** The object stays as it was stitched; the loss and the next engine of a chain see frames elsewhere. */
+    /**
+     * Stitches again, where frames are elsewhere: answers are not kept, since together they are many times the object, so
+     * the network is asked anew.
+     */
     @Override
     public void move(Positions moved) {
+        boolean elsewhere = !Arrays.equals(positions.y(), moved.y()) || !Arrays.equals(positions.x(), moved.x());
+        positions = moved;
+        if (completed > 0 && elsewhere) {
+            stitch();
+        }
+    }
+
+    /** The object has gone along. */
+    @Override
+    public void stretch(Positions moved) {
         positions = moved;
     }
 

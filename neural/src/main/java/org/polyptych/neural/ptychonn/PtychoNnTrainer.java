@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -30,6 +31,9 @@ public final class PtychoNnTrainer extends NetworkTrainer {
     /** Of the starting weights, apart from the streams of steps and epochs. */
     private static final long STREAM = -3;
 
+    private static final String UNIT = "amplitude unit";
+    private static final String PREPARATION = "preparation";
+
     /** Frames looked at together. */
     private static final int TOGETHER = 64;
 
@@ -41,7 +45,10 @@ public final class PtychoNnTrainer extends NetworkTrainer {
 
     PtychoNnTrainer(PtychoNnTraining settings, Examples examples, TrainingConditions conditions) {
         conditions.begin();
-        PtychoNn made = new PtychoNn(settings.network(), new Initial(new RandomStream(conditions.seed(), STREAM)));
+        PtychoNn made;
+        try (Scope scope = Scope.open()) {
+            made = new PtychoNn(settings.network(), new Initial(new RandomStream(conditions.seed(), STREAM)));
+        }
         int count = examples.split().training().size();
         super(made, List.of(ParameterGroup.of(made, settings.rate())), count, settings.course(count), conditions);
         this.settings = settings;
@@ -114,14 +121,19 @@ public final class PtychoNnTrainer extends NetworkTrainer {
     }
 
     @Override
+    protected Set<String> meaning() {
+        return Set.of(UNIT, PREPARATION);
+    }
+
+    @Override
     protected Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("frame", String.valueOf(examples.frame()));
         Geometry geometry = examples.scans().getFirst().scan().geometry();
         facts.put("pixel height", String.valueOf(geometry.pixelHeight()));
         facts.put("pixel width", String.valueOf(geometry.pixelWidth()));
-        facts.put("preparation", settings.preparation(examples.frame()).text());
-        facts.put("amplitude unit", String.valueOf(examples.unit() * examples.objectScale()));
+        facts.put(PREPARATION, settings.preparation(examples.frame()).text());
+        facts.put(UNIT, String.valueOf(examples.unit() * examples.objectScale()));
         facts.put("radius", String.valueOf(examples.disc().radius()));
         facts.put("training frames", String.valueOf(examples.split().training().size()));
         facts.put(

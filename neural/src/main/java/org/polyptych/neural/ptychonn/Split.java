@@ -40,7 +40,7 @@ record Split(List<Example> training, List<Example> validation) {
     }
 
     private static Split byArea(LabelledScan scan, double share, int side) {
-        Positions positions = scan.scan().positions();
+        Positions positions = scan.positions();
         boolean down =
                 Extent.of(positions.y()).length() >= Extent.of(positions.x()).length();
         double[] along = down ? positions.y() : positions.x();

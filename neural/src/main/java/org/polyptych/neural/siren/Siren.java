@@ -45,7 +45,8 @@ public final class Siren extends Module {
     }
 
     /**
-     * All networks at all points.
+     * All networks at all points. The way back must come before the innermost {@link
+     * org.polyptych.neural.torch.Scope} open now closes.
      *
      * @param points [point][input], contiguous, one or more
      * @return [network][point][output]

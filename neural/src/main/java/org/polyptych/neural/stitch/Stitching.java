@@ -12,6 +12,8 @@ public final class Stitching {
     private final Between between;
     private final ComplexImage sum;
     private final float[] weight;
+    private boolean[] inside = new boolean[0];
+    private int insideColumns;
     private final float[] rowTaps = new float[4];
     private final float[] columnTaps = new float[4];
 
@@ -25,9 +27,11 @@ public final class Stitching {
 
     /**
      * Adds a patch whose middle pixel (rows / 2, columns / 2) lies on the canvas at a row and column with fractions. What
-     * falls beside the canvas is lost; places whose neighbours between which they lie are not all in the patch do not count.
+     * falls beside the canvas is lost; places whose neighbours between which they lie are not all in the patch and its window
+     * do not count, so that nothing outside of the window does.
      */
     public void add(ComplexImage patch, double row, double column) {
+        look(patch.rows(), patch.columns());
         double reach = window.reach();
         int firstRow = (int) Math.max(0, Math.ceil(row - reach));
         int lastRow = (int) Math.min(sum.rows() - 1.0, Math.floor(row + reach));
@@ -47,6 +51,18 @@ public final class Stitching {
                     addAt(patch, y - wholeTop, x - wholeLeft, y * sum.columns() + x, (float) w);
                 }
             }
+        }
+    }
+
+    /** Which pixels of patches of this size are in the window. */
+    private void look(int rows, int columns) {
+        if (inside.length == rows * columns && insideColumns == columns) {
+            return;
+        }
+        inside = new boolean[rows * columns];
+        insideColumns = columns;
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = window.weight(i / columns - rows / 2, i % columns - columns / 2) > 0;
         }
     }
 
@@ -77,6 +93,9 @@ public final class Stitching {
                     return;
                 }
                 int i = row * patch.columns() + column;
+                if (!inside[i]) {
+                    return;
+                }
                 re += tap * patch.re()[i];
                 im += tap * patch.im()[i];
             }

@@ -55,7 +55,7 @@ public sealed interface Window {
 
         @Override
         public double weight(double down, double right) {
-            return down * down + right * right <= radius * radius ? 1 : 0;
+            return down * down + right * right < radius * radius ? 1 : 0;
         }
 
         @Override

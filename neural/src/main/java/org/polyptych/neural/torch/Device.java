@@ -33,9 +33,9 @@ public enum Device {
     public void require() {
         Libtorch.load();
         if (this == CUDA && !torch.hasCUDA()) {
-            throw new BadInputException("--device cuda: no CUDA device can be used here, or this is the build for"
-                    + " processors alone (the one with CUDA is made by './build -Pgpu package -DskipTests'); leave"
-                    + " --device out to use the processor");
+            throw new BadInputException("device cuda: no CUDA device can be used here, or this is the build for"
+                    + " processors alone (for the one with CUDA set POLYPTYCH_BUILD=-Pgpu, see docs/device.md);"
+                    + " device cpu is the processor");
         }
     }
 

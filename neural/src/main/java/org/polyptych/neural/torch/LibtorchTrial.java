@@ -41,8 +41,9 @@ public final class LibtorchTrial {
                     Libtorch.threads(),
                     error,
                     NativeMemory.keepsBlocks()
-                            ? "allocator set"
-                            : "allocator not set (started without ./polyptych: large steps take longer)");
+                            ? "large blocks stay in the process"
+                            : "large blocks go back to the system (started without ./polyptych? large steps take"
+                                    + " longer)");
         }
     }
 

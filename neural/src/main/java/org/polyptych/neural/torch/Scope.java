@@ -1,5 +1,10 @@
 package org.polyptych.neural.torch;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -10,25 +15,43 @@ import org.bytedeco.javacpp.PointerScope;
  * does not see its size.
  */
 public final class Scope implements AutoCloseable {
+    private static final ThreadLocal<Deque<Scope>> OPEN = ThreadLocal.withInitial(ArrayDeque::new);
+
     private final PointerScope scope = new PointerScope();
+    private final List<Runnable> beforeClosing = new ArrayList<>();
 
     /** Opens one; close it on the same thread. */
     public static Scope open() {
-        return new Scope();
+        Scope opened = new Scope();
+        OPEN.get().push(opened);
+        return opened;
     }
 
     private Scope() {}
 
-    /** Takes something out of the scope, so that it lives until {@link Pointer#close()}: whoever keeps it closes it. */
+    /** The one that what this thread makes belongs to; empty if there is none. */
+    static Optional<Scope> innermost() {
+        return Optional.ofNullable(OPEN.get().peek()).filter(one -> one.scope == PointerScope.getInnerScope());
+    }
+
+    /** Has something done when the scope closes, while all that belongs to it is still there. */
+    void beforeClosing(Runnable action) {
+        beforeClosing.add(action);
+    }
+
+    /**
+     * Takes something out of all scopes, this one or another that it belongs to, so that it lives until {@link
+     * Pointer#close()}: whoever keeps it closes it, as often as it was kept.
+     */
     public <P extends Pointer> P keep(P pointer) {
-        // The scope's own is the only reference: giving it up without another would free the memory at once.
-        pointer.retainReference();
-        scope.detach(pointer);
-        return pointer;
+        // The scope that it belongs to gives up its own reference when it closes; this is another.
+        return pointer.retainReference();
     }
 
     @Override
     public void close() {
+        beforeClosing.reversed().forEach(Runnable::run);
+        OPEN.get().remove(this);
         scope.close();
     }
 }

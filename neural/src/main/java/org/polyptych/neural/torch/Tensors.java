@@ -21,13 +21,9 @@ public final class Tensors {
      * @param shape no sizes: a number by itself
      */
     public static Tensor of(float[] values, long... shape) {
-        long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        if (count != values.length) {
-            throw new IllegalArgumentException("a tensor of shape " + Arrays.toString(shape) + " needs " + count
-                    + " values, got " + values.length);
-        }
+        requireCount(values.length, shape);
         Tensor tensor = torch.empty(shape, options(torch.ScalarType.Float), null);
-        if (count > 0) {
+        if (values.length > 0) {
             try (FloatPointer to = tensor.data_ptr_float()) {
                 to.put(values);
             }
@@ -37,15 +33,23 @@ public final class Tensors {
 
     /** A float64 tensor on the processor, for checks of gradients. */
     public static Tensor of(double[] values, long... shape) {
+        requireCount(values.length, shape);
         Tensor tensor = torch.empty(shape, options(torch.ScalarType.Double), null);
-        if (values.length != tensor.numel()) {
-            throw new IllegalArgumentException("a tensor of shape " + Arrays.toString(shape) + " needs "
-                    + tensor.numel() + " values, got " + values.length);
-        }
-        try (DoublePointer to = tensor.data_ptr_double()) {
-            to.put(values);
+        if (values.length > 0) {
+            try (DoublePointer to = tensor.data_ptr_double()) {
+                to.put(values);
+            }
         }
         return tensor;
+    }
+
+    /** Before memory is taken. */
+    private static void requireCount(int values, long[] shape) {
+        long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (count != values) {
+            throw new IllegalArgumentException(
+                    "a tensor of shape " + Arrays.toString(shape) + " needs " + count + " values, got " + values);
+        }
     }
 
     /** Images of one size as complex64 [image][row][column]. */

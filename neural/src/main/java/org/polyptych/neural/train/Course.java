@@ -4,7 +4,7 @@ package org.polyptych.neural.train;
  * How a network is taught, whatever it is: what a trainer's settings say of it.
  *
  * @param rounds 1 or more
- * @param steps of the optimiser in a round, 1 or more; between rounds a training can be stopped and is written down
+ * @param steps of the optimiser in a round, 1 or more; after each round its loss is told
  * @param batch samples a step, 1 or more; all of them where there are fewer
  * @param schedule of all rates
  * @param betas of {@link Adam}

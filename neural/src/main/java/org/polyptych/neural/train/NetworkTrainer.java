@@ -1,13 +1,14 @@
 package org.polyptych.neural.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.polyptych.core.BadInputException;
@@ -29,29 +30,30 @@ import org.polyptych.neural.torch.Tensors;
  * {@link Schedule}, clipping, a moving average of the weights, looks at data set apart, and the best network by them. A
  * subclass says what the network is, what a batch loses, what data set apart lose, and what else a model's file must tell.
  *
- * <p>The network is the trainer's from the constructor on and closed with it. The subclass makes it, on the device and from
- * the seed, before it calls this constructor:
+ * <p>The network is the trainer's from the constructor on, which brings it to the device, and closed with it. The subclass
+ * makes it, from the seed, before it calls this constructor:
  *
  * <pre>{@code
  * MyTrainer(MySettings settings, ..., TrainingConditions conditions) {
  *     conditions.begin();
- *     MyNetwork network = new MyNetwork(...);
+ *     MyNetwork network;
+ *     try (Scope scope = Scope.open()) {
+ *         network = new MyNetwork(...);
+ *     }
  *     super(network, List.of(ParameterGroup.of(network, settings.rate())), samples, settings.course(), conditions);
  *     this.network = network;
  * }
  * }</pre>
  *
  * <p>Several networks are parts of one module. Loss and gradients that are no numbers end in a {@link DivergedException}
- * before the step is done, so that weights and moments stay those of the last good step.
+ * before the step is done, so that weights, buffers and moments stay those of the last good step; if the loss of data set
+ * apart is none, the step before the look is taken back.
  */
 public abstract class NetworkTrainer implements Trainer {
     private static final String WEIGHTS = "weights";
-    private static final String BEST = "best_weights";
     private static final String LOOKS = "looks";
     private static final String ROUND_LOSSES = "round_losses";
     private static final String PARTIAL = "partial_loss";
-    private static final String BEST_LOSS = "best_loss";
-    private static final String BEST_ROUND = "best_round";
 
     private final Module network;
     private final Course course;
@@ -60,16 +62,17 @@ public abstract class NetworkTrainer implements Trainer {
     private final Adam adam;
     private final Gradients gradients;
     private final MovingAverage average;
+    private final BestNetwork best = new BestNetwork();
     private final List<Double> looks = new ArrayList<>();
     private final List<Double> roundLosses = new ArrayList<>();
     /** Sum of the losses of the steps done in the round that is not done. */
     private double partial;
 
     private OptionalDouble validation = OptionalDouble.empty();
-    private SequencedMap<String, float[]> best;
-    private double bestLoss = Double.POSITIVE_INFINITY;
-    private int bestRound;
     private BooleanSupplier asked = () -> false;
+    private boolean begunWith;
+    /** Whether there are data set apart, as far as known. */
+    private boolean apart = true;
 
     /**
      * @param network all that is learned; closed with the trainer, and if this fails
@@ -85,6 +88,10 @@ public abstract class NetworkTrainer implements Trainer {
             }
             this.course = course;
             this.conditions = conditions;
+            if (conditions.device() != Device.CPU) {
+                // before anything is made of the shape and in the place of its parameters
+                network.to(conditions.device());
+            }
             this.order = new SampleOrder(samples, course.batch(), conditions.seed());
             this.adam = opened.add(new Adam(groups, course.betas()));
             this.gradients = new Gradients(groups.stream()
@@ -122,6 +129,11 @@ public abstract class NetworkTrainer implements Trainer {
      */
     protected abstract Map<String, String> facts();
 
+    /** Which {@link #facts} say what the network's numbers mean, such as the unit of an answer. */
+    protected Set<String> meaning() {
+        return Set.of();
+    }
+
     /** What belongs to the weights and is not the network's, such as a probe. */
     protected Map<String, Weights> alongside() {
         return Map.of();
@@ -142,6 +154,11 @@ public abstract class NetworkTrainer implements Trainer {
     }
 
     @Override
+    public final int begun() {
+        return (int) ((adam.steps() + course.steps() - 1) / course.steps());
+    }
+
+    @Override
     public final int rounds() {
         return course.rounds();
     }
@@ -153,25 +170,16 @@ public abstract class NetworkTrainer implements Trainer {
 
     @Override
     public final void beginWith(Model model) {
-        if (!model.kind().equals(kind())) {
-            throw new BadInputException("--from: the network is of the kind '" + model.kind() + "', '" + kind()
-                    + "' can go on from its own kind only");
-        }
-        SequencedMap<String, float[]> values = new LinkedHashMap<>();
-        for (String name : network.values().keySet()) {
-            Weights weights = model.weights().get(name);
-            if (weights == null || !Arrays.equals(weights.shape(), shape(name))) {
-                throw new BadInputException("--from: the weights '" + name + "' must be of shape "
-                        + Arrays.toString(shape(name)) + ", the network given has "
-                        + (weights == null ? "none" : Arrays.toString(weights.shape()))
-                        + "; set what decides the network's size as it was when that one was trained");
-            }
-            values.put(name, weights.values());
-        }
-        network.set(values);
+        new GivenNetwork(model).into(network, kind());
+        begunWith = true;
         if (average != null) {
             average.begin();
         }
+    }
+
+    @Override
+    public final List<String> differences(Model model) {
+        return new GivenNetwork(model).differences(facts(), meaning());
     }
 
     @Override
@@ -201,23 +209,46 @@ public abstract class NetworkTrainer implements Trainer {
 
     @Override
     public final StepReport step() {
+        if (begunWith && adam.steps() == 0) {
+            lookAtStart();
+        }
         network.training(true);
         int round = completed();
-        validation = OptionalDouble.empty();
+        boolean due = (round + 1) % course.every() == 0;
+        Snapshot good = null;
         do {
             if (asked.getAsBoolean()) {
-                throw new StoppedException("interrupted in round " + (round + 1) + " of " + course.rounds() + ", after "
+                throw new StoppedException("in round " + (round + 1) + " of " + course.rounds() + ", after "
                         + adam.steps() % course.steps() + " of its " + course.steps() + " steps");
+            }
+            if (due && apart && adam.steps() % course.steps() == course.steps() - 1) {
+                good = save();
             }
             partial += optimise();
         } while (adam.steps() % course.steps() != 0);
+        validation = due ? look(round + 1) : OptionalDouble.empty();
+        if (validation.isPresent() && !Double.isFinite(validation.getAsDouble())) {
+            String what =
+                    "the loss of the data set apart after round " + (round + 1) + " is " + validation.getAsDouble();
+            if (good != null) {
+                restore(good);
+            }
+            throw new DivergedException(what);
+        }
+        validation.ifPresent(looks::add);
         double loss = partial / course.steps();
         partial = 0;
         roundLosses.add(loss);
-        if ((round + 1) % course.every() == 0) {
-            look(round + 1);
-        }
         return new StepReport(round + 1, loss);
+    }
+
+    /** A network that is only made worse stays the best. */
+    private void lookAtStart() {
+        OptionalDouble loss = look(0);
+        if (loss.isPresent() && !Double.isFinite(loss.getAsDouble())) {
+            throw new BadInputException("--from: the loss of the network given on the data set apart is "
+                    + loss.getAsDouble() + "; begin with another one, or with a new one");
+        }
     }
 
     /** One step of the optimiser; its loss. */
@@ -225,12 +256,13 @@ public abstract class NetworkTrainer implements Trainer {
         long step = adam.steps();
         try (Scope scope = Scope.open()) {
             adam.clearGradients();
+            BufferCopies buffers = new BufferCopies(network);
             Tensor loss = loss(order.batch(step), new RandomStream(conditions.seed(), step));
             double value = Tensors.number(loss);
-            requireFinite("loss", value, step);
+            requireFinite("loss", value, step, buffers);
             CustomFunction.goBack(loss);
             double norm = gradients.norm();
-            requireFinite("gradient's length", norm, step);
+            requireFinite("gradient's length", norm, step, buffers);
             if (course.clip() > 0) {
                 gradients.clip(norm, course.clip());
             }
@@ -243,42 +275,41 @@ public abstract class NetworkTrainer implements Trainer {
         }
     }
 
-    private void requireFinite(String what, double value, long step) {
+    private void requireFinite(String what, double value, long step, BufferCopies before) {
         if (!Double.isFinite(value)) {
             adam.clearGradients();
+            before.putBack();
             throw new DivergedException("the " + what + " of step " + (step + 1) + " (round "
                     + (step / course.steps() + 1) + ") is " + value);
         }
     }
 
-    private void look(int round) {
-        inUse(() -> {
+    /**
+     * The loss of data set apart, if there are any; keeps the network if it is the best.
+     *
+     * @param round that was done; 0: none
+     */
+    private OptionalDouble look(int round) {
+        return inUse(() -> {
+            OptionalDouble loss;
             try (Scope scope = Scope.open();
                     NoGradGuard without = new NoGradGuard()) {
-                validation = looked();
+                loss = looked();
             }
-            validation.ifPresent(loss -> {
-                if (!Double.isFinite(loss)) {
-                    throw new DivergedException("the loss of the data set apart after round " + round + " is " + loss);
-                }
-                looks.add(loss);
-                if (loss < bestLoss) {
-                    bestLoss = loss;
-                    bestRound = round;
-                    best = network.values();
-                }
-            });
+            apart = loss.isPresent();
+            loss.ifPresent(value -> best.offer(value, round, network::values));
+            return loss;
         });
     }
 
     /** With the network as it would be used: its averages, if it has any, and not in training. */
-    private void inUse(Runnable what) {
+    private <T> T inUse(Supplier<T> what) {
         network.training(false);
         if (average != null) {
             average.swap();
         }
         try {
-            what.run();
+            return what.get();
         } finally {
             if (average != null) {
                 average.swap();
@@ -292,21 +323,17 @@ public abstract class NetworkTrainer implements Trainer {
         SequencedMap<String, Weights> weights = new LinkedHashMap<>();
         SequencedMap<String, String> facts = new LinkedHashMap<>(facts());
         facts.put("seed", String.valueOf(conditions.seed()));
-        facts.put("rounds", String.valueOf(best == null ? completed() : bestRound));
-        facts.put("steps", String.valueOf(best == null ? adam.steps() : (long) bestRound * course.steps()));
-        if (!roundLosses.isEmpty()) {
-            int at = best == null ? roundLosses.size() : bestRound;
+        facts.put("rounds", String.valueOf(best.exists() ? best.round() : completed()));
+        facts.put("steps", String.valueOf(best.exists() ? (long) best.round() * course.steps() : adam.steps()));
+        int at = best.exists() ? best.round() : roundLosses.size();
+        if (at > 0) {
             facts.put("trainingLoss", String.valueOf(roundLosses.get(at - 1)));
         }
-        if (best != null) {
-            facts.put("validationLoss", String.valueOf(bestLoss));
+        if (best.exists()) {
+            facts.put("validationLoss", String.valueOf(best.loss()));
         }
-        if (best != null) {
-            best.forEach((name, values) -> weights.put(name, new Weights(shape(name), values)));
-        } else {
-            inUse(() ->
-                    network.values().forEach((name, values) -> weights.put(name, new Weights(shape(name), values))));
-        }
+        SequencedMap<String, float[]> used = best.exists() ? best.values() : inUse(network::values);
+        used.forEach((name, values) -> weights.put(name, new Weights(shape(name), values)));
         weights.putAll(alongside());
         SequencedMap<String, String> typed = new LinkedHashMap<>(SettingsReader.write(settings()));
         return new Model(kind(), typed, facts, weights);
@@ -328,11 +355,7 @@ public abstract class NetworkTrainer implements Trainer {
         snapshot.doubles().put(LOOKS, numbers(looks));
         snapshot.doubles().put(ROUND_LOSSES, numbers(roundLosses));
         snapshot.doubles().put(PARTIAL, new double[] {partial});
-        if (best != null) {
-            snapshot.floats().put(BEST, best.values().toArray(float[][]::new));
-            snapshot.doubles().put(BEST_LOSS, new double[] {bestLoss});
-            snapshot.longs().put(BEST_ROUND, new long[] {bestRound});
-        }
+        best.save(snapshot);
         return snapshot;
     }
 
@@ -347,13 +370,7 @@ public abstract class NetworkTrainer implements Trainer {
         put(snapshot.doubles().get(ROUND_LOSSES), roundLosses);
         partial = snapshot.doubles().get(PARTIAL)[0];
         validation = OptionalDouble.empty();
-        best = null;
-        bestLoss = Double.POSITIVE_INFINITY;
-        if (snapshot.floats().containsKey(BEST)) {
-            best = named(snapshot.floats().get(BEST));
-            bestLoss = snapshot.doubles().get(BEST_LOSS)[0];
-            bestRound = (int) snapshot.longs().get(BEST_ROUND)[0];
-        }
+        best.restore(snapshot, this::named);
     }
 
     /** Values in the order of {@link Module#values()} by their names. */

@@ -4,7 +4,7 @@ package org.polyptych.neural.train;
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message where it stands */
+    /** @param message where it stands, such as {@code in round 3 of 8, after 2 of its 5 steps} */
     public StoppedException(String message) {
         super(message);
     }

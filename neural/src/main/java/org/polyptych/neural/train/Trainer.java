@@ -1,5 +1,6 @@
 package org.polyptych.neural.train;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.polyptych.core.BadInputException;
@@ -17,6 +18,11 @@ public interface Trainer extends Stepper, AutoCloseable {
     /** The loss of data set apart after the last round; empty if it was not looked at then. */
     OptionalDouble validation();
 
+    /** Rounds completed, and one more where a part of the next is done: to be said if {@link #stopWhen} is used. */
+    default int begun() {
+        return completed();
+    }
+
     /** Rounds between looks at the data set apart. */
     default int every() {
         return 1;
@@ -31,14 +37,23 @@ public interface Trainer extends Stepper, AutoCloseable {
         throw new BadInputException("--from: this trainer cannot go on from a trained network; leave it out");
     }
 
+    /**
+     * What a network to {@linkplain #beginWith begin with} was taught with that is other now, such as a unit; a line each, for
+     * people.
+     */
+    default List<String> differences(Model model) {
+        return List.of();
+    }
+
     /** Ends after so many looks at the data set apart in a row above the best one; 0: never. */
     default int patience() {
         return 0;
     }
 
     /**
-     * Says who may end a round before it is done, which may take minutes: once asked, {@link #step} may throw a {@link
-     * StoppedException}; saved then, it goes on within the round. A trainer of short rounds need not ask.
+     * Says who is to be asked between the steps of a round, which may take minutes. When it asks, the trainer can be saved,
+     * and goes on within the round from there. Told yes, {@link #step} throws a {@link StoppedException}. A trainer of short
+     * rounds need not ask.
      */
     default void stopWhen(BooleanSupplier asked) {}
 
@@ -53,6 +68,11 @@ public interface Trainer extends Stepper, AutoCloseable {
     @Override
     default String unit() {
         return "round";
+    }
+
+    @Override
+    default String diverged(String how) {
+        return "the training diverged: " + how + "; try more cautious settings";
     }
 
     @Override

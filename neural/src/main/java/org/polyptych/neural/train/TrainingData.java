@@ -3,6 +3,7 @@ package org.polyptych.neural.train;
 import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
@@ -17,6 +18,23 @@ public record TrainingData(List<Labelled> scans, List<ComplexImage> images) {
      * A scan to learn from.
      *
      * @param object its truth, or what another engine has made of it; placed on the scan by its own coordinates
+     * @param positions where the frames lie on that object, in metres, one a frame: the true ones on the truth, the refined
+     *     ones on what was reconstructed with them
      */
-    public record Labelled(Scan scan, Optional<Specimen> object) {}
+    public record Labelled(Scan scan, Optional<Specimen> object, Positions positions) {
+        public Labelled {
+            if (positions.count() != scan.frames().count()) {
+                throw new IllegalArgumentException("one position a frame is needed: "
+                        + scan.frames().count() + " frames, got " + positions.count());
+            }
+        }
+
+        /** A scan with its truth, as far as it has one. */
+        public static Labelled byTruth(Scan scan) {
+            return new Labelled(
+                    scan,
+                    scan.truth().map(Scan.Truth::specimen),
+                    scan.truth().flatMap(Scan.Truth::positions).orElse(scan.positions()));
+        }
+    }
 }

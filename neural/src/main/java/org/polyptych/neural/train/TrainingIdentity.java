@@ -11,6 +11,7 @@ import org.polyptych.engines.Identity;
 import org.polyptych.engines.Version;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.Weights;
+import org.polyptych.physics.Positions;
 
 /**
  * What decides the bits of a training, key to value: of two with the same identity one may go on for the other. Not the
@@ -50,6 +51,14 @@ public final class TrainingIdentity {
             String of = data.scans().size() == 1 ? "" : "scan " + (k + 1) + ": ";
             Identity.of(scan.scan()).forEach((key, value) -> identity.put(of + key, value));
             identity.put(of + "object", scan.object().map(Identity::hash).orElse("none"));
+            identity.put(of + "probe", scan.scan().probe().map(Identity::hash).orElse("none"));
+            identity.put(
+                    of + "true probe",
+                    scan.scan()
+                            .truth()
+                            .map(truth -> Identity.hash(truth.probe()))
+                            .orElse("none"));
+            identity.put(of + "positions on the object", hash(scan.positions()));
         }
         identity.put("number of images", String.valueOf(data.images().size()));
         if (!data.images().isEmpty()) {
@@ -62,6 +71,10 @@ public final class TrainingIdentity {
         ContentHash hash = new ContentHash();
         images.forEach(hash::add);
         return hash.text();
+    }
+
+    private static String hash(Positions positions) {
+        return new ContentHash().add(positions.y()).add(positions.x()).text();
     }
 
     private static String hash(Model model) {

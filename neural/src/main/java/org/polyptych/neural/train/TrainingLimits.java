@@ -13,8 +13,7 @@ public record TrainingLimits(double seconds, CheckpointSettings checkpoint) {
     public record Budget(
             @Setting(
                     value = "0",
-                    doc = "budget: stop after the round in which this many seconds are used up, those before a resume"
-                            + " included; 0: none")
+                    doc = "budget: stop when this many seconds are used up, those before a resume included; 0: none")
             double seconds) {
         public Budget {
             if (!(seconds >= 0)) {

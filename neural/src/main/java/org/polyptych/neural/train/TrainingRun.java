@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.engines.CheckpointSettings;
@@ -28,6 +29,10 @@ public final class TrainingRun {
     private static final String PROCESSOR = "processor";
     private static final String THREADS = "threads";
     private static final String BUILD = "build";
+    private static final String BEGUN = "rounds begun";
+    private static final String CAUSE = "cause";
+    private static final String STOPPED = "stopped";
+    private static final String COMPLETED = "completed";
 
     /** More looks than any training has. */
     private static final int NEVER = Integer.MAX_VALUE;
@@ -38,8 +43,11 @@ public final class TrainingRun {
     private final RunControl control;
     private final int threads;
     private final History history = new History();
-    /** Whether it was stopped before a round was done, which is worth a checkpoint even of the first. */
-    private boolean withinRound;
+    /** Why a round was left before it was done. */
+    private Stop.Cause within = Stop.Cause.INTERRUPTED;
+
+    private long began;
+    private double secondsBefore;
 
     private String started =
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -76,9 +84,11 @@ public final class TrainingRun {
      */
     public void checkResumable(Checkpoint head) {
         Identity.check(head, identity);
-        if (head.iterations() > trainer.rounds()) {
-            throw new BadInputException("the checkpoint has " + head.iterations()
-                    + " rounds already, more than the " + trainer.rounds()
+        int begun = Integer.parseInt(head.facts().getOrDefault(BEGUN, String.valueOf(head.iterations())));
+        if (begun > trainer.rounds()) {
+            throw new BadInputException("the checkpoint "
+                    + (begun > head.iterations() ? "is within round " + begun : "has " + begun + " rounds")
+                    + " already, more than the " + trainer.rounds()
                     + " asked for; ask for more, or start anew with --overwrite");
         }
     }
@@ -89,7 +99,6 @@ public final class TrainingRun {
      */
     public Outcome run() {
         control.resume().ifPresent(checkpoint -> resume(checkpoint.get()));
-        trainer.stopWhen(control.cancelled());
         Stop end = drive();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("program", Version.program());
@@ -97,8 +106,9 @@ public final class TrainingRun {
         facts.put("machine", Version.machine(threads));
         facts.put(STARTED, started);
         facts.put("seconds", String.format(Locale.ROOT, "%.3f", history.seconds()));
-        facts.put("completed", String.valueOf(trainer.completed()));
-        facts.put("stopped", end.why());
+        facts.put(COMPLETED, String.valueOf(trainer.completed()));
+        facts.put(CAUSE, end.cause().name().toLowerCase(Locale.ROOT));
+        facts.put(STOPPED, end.why());
         facts.put("resumes", history.resumes());
         identity.forEach((key, value) -> facts.put(MADE + key, value));
         Model model = trainer.model();
@@ -123,30 +133,83 @@ public final class TrainingRun {
                     observer.checked(round, loss);
                 }));
         if (control.checkpoints().isEmpty()) {
-            return drive(driver);
+            return drive(driver, () -> {});
         }
         CheckpointSettings settings = limits.checkpoint();
         try (Checkpoints checkpoints =
                 new Checkpoints(settings, control.checkpoints().get(), control.notes())) {
             driver.checkpointing(h -> checkpoints.stepped(trainer.completed(), this::checkpoint));
-            Stop end = drive(driver);
-            if ((trainer.completed() > 0 || withinRound) && (end.unfinished() || settings.keep())) {
+            Stop end = drive(driver, () -> checkpoints.within(this::checkpoint));
+            if (trainer.begun() > 0 && (end.unfinished() || settings.keep())) {
                 checkpoints.last(this::checkpoint);
             }
             return end;
         }
     }
 
-    private Stop drive(Driver driver) {
+    /** @param write makes a checkpoint within a round if one is due */
+    private Stop drive(Driver driver, Runnable write) {
+        began = System.nanoTime();
+        secondsBefore = history.seconds();
+        trainer.stopWhen(() -> stopsWithin(write));
         try {
             return driver.run();
         } catch (StoppedException e) {
-            withinRound = true;
-            return new Stop(Stop.Cause.INTERRUPTED, e.getMessage());
-        } catch (DivergedException e) {
+            takeTime();
             return new Stop(
-                    Stop.Cause.DIVERGED,
-                    "the training diverged: " + e.getMessage() + "; try a lower rate, or clip the gradients");
+                    within,
+                    within == Stop.Cause.BUDGET
+                            ? "the budget stop.seconds=" + limits.seconds() + " was used up " + e.getMessage()
+                            : "interrupted " + e.getMessage());
+        } catch (DivergedException e) {
+            takeTime();
+            return new Stop(Stop.Cause.DIVERGED, "the training diverged: " + e.getMessage());
+        }
+    }
+
+    /** Between two steps: a round may take minutes, so what the driver does between rounds is done here too. */
+    private boolean stopsWithin(Runnable write) {
+        takeTime();
+        if (control.cancelled().getAsBoolean()) {
+            within = Stop.Cause.INTERRUPTED;
+            return true;
+        }
+        if (trainer.begun() == 0) {
+            return false;
+        }
+        if (limits.seconds() > 0 && history.seconds() >= limits.seconds()) {
+            within = Stop.Cause.BUDGET;
+            return true;
+        }
+        write.run();
+        return false;
+    }
+
+    private void takeTime() {
+        history.setSeconds(secondsBefore + (System.nanoTime() - began) * 1e-9);
+    }
+
+    /**
+     * How the training of a model had ended, by the facts that {@link #run} has given it.
+     *
+     * @param completed whole rounds
+     * @param finished whether that was its end, rather than somebody's or a budget's: there is nothing to go on for
+     * @param why in words; empty if all rounds were done
+     */
+    public record Ended(int completed, boolean finished, String why) {
+        public static Ended of(Model model) {
+            Map<String, String> facts = model.facts();
+            String cause = facts.getOrDefault(CAUSE, "");
+            boolean finished = Stream.of(Stop.Cause.COMPLETED, Stop.Cause.HELD_OUT, Stop.Cause.PLATEAU)
+                    .anyMatch(end -> end.name().equalsIgnoreCase(cause));
+            try {
+                return new Ended(
+                        Integer.parseInt(facts.getOrDefault(COMPLETED, "0")),
+                        finished,
+                        facts.getOrDefault(STOPPED, "its file does not say how it ended"));
+            } catch (NumberFormatException e) {
+                return new Ended(0, false, "it does not say how many rounds were done");
+            }
         }
     }
 
@@ -156,6 +219,7 @@ public final class TrainingRun {
         facts.put(PROCESSOR, Version.processor());
         facts.put(THREADS, String.valueOf(threads));
         facts.put(BUILD, build());
+        facts.put(BEGUN, String.valueOf(trainer.begun()));
         return new Checkpoint(identity, facts, trainer.completed(), trainer.save(), history.save());
     }
 

@@ -111,4 +111,27 @@ class ModuleTest {
         assertThat(weight.isNull()).isTrue();
         assertThat(mean.isNull()).isTrue();
     }
+
+    @Test
+    void a_name_is_taken_once() {
+        Tensor start = Tensors.of(new float[] {1, 2}, 2);
+        try (Named twice = new Named(start)) {
+            assertThatThrownBy(() -> twice.parameter("weight", start)).hasMessageContaining("'weight' already");
+            assertThatThrownBy(() -> twice.buffer("weight", start)).hasMessageContaining("'weight' already");
+            assertThatThrownBy(() -> twice.parameter("mean", start)).hasMessageContaining("'mean' already");
+        }
+        start.close();
+    }
+
+    private static final class Named extends Module {
+        Named(Tensor start) {
+            parameter("weight", start);
+            buffer("mean", start);
+        }
+
+        @Override
+        public Tensor forward(Tensor input) {
+            return input;
+        }
+    }
 }

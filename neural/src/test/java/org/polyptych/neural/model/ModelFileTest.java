@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,9 @@ class ModelFileTest {
                     'a':{'dtype':'F8_E4M3','shape':[8],'data_offsets':[0,8]} | 8 | numbers of type "F8_E4M3" are not known
                     'a':{'dtype':'F32','data_offsets':[0,8]} | 8 | has no shape
                     'a':7 | 0 | numbers of type
+                    'a':{'dtype':'F32','shape':[1099511627776,1099511627776,0],'data_offsets':[0,0]} | 0 | more than one array can hold
+                    'a':{'dtype':'F32','shape':[0,1099511627776,1099511627776],'data_offsets':[0,0]} | 0 | more than one array can hold
+                    'a':{'dtype':'F32','shape':[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],'data_offsets':[0,4]} | 4 | has 17 numbers, more than 16 cannot be
                     'a':{'dtype':'F32','shape':[0],'data_offsets':[0,0]},'a':{'dtype':'F32','shape':[0],'data_offsets':[0,0]} | 0 | Duplicate
                     """)
     void a_damaged_header_is_refused_by_name(String arrays, int data, String message) throws IOException {
@@ -136,6 +140,23 @@ class ModelFileTest {
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(message)
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
+    }
+
+    @Test
+    void what_is_wrong_is_not_shown_whole() throws IOException {
+        String much = "[" + "7,".repeat(100_000) + "7]";
+        for (String array : List.of(
+                "'a':" + much,
+                "'a':{'dtype':" + much + "}",
+                "'a':{'dtype':'F32','shape':[" + much + "],'data_offsets':[0,0]}",
+                "'" + "a".repeat(100_000) + "':7")) {
+            Path file = write(header(array), new byte[0]);
+            assertThatThrownBy(() -> ModelFile.read(file))
+                    .isInstanceOf(BadInputException.class)
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400));
+        }
+        assertThatThrownBy(() -> new Weights(new long[] {1L << 40, 1L << 40, 0}, new float[0]))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

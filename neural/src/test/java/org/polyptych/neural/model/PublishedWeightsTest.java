@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.RandomStream;
@@ -132,6 +133,9 @@ class PublishedWeightsTest {
         refusedTensor("FloatStorage", 7, 0, new long[] {2_000_000_000}, new long[] {0});
         refusedTensor("FloatStorage", 7, 0, new long[] {2}, new long[] {Long.MAX_VALUE});
         refusedTensor("FloatStorage", 7, 0, new long[] {1L << 40, 1L << 40}, new long[] {1, 1});
+        refusedTensor("FloatStorage", 7, 0, new long[] {1L << 40, 1L << 40, 0}, new long[] {1, 1, 1});
+        refusedTensor("FloatStorage", 7, 0, new long[] {0, 1L << 40, 1L << 40}, new long[] {1, 1, 1});
+        refusedTensor("FloatStorage", 7, 0, new long[17], new long[17]);
         refusedTensor("FloatStorage", 1L << 62, 0, new long[] {2_000_000_000}, one);
         refusedTensor("DoubleStorage", 7, 0, new long[] {7}, one);
         refused(
@@ -162,6 +166,47 @@ class PublishedWeightsTest {
             sample.text("w" + k).tensor("FloatStorage", "0", 250_000, 0, new long[] {250_000}, new long[] {1});
         }
         refused(sample.raw('u').write(file()), "promises more numbers than a file of");
+    }
+
+    /** Each code is a byte, what it makes is fifty and more. */
+    @Test
+    void lists_of_weights_that_would_fill_the_memory_are_refused() {
+        int[] maps = new int[Pickle.MOST_STEPS + 1];
+        Arrays.fill(maps, '}');
+        refused(new TorchSample().raw(maps).write(file()), "has more than 1000000 steps");
+        // a shape of a million numbers, remembered and copied for every tensor
+        int[] number = new int[] {'K', 1};
+        TorchSample bomb = sample().raw('(');
+        for (int k = 0; k < 100_000; k++) {
+            bomb.raw(number);
+        }
+        bomb.raw('t', 'q', 7, '0').map().text("a").name("torch._utils", "_rebuild_tensor_v2");
+        bomb.raw('(', '(')
+                .text("storage")
+                .name("torch", "FloatStorage")
+                .text("0")
+                .text("cpu")
+                .number(7)
+                .raw('t', 'Q')
+                .number(0)
+                .raw('h', 7, 'h', 7, 't', 'R');
+        refused(bomb.raw('u').write(file()), "a tensor lacks what it is made of");
+    }
+
+    /** Ten thousand views of one storage of 4 MB: read for each, it would be 40 GB. */
+    @Test
+    @Timeout(30)
+    void a_storage_is_read_once_for_all_tensors_in_it() {
+        TorchSample sample = new TorchSample()
+                .storage("0", TorchSample.bytes(4_000_000).putFloat(4, 5))
+                .map();
+        for (int k = 0; k < 10_000; k++) {
+            sample.text("w" + k).tensor("FloatStorage", "0", 1_000_000, 1, new long[] {1}, new long[] {1});
+        }
+        Map<String, Weights> read = PublishedWeights.read(sample.raw('u').write(file()));
+        assertThat(read).hasSize(10_000);
+        assertThat(read.keySet().iterator().next()).isEqualTo("w0");
+        assertThat(read.get("w9999").values()).containsExactly(5);
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.polyptych.neural.ptychonn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.neural.train.TrainingData;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 
@@ -54,7 +57,9 @@ class LabelledScanTest {
                 Specimen.of(turned, object.pixelHeight(), object.pixelWidth(), object.centreY(), object.centreX());
         LabelledScan one = new LabelledScan(ScannedField.labelled(scan), disc, PatternPreparation.plain(32));
         LabelledScan two = new LabelledScan(
-                new TrainingData.Labelled(brighter, Optional.of(other)), disc, PatternPreparation.plain(32));
+                new TrainingData.Labelled(brighter, Optional.of(other), brighter.positions()),
+                disc,
+                PatternPreparation.plain(32));
         assertThat(two.rootMeanSquare()).isCloseTo(3 * one.rootMeanSquare(), Percentage.withPercentage(1e-4));
         assertThat(two.object(7).re()).containsExactly(one.object(7).re(), Offset.offset(1e-5f));
         assertThat(two.object(7).im()).containsExactly(one.object(7).im(), Offset.offset(1e-5f));
@@ -63,6 +68,31 @@ class LabelledScanTest {
         one.pattern(7, dim, 0);
         two.pattern(7, bright, 0);
         assertThat(bright[16 * 32 + 16]).isCloseTo(dim[16 * 32 + 16], Percentage.withPercentage(2));
+    }
+
+    @Test
+    void labels_are_cut_where_the_data_say_and_not_where_the_scan_does() {
+        Specimen object = scan.truth().orElseThrow().specimen();
+        double pixel = scan.geometry().pixelWidth();
+        Positions said = scan.positions();
+        double[] x = Arrays.stream(said.x()).map(value -> value + pixel).toArray();
+        LabelledScan right = new LabelledScan(
+                new TrainingData.Labelled(scan, Optional.of(object), new Positions(said.y(), x)),
+                disc,
+                PatternPreparation.plain(32));
+        LabelledScan left = new LabelledScan(ScannedField.labelled(scan), disc, PatternPreparation.plain(32));
+        int side = disc.side();
+        double relative = right.rootMeanSquare() / left.rootMeanSquare();
+        for (int i = 0; i < side * side; i++) {
+            if (i % side < side - 1) {
+                double there =
+                        Math.hypot(right.object(5).re()[i], right.object(5).im()[i]);
+                double here =
+                        Math.hypot(left.object(5).re()[i + 1], left.object(5).im()[i + 1]);
+                assertThat(relative * there).isCloseTo(here, within(1e-4));
+            }
+        }
+        assertThat(right.positions().x()).isEqualTo(x);
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.model.Weights;
 import org.polyptych.physics.MemoryFrames;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -262,6 +263,39 @@ class PtychoNnEngineTest {
             assertThat(after.state().specimen().image().re()).isEqualTo(once.re());
             assertThat(after.state().specimen().image().im()).isEqualTo(once.im());
         }
+    }
+
+    @Test
+    void frames_that_move_take_their_answers_along() {
+        Scan scan = scan();
+        Reconstruction recipe = recipe("ptychonn*3", 2, "ptychonn.scale=model");
+        try (EngineSession session = recipe.begin(scan);
+                EngineSession other = recipe.begin(scan)) {
+            session.step();
+            ComplexImage before = session.state().specimen().image().copy();
+            double pixel = scan.geometry().pixelWidth();
+            Positions moved = new Positions(
+                    session.positions().y(),
+                    Arrays.stream(session.positions().x()).map(x -> x + pixel).toArray());
+            ((PtychoNnState) session.state()).move(moved);
+            ComplexImage after = session.state().specimen().image();
+            int columns = before.columns();
+            for (int y = before.rows() / 2 - 8; y < before.rows() / 2 + 8; y++) {
+                for (int x = columns / 2 - 8; x < columns / 2 + 8; x++) {
+                    assertThat(after.re()[y * columns + x + 1]).isCloseTo(before.re()[y * columns + x], within(1e-4f));
+                }
+            }
+            assertThat(spread(before)).isGreaterThan(0.01);
+            // as a resumed run does it: moved first, and then given what was saved
+            ((PtychoNnState) other.state()).move(moved);
+            other.restore(session.save());
+            ((PtychoNnState) other.state()).move(moved);
+            assertThat(other.state().specimen().image().re()).isEqualTo(after.re());
+        }
+        Result refined = recipe("ptychonn*2", 2, "positions.refine=true", "positions.refineFrom=1")
+                .run(scan, Observer.NONE);
+        assertThat(refined.losses()).hasSize(2);
+        assertThat(refined.losses()[1]).isNotEqualTo(refined.losses()[0]);
     }
 
     @Test

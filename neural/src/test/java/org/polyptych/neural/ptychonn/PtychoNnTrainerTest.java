@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.neural.model.Model;
@@ -19,6 +21,8 @@ import org.polyptych.neural.train.TrainerProvider;
 import org.polyptych.neural.train.TrainingConditions;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.SimulatedScan;
+import org.polyptych.physics.Specimen;
 
 /** The training of PtychoNN on scans small enough to learn by heart. */
 class PtychoNnTrainerTest {
@@ -143,6 +147,32 @@ class PtychoNnTrainerTest {
         Scan other = ScannedField.scan(3, 3, 3, 1, 48);
         refused(data(scan, other), Map.of(), "frames of 48 x 48 pixels, those of simulated have 32 x 32");
         refused(data(ScannedField.scan(3, 3, 3, 1, 36)), Map.of(), "a multiple of 8");
+    }
+
+    @Test
+    void what_the_engine_would_refuse_or_a_network_not_tell_apart_is_not_learned() {
+        refused(
+                data(SimulatedScan.wellPosed().near().scan()),
+                Map.of(),
+                "is a near-field scan; ptychonn knows the far field only");
+        Scan scan = ScannedField.scan(3, 3, 3, 1);
+        Specimen object = scan.truth().orElseThrow().specimen();
+        Specimen thick = new Specimen(
+                new ComplexImage[][] {{object.image(), object.image()}},
+                object.pixelHeight(),
+                object.pixelWidth(),
+                object.centreY(),
+                object.centreX(),
+                new double[] {1e-6});
+        TrainingData.Labelled labelled = new TrainingData.Labelled(scan, Optional.of(thick), scan.positions());
+        refused(
+                new TrainingData(List.of(labelled), List.of()),
+                Map.of(),
+                "its object has 2 slices and 1 states; ptychonn learns objects of one slice and one state");
+        refused(
+                data(scan, ScannedField.scan(3, 3, 3, 1, ScannedField.geometry(32, 2e-8))),
+                Map.of(),
+                "has object pixels of 2.000e-08 x 2.000e-08 m, simulated has 1.000e-08 x 1.000e-08 m");
     }
 
     private static void refused(TrainingData data, Map<String, String> settings, String message) {

@@ -39,7 +39,11 @@ class PublishedNetworkTest {
                 "published PtychoNN: greatest difference %.3g rad of phases up to %.3g rad%n",
                 greatest[0], greatest[1]);
         assertThat(greatest[1]).as("the phases are not all small").isGreaterThan(0.5);
-        assertThat(greatest[0]).as("greatest difference in rad").isLessThan(AGREED);
+        assertThat(greatest[0])
+                .as(
+                        "greatest difference of 327,680 phases, in rad; 7.27e-6 on the machine where the bound was laid down, so"
+                                + " that other processors, which sum in another order, may come near it")
+                .isLessThan(AGREED);
     }
 
     private static ImageStack expected() {

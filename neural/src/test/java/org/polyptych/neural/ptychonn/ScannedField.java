@@ -26,15 +26,24 @@ final class ScannedField {
     }
 
     static Scan scan(int rows, int columns, double step, long seed, int frame) {
-        return scan(rows, columns, step, seed, "grf:blur=2,phase=tanh", 1e6, frame);
+        return scan(rows, columns, step, seed, geometry(frame, 1e-8));
     }
 
     static Scan scan(int rows, int columns, double step, long seed, String object, double counts) {
-        return scan(rows, columns, step, seed, object, counts, FRAME);
+        return scan(rows, columns, step, seed, object, counts, geometry(FRAME, 1e-8));
     }
 
-    private static Scan scan(int rows, int columns, double step, long seed, String object, double counts, int frame) {
-        XrayGeometry geometry = new XrayGeometry(frame, frame, 1e-8, 1e-8, 8800, 2);
+    static Scan scan(int rows, int columns, double step, long seed, XrayGeometry geometry) {
+        return scan(rows, columns, step, seed, "grf:blur=2,phase=tanh", 1e6, geometry);
+    }
+
+    /** @param pixel of the object, in metres */
+    static XrayGeometry geometry(int frame, double pixel) {
+        return new XrayGeometry(frame, frame, pixel, pixel, 8800, 2);
+    }
+
+    private static Scan scan(
+            int rows, int columns, double step, long seed, String object, double counts, XrayGeometry geometry) {
         Positions positions = new Raster(rows, columns, step, step).positions(geometry);
         int[] needed = SpecimenPlacement.needed(geometry, positions);
         ComplexImage image = TestObjects.parse(object).image(needed[0], needed[1], 1, seed);
@@ -46,10 +55,10 @@ final class ScannedField {
     }
 
     static TrainingData.Labelled labelled(Scan scan) {
-        return new TrainingData.Labelled(scan, scan.truth().map(Scan.Truth::specimen));
+        return TrainingData.Labelled.byTruth(scan);
     }
 
     static TrainingData.Labelled without(Scan scan) {
-        return new TrainingData.Labelled(scan, Optional.empty());
+        return new TrainingData.Labelled(scan, Optional.empty(), scan.positions());
     }
 }

@@ -86,8 +86,7 @@ class StitchingTest {
                 for (int column = 10; column <= 50; column += 4) {
                     ComplexImage patch = patch(row + 0.3, column - 0.4);
                     for (int i = 0; i < patch.size(); i++) {
-                        // two more pixels are needed to interpolate at the window's rim
-                        if (Math.hypot(i / PATCH - 12, i % PATCH - 12) > 6 + 2 * Math.sqrt(2)) {
+                        if (Math.hypot(i / PATCH - 12, i % PATCH - 12) >= 6) {
                             patch.re()[i] = Float.NaN;
                         }
                     }
@@ -95,6 +94,29 @@ class StitchingTest {
                 }
             }
             assertThat(error(stitching)).isLessThan(0.6);
+        }
+    }
+
+    /** Every pixel of a patch in turn is untaught, and the one that counts: it does not, unless it is in the window. */
+    @ParameterizedTest
+    @CsvSource({"NEAREST", "LINEAR", "CUBIC"})
+    void between_pixels_no_pixel_outside_of_the_window_has_any_weight(Between between) {
+        Window window = new Window.Disc(4.5);
+        for (int i = 0; i < PATCH * PATCH; i++) {
+            ComplexImage patch = ComplexImage.zeros(PATCH, PATCH);
+            patch.re()[i] = 1;
+            Stitching stitching = new Stitching(PATCH, PATCH, window, between);
+            stitching.add(patch, 12.5, 11.75);
+            boolean heard = false;
+            for (float value : stitching.image(0, 0).re()) {
+                heard |= value != 0;
+            }
+            double distance = Math.hypot(i / PATCH - 12, i % PATCH - 12);
+            if (distance >= 4.5) {
+                assertThat(heard).as("pixel %d", i).isFalse();
+            } else if (distance < 1.5) {
+                assertThat(heard).as("pixel %d", i).isTrue();
+            }
         }
     }
 

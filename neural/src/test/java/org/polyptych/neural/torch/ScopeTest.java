@@ -29,4 +29,18 @@ class ScopeTest {
         kept.close();
         assertThat(kept.isNull()).isTrue();
     }
+
+    @Test
+    void a_scope_around_keeps_what_belongs_to_one_within() {
+        Tensor kept;
+        try (Scope outer = Scope.open()) {
+            try (Scope inner = Scope.open()) {
+                kept = outer.keep(Tensors.of(new float[] {1, 2}, 2));
+            }
+            assertThat(Tensors.floats(kept)).containsExactly(1, 2);
+        }
+        assertThat(Tensors.floats(kept)).containsExactly(1, 2);
+        kept.close();
+        assertThat(kept.isNull()).as("let go").isTrue();
+    }
 }

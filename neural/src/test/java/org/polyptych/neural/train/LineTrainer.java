@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.settings.Setting;
@@ -34,6 +35,12 @@ final class LineTrainer extends NetworkTrainer {
     /** As {@link #breaksAt}, but only the gradient is none. */
     long slopeBreaksAt = Long.MAX_VALUE;
 
+    /** From this step on the loss of data set apart is no number. */
+    long lookBreaksAt = Long.MAX_VALUE;
+
+    /** What the line is measured in. */
+    String unit = "metre";
+
     /** a x + b. */
     static final class Line extends Module {
         private final Tensor a;
@@ -55,10 +62,14 @@ final class LineTrainer extends NetworkTrainer {
     }
 
     LineTrainer(double rate, Course course, long seed, boolean apart) {
+        this(rate, course, seed, apart, SAMPLES);
+    }
+
+    LineTrainer(double rate, Course course, long seed, boolean apart, int samples) {
         TrainingConditions conditions = new TrainingConditions(seed, 1, Device.CPU);
         conditions.begin();
         Line made = new Line();
-        super(made, List.of(ParameterGroup.of(made, rate)), SAMPLES, course, conditions);
+        super(made, List.of(ParameterGroup.of(made, rate)), samples, course, conditions);
         this.line = made;
         this.settings = new Settings(rate);
         this.apart = apart;
@@ -95,6 +106,9 @@ final class LineTrainer extends NetworkTrainer {
         if (!apart) {
             return OptionalDouble.empty();
         }
+        if (steps() >= lookBreaksAt) {
+            return OptionalDouble.of(Double.NaN);
+        }
         Tensor error =
                 line.forward(Tensors.of(new float[] {0.3f, 0.7f}, 2)).sub(Tensors.of(new float[] {-0.4f, 0.4f}, 2));
         return OptionalDouble.of(Tensors.number(error.square().mean()));
@@ -112,7 +126,12 @@ final class LineTrainer extends NetworkTrainer {
 
     @Override
     protected Map<String, String> facts() {
-        return Map.of("what", "a line");
+        return Map.of("what", "a line", "unit", unit);
+    }
+
+    @Override
+    protected Set<String> meaning() {
+        return Set.of("unit");
     }
 
     @Override

@@ -54,6 +54,22 @@ class NativeMemoryTest {
     }
 
     @Test
+    void what_a_scope_around_has_kept_and_closed_is_given_back() {
+        long shown = growth(() -> {
+            for (int k = 0; k < STEPS; k++) {
+                try (Scope outer = Scope.open()) {
+                    Tensor kept;
+                    try (Scope inner = Scope.open()) {
+                        kept = outer.keep(Tensors.of(new float[(int) SMALLEST / 4], SMALLEST / 4));
+                    }
+                    kept.close();
+                }
+            }
+        });
+        assertThat(shown).isLessThan(STEPS * SMALLEST / 3);
+    }
+
+    @Test
     void the_smallest_tensor_kept_a_step_would_show() {
         List<Tensor> kept = new ArrayList<>();
         long shown = growth(() -> {

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.Snapshot;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.torch.Tensors;
@@ -123,6 +126,102 @@ class NetworkTrainerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_step_that_is_not_done_leaves_weights_and_running_means_as_they_were(boolean onlySlope) {
+        try (MixedTrainer good = MixedTrainer.of(3, 4);
+                MixedTrainer broken = MixedTrainer.of(3, 4);
+                MixedTrainer resumed = MixedTrainer.of(3, 4)) {
+            broken.breaksAt = 6; // in the middle of the second round
+            broken.onlySlope = onlySlope;
+            broken.step();
+            assertThatThrownBy(broken::step).isInstanceOf(DivergedException.class);
+            good.step();
+            good.stopWhen(() -> good.steps() == 6);
+            assertThatThrownBy(good::step).isInstanceOf(StoppedException.class);
+            // weights, and after them running mean and variance
+            assertThat(broken.save().floats().get("weights"))
+                    .isDeepEqualTo(good.save().floats().get("weights"));
+            resumed.restore(broken.save().deepCopy());
+            good.stopWhen(() -> false);
+            assertThat(losses(resumed, 2)).isEqualTo(losses(good, 2));
+            assertThat(resumed.save().floats().get("weights"))
+                    .isDeepEqualTo(good.save().floats().get("weights"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void where_the_loss_of_data_set_apart_is_no_number_the_round_is_not_done(int round) {
+        Course course = Course.of(5, 4, 4).withAverage(0.9);
+        try (LineTrainer good = new LineTrainer(0.05, course, 7, true);
+                LineTrainer broken = new LineTrainer(0.05, course, 7, true)) {
+            List<Double> all = losses(good, 5);
+            broken.lookBreaksAt = 4L * round;
+            List<Double> found = losses(broken, round - 1);
+            assertThatThrownBy(broken::step)
+                    .isInstanceOf(DivergedException.class)
+                    .hasMessageContaining("data set apart after round " + round + " is NaN");
+            assertThat(broken.completed()).isEqualTo(round - 1);
+            assertThat(broken.steps()).isEqualTo(4L * round - 1);
+            assertThat(broken.save().doubles().get("looks")).hasSize(round - 1);
+            broken.lookBreaksAt = Long.MAX_VALUE;
+            found.addAll(losses(broken, 6 - round));
+            assertThat(found).isEqualTo(all);
+            same(broken.model(), good.model());
+        }
+    }
+
+    @Test
+    void a_network_to_begin_with_stays_the_best_where_it_is_only_made_worse() {
+        Course course = Course.of(3, 5, 4).withAverage(0.5);
+        try (LineTrainer taught = new LineTrainer(0.05, Course.of(40, 20, 5), 1, true);
+                LineTrainer spoiling = new LineTrainer(3, course, 2, true);
+                LineTrainer resumed = new LineTrainer(3, course, 2, true)) {
+            losses(taught, 40);
+            Model given = taught.model();
+            spoiling.beginWith(given);
+            spoiling.step();
+            assertThat(spoiling.validation().orElseThrow())
+                    .isGreaterThan(Double.parseDouble(given.facts().get("validationLoss")));
+            resumed.beginWith(given);
+            resumed.restore(spoiling.save().deepCopy());
+            losses(spoiling, 2);
+            losses(resumed, 2);
+            assertThat(spoiling.model().facts())
+                    .containsEntry("rounds", "0")
+                    .containsEntry("steps", "0")
+                    .containsEntry("validationLoss", given.facts().get("validationLoss"))
+                    .doesNotContainKey("trainingLoss");
+            assertThat(spoiling.model().weights().get("a").values())
+                    .containsExactly(given.weights().get("a").values());
+            same(resumed.model(), spoiling.model());
+        }
+    }
+
+    @Test
+    void a_network_to_begin_with_must_hold_numbers_and_what_it_means_otherwise_is_told() {
+        try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true);
+                LineTrainer next = new LineTrainer(0.05, COURSE, 7, true)) {
+            Model model = trainer.model();
+            assertThat(next.differences(model)).isEmpty();
+            next.unit = "inch";
+            assertThat(next.differences(model))
+                    .containsExactly(
+                            "--from: the network given was taught with unit metre, and is now taught with inch");
+            model.weights().get("b").values()[0] = Float.NaN;
+            assertThatThrownBy(() -> next.beginWith(model))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("the weights 'b' hold NaN");
+            model.weights().get("b").values()[0] = 0;
+            next.beginWith(model);
+            next.lookBreaksAt = 0;
+            assertThatThrownBy(next::step)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("--from: the loss of the network given on the data set apart is NaN");
+        }
+    }
+
     @Test
     void the_model_is_the_best_by_the_data_set_apart() {
         // too fast, and without memory, so that it leaps about
@@ -168,6 +267,13 @@ class NetworkTrainerTest {
 
     @Test
     void an_empty_training_set_is_refused() {
+        assertThatThrownBy(() -> new LineTrainer(0.05, COURSE, 7, true, 0))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the training set is empty");
+    }
+
+    @Test
+    void a_course_without_rounds_is_refused() {
         assertThatThrownBy(() -> Course.of(0, 1, 1)).hasMessageStartingWith("rounds must be");
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.engines.CheckpointSettings;
@@ -33,7 +35,10 @@ class TrainingRunTest {
                 resume.map(checkpoint -> (Supplier<Checkpoint>) () -> checkpoint),
                 Optional.of(written::add),
                 notes::add);
-        TrainingLimits limits = new TrainingLimits(0, new CheckpointSettings(0, every, false));
+        return run(trainer, new TrainingLimits(0, new CheckpointSettings(0, every, false)), control);
+    }
+
+    private static TrainingRun.Outcome run(Trainer trainer, TrainingLimits limits, RunControl control) {
         return new TrainingRun(trainer, IDENTITY, limits, 1, control).run();
     }
 
@@ -89,6 +94,85 @@ class TrainingRunTest {
                 assertThat(rest.losses()).containsExactly(through.losses());
                 assertThat(rest.checks()).containsExactly(through.checks());
             }
+        }
+    }
+
+    private RunControl writing() {
+        return new RunControl(Observer.NONE, () -> false, Optional.empty(), Optional.of(written::add), notes::add);
+    }
+
+    @Test
+    void checkpoints_by_the_clock_are_made_within_a_round_too_and_it_goes_on_there_to_the_same_losses() {
+        Course slow = Course.of(2, 60, 4).withAverage(0.9);
+        TrainingRun.Outcome through;
+        try (LineTrainer trainer = new LineTrainer(0.05, slow, 7, true)) {
+            through = run(trainer, new TrainingLimits(0, new CheckpointSettings(1e-9, 0, false)), writing());
+        }
+        Checkpoint first = written.getFirst();
+        assertThat(first.iterations()).isZero();
+        assertThat(first.state().longs().get("adam_steps")[0]).isBetween(1L, 59L);
+        assertThat(first.history().doubles().get("seconds")[0]).isPositive();
+        try (LineTrainer resumed = new LineTrainer(0.05, slow, 7, true)) {
+            TrainingRun.Outcome rest = run(resumed, 0, Optional.of(first), () -> false);
+            assertThat(rest.losses()).containsExactly(through.losses());
+            assertThat(rest.checks()).containsExactly(through.checks());
+            assertThat(rest.model().weights().get("a").values())
+                    .containsExactly(through.model().weights().get("a").values());
+        }
+    }
+
+    @Test
+    void a_budget_ends_a_training_within_a_round_and_its_seconds_count() {
+        TrainingRun.Outcome through;
+        try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true)) {
+            through = run(trainer, 0, Optional.empty(), () -> false);
+        }
+        try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true);
+                LineTrainer resumed = new LineTrainer(0.05, COURSE, 7, true)) {
+            TrainingRun.Outcome outcome =
+                    run(trainer, new TrainingLimits(1e-9, new CheckpointSettings(0, 0, false)), writing());
+            assertThat(outcome.stop())
+                    .isEqualTo(new Stop(
+                            Stop.Cause.BUDGET,
+                            "the budget stop.seconds=1.0E-9 was used up in round 1 of 8, after 1 of its 5 steps"));
+            assertThat(outcome.seconds()).isPositive();
+            assertThat(TrainingRun.Ended.of(outcome.model()).finished()).isFalse();
+            TrainingRun.Outcome rest = run(resumed, 0, Optional.of(written.getLast()), () -> false);
+            assertThat(rest.losses()).containsExactly(through.losses());
+            assertThat(rest.seconds()).isGreaterThan(outcome.seconds());
+            assertThat(TrainingRun.Ended.of(rest.model()).finished()).isTrue();
+        }
+    }
+
+    @Test
+    void rounds_that_were_begun_are_not_taken_back() {
+        try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true);
+                LineTrainer shorter = new LineTrainer(0.05, Course.of(3, 5, 4), 7, true)) {
+            run(trainer, 0, Optional.empty(), () -> trainer.steps() == 17);
+            assertThatThrownBy(() -> run(shorter, 0, Optional.of(written.getLast()), () -> false))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageStartingWith("the checkpoint is within round 4 already, more than the 3 asked for");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void where_the_loss_of_data_set_apart_is_no_number_history_and_state_are_those_of_before(int round) {
+        TrainingRun.Outcome through;
+        try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true)) {
+            through = run(trainer, 0, Optional.empty(), () -> false);
+        }
+        try (LineTrainer trainer = new LineTrainer(0.05, COURSE, 7, true);
+                LineTrainer repaired = new LineTrainer(0.05, COURSE, 7, true)) {
+            trainer.lookBreaksAt = 5L * round;
+            TrainingRun.Outcome outcome = run(trainer, 0, Optional.empty(), () -> false);
+            assertThat(outcome.stop().cause()).isEqualTo(Stop.Cause.DIVERGED);
+            assertThat(outcome.completed()).isEqualTo(round - 1);
+            assertThat(outcome.losses()).hasSize(round - 1);
+            assertThat(outcome.checks()).hasSize(round - 1);
+            TrainingRun.Outcome rest = run(repaired, 0, Optional.of(written.getLast()), () -> false);
+            assertThat(rest.losses()).containsExactly(through.losses());
+            assertThat(rest.checks()).containsExactly(through.checks());
         }
     }
 
