@@ -1,9 +1,11 @@
 package org.polyptych.neural.throughput;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -21,6 +23,10 @@ import org.polyptych.neural.torch.Scope;
  */
 final class SirenProducts implements AutoCloseable {
     private static final List<Integer> BLOCKS = List.of(512, 1024, 2048);
+    /** Ways are tried on the points divided by this; so many of them go on. */
+    private static final int TRIAL = 8;
+
+    private static final int GO_ON = 4;
     /** Padded rows begin at multiples of so many numbers, and hold one more, as those of SIREN. */
     private static final int PADDING = 16;
 
@@ -90,44 +96,44 @@ final class SirenProducts implements AutoCloseable {
         return 2 * a * points * networks;
     }
 
-    /** All ways; each says how many seconds it took. */
+    /** The fastest ways in a trial on some of the points; each says how many seconds it took for all of them. */
     List<DoubleSupplier> ways() {
-        List<DoubleSupplier> ways = new ArrayList<>();
+        List<IntToDoubleFunction> all = new ArrayList<>();
         for (boolean padded : new boolean[] {false, true}) {
-            for (int block : blocks(share())) {
-                ways.add(() -> Turns.seconds(() -> onOwnThreads(block, padded)));
+            for (int block : BLOCKS) {
+                all.add(count -> Turns.seconds(() -> onOwnThreads(count, block, padded)));
             }
-            for (int block : blocks(points)) {
-                ways.add(() -> Turns.seconds(() -> onThreadsOfTheLibrary(block, padded)));
-            }
+            all.add(count -> Turns.seconds(() -> onOwnThreads(count, share(), padded)));
+            all.add(count -> Turns.seconds(() -> onThreadsOfTheLibrary(count, BLOCKS.getLast(), padded)));
+            all.add(count -> Turns.seconds(() -> onThreadsOfTheLibrary(count, points, padded)));
         }
-        return ways;
+        int some = Math.ceilDiv(points, TRIAL);
+        all.getFirst().applyAsDouble(some);
+        double[] seconds =
+                all.stream().mapToDouble(way -> way.applyAsDouble(some)).toArray();
+        return IntStream.range(0, seconds.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> seconds[k]))
+                .limit(GO_ON)
+                .<DoubleSupplier>map(k -> () -> all.get(k).applyAsDouble(points))
+                .toList();
     }
 
-    /** So many points, and the sizes of blocks that are smaller. */
-    private static List<Integer> blocks(int most) {
-        TreeSet<Integer> sizes =
-                new TreeSet<>(BLOCKS.stream().filter(block -> block < most).toList());
-        sizes.add(most);
-        return List.copyOf(sizes);
-    }
-
-    private void onOwnThreads(int block, boolean padded) {
-        int count = Math.ceilDiv(points, block);
+    private void onOwnThreads(int count, int block, boolean padded) {
         KernelThreads.forEach(
                 parallel,
-                networks * count,
+                networks * Math.ceilDiv(count, block),
                 (worker, i) -> products(
-                        own.get(worker).first(Math.min(block, points - i / networks * block), padded),
+                        own.get(worker).first(Math.min(block, count - i / networks * block), padded),
                         gradients.get(worker)));
     }
 
-    private void onThreadsOfTheLibrary(int block, boolean padded) {
+    private void onThreadsOfTheLibrary(int count, int block, boolean padded) {
         try (NoGradGuard without = new NoGradGuard()) {
             for (int network = 0; network < networks; network++) {
-                for (int from = 0; from < points; from += block) {
+                for (int from = 0; from < count; from += block) {
                     try (Scope inner = Scope.open()) {
-                        products(whole.first(Math.min(block, points - from), padded), gradients.getFirst());
+                        products(whole.first(Math.min(block, count - from), padded), gradients.getFirst());
                     }
                 }
             }
