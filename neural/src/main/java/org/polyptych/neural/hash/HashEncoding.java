@@ -14,7 +14,7 @@ import org.polyptych.neural.torch.Tensors;
 
 /**
  * Multiresolution hash encoding of coordinates in the plane (M&uuml;ller and others 2022, "Instant neural graphics primitives
- * with a multiresolution hash encoding"), as tiny-cuda-nn and PtyINR have it. Level l is a grid of ceil(s) + 1 points an axis,
+ * with a multiresolution hash encoding"), as PtyINR has it. Level l is a grid of ceil(s) + 1 points an axis,
  * s = base growth^l - 1; a point lies on it at s x + 0.5, and its features are interpolated between those of the four grid
  * points around it. While a grid has no more points than the table may have entries, each has its own (x + y resolution);
  * finer ones share them by (x xor y 2654435761) mod table. Entries begin uniform within 1e-4.

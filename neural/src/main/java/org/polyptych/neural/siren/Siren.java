@@ -22,7 +22,7 @@ import org.polyptych.neural.torch.Libtorch;
  * the same numbers to rounding. A value must be gone back from before the next one with gradients is made; evaluations
  * without gradients may come in between, with other parameters too.
  *
- * <p>What the way back needs is kept from step to step, {@link #workingBytes}: 0.75 GB for the two networks of PtyINR (512 wide,
+ * <p>What the way back needs is kept from step to step, {@link #workingBytes}: 0.78 GB for the two networks of PtyINR (512 wide,
  * 3 hidden layers) at 241 x 241 points.
  *
  * <p>Parameters: {@code NAME.weight0} [width][inputs], {@code NAME.bias0} [width], and so on, for each network.
