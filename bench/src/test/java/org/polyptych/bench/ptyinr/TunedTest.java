@@ -15,9 +15,13 @@ import org.polyptych.engines.RunSettings;
 
 /** The files beside the programs: what they say must be legal for every engine that there is. */
 class TunedTest {
+    /** The method of {@code ad} by another differentiation, held against it in tests of its own. */
+    private static final String AGAIN = "torchad";
+
     private static final Set<String> REGISTERED = Engines.all().stream()
             .filter(EngineProvider::readyMade)
             .map(EngineProvider::name)
+            .filter(name -> !name.equals(AGAIN))
             .collect(Collectors.toSet());
 
     private static final boolean RASTER_NULL_IS_THERE = SettingsReader.write(
