@@ -8,6 +8,7 @@ import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
 import org.polyptych.engines.RunSettings;
+import org.polyptych.engines.adam.AdProvider;
 import org.polyptych.neural.torch.Device;
 
 /** Offers {@link TorchAd}. */
@@ -27,18 +28,7 @@ public final class TorchAdProvider implements EngineProvider {
 
     @Override
     public String bibtex() {
-        return """
-                @article{kandel2019,
-                  author  = {Kandel, Saugat and Maddali, S. and Allain, Marc and Hruszkewycz, Stephan O. and
-                             Jacobsen, Chris and Nashed, Youssef S. G.},
-                  title   = {Using automatic differentiation as a general framework for ptychographic reconstruction},
-                  journal = {Optics Express},
-                  volume  = {27},
-                  number  = {13},
-                  pages   = {18653--18672},
-                  year    = {2019},
-                  doi     = {10.1364/OE.27.018653}
-                }
+        return new AdProvider().bibtex() + """
                 @inproceedings{paszke2019,
                   author    = {Paszke, Adam and Gross, Sam and Massa, Francisco and Lerer, Adam and Bradbury, James and
                                Chanan, Gregory and Killeen, Trevor and Lin, Zeming and Gimelshein, Natalia and
