@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.ToIntFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
@@ -115,8 +115,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 seed);
         Map<String, Record> own = new LinkedHashMap<>();
         chain.providers()
-                .forEach(provider ->
-                        own.put(provider.name(), read(provider.settingsType(), provider.name(), values)));
+                .forEach(provider -> own.put(provider.name(), read(provider.settingsType(), provider.name(), values)));
         ToIntFunction<EngineProvider> usual = provider -> provider.defaultIterations(own.get(provider.name()));
         Chain counted = chain.counted(usual);
         List<Link> links = counted.parts().stream()

@@ -62,9 +62,7 @@ public final class SettingsReader {
             String name = components[i].getName();
             types[i] = components[i].getType();
             arguments[i] = parse(
-                    qualified(group, name),
-                    values.getOrDefault(name, usual(setting(components[i]), preset)),
-                    types[i]);
+                    qualified(group, name), values.getOrDefault(name, usual(setting(components[i]), preset)), types[i]);
         }
         try {
             var constructor = type.getDeclaredConstructor(types);

@@ -40,12 +40,7 @@ final class FrameLossFunction extends CustomFunction {
      * @param conditions of the model's frames; intensities are multiplied by the fourth input
      */
     FrameLossFunction(
-            Grid grid,
-            ForwardModel model,
-            int count,
-            int room,
-            Conditions conditions,
-            Set<Gradient.Part> wanted) {
+            Grid grid, ForwardModel model, int count, int room, Conditions conditions, Set<Gradient.Part> wanted) {
         this.grid = grid;
         this.model = model;
         this.count = count;

@@ -3,6 +3,8 @@ package org.polyptych.neural.ptyinr;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.polyptych.core.Snapshot;
 import org.polyptych.neural.layer.Module;
 import org.polyptych.neural.train.Adam;
@@ -17,6 +19,8 @@ final class BestFit {
     private static final int MUCH = 4;
     private static final int PATIENCE = 50;
     private static final double NEARLY_ALL = 0.5;
+
+    private static final String OPTIMISER = "optimiser";
 
     private final Map<String, Module> modules;
     private final List<Adam> optimisers;
@@ -40,7 +44,7 @@ final class BestFit {
     }
 
     /** After it. @return what happened, if anything did */
-    String after(double loss, int iteration) {
+    Optional<String> after(double loss) {
         if (Double.isNaN(first)) {
             first = loss;
         }
@@ -48,18 +52,18 @@ final class BestFit {
             best = loss;
             kept = lossIsOfStart ? now : values();
             lost = 0;
-            return "";
+            return Optional.empty();
         }
         boolean bad = !Double.isFinite(loss) || loss > MUCH * best && loss > NEARLY_ALL * first;
         lost = bad ? lost + 1 : 0;
         if (kept.isEmpty() || Double.isFinite(loss) && lost < PATIENCE) {
-            return "";
+            return Optional.empty();
         }
         set(kept);
         optimisers.forEach(Adam::forget);
         falls++;
         lost = 0;
-        return "the fit was lost at iteration " + iteration + ": back to the best weights, at half the rates";
+        return Optional.of("the fit was lost: back to the best weights, at half the rates");
     }
 
     /** What is left of the rates. */
@@ -68,7 +72,7 @@ final class BestFit {
     }
 
     /** Evaluates something with the best weights. */
-    <T> T at(java.util.function.Supplier<T> something) {
+    <T> T at(Supplier<T> something) {
         if (kept.isEmpty()) {
             return something.get();
         }
@@ -102,9 +106,17 @@ final class BestFit {
 
     void save(Snapshot snapshot) {
         snapshot.floats().put("weights", values().values().toArray(float[][]::new));
-        snapshot.floats().put("best_weights", kept.values().stream().map(float[]::clone).toArray(float[][]::new));
+        snapshot.floats()
+                .put("best_weights", kept.values().stream().map(float[]::clone).toArray(float[][]::new));
         snapshot.doubles().put("best", new double[] {first, best});
         snapshot.longs().put("fit", new long[] {lost, falls});
+        for (int k = 0; k < optimisers.size(); k++) {
+            Snapshot own = new Snapshot();
+            optimisers.get(k).save(own);
+            String prefix = OPTIMISER + k + "_";
+            own.floats().forEach((name, arrays) -> snapshot.floats().put(prefix + name, arrays));
+            own.longs().forEach((name, numbers) -> snapshot.longs().put(prefix + name, numbers));
+        }
     }
 
     void restore(Snapshot snapshot) {
@@ -115,6 +127,21 @@ final class BestFit {
         best = snapshot.doubles().get("best")[1];
         lost = (int) snapshot.longs().get("fit")[0];
         falls = (int) snapshot.longs().get("fit")[1];
+        for (int k = 0; k < optimisers.size(); k++) {
+            Snapshot own = new Snapshot();
+            String prefix = OPTIMISER + k + "_";
+            snapshot.floats().forEach((name, arrays) -> {
+                if (name.startsWith(prefix)) {
+                    own.floats().put(name.substring(prefix.length()), arrays);
+                }
+            });
+            snapshot.longs().forEach((name, numbers) -> {
+                if (name.startsWith(prefix)) {
+                    own.longs().put(name.substring(prefix.length()), numbers);
+                }
+            });
+            optimisers.get(k).restore(own);
+        }
     }
 
     private Map<String, float[]> named(float[][] arrays) {

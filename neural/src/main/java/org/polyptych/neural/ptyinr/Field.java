@@ -49,9 +49,8 @@ final class Field implements AutoCloseable {
     /** Every image wherever asked, [image][row][column] of the coordinates. */
     ComplexImage[] at(Coordinates coordinates) {
         try (Scope scope = Scope.open()) {
-            return Tensors.images(complex(planes.at(coordinates)
-                    .detach()
-                    .reshape(-1, coordinates.fineRows(), coordinates.fineColumns())));
+            return Tensors.images(complex(
+                    planes.at(coordinates).detach().reshape(-1, coordinates.fineRows(), coordinates.fineColumns())));
         }
     }
 

@@ -66,8 +66,7 @@ public final class PtyInr implements Engine<PtyInrState> {
         }
         state.completed = iteration;
         double relative = loss / settings.relative(state.frames());
-        state.best.after(relative, iteration);
-        return new StepReport(iteration, relative);
+        return new StepReport(iteration, relative, state.best.after(relative));
     }
 
     /** One evaluation of the object, and a step by what all its frames say. */
@@ -79,7 +78,8 @@ public final class PtyInr implements Engine<PtyInrState> {
             Tensor object = rows.detach().clone();
             object.requires_grad_(state.object != null);
             for (int[] frames : pass.batches()) {
-                loss += batch(state, object, frames, iteration, share, pass.batches().size());
+                loss += batch(
+                        state, object, frames, iteration, share, pass.batches().size());
             }
             if (state.object != null) {
                 Tensor gradient = torch.view_as_real(object.grad().resolve_conj());
@@ -94,18 +94,24 @@ public final class PtyInr implements Engine<PtyInrState> {
     /** Adds the gradient of some frames to the object's, and takes the probe's steps. */
     private double batch(PtyInrState state, Tensor object, int[] frames, int iteration, double share, int batches) {
         boolean byProbe = state.probe != null && (state.object == null || iteration >= settings.probeFrom());
-        double unit = settings.unit(state.amplitude, (double) frames.length * state.frames().goodPixels());
+        double unit = settings.unit(
+                state.amplitude, (double) frames.length * state.frames().goodPixels());
         double loss = 0;
         int steps = byProbe ? settings.probeSteps() : 1;
         for (int k = 0; k < steps; k++) {
             boolean last = k == steps - 1;
             try (Scope scope = Scope.open()) {
-                Tensor probe = byProbe ? state.probe() : state.probe().detach();
+                Tensor probe = byProbe ? state.beam() : state.beam().detach();
                 Tensor value = state.loss(last ? object : object.detach(), probe, frames);
                 loss = Tensors.number(value);
                 Tensor total = value.mul(new Scalar(1 / (unit * batches)));
                 if (byProbe && settings.regularise() > 0 && iteration <= settings.regulariseUntil()) {
-                    Tensor mean = torch.view_as_real(probe).square().sum(-1).add(new Scalar(1e-20)).sqrt().mean();
+                    Tensor mean = torch.view_as_real(probe)
+                            .square()
+                            .sum(-1)
+                            .add(new Scalar(1e-20))
+                            .sqrt()
+                            .mean();
                     total = total.add(mean.mul(new Scalar(settings.regularise() / batches)));
                 }
                 if (byProbe) {

@@ -50,7 +50,9 @@ public record PtyInrSettings(
                 doc = "true: one network of sine layers makes amplitude and phase; false: one each")
         boolean shared,
 
-        @Setting(value = "30", doc = "frequency of the first sine layer, above 0: higher follows finer detail and noise")
+        @Setting(
+                value = "30",
+                doc = "frequency of the first sine layer, above 0: higher follows finer detail and noise")
         double firstW0,
 
         @Setting(value = "30", doc = "frequency of the further sine layers, above 0")
@@ -72,8 +74,9 @@ public record PtyInrSettings(
 
         @Setting(
                 value = "0.01",
-                doc = "for smoothl1: where the two meet, relative to the amplitude that a probe pixel of 1 gives behind an"
-                        + " object of 1, 1e-9 to 1e6")
+                doc =
+                        "for smoothl1: where the two meet, relative to the amplitude that a probe pixel of 1 gives behind an"
+                                + " object of 1, 1e-9 to 1e6")
         double beta,
 
         @Setting(
@@ -125,7 +128,10 @@ public record PtyInrSettings(
                 doc = "Adam's rate for the probe, above 0: of pixels relative to the greatest amplitude")
         double probeRate,
 
-        @Setting(value = "0.99", presets = {"paper=0.999"}, doc = "how much of the mean squared gradient stays a step")
+        @Setting(
+                value = "0.99",
+                presets = {"paper=0.999"},
+                doc = "how much of the mean squared gradient stays a step")
         double beta2,
 
         @Setting(
@@ -134,14 +140,10 @@ public record PtyInrSettings(
                 doc = "iterations over which both rates fall to zero, along a half cosine; 0 keeps them")
         int decayOver,
 
-        @Setting(
-                value = "0",
-                doc = "iterations over which the rates rise at first")
+        @Setting(value = "0", doc = "iterations over which the rates rise at first")
         int warmUp,
 
-        @Setting(
-                value = "0",
-                doc = "frames of a step of the probe, neighbours in y; 0 is all frames at once")
+        @Setting(value = "0", doc = "frames of a step of the probe, neighbours in y; 0 is all frames at once")
         int batch,
 
         @Setting(
@@ -152,7 +154,8 @@ public record PtyInrSettings(
 
         @Setting(
                 value = "1",
-                doc = "steps of the probe for each batch, 1 to 100: they cost little beside an evaluation of the object")
+                doc =
+                        "steps of the probe for each batch, 1 to 100: they cost little beside an evaluation of the object")
         int probeSteps,
 
         @Setting(value = "1", doc = "first iteration that updates the probe")
@@ -223,12 +226,15 @@ public record PtyInrSettings(
 
     private static void between(String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + " must be " + text(least) + " to " + text(most) + ", got " + text(value));
+            throw new IllegalArgumentException(
+                    name + " must be " + text(least) + " to " + text(most) + ", got " + text(value));
         }
     }
 
     private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e10 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e10
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 
     /** The loss. @param amplitude in counts^0.5, what a probe pixel of 1 gives behind an object of 1 */
@@ -269,6 +275,8 @@ public record PtyInrSettings(
     /** The share of its rates that an iteration takes, counted from 1. */
     double share(int iteration) {
         double rise = warmUp == 0 ? 1 : Math.min(1, iteration / (double) warmUp);
-        return decayOver == 0 ? rise : rise * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
+        return decayOver == 0
+                ? rise
+                : rise * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
     }
 }

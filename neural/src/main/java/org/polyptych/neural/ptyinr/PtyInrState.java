@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -19,8 +19,8 @@ import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.neural.forward.FrameLoss;
 import org.polyptych.neural.forward.Grid;
+import org.polyptych.neural.forward.OnWholePixels;
 import org.polyptych.neural.layer.Module;
-import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.LentThreads;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
@@ -93,11 +93,15 @@ public final class PtyInrState implements MovableFrames {
                 problem.parallel(),
                 Grid.of(grid, problem.scan().geometry()),
                 problem.conditions());
-        Starts starts = new Starts(settings, grid.image(), estimate.probe(), objectUnit, probeUnit, seed);
+        Starts starts = new Starts(settings, grid.image(), estimate.probe(), objectUnit, probeUnit);
         try (Scope scope = Scope.open()) {
             object = estimate.objectKnown() ? null : starts.object(new RandomStream(seed, OBJECT_STREAM));
             probe = estimate.probeKnown() ? null : starts.probe(new RandomStream(seed, PROBE_STREAM));
-            knownObject = object == null ? scope.keep(onDevice(grid.image(), 1 / objectUnit)) : null;
+            knownObject = object == null
+                    ? scope.keep(onDevice(new ComplexImage[] {grid.image()}, 1 / objectUnit)
+                            .select(0, 0)
+                            .clone())
+                    : null;
             knownProbe = probe == null ? scope.keep(onDevice(estimate.probe(), 1 / probeUnit)) : null;
         }
         objectAdam = object == null ? null : adam(object, settings.objectRate());
@@ -116,8 +120,7 @@ public final class PtyInrState implements MovableFrames {
     }
 
     private Adam adam(Field field, double rate) {
-        return new Adam(
-                List.of(ParameterGroup.of(field.module(), rate)), new Adam.Betas(0.9, settings.beta2(), 1e-8));
+        return new Adam(List.of(ParameterGroup.of(field.module(), rate)), new Adam.Betas(0.9, settings.beta2(), 1e-8));
     }
 
     /** Rows that a frame's motion takes it beyond its place. */
@@ -145,10 +148,6 @@ public final class PtyInrState implements MovableFrames {
         return Math.sqrt(most);
     }
 
-    private Tensor onDevice(ComplexImage image, double factor) {
-        return onDevice(new ComplexImage[] {image}, factor).select(0, 0).clone();
-    }
-
     private Tensor onDevice(ComplexImage[] images, double factor) {
         Tensor tensor = Tensors.of(images);
         return tensor.to(settings.device().torch(), tensor.scalar_type()).mul(new Scalar(factor));
@@ -160,13 +159,11 @@ public final class PtyInrState implements MovableFrames {
             return knownObject;
         }
         Tensor rows = object.rows(from, to).select(0, 0);
-        return to - from == grid.rows()
-                ? rows
-                : torch.constant_pad_nd(rows, new long[] {0, 0, from, grid.rows() - to});
+        return to - from == grid.rows() ? rows : torch.constant_pad_nd(rows, new long[] {0, 0, from, grid.rows() - to});
     }
 
     /** The probe, [mode][row][column], in the networks' unit. */
-    Tensor probe() {
+    Tensor beam() {
         if (probe == null) {
             return knownProbe;
         }
@@ -211,7 +208,7 @@ public final class PtyInrState implements MovableFrames {
 
     @Override
     public void move(Positions moved) {
-        positions = round ? grid.onWholePixels(moved) : moved;
+        positions = round ? OnWholePixels.of(grid, moved) : moved;
         passes = Passes.of(grid, positions, frames.rows(), reach, settings.batch(), settings.batchesPerPass());
     }
 
@@ -222,15 +219,47 @@ public final class PtyInrState implements MovableFrames {
 
     @Override
     public Specimen specimen() {
-        if (object != null) {
-            bring(object.form() , best.at(() -> object.at(new Coordinates(grid.rows(), grid.columns()))));
-        }
+        bring();
         return estimate.specimen();
     }
 
     @Override
-    public Probe probeNow() {
-        return null;
+    public Probe probe() {
+        bring();
+        return estimate.reportedProbe();
+    }
+
+    /** From the networks, as they were in the best iteration, to the estimate. */
+    private void bring() {
+        try (LentThreads lent = new LentThreads(threads);
+                Scope scope = Scope.open();
+                NoGradGuard without = new NoGradGuard()) {
+            best.at(() -> {
+                if (object != null) {
+                    put(object(0, grid.rows()).unsqueeze(0), objectUnit, estimate.objects());
+                }
+                if (probe != null) {
+                    put(beam(), probeUnit, List.of(estimate.probe()));
+                }
+                return null;
+            });
+        }
+    }
+
+    private static void put(Tensor from, double unit, List<ComplexImage> to) {
+        ComplexImage[] found = Tensors.images(from);
+        for (int k = 0; k < found.length; k++) {
+            found[k].scale(unit);
+            System.arraycopy(found[k].re(), 0, to.get(k).re(), 0, found[k].size());
+            System.arraycopy(found[k].im(), 0, to.get(k).im(), 0, found[k].size());
+        }
+    }
+
+    /** Changes nothing: constraints on what networks make are refused before a run, those on pixels are not offered. */
+    @Override
+    public void revise(Consumer<Estimate> revision) {
+        bring();
+        estimate.revise(revision, estimate.images());
     }
 
     @Override
@@ -250,5 +279,14 @@ public final class PtyInrState implements MovableFrames {
     @Override
     public void close() {
         loss.close();
+        for (AutoCloseable held : new AutoCloseable[] {object, probe, objectAdam, probeAdam, knownObject, knownProbe}) {
+            try {
+                if (held != null) {
+                    held.close();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }
