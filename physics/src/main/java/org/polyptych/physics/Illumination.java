@@ -29,8 +29,8 @@ public final class Illumination {
     }
 
     /**
-     * The same for a specimen whose pixels may be finer than the probe's: each gets its share of the light of the pixel in
-     * which its middle lies.
+     * The same for a specimen whose pixels may be finer than the probe's: on
+     * pixels of the probe's size from the specimen's top left corner, whose light is divided among the fine ones.
      *
      * @param geometry has the pixels of the probe
      */
@@ -41,20 +41,24 @@ public final class Illumination {
         if (!finer) {
             return of(specimen, probe, positions);
         }
-        int rows = 1 + (int) Math.ceil(specimen.rows() * down);
-        int columns = 1 + (int) Math.ceil(specimen.columns() * right);
+        int rows = (int) Math.ceil(specimen.rows() * down);
+        int columns = (int) Math.ceil(specimen.columns() * right);
         Specimen coarse = Specimen.of(
                 ComplexImage.zeros(rows, columns),
                 geometry.pixelHeight(),
                 geometry.pixelWidth(),
-                specimen.centreY(),
-                specimen.centreX());
+                specimen.centreY()
+                        - (specimen.rows() / 2 + 0.5) * specimen.pixelHeight()
+                        + (rows / 2 + 0.5) * geometry.pixelHeight(),
+                specimen.centreX()
+                        - (specimen.columns() / 2 + 0.5) * specimen.pixelWidth()
+                        + (columns / 2 + 0.5) * geometry.pixelWidth());
         RealImage light = of(coarse, probe, positions);
         RealImage fine = RealImage.zeros(specimen.rows(), specimen.columns());
         for (int y = 0; y < fine.rows(); y++) {
-            int fromY = Math.clamp(Math.round((y - fine.rows() / 2) * down) + rows / 2, 0, rows - 1);
+            int fromY = Math.min((int) ((y + 0.5) * down), rows - 1);
             for (int x = 0; x < fine.columns(); x++) {
-                int fromX = Math.clamp(Math.round((x - fine.columns() / 2) * right) + columns / 2, 0, columns - 1);
+                int fromX = Math.min((int) ((x + 0.5) * right), columns - 1);
                 fine.values()[y * fine.columns() + x] =
                         (float) (down * right * light.values()[fromY * columns + fromX]);
             }

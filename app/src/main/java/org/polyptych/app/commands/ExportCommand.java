@@ -78,8 +78,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--frames",
             paramLabel = "SELECTION",
-            description =
-                    "Only these frames of the scan, by index from 0: 0:100, ::2, 3,7,20:30; with ! all but these.")
+            description = "Only these frames of the scan, by index from 0: 0:100, ::2, 3,7,20:30; with ! all but these;"
+                    + " or evenly by position: farthest:1/9.")
     private String frames;
 
     @Option(
