@@ -27,8 +27,17 @@ public interface EngineProvider {
         return true;
     }
 
-    /** How many iterations a user gets who does not say. */
+    /** How many iterations a user gets who does not say, with the default settings. */
     int defaultIterations();
+
+    /**
+     * The same with other settings.
+     *
+     * @param settings an instance of {@link #settingsType()}
+     */
+    default int defaultIterations(Record settings) {
+        return defaultIterations();
+    }
 
     /**
      * What the engine takes of Java's memory, beside the frames, so that a run too large for the machine is refused
