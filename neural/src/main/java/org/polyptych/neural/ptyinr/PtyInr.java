@@ -85,6 +85,7 @@ public final class PtyInr implements Engine<PtyInrState> {
                 Tensor gradient = torch.view_as_real(object.grad().resolve_conj());
                 state.objectAdam.clearGradients();
                 CustomFunction.goBack(torch.view_as_real(rows).mul(gradient).sum());
+                state.clip.cut();
                 state.objectAdam.step(share);
             }
         }

@@ -158,6 +158,14 @@ public record PtyInrSettings(
                         "steps of the probe for each batch, 1 to 100: they cost little beside an evaluation of the object")
         int probeSteps,
 
+        @Setting(
+                value = "1.5",
+                presets = {"paper=0"},
+                doc =
+                        "a gradient longer than so many times the recent mean length is cut to that, against the sudden losses"
+                                + " of sine networks; 0 never cuts")
+        double clip,
+
         @Setting(value = "1", doc = "first iteration that updates the probe")
         int probeFrom) {
 
@@ -218,6 +226,7 @@ public record PtyInrSettings(
         between("batch", batch, 0, Integer.MAX_VALUE);
         between("batchesPerPass", batchesPerPass, 1, Integer.MAX_VALUE);
         between("probeSteps", probeSteps, 1, 100);
+        between("clip", clip, 0, 1e9);
         between("probeFrom", probeFrom, 1, Integer.MAX_VALUE);
         if (!(beta2 >= 0 && beta2 < 1)) {
             throw new IllegalArgumentException("beta2 must be 0 or more and below 1, got " + beta2);

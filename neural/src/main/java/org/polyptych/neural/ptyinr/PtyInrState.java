@@ -49,6 +49,9 @@ public final class PtyInrState implements MovableFrames {
 
     final Adam objectAdam;
     final Adam probeAdam;
+    /** Of the object's gradient; null where the object is known. */
+    final Clip clip;
+
     final BestFit best;
     /** Counts^0.5 on the detector for 1 of probe and object. */
     final double amplitude;
@@ -107,6 +110,7 @@ public final class PtyInrState implements MovableFrames {
         }
         objectAdam = object == null ? null : adam(object, settings.objectRate());
         probeAdam = probe == null ? null : adam(probe, settings.probeRate());
+        clip = object == null ? null : new Clip(settings.clip(), object.module());
         Map<String, Module> modules = new LinkedHashMap<>();
         List<Adam> optimisers = new ArrayList<>();
         if (object != null) {
@@ -277,6 +281,9 @@ public final class PtyInrState implements MovableFrames {
         Snapshot snapshot = new Snapshot();
         snapshot.longs().put("completed", new long[] {completed});
         best.save(snapshot);
+        if (clip != null) {
+            clip.save(snapshot);
+        }
         return snapshot;
     }
 
@@ -284,6 +291,9 @@ public final class PtyInrState implements MovableFrames {
     public void restore(Snapshot snapshot) {
         completed = (int) snapshot.longs().get("completed")[0];
         best.restore(snapshot);
+        if (clip != null) {
+            clip.restore(snapshot);
+        }
     }
 
     @Override
