@@ -17,8 +17,6 @@ record Cell(Setup setup, Start start, Recipe recipe) {
     private static final String NETWORK_REPEATED = "ptyinr-fast";
 
     private static final String PIXELS_REPEATED = "ad-long";
-    /** Its engine starts from random weights, so that it needs no start made at random. */
-    private static final String NETWORK = "ptyinr";
 
     /**
      * Every cell of the tables, the quick ones first: with nothing known both objects, with the probe or the object known
@@ -57,12 +55,12 @@ record Cell(Setup setup, Start start, Recipe recipe) {
         boolean sparse = setup.step() != Setup.STEPS.getFirst();
         if (sparse && setup.known() == Setup.Known.NOTHING && setup.light() == Setup.Light.COHERENT) {
             if (recipe.name().equals(NETWORK_REPEATED)) {
-                return Start.repeated(Start.Kind.OWN);
+                starts = new ArrayList<>(Start.repeated(Start.Kind.OWN));
             }
             if (recipe.name().equals(PIXELS_REPEATED)) {
                 starts.addAll(Start.repeated(Start.Kind.VARIED));
             }
-            if (!recipe.engines().contains(NETWORK)) {
+            if (!recipe.engines().contains(CellTask.NETWORK) || recipe.name().equals(NETWORK_REPEATED)) {
                 starts.addAll(Start.repeated(Start.Kind.RANDOM));
             }
         }

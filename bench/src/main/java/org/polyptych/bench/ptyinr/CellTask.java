@@ -22,6 +22,9 @@ import org.polyptych.physics.Specimen;
  * @param where how to run it
  */
 record CellTask(Cell cell, Where where) implements Task {
+    /** The engine that makes its own random start, of the network's weights too. */
+    static final String NETWORK = "ptyinr";
+
     /**
      * What all cells share.
      *
@@ -73,9 +76,11 @@ record CellTask(Cell cell, Where where) implements Task {
     Result run(Scan scan, Observer observer) {
         Scan.Truth truth = scan.truth().orElseThrow();
         Reconstruction recipe = reconstruction();
-        Optional<Probe> probe = cell.setup().known() == Setup.Known.PROBE
-                ? Optional.of(truth.probe())
-                : cell.start().probe(scan, recipe.run().probe());
+        Optional<Probe> probe = ownRandom()
+                ? Optional.empty()
+                : cell.setup().known() == Setup.Known.PROBE
+                        ? Optional.of(truth.probe())
+                        : cell.start().probe(scan, recipe.run().probe());
         Optional<Specimen> specimen =
                 cell.setup().known() == Setup.Known.OBJECT ? Optional.of(truth.specimen()) : Optional.empty();
         return recipe.run(scan, probe, specimen, observer, () -> false);
@@ -91,6 +96,14 @@ record CellTask(Cell cell, Where where) implements Task {
         if (cell.setup().light() == Setup.Light.PARTIAL) {
             given.put("probe.modes", String.valueOf(CellScan.MODES));
         }
+        if (ownRandom()) {
+            given.put(NETWORK + ".start", "random");
+        }
         return cell.recipe().reconstruction(given, cell.start().seed(), where.threads());
+    }
+
+    private boolean ownRandom() {
+        return cell.start().kind() == Start.Kind.RANDOM
+                && cell.recipe().engines().contains(NETWORK);
     }
 }

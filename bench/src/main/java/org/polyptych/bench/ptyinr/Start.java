@@ -12,7 +12,8 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 
 /**
- * Where a run begins. The object always begins as the engine has it, flat or a network with random weights.
+ * Where a run begins. The object always begins as the engine has it, flat or a network with random weights; a network
+ * makes its random start itself.
  *
  * @param kind of the probe's start
  * @param seed of that start, of the engine and of the noise
@@ -20,7 +21,7 @@ import org.polyptych.physics.Scan;
 record Start(Kind kind, long seed) {
     /** Of the probe. */
     enum Kind {
-        /** The engine's: from the data, or a network's random weights. */
+        /** The engine's, as its settings say. */
         OWN,
         /** From the data, with every pixel's amplitude and phase wrong by a normal error. */
         VARIED,
