@@ -72,7 +72,7 @@ final class PtyInrTable {
         return text.append(provenance()).append('\n').toString();
     }
 
-    /** Cells that differ in the seed alone are one row. */
+    /** Cells that differ in the seed alone are one row, and a second: the one of them that fits the data best. */
     private List<Runs> rows() {
         Map<List<Object>, List<Cell>> groups = new LinkedHashMap<>();
         for (Cell cell : cells) {
@@ -82,11 +82,16 @@ final class PtyInrTable {
                 groups.computeIfAbsent(same, s -> new ArrayList<>()).add(cell);
             }
         }
-        return groups.values().stream()
-                .map(group -> new Runs(
-                        group.getFirst(),
-                        group.stream().flatMap(cell -> result(cell).stream()).toList()))
-                .toList();
+        List<Runs> rows = new ArrayList<>();
+        for (List<Cell> group : groups.values()) {
+            Runs row = new Runs(
+                    group.getFirst(),
+                    group.stream().flatMap(cell -> result(cell).stream()).toList(),
+                    false);
+            rows.add(row);
+            row.leastLoss().ifPresent(rows::add);
+        }
+        return rows;
     }
 
     private static String table(Table table, List<Runs> rows) {
@@ -99,6 +104,9 @@ final class PtyInrTable {
                 shown = setup;
             }
             text.append(row(table, row));
+        }
+        if (table.known() == Setup.Known.OBJECT) {
+            return text.append('\n').toString();
         }
         text.append("\nBest by ").append(Merit.SAID).append(": ").append(best(rows, Merit.AS_IS));
         if (table.free()) {

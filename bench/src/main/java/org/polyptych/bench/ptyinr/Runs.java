@@ -1,8 +1,10 @@
 package org.polyptych.bench.ptyinr;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -14,8 +16,9 @@ import org.polyptych.core.Median;
  *
  * @param first that stands for all
  * @param results of those that were run, at least one
+ * @param chosen true if this is the one of several that fits the data best, which is known without the truth
  */
-record Runs(Cell first, List<CellResult> results) {
+record Runs(Cell first, List<CellResult> results, boolean chosen) {
     /** Name of the method, and where it begins if not as most do. */
     String method() {
         String start =
@@ -24,7 +27,19 @@ record Runs(Cell first, List<CellResult> results) {
                     case VARIED -> ", varied start";
                     case RANDOM -> ", random start";
                 };
-        return first.recipe().name() + start + (results.size() > 1 ? ", " + results.size() + " seeds" : "");
+        return first.recipe().name()
+                + start
+                + (chosen ? ", that of least loss" : "")
+                + (results.size() > 1 ? ", " + results.size() + " seeds" : "");
+    }
+
+    /** Of several, the one with the least loss; empty if there is no choice. */
+    Optional<Runs> leastLoss() {
+        return good().size() < 2
+                ? Optional.empty()
+                : good().stream()
+                        .min(Comparator.comparingDouble(CellResult::loss))
+                        .map(best -> new Runs(first, List.of(best), true));
     }
 
     private List<CellResult> good() {
