@@ -4,8 +4,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.polyptych.neural.torch.Tensors;
 
 /**
- * Coordinates (y, x) of the pixels of a grid, or of one {@code factor} times finer over the same pixels: pixel i of the fine
- * grid lies at i / factor of the coarse one, so that every factor-th pixel is a pixel of the grid.
+ * Coordinates (y, x) of the middles of a grid's pixels, or of pixels {@code factor} times finer over the same area: as {@link
+ * org.polyptych.physics.FinerPixels} has them.
  *
  * @param rows of the grid
  * @param columns of the grid
@@ -47,17 +47,21 @@ record Coordinates(int rows, int columns, int factor) {
         int n = fineRows() * fineColumns();
         float[] yx = new float[2 * n];
         for (int i = 0; i < n; i++) {
-            yx[2 * i] = (float) coordinate((double) (i / fineColumns()) / factor, rows, range);
-            yx[2 * i + 1] = (float) coordinate((double) (i % fineColumns()) / factor, columns, range);
+            yx[2 * i] = (float) coordinate(inCoarse(i / fineColumns()), rows, range);
+            yx[2 * i + 1] = (float) coordinate(inCoarse(i % fineColumns()), columns, range);
         }
         return Tensors.of(yx, n, 2);
+    }
+
+    private double inCoarse(int fine) {
+        return (fine + 0.5) / factor - 0.5;
     }
 
     private static double coordinate(double pixel, int size, Range range) {
         double unit = size == 1 ? 0.5 : pixel / (size - 1);
         return switch (range) {
-            // the fine pixels beyond the last coarse one would be outside of what a table covers
-            case UNIT -> Math.min(unit, 1);
+            // half a pixel at the rim would be outside of what a table of hashes covers
+            case UNIT -> Math.clamp(unit, 0, 1);
             case CENTRED -> 2 * unit - 1;
             case PIXELS -> (pixel - (size - 1) / 2.0) / UNIT;
         };

@@ -3,6 +3,7 @@ package org.polyptych.neural.ptyinr;
 import java.util.EnumSet;
 import java.util.Set;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
@@ -10,6 +11,7 @@ import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
 import org.polyptych.engines.RunSettings;
 import org.polyptych.neural.torch.Device;
+import org.polyptych.physics.Specimen;
 
 /** Offers {@link PtyInr}. */
 public final class PtyInrProvider implements EngineProvider {
@@ -116,6 +118,11 @@ public final class PtyInrProvider implements EngineProvider {
             throw new BadInputException("engine ptyinr cannot do " + what
                     + ": constraints change pixels between iterations, and it has none; leave it out");
         }
+    }
+
+    @Override
+    public Specimen finer(Record settings, Snapshot representation, Specimen grid, int factor) {
+        return ObjectWeights.finer((PtyInrSettings) settings, representation, grid, factor);
     }
 
     @Override

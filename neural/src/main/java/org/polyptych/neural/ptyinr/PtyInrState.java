@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -260,6 +261,15 @@ public final class PtyInrState implements MovableFrames {
     public void revise(Consumer<Estimate> revision) {
         bring();
         estimate.revise(revision, estimate.images());
+    }
+
+    /** The weights that the object is reported by, and its unit. */
+    @Override
+    public Optional<Snapshot> representation() {
+        if (object == null || !object.planes().continuous()) {
+            return Optional.empty();
+        }
+        return Optional.of(best.at(() -> ObjectWeights.of(object, objectUnit)));
     }
 
     @Override

@@ -1,11 +1,10 @@
 package org.polyptych.neural.ptyinr;
 
-import org.bytedeco.pytorch.Scalar;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
-import org.polyptych.neural.siren.SirenShape;
 import org.polyptych.neural.torch.CustomFunction;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
@@ -32,8 +31,7 @@ record Starts(PtyInrSettings settings, ComplexImage object, ComplexImage[] probe
         boolean fromData = settings.start() == PtyInrSettings.Start.DATA;
         ComplexImage target = scaled(object, objectUnit);
         Coordinates grid = new Coordinates(object.rows(), object.columns());
-        Field field =
-                field(settings.object(), 1, grid, settings.coordinates(), fromData ? settings.amplitude() : 0, random);
+        Field field = Fields.object(settings, grid, random);
         if (settings.object() == PtyInrSettings.Kind.PIXELS) {
             fill(field, fromData ? new ComplexImage[] {target} : uniform(1, grid, random));
         } else if (fromData && !isFlat(object)) {
@@ -50,48 +48,13 @@ record Starts(PtyInrSettings settings, ComplexImage object, ComplexImage[] probe
             target[m] = scaled(probe[m], probeUnit);
         }
         Coordinates grid = new Coordinates(probe[0].rows(), probe[0].columns());
-        Field field = field(settings.probe(), probe.length, grid, Coordinates.Range.CENTRED, 0, random);
+        Field field = Fields.probe(settings, probe.length, grid, random);
         if (settings.probe() == PtyInrSettings.Kind.PIXELS) {
             fill(field, fromData ? target : uniform(probe.length, grid, random));
         } else if (fromData) {
             fit(field, target, settings.probeRate());
         }
         return field;
-    }
-
-    private Field field(
-            PtyInrSettings.Kind kind,
-            int images,
-            Coordinates grid,
-            Coordinates.Range range,
-            double offset,
-            RandomStream random) {
-        int planes = 2 * images;
-        return switch (kind) {
-            case SIREN ->
-                new Field(
-                        new SirenPlanes(
-                                new SirenShape(
-                                        2,
-                                        settings.width(),
-                                        settings.hidden(),
-                                        settings.shared() ? planes : 1,
-                                        settings.firstW0(),
-                                        settings.hiddenW0()),
-                                planes,
-                                grid,
-                                range,
-                                settings.device(),
-                                random),
-                        Field.Form.POLAR,
-                        offset);
-            case HASH -> new Field(new HashPlanes(planes, grid, random), Field.Form.POLAR, offset);
-            case PIXELS ->
-                new Field(
-                        new PixelPlanes(planes, grid.rows(), grid.columns(), settings.device()),
-                        Field.Form.CARTESIAN,
-                        0);
-        };
     }
 
     private static ComplexImage scaled(ComplexImage image, double unit) {
@@ -141,7 +104,7 @@ record Starts(PtyInrSettings settings, ComplexImage object, ComplexImage[] probe
         int steps = settings.fitSteps();
         double start = Math.max(rate, Math.min(MOST_RATE, FASTER * rate));
         try (Scope scope = Scope.open();
-                Adam adam = new Adam(java.util.List.of(ParameterGroup.of(field.module(), start)), Adam.Betas.USUAL)) {
+                Adam adam = new Adam(List.of(ParameterGroup.of(field.module(), start)), Adam.Betas.USUAL)) {
             Tensor wanted = torch.view_as_real(Tensors.of(images));
             wanted = wanted.to(settings.device().torch(), wanted.scalar_type());
             for (int step = 0; step < steps; step++) {
@@ -149,7 +112,7 @@ record Starts(PtyInrSettings settings, ComplexImage object, ComplexImage[] probe
                     Tensor made = torch.view_as_real(field.rows(0, images[0].rows()));
                     made = made.to(settings.device().torch(), made.scalar_type());
                     adam.clearGradients();
-                    CustomFunction.goBack(made.sub(wanted).square().mean().mul(new Scalar(1.0)));
+                    CustomFunction.goBack(made.sub(wanted).square().mean());
                     adam.step(0.5 * (1 + Math.cos(Math.PI * step / steps)));
                 }
             }

@@ -1,0 +1,52 @@
+package org.polyptych.neural.ptyinr;
+
+import org.polyptych.core.RandomStream;
+import org.polyptych.neural.siren.SirenShape;
+
+/** What settings make object and probe by, with weights as they are drawn. */
+final class Fields {
+    private Fields() {}
+
+    /** One image on the object's pixels. A start from data adds a flat amplitude to what networks make. */
+    static Field object(PtyInrSettings settings, Coordinates grid, RandomStream random) {
+        double offset = settings.start() == PtyInrSettings.Start.DATA ? settings.amplitude() : 0;
+        return field(settings, settings.object(), 1, grid, settings.coordinates(), offset, random);
+    }
+
+    /** An image a mode on the probe's pixels. */
+    static Field probe(PtyInrSettings settings, int modes, Coordinates grid, RandomStream random) {
+        return field(settings, settings.probe(), modes, grid, Coordinates.Range.CENTRED, 0, random);
+    }
+
+    private static Field field(
+            PtyInrSettings settings,
+            PtyInrSettings.Kind kind,
+            int images,
+            Coordinates grid,
+            Coordinates.Range range,
+            double offset,
+            RandomStream random) {
+        int planes = 2 * images;
+        return switch (kind) {
+            case SIREN -> {
+                SirenShape shape = new SirenShape(
+                        2,
+                        settings.width(),
+                        settings.hidden(),
+                        settings.shared() ? planes : 1,
+                        settings.firstW0(),
+                        settings.hiddenW0());
+                yield new Field(
+                        new SirenPlanes(shape, planes, grid, range, settings.device(), random),
+                        Field.Form.POLAR,
+                        offset);
+            }
+            case HASH -> new Field(new HashPlanes(planes, grid, random), Field.Form.POLAR, offset);
+            case PIXELS ->
+                new Field(
+                        new PixelPlanes(planes, grid.rows(), grid.columns(), settings.device()),
+                        Field.Form.CARTESIAN,
+                        0);
+        };
+    }
+}
