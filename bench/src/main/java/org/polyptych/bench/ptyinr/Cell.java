@@ -13,9 +13,10 @@ import org.polyptych.bench.cells.Recipes;
  * @param recipe the method with all its settings
  */
 record Cell(Setup setup, Start start, Recipe recipe) {
-    /** Which method is run with three seeds at the steps of 32 and 45, and on which start. */
+    /** The network that is run with three seeds, from its own start and from random ones. */
     private static final String NETWORK_REPEATED = "ptyinr-fast";
 
+    /** What of the pixels is run from varied starts too. */
     private static final String PIXELS_REPEATED = "ad-long";
 
     /**

@@ -32,10 +32,13 @@ final class CurveWatch implements Observer {
         }
     }
 
-    /** One more point, such as the end. */
+    /** One more point, such as the end; it takes the place of one of the same iteration. */
     void add(int iterations, double seconds, Specimen specimen, Probe probe) {
         while (next <= seconds) {
             next *= FACTOR;
+        }
+        if (!points.isEmpty() && points.getLast().iterations() == iterations) {
+            points.removeLast();
         }
         try {
             points.add(new Curve.Point(iterations, seconds, scores.of(specimen, probe)));
