@@ -25,6 +25,11 @@ public final class Scored {
                 .evaluate(Comparison.of(result, truth))
                 .scores()
                 .forEach(score -> scores.put(score.key(), score.value()));
+        return of(task, result, scores, seed, commit);
+    }
+
+    /** With figures as they are given. */
+    public static CellResult of(Task task, Result result, Map<String, Double> scores, long seed, String commit) {
         Result.Provenance provenance = result.provenance();
         return new CellResult(
                 task.id(),
