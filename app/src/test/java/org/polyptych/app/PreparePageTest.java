@@ -20,6 +20,7 @@ import org.polyptych.core.settings.Setting;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.io.NpyArray;
 import org.polyptych.io.NpyFile;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.prepare.DataSettings;
 import org.polyptych.physics.prepare.FrameSelection;
 
@@ -59,12 +60,14 @@ class PreparePageTest {
 
     @Test
     void every_selection_in_the_table_of_the_page_can_be_read() throws IOException {
-        Matcher cells = Pattern.compile("(?m)^\\| `([0-9:,!]+)` \\|").matcher(Files.readString(PAGE));
+        Matcher cells =
+                Pattern.compile("(?m)^\\| `((?:farthest:)?[0-9:,!/]+)` \\|").matcher(Files.readString(PAGE));
         List<String> selections = cells.results().map(cell -> cell.group(1)).toList();
         assertThat(selections).hasSizeGreaterThan(4);
         assertThat(selections)
-                .allSatisfy(selection ->
-                        assertThat(FrameSelection.parse(selection).of(500)).isNotEmpty());
+                .allSatisfy(selection -> assertThat(
+                                FrameSelection.parse(selection).of(new Positions(new double[500], new double[500])))
+                        .isNotEmpty());
     }
 
     @Test

@@ -54,9 +54,17 @@ public final class CxiResult implements ResultFormat {
 
     /** Writes a result; what was there is replaced once the new file is whole. */
     public static void write(Path target, Result result) {
+        write(target, result, List.of());
+    }
+
+    /** @param notes what to know of it, a line each, as {@code polyptych/notes} */
+    public static void write(Path target, Result result, List<String> notes) {
         WholeFile.write(target, part -> {
             try (Hdf5Writer file = Hdf5Writer.create(part)) {
                 write(file, result);
+                if (!notes.isEmpty()) {
+                    file.texts(CxiNames.NOTES, notes);
+                }
             }
         });
     }
@@ -107,16 +115,17 @@ public final class CxiResult implements ResultFormat {
             Specimen specimen = SpecimenDataset.read(file, DATA);
             Probe probe = Product.probe(file, CxiNames.ILLUMINATION);
             Positions positions = positions(file);
+            Geometry geometry = CxiOwnGroup.geometry(file, probe.rows(), probe.columns());
             return new Result(
                     specimen,
                     probe,
                     positions,
-                    Illumination.of(specimen, probe, positions),
+                    Illumination.of(specimen, probe, positions, geometry),
                     new double[0],
                     new Result.Provenance(
                             Cxi.title(file),
                             path.toString(),
-                            CxiOwnGroup.geometry(file, probe.rows(), probe.columns()),
+                            geometry,
                             "unknown",
                             "not in the file",
                             0,

@@ -47,6 +47,11 @@ public record NpyArray(NpyType type, int[] shape, byte[] bytes) {
         return array;
     }
 
+    /** Bytes as uint8. */
+    public static NpyArray ofBytes(byte[] values) {
+        return new NpyArray(NpyType.UINT8, new int[] {values.length}, values.clone());
+    }
+
     /**
      * Images as complex64.
      *

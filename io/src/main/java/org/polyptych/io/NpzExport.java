@@ -1,12 +1,15 @@
 package org.polyptych.io;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
@@ -15,13 +18,19 @@ import org.polyptych.physics.Specimen;
 /**
  * Results for NumPy: {@code object} [(mode,) slice, y, x] and {@code probe} [(variation,) mode, y, x] as complex64,
  * {@code positions_m} [frame, (y, x)], {@code pixel_size_m} and {@code object_centre_m} (y, x), {@code
- * slice_spacing_m}, {@code illumination} [y, x], {@code losses}; {@code opr_weights} [frame, variation] where there are
- * any.
+ * slice_spacing_m}, {@code illumination} [y, x], {@code losses}; {@code probe_pixel_size_m} (y, x); {@code opr_weights}
+ * [frame, variation] where there are any; {@code notes}, lines of UTF-8 as bytes, where there are any.
  */
 public final class NpzExport {
     private NpzExport() {}
 
+    /** Writes a result; what was there is replaced once the new file is whole. */
     public static void write(Path target, Result result) {
+        write(target, result, List.of());
+    }
+
+    /** @param notes what to know of it, a line each */
+    public static void write(Path target, Result result, List<String> notes) {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         Specimen specimen = result.specimen();
         arrays.put("object", object(specimen));
@@ -34,11 +43,16 @@ public final class NpzExport {
         arrays.put("probe", probe(result.probe()));
         arrays.put("positions_m", positions(result.positions()));
         arrays.put("pixel_size_m", pair(specimen.pixelHeight(), specimen.pixelWidth()));
+        Geometry geometry = result.provenance().geometry();
+        arrays.put("probe_pixel_size_m", pair(geometry.pixelHeight(), geometry.pixelWidth()));
         arrays.put("object_centre_m", pair(specimen.centreY(), specimen.centreX()));
         arrays.put("slice_spacing_m", NpyArray.of(specimen.sliceSpacing(), specimen.sliceSpacing().length));
         RealImage illumination = result.illumination();
         arrays.put("illumination", NpyArray.of(illumination.values(), illumination.rows(), illumination.columns()));
         arrays.put("losses", NpyArray.of(result.losses(), result.losses().length));
+        if (!notes.isEmpty()) {
+            arrays.put("notes", NpyArray.ofBytes(String.join("\n", notes).getBytes(StandardCharsets.UTF_8)));
+        }
         NpzFile.write(target, arrays);
     }
 

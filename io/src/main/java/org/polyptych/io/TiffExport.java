@@ -10,6 +10,7 @@ import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Units;
 import org.polyptych.core.WholeFile;
@@ -26,7 +27,13 @@ public final class TiffExport {
 
     private TiffExport() {}
 
+    /** Writes a result; what was there is replaced once the new file is whole. */
     public static void write(Path target, Result result) {
+        write(target, result, List.of());
+    }
+
+    /** @param notes lines for ImageJ's "Show Info" */
+    public static void write(Path target, Result result, List<String> notes) {
         Specimen specimen = result.specimen();
         ImageStack stack = new ImageStack(specimen.columns(), specimen.rows());
         for (int mode = 0; mode < specimen.modes(); mode++) {
@@ -40,6 +47,9 @@ public final class TiffExport {
         plain.setDimensions(2, specimen.slices(), specimen.modes());
         CompositeImage image = new CompositeImage(plain, CompositeImage.GRAYSCALE);
         image.setOpenAsHyperStack(true);
+        if (!notes.isEmpty()) {
+            image.setProperty("Info", String.join("\n", notes));
+        }
         image.setCalibration(calibration(specimen));
         image.setLuts(new LUT[] {greys(stack, 1), greys(stack, 2)});
         byte[] bytes = new FileSaver(image).serialize();

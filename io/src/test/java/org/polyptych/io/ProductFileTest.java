@@ -3,11 +3,14 @@ package org.polyptych.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
+import org.polyptych.core.Snapshot;
 import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
+import org.polyptych.physics.Representation;
 import org.polyptych.physics.Result;
 
 class ProductFileTest {
@@ -56,6 +61,54 @@ class ProductFileTest {
         Result read = ProductFile.read(path);
         assertThat(read.provenance().identity()).isEmpty();
         assertThat(read.provenance().settings()).containsEntry("rpie.alpha", "0.1");
+    }
+
+    @Test
+    void whatTheObjectWasMadeFromComesBackBitByBit() throws Exception {
+        Snapshot arrays = new Snapshot();
+        arrays.floats().put("layer.0", new float[][] {{1, -0.0f, 12345.678f}, {}});
+        arrays.doubles().put("scale", new double[] {Math.PI});
+        arrays.longs().put("levels", new long[] {16, Long.MIN_VALUE});
+        Representation made = new Representation("ptyinr", Map.of("width", "64", "preset", "fast"), arrays);
+        Path path = folder.resolve("result.h5");
+        ProductFile.write(path, with(made));
+        Representation read = ProductFile.read(path).representation().orElseThrow();
+        assertThat(read.engine()).isEqualTo("ptyinr");
+        assertThat(read.settings()).isEqualTo(made.settings());
+        assertThat(read.arrays().floats().get("layer.0")).isDeepEqualTo(new float[][] {{1, -0.0f, 12345.678f}, {}});
+        assertThat(read.arrays().doubles().get("scale")).containsExactly(Math.PI);
+        assertThat(read.arrays().longs().get("levels")).containsExactly(16, Long.MIN_VALUE);
+
+        byte[] bytes = Files.readAllBytes(path);
+        byte[] sought = ByteBuffer.allocate(Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(12345.678f)
+                .array();
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + Float.BYTES, sought, 0, Float.BYTES)) {
+            at++;
+        }
+        bytes[at] ^= 1;
+        Files.write(path, bytes);
+        assertThatThrownBy(() -> ProductFile.read(path))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("result.h5", "the representation of the object is damaged", "layer.0")
+                .hasMessageNotContaining("\n");
+    }
+
+    private static Result with(Representation made) {
+        Result plain = SomeResult.simple();
+        return new Result(
+                plain.specimen(),
+                plain.probe(),
+                plain.positions(),
+                plain.illumination(),
+                plain.losses(),
+                plain.provenance(),
+                plain.conditions(),
+                plain.refinedFrom(),
+                plain.found(),
+                Optional.of(made));
     }
 
     @Test

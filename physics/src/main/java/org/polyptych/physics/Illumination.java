@@ -5,6 +5,9 @@ import org.polyptych.core.RealImage;
 
 /** How much light each specimen pixel saw: the sum over frames and modes of |P|^2, at whole-pixel positions. */
 public final class Illumination {
+    /** Pixels are finer if their size is at most this share; beyond it differences are rounding. */
+    private static final double FINER = 0.99;
+
     private Illumination() {}
 
     /** The illumination on the specimen's grid; 0 where nothing was scanned. */
@@ -23,6 +26,44 @@ public final class Illumination {
             add(sum, intensity, probe.rows(), probe.columns(), top, left);
         }
         return sum;
+    }
+
+    /**
+     * The same for a specimen whose pixels may be finer than the probe's: on
+     * pixels of the probe's size from the specimen's top left corner, whose light is divided among the fine ones.
+     *
+     * @param geometry has the pixels of the probe
+     */
+    public static RealImage of(Specimen specimen, Probe probe, Positions positions, Geometry geometry) {
+        double down = specimen.pixelHeight() / geometry.pixelHeight();
+        double right = specimen.pixelWidth() / geometry.pixelWidth();
+        boolean finer = down < FINER && right < FINER;
+        if (!finer) {
+            return of(specimen, probe, positions);
+        }
+        int rows = (int) Math.ceil(specimen.rows() * down);
+        int columns = (int) Math.ceil(specimen.columns() * right);
+        Specimen coarse = Specimen.of(
+                ComplexImage.zeros(rows, columns),
+                geometry.pixelHeight(),
+                geometry.pixelWidth(),
+                specimen.centreY()
+                        - (specimen.rows() / 2 + 0.5) * specimen.pixelHeight()
+                        + (rows / 2 + 0.5) * geometry.pixelHeight(),
+                specimen.centreX()
+                        - (specimen.columns() / 2 + 0.5) * specimen.pixelWidth()
+                        + (columns / 2 + 0.5) * geometry.pixelWidth());
+        RealImage light = of(coarse, probe, positions);
+        RealImage fine = RealImage.zeros(specimen.rows(), specimen.columns());
+        for (int y = 0; y < fine.rows(); y++) {
+            int fromY = Math.min((int) ((y + 0.5) * down), rows - 1);
+            for (int x = 0; x < fine.columns(); x++) {
+                int fromX = Math.min((int) ((x + 0.5) * right), columns - 1);
+                fine.values()[y * fine.columns() + x] =
+                        (float) (down * right * light.values()[fromY * columns + fromX]);
+            }
+        }
+        return fine;
     }
 
     private static void add(RealImage sum, float[] intensity, int rows, int columns, int top, int left) {

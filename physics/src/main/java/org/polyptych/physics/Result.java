@@ -80,6 +80,12 @@ public record Result(
         this(specimen, probe, positions, illumination, losses, provenance, Conditions.NONE, Optional.empty());
     }
 
+    /** The same with another object, and the light on its pixels. */
+    public Result with(Specimen other, RealImage light) {
+        return new Result(
+                other, probe, positions, light, losses, provenance, conditions, refinedFrom, found, representation);
+    }
+
     /**
      * How a result was made.
      *

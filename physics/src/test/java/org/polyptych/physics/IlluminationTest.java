@@ -40,6 +40,27 @@ class IlluminationTest {
         assertThat(light.at(0, 39)).isPositive();
     }
 
+    @Test
+    void aFinerObjectHasTheLightOfTheCoarseOneDividedAmongItsPixels() {
+        Positions positions = new Positions(new double[] {10, 12.2, 18}, new double[] {11, 12, 29.7});
+        XrayGeometry geometry = new XrayGeometry(8, 6, 1, 1, 8800, 1);
+        RealImage coarse = Illumination.of(specimen(), probe(), positions, geometry);
+        assertThat(coarse.values())
+                .isEqualTo(Illumination.of(specimen(), probe(), positions).values());
+        for (int factor : new int[] {2, 3, 8}) {
+            FinerPixels pixels = new FinerPixels(specimen(), factor);
+            Specimen fine =
+                    pixels.specimen(new ComplexImage[][] {{ComplexImage.zeros(pixels.rows(), pixels.columns())}});
+            RealImage light = Illumination.of(fine, probe(), positions, geometry);
+            for (int y = 0; y < light.rows(); y++) {
+                for (int x = 0; x < light.columns(); x++) {
+                    assertThat(factor * factor * light.at(y, x))
+                            .isCloseTo(coarse.at(y / factor, x / factor), within(1e-4f));
+                }
+            }
+        }
+    }
+
     /** Half a pixel is rounded as the frames' patches are, or the light would lie beside them. */
     @Test
     void halvesAreRoundedAsThePatchesAre() {

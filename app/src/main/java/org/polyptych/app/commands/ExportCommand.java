@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.job.ChosenFrames;
 import org.polyptych.app.job.ResultFolder;
@@ -16,6 +17,7 @@ import org.polyptych.app.plan.Plan;
 import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.core.BadInputException;
+import org.polyptych.engines.FinerObject;
 import org.polyptych.io.CxiResult;
 import org.polyptych.io.NpzExport;
 import org.polyptych.io.ResultFiles;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
                 + " (PtyPy) or what else is on the class path.")
 final class ExportCommand implements Callable<Integer> {
     private static final String ENGINE = "rpie";
+    private static final int MOST_FINER = 16;
     private static final List<String> OF_RESULTS = List.of("tiff", "png", "npz", "cxi", "ptyr");
 
     @Spec
@@ -75,9 +78,17 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--frames",
             paramLabel = "SELECTION",
-            description =
-                    "Only these frames of the scan, by index from 0: 0:100, ::2, 3,7,20:30; with ! all but these.")
+            description = "Only these frames of the scan, by index from 0: 0:100, ::2, 3,7,20:30; with ! all but these;"
+                    + " or evenly by position: farthest:1/9.")
     private String frames;
+
+    @Option(
+            names = "--upsample",
+            paramLabel = "N",
+            description =
+                    "Of a result whose engine has a continuous representation of the object, such as ptyinr: the object on"
+                            + " pixels N times finer, 1 to 16.")
+    private Integer upsample;
 
     @Option(names = "--overwrite", description = "Replace files that are there.")
     private boolean overwrite;
@@ -102,35 +113,45 @@ final class ExportCommand implements Callable<Integer> {
             throw new BadInputException(source + ": --set and --frames are for scans; this is a result");
         }
         Result opened = ResultFiles.read(ResultPath.of(Path.of(source)));
-        return switch (format) {
-            case "tiff" -> {
-                Path file = free(output == null ? Path.of("result.tiff") : output);
-                TiffExport.write(file, opened);
-                yield List.of(file);
-            }
-            case "npz" -> {
-                Path file = free(output == null ? Path.of("result.npz") : output);
-                NpzExport.write(file, opened);
-                yield List.of(file);
-            }
-            case "cxi" -> {
-                Path file = free(output == null ? Path.of("result.cxi") : output);
-                CxiResult.write(file, opened);
-                yield List.of(file);
-            }
-            case "ptyr" -> {
-                Path file = free(output == null ? Path.of("result.ptyr") : output);
-                PtyrWriter.write(file, opened);
-                yield List.of(file);
-            }
-            case "png" -> pictures(opened, output == null ? Path.of("") : output);
-            default ->
-                throw new BadInputException(source + ": a result is not written as '" + format + "'; known: "
-                        + String.join(", ", OF_RESULTS));
-        };
+        Optional<FinerObject> finer = Optional.ofNullable(upsample).map(factor -> finer(opened, factor));
+        Result shown = finer.map(FinerObject::result).orElse(opened);
+        List<String> notes = finer.map(FinerObject::notes).orElse(List.of());
+        List<Path> written =
+                switch (format) {
+                    case "tiff" -> one(".tiff", file -> TiffExport.write(file, shown, notes));
+                    case "npz" -> one(".npz", file -> NpzExport.write(file, shown, notes));
+                    case "cxi" -> one(".cxi", file -> CxiResult.write(file, shown, notes));
+                    case "ptyr" -> one(".ptyr", file -> PtyrWriter.write(file, shown, notes));
+                    case "png" -> pictures(shown, output == null ? Path.of("") : output);
+                    default ->
+                        throw new BadInputException(source + ": a result is not written as '" + format + "'; known: "
+                                + String.join(", ", OF_RESULTS));
+                };
+        notes.forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        return written;
+    }
+
+    private FinerObject finer(Result opened, int factor) {
+        if (factor < 1 || factor > MOST_FINER) {
+            throw new BadInputException("--upsample must be 1 to " + MOST_FINER + ", got " + factor);
+        }
+        try {
+            return FinerObject.of(opened, factor);
+        } catch (BadInputException e) {
+            throw new BadInputException(source + ": --upsample: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Path> one(String ending, Consumer<Path> writing) {
+        Path file = free(output == null ? Path.of("result" + ending) : output);
+        writing.accept(file);
+        return List.of(file);
     }
 
     private List<Path> scan() {
+        if (upsample != null) {
+            throw new BadInputException(source + ": --upsample is for results; this is a scan");
+        }
         ScanWriter writer = ScanWriter.named(format);
         String resolved = ScanSource.resolved(source, Path.of("").toAbsolutePath());
         Plan given = Plan.of(resolved, ENGINE)

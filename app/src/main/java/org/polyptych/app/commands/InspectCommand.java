@@ -54,7 +54,7 @@ final class InspectCommand implements Runnable {
             paramLabel = "SELECTION",
             description =
                     "Look only at these, by index from 0 in the file: 0:100, ::2, 3,7,20:30; with ! in front all but"
-                            + " these.")
+                            + " these; or evenly by position: farthest:1/9.")
     private String frames;
 
     @Option(

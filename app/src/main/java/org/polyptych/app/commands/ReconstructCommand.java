@@ -85,7 +85,7 @@ final class ReconstructCommand implements Callable<Integer> {
             paramLabel = "SELECTION",
             description =
                     "Use only these, by index from 0 in the file: 0:100, ::2, 0:400:4, lists as 3,7,20:30; with ! in"
-                            + " front all but these. See docs/prepare.md.")
+                            + " front all but these; or evenly by position: farthest:50, farthest:1/9. See docs/prepare.md.")
     private String frames;
 
     @Option(

@@ -28,7 +28,7 @@ public record ChosenFrames(Scan scan, int[] indexes) {
     public static ChosenFrames of(
             Scan whole, Optional<FrameSelection> frames, Optional<Half> half, Optional<Path> maskFile) {
         int count = whole.frames().count();
-        int[] selected = frames.map(some -> some.of(count))
+        int[] selected = frames.map(some -> some.of(whole.positions()))
                 .orElseGet(() -> IntStream.range(0, count).toArray());
         int[] indexes = half.map(one -> Arrays.stream(one.indices(selected.length))
                         .map(k -> selected[k])

@@ -4,6 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -94,6 +97,8 @@ public record Job(
             Optional<Supplier<Checkpoint>> resume = folder.resumable().map(this::reader);
             Outcome outcome;
             Optional<Evaluation> scores = Optional.empty();
+            // checkpoints are written, and may fail, on a thread of their own
+            List<String> said = Collections.synchronizedList(new ArrayList<>());
             try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG));
                     Progress progress = new Progress(err, scan.frames().count())) {
                 Consumer<String> notes = note -> {
@@ -114,10 +119,10 @@ public record Job(
                                 interrupt,
                                 resume,
                                 Optional.of(checkpoint -> CheckpointFile.write(file, checkpoint)),
-                                notes));
+                                notes.andThen(said::add)));
                 end(log, outcome);
                 if (outcome.completed() > 0) {
-                    scores = ResultFiles.write(part, this, outcome.result(), notes);
+                    scores = ResultFiles.write(part, this, outcome.result(), List.copyOf(said), notes);
                 }
             }
             if (outcome.completed() > 0) {

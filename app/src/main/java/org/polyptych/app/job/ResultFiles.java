@@ -35,25 +35,30 @@ final class ResultFiles {
     private final Path folder;
     private final Job job;
     private final Result result;
+    /** What there was to say of the run. */
+    private final List<String> said;
+
     private final List<String> missing = new ArrayList<>();
     private Optional<Evaluation> scores = Optional.empty();
     private BeamSeen beam = BeamSeen.NOT_MADE;
     /** One a scan, in the coordinates of its own; empty if there is but one. */
     private final List<ScanResult> parts = new ArrayList<>();
 
-    private ResultFiles(Path folder, Job job, Result result) {
+    private ResultFiles(Path folder, Job job, Result result, List<String> said) {
+        this.said = said;
         this.folder = folder;
         this.job = job;
         this.result = result;
     }
 
     /**
+     * @param said what there was to say of the run, for the report
      * @param notes told what is missing, if anything is
      * @return the scores, where the truth is known
      */
-    static Optional<Evaluation> write(Path folder, Job job, Result result, Consumer<String> notes) {
+    static Optional<Evaluation> write(Path folder, Job job, Result result, List<String> said, Consumer<String> notes) {
         ProductFile.write(folder.resolve(ResultFolder.RESULT), result);
-        ResultFiles files = new ResultFiles(folder, job, result);
+        ResultFiles files = new ResultFiles(folder, job, result, said);
         files.writeParts();
         files.writeOthers();
         if (!files.missing.isEmpty()) {
@@ -107,7 +112,8 @@ final class ResultFiles {
                         .toList(),
                 evaluation,
                 beam,
-                of);
+                of,
+                some == result ? said : List.of());
     }
 
     /** On scans together; the mean patterns are those of all frames. */
@@ -120,7 +126,8 @@ final class ResultFiles {
                 of.getFirst().bibtex(),
                 scores,
                 beam,
-                of);
+                of,
+                said);
     }
 
     private RealImage mean(List<ReportData> of, Function<ReportData, RealImage> pattern) {

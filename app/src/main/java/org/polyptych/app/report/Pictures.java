@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.polyptych.core.RealImage;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Specimen;
 
@@ -63,8 +64,8 @@ public final class Pictures {
     /** The probe's modes, complex, each to its own maximum, with their shares of the power. */
     public static BufferedImage probe(Result result) {
         var probe = result.probe();
-        Raster.Grid grid = new Raster.Grid(
-                result.specimen().pixelHeight(), result.specimen().pixelWidth(), PROBE_EDGE);
+        Geometry geometry = result.provenance().geometry();
+        Raster.Grid grid = new Raster.Grid(geometry.pixelHeight(), geometry.pixelWidth(), PROBE_EDGE);
         List<Figure.Panel> panels = new ArrayList<>();
         for (int m = 0; m < probe.modes(); m++) {
             String share = String.format(

@@ -18,6 +18,7 @@ import org.polyptych.physics.protocol.Evaluation;
  * @param evaluation the result scored against the truth, where there is one
  * @param beam the probe away from the specimen
  * @param parts the same for each of several scans that were reconstructed together; empty for one
+ * @param notes what there was to say of the run, in its order
  */
 public record ReportData(
         Result result,
@@ -27,7 +28,8 @@ public record ReportData(
         List<String> bibtex,
         Optional<Evaluation> evaluation,
         BeamSeen beam,
-        List<ReportData> parts) {
+        List<ReportData> parts,
+        List<String> notes) {
 
     /** Of a result whose truth is not known. */
     public ReportData(Result result, Scan scan, RealImage meanMeasured, RealImage meanModelled, List<String> bibtex) {
@@ -43,7 +45,7 @@ public record ReportData(
             List<String> bibtex,
             Optional<Evaluation> evaluation,
             BeamSeen beam) {
-        this(result, scan, meanMeasured, meanModelled, bibtex, evaluation, beam, List.of());
+        this(result, scan, meanMeasured, meanModelled, bibtex, evaluation, beam, List.of(), List.of());
     }
 
     public ReportData {
@@ -54,5 +56,6 @@ public record ReportData(
         }
         bibtex = List.copyOf(bibtex);
         parts = List.copyOf(parts);
+        notes = List.copyOf(notes);
     }
 }

@@ -1,5 +1,6 @@
 package org.polyptych.app.report;
 
+import java.util.List;
 import java.util.Locale;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Result;
@@ -31,9 +32,14 @@ final class ReportFacts {
         double rate = (double) frames * made.iterations() / made.seconds();
         item(page, "frames per second", Double.isFinite(rate) ? number("%,.0f", rate) : "unknown");
         page.markup("</dl>\n</header>\n");
-        if (!data.scan().notes().isEmpty()) {
-            page.markup("<section id=\"notes\" class=\"notes\">\n<h2>Notes on the scan</h2>\n<ul>\n");
-            data.scan().notes().forEach(note -> page.element("li", note));
+        notes(page, "notes", "Notes on the scan", data.scan().notes());
+        notes(page, "run-notes", "Notes on the run", data.notes());
+    }
+
+    private static void notes(Html page, String id, String title, List<String> notes) {
+        if (!notes.isEmpty()) {
+            page.markup("<section id=\"" + id + "\" class=\"notes\">\n<h2>" + title + "</h2>\n<ul>\n");
+            notes.forEach(note -> page.element("li", note));
             page.markup("</ul>\n").endSection();
         }
     }

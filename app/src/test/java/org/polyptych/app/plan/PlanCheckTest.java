@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.core.BadInputException;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.physics.Positions;
 
 class PlanCheckTest {
     @TempDir
@@ -45,7 +46,8 @@ class PlanCheckTest {
         assertThat(plan.iterations()).hasValue(12);
         assertThat(plan.seed()).isEqualTo(-3);
         assertThat(plan.half()).contains(Half.ODD);
-        assertThat(plan.frames().orElseThrow().of(4)).containsExactly(2, 3);
+        assertThat(plan.frames().orElseThrow().of(new Positions(new double[4], new double[4])))
+                .containsExactly(2, 3);
         assertThat(plan.reconstruction().run().data().region()).isEqualTo("-1:1,0:2");
         assertThat(plan.output()).contains(folder.resolve("out"));
         assertThat(plan.reconstruction().run().probe().modes()).isEqualTo(2);

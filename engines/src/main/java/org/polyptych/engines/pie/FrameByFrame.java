@@ -29,7 +29,7 @@ final class FrameByFrame {
             }
         });
         state.completed = iteration;
-        return new StepReport(iteration, loss / counts);
+        return new StepReport(iteration, loss / counts, state.note());
     }
 
     private static void fixPower(PieState state) {

@@ -1,6 +1,8 @@
 package org.polyptych.engines.pie;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
@@ -40,6 +42,8 @@ final class Guard {
     private boolean onProbation;
     private double first = Double.NaN;
     private double best = Double.NaN;
+    /** What the last iteration has to say. */
+    private Optional<String> note = Optional.empty();
 
     /**
      * @param on false to let everything pass
@@ -66,6 +70,7 @@ final class Guard {
      * @return the loss to report
      */
     double run(boolean compared, DoubleUnaryOperator iteration, Runnable wentBack) {
+        note = Optional.empty();
         if (!on) {
             return iteration.applyAsDouble(1);
         }
@@ -84,6 +89,7 @@ final class Guard {
             }
             falls++;
             boolean toBest = !Double.isNaN(best);
+            note = Optional.of(said(sound, loss, toBest));
             copy(toBest ? good : before, images);
             wentBack.run();
             if (toBest) {
@@ -91,6 +97,19 @@ final class Guard {
                 return best;
             }
         }
+    }
+
+    private String said(boolean sound, double loss, boolean toBest) {
+        String what = sound
+                ? String.format(Locale.ROOT, "the loss had grown to %.3g times the best", loss / best)
+                : "the loss, object or probe was no longer a number";
+        String where = toBest ? "the best estimate" : "where the iteration began";
+        return what + "; gone back to " + where + ", on with 1/" + (1L << falls) + " of the full steps";
+    }
+
+    /** If the last iteration was taken back: that and why, in one line. */
+    Optional<String> note() {
+        return note;
     }
 
     private boolean isSound(double loss) {

@@ -2,6 +2,7 @@ package org.polyptych.engines.pie;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
@@ -176,6 +177,11 @@ public final class PieState implements MovableFrames {
                         momentum.forget();
                     }
                 });
+    }
+
+    /** What the guard has to say of the last iteration. */
+    Optional<String> note() {
+        return guard.note();
     }
 
     private double visit(int[] order, int iteration, boolean updateProbe, double length) {

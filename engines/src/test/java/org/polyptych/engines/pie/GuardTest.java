@@ -2,8 +2,11 @@ package org.polyptych.engines.pie;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,7 @@ import org.polyptych.engines.EngineSession;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.engines.RunControl;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -107,6 +111,41 @@ class GuardTest {
         assertThat(restored.run(true, length -> 70 * length, () -> {})).isEqualTo(0.5);
         assertThat(other.re()[0]).isEqualTo(1);
         assertThat(restored.length()).isEqualTo(0.25);
+    }
+
+    @Test
+    void saysOnceThatItWentBackAndWhy() {
+        iteration(1.0);
+        assertThat(guard.note()).isEmpty();
+        iteration(3.0);
+        assertThat(guard.note())
+                .contains(
+                        "the loss had grown to 3.00 times the best; gone back to the best estimate, on with 1/2 of the"
+                                + " full steps");
+        iteration(1.0);
+        assertThat(guard.note()).isEmpty();
+        guard.run(true, length -> Double.NaN, () -> {});
+        assertThat(guard.note()).get().asString().startsWith("the loss, object or probe was no longer a number");
+        iteration(Double.NaN);
+        iteration(0.9);
+        assertThat(guard.note()).isEmpty();
+    }
+
+    @Test
+    void aRunIsToldOfEveryFall() {
+        List<String> notes = new ArrayList<>();
+        Reconstruction recipe = Reconstruction.with("epie", Map.of("epie.step", "1"), 60, 5, 1);
+        recipe.run(
+                noisy(),
+                Optional.empty(),
+                Optional.empty(),
+                new RunControl(Observer.NONE, () -> false, Optional.empty(), Optional.empty(), notes::add));
+        assertThat(notes)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(note -> assertThat(note)
+                        .matches("iteration \\d+: the loss had grown to [0-9.e+]+ times the best; gone back to the best"
+                                + " estimate, on with 1/\\d+ of the full steps"));
     }
 
     @Test

@@ -63,21 +63,17 @@ public final class Ptyr implements ResultFormat {
                     .or(() -> object.at("_energy").positive("keV"))
                     .map(kev -> kev * Ptyd.EV_PER_KEV)
                     .orElse(Double.NaN);
+            double[] pixel =
+                    pixel(illuminated).orElseGet(() -> new double[] {specimen.pixelHeight(), specimen.pixelWidth()});
             XrayGeometry geometry = InFile.made(
                     file,
-                    () -> new XrayGeometry(
-                            probe.rows(),
-                            probe.columns(),
-                            specimen.pixelHeight(),
-                            specimen.pixelWidth(),
-                            energy,
-                            Double.NaN));
+                    () -> new XrayGeometry(probe.rows(), probe.columns(), pixel[0], pixel[1], energy, Double.NaN));
             Positions positions = known.orElse(new Positions(new double[0], new double[0]));
             return new Result(
                     specimen,
                     probe,
                     positions,
-                    known.isPresent() ? Illumination.of(specimen, probe, positions) : everywhere(specimen),
+                    known.isPresent() ? Illumination.of(specimen, probe, positions, geometry) : everywhere(specimen),
                     losses,
                     new Result.Provenance(
                             new PtypyNode(open, RUNTIME).at("run").text().orElse(""),
@@ -125,11 +121,13 @@ public final class Ptyr implements ResultFormat {
         }
     }
 
+    private static Optional<double[]> pixel(PtypyNode storage) {
+        return storage.at("_psize").pair("metres").filter(pair -> pair[0] > 0 && pair[1] > 0);
+    }
+
     private static Specimen specimen(PtypyNode storage) {
         ComplexImage[] modes = images(storage);
-        double[] pixel = storage.at("_psize")
-                .pair("metres")
-                .filter(pair -> pair[0] > 0 && pair[1] > 0)
+        double[] pixel = pixel(storage)
                 .orElseThrow(() -> new BadInputException(storage.file().path() + ": no '"
                         + storage.at("_psize").name() + "' (size of a pixel in metres, above 0)"));
         double[] origin = storage.at("_origin").pair("metres").orElse(new double[] {

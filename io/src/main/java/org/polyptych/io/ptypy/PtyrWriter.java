@@ -2,6 +2,7 @@ package org.polyptych.io.ptypy;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
@@ -33,18 +34,27 @@ public final class PtyrWriter {
      * @throws BadInputException if the object has several slices, for which PtyPy has no place
      */
     public static void write(Path target, Result result) {
+        write(target, result, List.of());
+    }
+
+    /**
+     * {@link #write(Path, Result)} with something to know of it.
+     *
+     * @param notes a line each, as {@code content/pars/notes}
+     */
+    public static void write(Path target, Result result, List<String> notes) {
         if (result.specimen().slices() > 1) {
             throw new BadInputException(target + ": PtyPy's files have no slices, and this object has "
                     + result.specimen().slices() + "; --format tiff and npz hold them");
         }
         WholeFile.write(target, part -> {
             try (Hdf5Writer file = Hdf5Writer.create(part)) {
-                write(new PtypyWriter(file), result);
+                write(new PtypyWriter(file), result, notes);
             }
         });
     }
 
-    private static void write(PtypyWriter file, Result result) {
+    private static void write(PtypyWriter file, Result result, List<String> notes) {
         file.root();
         file.dict("header");
         file.text("header/kind", "minimal");
@@ -63,16 +73,21 @@ public final class PtyrWriter {
         };
         storage(file, Ptyr.OBJECTS, modes, pixel, origin, energy);
         Probe probe = result.probe();
+        Geometry geometry = result.provenance().geometry();
+        double[] probePixel = {geometry.pixelHeight(), geometry.pixelWidth()};
         storage(
                 file,
                 Ptyr.PROBES,
                 IntStream.range(0, probe.modes()).mapToObj(probe::mode).toArray(ComplexImage[]::new),
-                pixel,
-                new double[] {-(probe.rows() / 2) * pixel[0], -(probe.columns() / 2) * pixel[1]},
+                probePixel,
+                new double[] {-(probe.rows() / 2) * probePixel[0], -(probe.columns() / 2) * probePixel[1]},
                 energy);
         positions(file, result.positions());
         file.param(Ptyr.CONTENT + "/pars");
         file.text(Ptyr.CONTENT + "/pars/run", result.provenance().name());
+        if (!notes.isEmpty()) {
+            file.text(Ptyr.CONTENT + "/pars/notes", String.join("\n", notes));
+        }
         runtime(file, result);
     }
 

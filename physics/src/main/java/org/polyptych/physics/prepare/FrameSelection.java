@@ -1,44 +1,63 @@
 package org.polyptych.physics.prepare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.polyptych.core.BadInputException;
+import org.polyptych.physics.Positions;
 
 /**
- * Frames named by their index from 0 in the file.
+ * Frames named by their index from 0 in the file, or chosen evenly by where they lie ({@link FarthestPoints}).
  *
  * <pre>
- * selection = ["!"] part {"," part}
+ * selection = ["!"] part {"," part} | "farthest:" COUNT | "farthest:" PART "/" WHOLE
  * part      = INDEX | [FROM] ":" [TO] [":" STEP]
  * </pre>
  *
  * TO is not included. A {@code !} in front means all frames but these. A frame named twice is taken once; frames come
- * in the order of the file.
+ * in the order of the file. A share of the frames is rounded to the nearest number, and is one frame at least.
  */
 public final class FrameSelection {
     private static final int OPEN = -1;
+    private static final String FARTHEST = "farthest:";
 
     /** One part of a list; {@code to} is OPEN where it runs to the end. */
     private record Part(String text, int from, int to, int step) {}
 
+    /** So many parts of a whole; the whole is OPEN where the frames are counted. */
+    private record Share(int part, int whole) {
+        int of(int count) {
+            return whole == OPEN ? part : (int) Math.max(1, (2L * count * part + whole) / (2L * whole));
+        }
+    }
+
     private final String text;
     private final boolean allBut;
+    /** None if frames are named by their index. */
+    private final Optional<Share> farthest;
+
     private final List<Part> parts = new ArrayList<>();
 
     private FrameSelection(String text) {
         this.text = text;
         this.allBut = text.startsWith("!");
+        this.farthest = text.startsWith(FARTHEST) ? Optional.of(share()) : Optional.empty();
     }
 
     /**
-     * Reads a selection such as {@code 0:100}, {@code ::2}, {@code 0:400:4} or {@code !17,23:27}. Blanks do not count.
+     * Reads a selection such as {@code 0:100}, {@code ::2}, {@code 0:400:4}, {@code !17,23:27} or {@code farthest:1/9}.
+     * Blanks do not count.
      *
      * @throws BadInputException naming the place in the text, if it cannot be read
      */
     public static FrameSelection parse(String typed) {
         String text = typed.replaceAll("\\s", "");
         FrameSelection selection = new FrameSelection(text);
+        if (selection.farthest.isPresent()) {
+            return selection;
+        }
         int at = selection.allBut ? 1 : 0;
         if (at == text.length()) {
             throw new BadInputException("frames '" + typed + "': nothing is selected; write for example 0:100 or ::2");
@@ -50,6 +69,24 @@ public final class FrameSelection {
             at = end + 1;
         }
         return selection;
+    }
+
+    private Share share() {
+        int at = FARTHEST.length();
+        int slash = text.indexOf('/', at);
+        int end = slash < 0 ? text.length() : slash;
+        if (end == at || slash + 1 == text.length()) {
+            throw malformed(text.length(), "a number is missing: farthest:50 or farthest:1/9");
+        }
+        int part = number(at, end);
+        int whole = slash < 0 ? OPEN : number(slash + 1, text.length());
+        if (part == 0) {
+            throw malformed(at, "'" + text.substring(at) + "' is no frame; the number must be 1 or more");
+        }
+        if (whole != OPEN && part > whole) {
+            throw malformed(at, "the share " + text.substring(at) + " is more than all frames");
+        }
+        return new Share(part, whole);
     }
 
     private Part part(int at, int end) {
@@ -85,7 +122,10 @@ public final class FrameSelection {
                         i,
                         c == '-'
                                 ? "frames are counted from 0 and never negative"
-                                : "'" + c + "' is not expected here; a part is INDEX or FROM:TO:STEP");
+                                : "'" + c + "' is not expected here; "
+                                        + (text.contains("farthest")
+                                                ? "farthest stands alone: farthest:50 or farthest:1/9"
+                                                : "a part is INDEX or FROM:TO:STEP"));
             }
         }
         if (end - at > 9) {
@@ -101,10 +141,19 @@ public final class FrameSelection {
     /**
      * The frames selected, ascending.
      *
-     * @param count number of frames in the scan
+     * @param positions of all frames of the scan
      * @throws BadInputException if a part reaches beyond the last frame, or nothing is left
      */
-    public int[] of(int count) {
+    public int[] of(Positions positions) {
+        int count = positions.count();
+        if (farthest.isPresent()) {
+            int wanted = farthest.get().of(count);
+            if (wanted > count) {
+                throw new BadInputException(
+                        "frames '" + text + "': the scan has only " + count + (count == 1 ? " frame" : " frames"));
+            }
+            return Arrays.stream(FarthestPoints.of(positions, wanted)).sorted().toArray();
+        }
         BitSet named = new BitSet(count);
         for (Part part : parts) {
             int to = part.to == OPEN ? count : part.to;
