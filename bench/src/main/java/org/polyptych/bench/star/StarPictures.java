@@ -77,7 +77,7 @@ final class StarPictures {
     private void mosaic(Predicate<StarCell> wanted, Path file, Panel panel) throws IOException {
         Map<String, List<StarCell>> rows = results.cells().stream()
                 .filter(wanted)
-                .filter(cell -> results.result(cell).isPresent())
+                .filter(cell -> results.phase(cell, reference).isPresent())
                 .collect(Collectors.groupingBy(
                         cell -> cell.frames() + " " + cell.counts(), LinkedHashMap::new, Collectors.toList()));
         if (rows.isEmpty()) {
