@@ -32,6 +32,9 @@ final class SparseTable {
     String markdown() {
         List<String> heads = new ArrayList<>(List.of("frames", "engine", "s", "FRC with its own full result"));
         references.forEach(name -> heads.add("with that of " + name));
+        if (results.hasPeer()) {
+            heads.add("with that of another program");
+        }
         for (double radius : radii) {
             heads.add(String.format(Locale.ROOT, "spokes at %.0f px: contrast / likeness", radius));
         }
@@ -57,10 +60,10 @@ final class SparseTable {
         }
         row.add(String.format(Locale.ROOT, "%.0f", figures.seconds()));
         row.add(cell.part() == 1 ? "" : rings(cell, name));
-        references.forEach(other -> row.add(
-                cell.part() == 1 && other.equals(name) || cell.part() > 1 && other.equals(name)
-                        ? ""
-                        : rings(cell, other)));
+        references.forEach(other -> row.add(other.equals(name) ? "" : rings(cell, other)));
+        if (results.hasPeer()) {
+            row.add(rings(cell, StarResults.PEER));
+        }
         String first = references.getFirst();
         Optional<RealImage> phase = results.phase(cell, first);
         Optional<RealImage> own = results.full(first).flatMap(full -> results.phase(full, first));

@@ -22,9 +22,12 @@ record StarPair(Alignment alignment, boolean resembles) {
     /** A shift beyond this share of the square is chance, as in the protocols. */
     private static final double FARTHEST = 0.25;
 
-    /** @param size side of the square, in pixels */
-    static StarPair of(Subject found, Subject reference, int size) {
-        Comparison pair = Comparison.of(found, reference, Placement.AUTOMATIC);
+    /**
+     * @param placement how their pixels find each other before they are registered
+     * @param size side of the square, in pixels
+     */
+    static StarPair of(Subject found, Subject reference, Placement placement, int size) {
+        Comparison pair = Comparison.of(found, reference, placement);
         Region middle = Region.central(pair.truth(), size, size);
         RealImage even = RealImage.zeros(pair.truth().rows(), pair.truth().columns());
         Arrays.fill(even.values(), 1);

@@ -11,6 +11,7 @@ import org.polyptych.bench.StarPhase;
 import org.polyptych.bench.StarSpokes;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.Result;
@@ -18,13 +19,18 @@ import org.polyptych.physics.Specimen;
 import org.polyptych.physics.metrics.FourierRingCorrelation;
 import org.polyptych.physics.metrics.Region;
 import org.polyptych.physics.metrics.Threshold;
+import org.polyptych.physics.protocol.Placement;
 import org.polyptych.physics.protocol.Subject;
 
 /** The cells that were run, and what they look like beside each other. */
 final class StarResults {
+    /** Stands for the result of another program, of which nothing but the pixels is known. */
+    static final String PEER = "peer";
+
     private final Path folder;
     private final List<StarCell> cells;
     private final int size;
+    private final Optional<ComplexImage> peer;
     private final Map<String, Optional<Result>> read = new HashMap<>();
     private final Map<String, StarPair> pairs = new HashMap<>();
 
@@ -32,19 +38,21 @@ final class StarResults {
      * @param folder with products and figures
      * @param cells all there may be
      * @param size side of the square in the middle that is compared, in pixels
+     * @param peer another program's result of all frames, if there is one
      */
-    StarResults(Path folder, List<StarCell> cells, int size) {
+    StarResults(Path folder, List<StarCell> cells, int size, Optional<ComplexImage> peer) {
         this.folder = folder;
         this.cells = cells;
         this.size = size;
+        this.peer = peer;
     }
 
     List<StarCell> cells() {
         return cells;
     }
 
-    int size() {
-        return size;
+    boolean hasPeer() {
+        return peer.isPresent();
     }
 
     /** The cell of all frames as they were measured, by a method. */
@@ -75,17 +83,26 @@ final class StarResults {
                         .map(figures -> ProductFile.read(StarTask.product(folder, cell))));
     }
 
-    /** A cell beside the result of all frames by a method, if both are there. */
+    /** A cell beside the result of all frames by a method, or beside {@link #PEER}, if both are there. */
     Optional<StarPair> pair(StarCell cell, String reference) {
         Optional<Result> found = result(cell);
-        Optional<Result> full = full(reference).flatMap(this::result);
-        if (found.isEmpty() || full.isEmpty()) {
+        Optional<Subject> other = subject(reference);
+        if (found.isEmpty() || other.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(pairs.computeIfAbsent(
                 cell.id() + " / " + reference,
                 key -> StarPair.of(
-                        Subject.of(cell.id(), found.get()), Subject.of("full " + reference, full.get()), size)));
+                        Subject.of(cell.id(), found.get()),
+                        other.get(),
+                        reference.equals(PEER) ? Placement.CENTRE : Placement.AUTOMATIC,
+                        size)));
+    }
+
+    private Optional<Subject> subject(String reference) {
+        return reference.equals(PEER)
+                ? peer.map(image -> Subject.of(PEER, image))
+                : full(reference).flatMap(this::result).map(result -> Subject.of("full " + reference, result));
     }
 
     /** The ring correlation with it. */

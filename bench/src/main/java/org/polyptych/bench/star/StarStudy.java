@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.polyptych.bench.Program;
@@ -15,6 +16,8 @@ import org.polyptych.bench.cells.Recipe;
 import org.polyptych.bench.cells.Recipes;
 import org.polyptych.bench.cells.Shard;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.io.SpecimenFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +37,11 @@ import picocli.CommandLine.Spec;
         description = "Reconstructs the Siemens star from fewer frames and fewer counts; prints tables.")
 public final class StarStudy implements Callable<Integer> {
     private static final String SCAN = "real/siemens_star_aps_para.hdf5";
+
+    private static final String PEER = "real/siemens_star_reference_ptychi_lsqml60.npz";
+
+    /** Metres; of a NumPy file only the pixels are looked at. */
+    private static final double NO_SIZE = 1;
 
     @Option(names = "--scan", paramLabel = "FILE", description = "default: that of the test data in --data")
     private Path file;
@@ -92,6 +100,9 @@ public final class StarStudy implements Callable<Integer> {
             description = "recipes whose full result everything is compared with (default lsqml,ptyinr)")
     private List<String> against = List.of("lsqml", "ptyinr");
 
+    @Option(names = "--peer", paramLabel = "FILE", description = "another program's result (default: that in --data)")
+    private Path peer;
+
     @Option(names = "--pictures", paramLabel = "DIR", description = "writes pictures of what is there")
     private Path pictures;
 
@@ -118,7 +129,7 @@ public final class StarStudy implements Callable<Integer> {
                 .toList();
         new CellFolder(folder)
                 .run(Shard.parse(shard).of(chosen), commit, spec.commandLine().getErr());
-        StarResults results = new StarResults(folder, all, size);
+        StarResults results = new StarResults(folder, all, size, peer());
         PrintWriter out = spec.commandLine().getOut();
         out.println(new SparseTable(results, against, radii).markdown());
         out.println(new DoseTable(results, against.getFirst()).markdown());
@@ -129,6 +140,14 @@ public final class StarStudy implements Callable<Integer> {
             new StarPictures(results, against.getFirst(), radii).write(pictures);
         }
         return 0;
+    }
+
+    /** The one in the test data belongs to the scan there. */
+    private Optional<ComplexImage> peer() {
+        Path result = peer == null && file == null ? data.resolve(PEER) : peer;
+        return result != null && (peer != null || Files.exists(result))
+                ? Optional.of(SpecimenFiles.open(result, NO_SIZE, NO_SIZE, 0, 0).image())
+                : Optional.empty();
     }
 
     private void check() {
