@@ -28,7 +28,7 @@ public final class Scored {
         return of(task, result, scores, seed, commit);
     }
 
-    /** With figures as they are given. */
+    /** The same with figures of the caller's own, for data without a truth. */
     public static CellResult of(Task task, Result result, Map<String, Double> scores, long seed, String commit) {
         Result.Provenance provenance = result.provenance();
         return new CellResult(
