@@ -25,6 +25,15 @@ public final class Scored {
                 .evaluate(Comparison.of(result, truth))
                 .scores()
                 .forEach(score -> scores.put(score.key(), score.value()));
+        return of(task, result, scores, seed, commit);
+    }
+
+    /**
+     * The same with figures that are there already.
+     *
+     * @param scores key to figure
+     */
+    public static CellResult of(Task task, Result result, Map<String, Double> scores, long seed, String commit) {
         Result.Provenance provenance = result.provenance();
         return new CellResult(
                 task.id(),
