@@ -21,6 +21,7 @@ import org.polyptych.physics.Specimen;
  * @param conditions as found, of all frames in the order of the scan, without intensities
  * @param intensities of the frames that are worked on; empty if the engine has none
  * @param geometry the numbers that are refined of it, with their deviations; empty if there are none
+ * @param madeFrom what the object is made from, where that is continuous
  */
 record BestEstimate(
         int iteration,
@@ -30,7 +31,8 @@ record BestEstimate(
         Positions heldOut,
         Conditions conditions,
         Optional<double[]> intensities,
-        double[] geometry) {
+        double[] geometry,
+        Optional<MadeFrom> madeFrom) {
     private static final String CONDITIONS = "best_conditions";
 
     BestEstimate {
@@ -53,6 +55,7 @@ record BestEstimate(
         Estimate.put(snapshot, "best_probe", modes(probe));
         SavedConditions.put(snapshot, CONDITIONS, conditions);
         intensities.ifPresent(factors -> snapshot.doubles().put("best_intensity", factors));
+        madeFrom.ifPresent(made -> made.save(snapshot));
     }
 
     /**
@@ -78,7 +81,8 @@ record BestEstimate(
                 PositionRefinement.get(snapshot, "best_held_out_positions"),
                 SavedConditions.get(snapshot, CONDITIONS),
                 Optional.ofNullable(snapshot.doubles().get("best_intensity")),
-                snapshot.doubles().getOrDefault("best_geometry", new double[0]));
+                snapshot.doubles().getOrDefault("best_geometry", new double[0]),
+                MadeFrom.restored(snapshot));
     }
 
     /** With pixels of another size, where they were refined. */

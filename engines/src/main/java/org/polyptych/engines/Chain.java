@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.polyptych.core.BadInputException;
 import org.polyptych.physics.prepare.CoarseScan;
@@ -131,6 +132,22 @@ public record Chain(List<Part> parts) {
             }
         }
         return providers;
+    }
+
+    /**
+     * The same with the iterations of every engine said that did not say them; of a single engine that needs none, the same.
+     *
+     * @param usual those of an engine
+     */
+    Chain counted(ToIntFunction<EngineProvider> usual) {
+        return single()
+                ? this
+                : new Chain(parts.stream()
+                        .map(part -> new Part(
+                                part.provider(),
+                                part.coarser(),
+                                OptionalInt.of(part.iterations().orElseGet(() -> usual.applyAsInt(part.provider())))))
+                        .toList());
     }
 
     /** As it would be typed: the name alone, or every engine with its iterations. */

@@ -20,6 +20,7 @@ public final class Driver {
     private IntConsumer check = iteration -> {};
     private Consumer<History> checkpoint = h -> {};
     private IntConsumer pause = iteration -> {};
+    private Consumer<String> notes = note -> {};
 
     /**
      * @param iterations total number, counting those completed before
@@ -60,6 +61,12 @@ public final class Driver {
         return this;
     }
 
+    /** Is told what iterations have to say beside their loss, with their number in front. */
+    public Driver noting(Consumer<String> notes) {
+        this.notes = notes;
+        return this;
+    }
+
     /** Is given the history after each iteration, when all of it is up to date. */
     public Driver checkpointing(Consumer<History> checkpoint) {
         this.checkpoint = checkpoint;
@@ -80,6 +87,7 @@ public final class Driver {
                 return stop.get();
             }
             StepReport report = stepper.step();
+            report.note().ifPresent(note -> notes.accept(stepper.unit() + " " + report.iteration() + ": " + note));
             if (!Double.isFinite(report.loss())) {
                 throw new BadInputException(stepper.diverged(
                         "the loss of " + stepper.unit() + " " + report.iteration() + " is " + report.loss()));

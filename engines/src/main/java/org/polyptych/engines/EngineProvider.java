@@ -1,6 +1,10 @@
 package org.polyptych.engines;
 
 import java.util.Set;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.Snapshot;
+import org.polyptych.physics.FinerPixels;
+import org.polyptych.physics.Specimen;
 
 /** Describes an engine and makes it; found through {@link java.util.ServiceLoader}. Must be cheap to construct. */
 public interface EngineProvider {
@@ -23,8 +27,17 @@ public interface EngineProvider {
         return true;
     }
 
-    /** How many iterations a user gets who does not say. */
+    /** How many iterations a user gets who does not say, with the default settings. */
     int defaultIterations();
+
+    /**
+     * The same with other settings.
+     *
+     * @param settings an instance of {@link #settingsType()}
+     */
+    default int defaultIterations(Record settings) {
+        return defaultIterations();
+    }
 
     /**
      * What the engine takes of Java's memory, beside the frames, so that a run too large for the machine is refused
@@ -59,9 +72,26 @@ public interface EngineProvider {
      *
      * @param settings an instance of {@link #settingsType()}
      * @param background whether there is a background to be modelled
-     * @throws org.polyptych.core.BadInputException if they do not; the line says which to leave out
+     * @throws BadInputException if they do not; the line says which to leave out
      */
     default void check(Record settings, RunSettings run, boolean background) {}
+
+    /**
+     * Evaluates what {@link EngineState#representation()} gave, on pixels {@code factor} times finer than those of the
+     * object that was reported with it. They cover the same area, and (centreY, centreX) is the position of their pixel
+     * (rows / 2, columns / 2), as in every {@link Specimen}: {@link FinerPixels} says where each lies and makes the
+     * specimen. With a factor of 1 it is the reported object up to rounding, except for what constraints have changed.
+     *
+     * @param settings an instance of {@link #settingsType()}, those of the run
+     * @param representation of a run of this engine; may come from a file, and be damaged
+     * @param grid the reported object: so many rows and columns as the engine worked on. Only its pixels count; where the
+     *     geometry was refined they may be of another size in metres
+     * @param factor at least 1
+     * @throws BadInputException if the engine has no representation, or the arrays are not those of one
+     */
+    default Specimen finer(Record settings, Snapshot representation, Specimen grid, int factor) {
+        throw new BadInputException("engine " + name() + " has no continuous representation of the object");
+    }
 
     /** @param settings an instance of {@link #settingsType()} */
     Engine<?> create(Record settings);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.refine.Corrections;
 import org.polyptych.engines.refine.GeometryRefinement;
 import org.polyptych.engines.refine.PositionRefinement;
@@ -17,6 +18,7 @@ import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.Representation;
 import org.polyptych.physics.Specimen;
 
 /**
@@ -251,6 +253,17 @@ public final class EngineSession implements Stepper, AutoCloseable {
                 : new FinerState(run.state(), stages.finest().problem());
     }
 
+    /** What the object is made from, where the present engine has it continuous. */
+    Optional<MadeFrom> madeFrom() {
+        return state().representation().map(arrays -> new MadeFrom(link, arrays));
+    }
+
+    /** The same with what can evaluate it. */
+    Representation representation(MadeFrom made) {
+        Link by = links.get(made.link());
+        return new Representation(by.provider().name(), SettingsReader.write(by.settings()), made.arrays());
+    }
+
     /** What is asked of object and probe beside the data. */
     Constraints constraints() {
         return stages.finest().constraints();
@@ -275,7 +288,7 @@ public final class EngineSession implements Stepper, AutoCloseable {
         refinement.filter(positions -> positions.due(completed())).ifPresent(this::refine);
         StepReport report = run.step();
         stage(link).constraints().after(run.state());
-        return new StepReport(before + report.iteration(), report.loss());
+        return report.after(before);
     }
 
     @Override

@@ -42,6 +42,14 @@ public interface EngineState extends AutoCloseable {
     }
 
     /**
+     * What {@link #specimen()} is made from, where that is continuous: named arrays, as they are now, from which {@link
+     * EngineProvider#finer} evaluates the object on other pixels; a copy. Empty for an object made of pixels.
+     */
+    default Optional<Snapshot> representation() {
+        return Optional.empty();
+    }
+
+    /**
      * Lets constraints change object and probe, in place, between two iterations. What the method keeps beside them, such
      * as exit waves, may stay as it is.
      *

@@ -36,6 +36,11 @@ record InMetres(EngineState inner, GeometryRefinement geometry) implements Engin
     }
 
     @Override
+    public Optional<Snapshot> representation() {
+        return inner.representation();
+    }
+
+    @Override
     public void revise(Consumer<Estimate> revision) {
         inner.revise(revision);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
@@ -112,14 +113,20 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                 read(StopSettings.class, "stop", values),
                 read(CheckpointSettings.class, "checkpoint", values),
                 seed);
-        List<Link> links = chain.parts().stream()
+        Map<String, Record> own = new LinkedHashMap<>();
+        chain.providers()
+                .forEach(provider -> own.put(provider.name(), read(provider.settingsType(), provider.name(), values)));
+        ToIntFunction<EngineProvider> usual = provider -> provider.defaultIterations(own.get(provider.name()));
+        Chain counted = chain.counted(usual);
+        List<Link> links = counted.parts().stream()
                 .map(part -> new Link(
                         part.provider(),
-                        read(part.provider().settingsType(), part.provider().name(), values),
+                        own.get(part.provider().name()),
                         part.coarser(),
-                        iterations.orElse(part.count())))
+                        iterations.orElseGet(
+                                () -> part.iterations().orElseGet(() -> usual.applyAsInt(part.provider())))))
                 .toList();
-        return new Reconstruction(chain, links, run, threads);
+        return new Reconstruction(counted, links, run, threads);
     }
 
     private static void requireLikelihood(EngineProvider provider, Map<String, Map<String, String>> values) {

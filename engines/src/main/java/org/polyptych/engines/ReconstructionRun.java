@@ -90,6 +90,7 @@ final class ReconstructionRun {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
         driver.judgingFrom(recipe.lastBegins());
+        driver.noting(control.notes());
         driver.pausing(iteration ->
                 control.observer().paused(iteration, recipe.iterations(), history.seconds(), session.state()));
         heldOut.ifPresent(held -> driver.checking(iteration -> {
@@ -135,7 +136,8 @@ final class ReconstructionRun {
                     session.heldOutPositions().orElseThrow(),
                     conditions,
                     session.intensities(),
-                    geometry));
+                    geometry,
+                    session.madeFrom()));
         }
         control.observer().checked(session.completed(), loss);
     }
@@ -235,7 +237,8 @@ final class ReconstructionRun {
                         Map.copyOf(identity)),
                 found(session, split, order),
                 recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty(),
-                numbers);
+                numbers,
+                (best.isPresent() ? best.get().madeFrom() : session.madeFrom()).map(session::representation));
     }
 
     /** Of a near field: that of the geometry times that of the probe's own curvature, mean of both axes. */

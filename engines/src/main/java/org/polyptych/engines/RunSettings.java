@@ -252,7 +252,7 @@ public record RunSettings(
         }
 
         /** The limits of amplitude and phase. */
-        ObjectLimits limits() {
+        public ObjectLimits limits() {
             return limits(minAmplitude, maxAmplitude, minPhase, maxPhase);
         }
 

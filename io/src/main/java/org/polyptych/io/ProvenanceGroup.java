@@ -58,6 +58,7 @@ final class ProvenanceGroup {
             file.doubles(NOMINAL_X, from.x(), from.count());
         });
         FoundGroup.write(file, GROUP, result.found());
+        RepresentationGroup.write(file, GROUP, result.representation());
         file.attribute(GROUP, "name", provenance.name());
         file.attribute(GROUP, "source", provenance.source());
         file.attribute(GROUP, "engine", provenance.engine());
@@ -135,7 +136,8 @@ final class ProvenanceGroup {
                         file.isGroup(IDENTITY) ? texts(file, IDENTITY) : Map.of()),
                 ConditionsGroup.read(file, GROUP).withWeights(product.weights(probe.variations(), positions.count())),
                 said(product),
-                FoundGroup.read(file, GROUP));
+                FoundGroup.read(file, GROUP),
+                RepresentationGroup.read(file, GROUP));
     }
 
     /** Where the scan says the frames are, if positions were refined. */

@@ -17,6 +17,8 @@ import org.polyptych.core.RealImage;
  * @param conditions how the frames were taken, as said or found, in the order of the frames in the scan
  * @param refinedFrom where the scan says the frames are, in the same order, if positions were refined
  * @param found numbers of the geometry that were refined
+ * @param representation what the object was made from, as the engine had it; empty if that was pixels. What constraints
+ *     have changed of the object that is reported is not in it
  */
 public record Result(
         Specimen specimen,
@@ -27,7 +29,32 @@ public record Result(
         Provenance provenance,
         Conditions conditions,
         Optional<Positions> refinedFrom,
-        List<FoundNumber> found) {
+        List<FoundNumber> found,
+        Optional<Representation> representation) {
+
+    /** With an object made of pixels. */
+    public Result(
+            Specimen specimen,
+            Probe probe,
+            Positions positions,
+            RealImage illumination,
+            double[] losses,
+            Provenance provenance,
+            Conditions conditions,
+            Optional<Positions> refinedFrom,
+            List<FoundNumber> found) {
+        this(
+                specimen,
+                probe,
+                positions,
+                illumination,
+                losses,
+                provenance,
+                conditions,
+                refinedFrom,
+                found,
+                Optional.empty());
+    }
 
     /** With the geometry as the scan says. */
     public Result(

@@ -14,4 +14,10 @@ public @interface Setting {
 
     /** One sentence, with the unit. */
     String doc();
+
+    /**
+     * Other defaults, by the value of the record's component {@code preset}: {@code fast=128}. What is not named here is {@link
+     * #value}.
+     */
+    String[] presets() default {};
 }

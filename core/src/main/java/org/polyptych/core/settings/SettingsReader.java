@@ -22,6 +22,8 @@ public final class SettingsReader {
     /** What a file's setting is that names none. */
     public static final Path NO_FILE = Path.of("");
 
+    private static final String PRESET = "preset";
+
     private SettingsReader() {}
 
     /** The record with every component at its default. */
@@ -30,7 +32,8 @@ public final class SettingsReader {
     }
 
     /**
-     * The record with the given values and defaults for the rest.
+     * The record with the given values and defaults for the rest: where there is a component {@code preset}, those that it
+     * stands for.
      *
      * @param group name in front of the keys in messages, such as {@code rpie}; may be empty
      * @throws BadInputException for an unknown key (with the nearest known one), a value of the wrong type or out of
@@ -46,15 +49,20 @@ public final class SettingsReader {
                         + qualified(group, NearestName.of(key, names)) + "'?");
             }
         }
+        String preset = Arrays.stream(components)
+                .filter(component -> component.getName().equals(PRESET))
+                .findFirst()
+                .map(component -> values.getOrDefault(PRESET, setting(component).value())
+                        .strip()
+                        .toLowerCase(Locale.ROOT))
+                .orElse("");
         Object[] arguments = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             types[i] = components[i].getType();
             arguments[i] = parse(
-                    qualified(group, name),
-                    values.getOrDefault(name, setting(components[i]).value()),
-                    types[i]);
+                    qualified(group, name), values.getOrDefault(name, usual(setting(components[i]), preset)), types[i]);
         }
         try {
             var constructor = type.getDeclaredConstructor(types);
@@ -65,6 +73,15 @@ public final class SettingsReader {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("settings record " + type.getName() + " has no canonical constructor", e);
         }
+    }
+
+    /** The default of a component under a preset. */
+    public static String usual(Setting setting, String preset) {
+        return Arrays.stream(setting.presets())
+                .filter(text -> text.startsWith(preset + "="))
+                .map(text -> text.substring(preset.length() + 1))
+                .findFirst()
+                .orElse(setting.value());
     }
 
     /** The values of a record as they would be typed, in order. */

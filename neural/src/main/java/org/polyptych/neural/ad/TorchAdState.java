@@ -14,6 +14,7 @@ import org.polyptych.engines.Estimate;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.neural.forward.Grid;
+import org.polyptych.neural.forward.OnWholePixels;
 import org.polyptych.neural.forward.TorchLoss;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
@@ -141,18 +142,7 @@ public final class TorchAdState implements MovableFrames {
 
     @Override
     public void move(Positions moved) {
-        positions = round ? rounded(moved) : moved;
-    }
-
-    /** On whole pixels of the object. */
-    private Positions rounded(Positions all) {
-        double[] y = Arrays.stream(all.y())
-                .map(at -> at + (Math.round(grid.rowOf(at)) - grid.rowOf(at)) * grid.pixelHeight())
-                .toArray();
-        double[] x = Arrays.stream(all.x())
-                .map(at -> at + (Math.round(grid.columnOf(at)) - grid.columnOf(at)) * grid.pixelWidth())
-                .toArray();
-        return new Positions(y, x);
+        positions = round ? OnWholePixels.of(grid, moved) : moved;
     }
 
     @Override

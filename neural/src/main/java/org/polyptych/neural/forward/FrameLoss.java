@@ -2,8 +2,10 @@ package org.polyptych.neural.forward;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.neural.torch.Device;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.loss.Loss;
 
@@ -20,8 +22,24 @@ public interface FrameLoss extends AutoCloseable {
      * @param grid of the object
      */
     static FrameLoss on(Device device, FrameStack frames, Loss loss, Parallel parallel, Grid grid) {
+        return on(device, frames, loss, parallel, grid, Conditions.NONE);
+    }
+
+    /**
+     * The same for frames taken in some conditions.
+     *
+     * @param conditions of all frames; without weights, on a detector whose pixels are the model's
+     * @throws BadInputException for conditions elsewhere than on the processor
+     */
+    static FrameLoss on(
+            Device device, FrameStack frames, Loss loss, Parallel parallel, Grid grid, Conditions conditions) {
+        if (device != Device.CPU && !conditions.none()) {
+            throw new BadInputException(
+                    "device " + device.typed() + " cannot do the motion of a fly scan, a background or"
+                            + " intensities of frames; leave them out, or choose device cpu");
+        }
         return device == Device.CPU
-                ? new ObjectLoss(frames, loss, parallel, grid)
+                ? new ObjectLoss(frames, loss, parallel, grid, conditions)
                 : new TorchLoss(frames, loss, grid, device, torch.ScalarType.Float);
     }
 

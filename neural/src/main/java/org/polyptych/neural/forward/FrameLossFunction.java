@@ -30,18 +30,22 @@ final class FrameLossFunction extends CustomFunction {
     private final ForwardModel model;
     private final int count;
     private final int room;
+    private final Conditions conditions;
     private final Set<Gradient.Part> wanted;
     private Tensor[] gradients;
 
     /**
      * @param count frames worked on, the first of the model's
      * @param room frames of the model
+     * @param conditions of the model's frames; intensities are multiplied by the fourth input
      */
-    FrameLossFunction(Grid grid, ForwardModel model, int count, int room, Set<Gradient.Part> wanted) {
+    FrameLossFunction(
+            Grid grid, ForwardModel model, int count, int room, Conditions conditions, Set<Gradient.Part> wanted) {
         this.grid = grid;
         this.model = model;
         this.count = count;
         this.room = room;
+        this.conditions = conditions;
         this.wanted = wanted;
     }
 
@@ -49,16 +53,19 @@ final class FrameLossFunction extends CustomFunction {
     protected Tensor forward(Tensor[] inputs) {
         double[] places = Tensors.doubles(inputs[2]);
         Positions positions = new Positions(every(places, 0), every(places, 1));
-        double[] intensity = null;
+        double[] intensity = conditions.intensity();
         if (inputs.length > 3) {
-            intensity = Arrays.copyOf(Tensors.doubles(inputs[3]), room);
-            Arrays.fill(intensity, count, room, 1);
+            double[] factors = Tensors.doubles(inputs[3]);
+            intensity = new double[room];
+            for (int j = 0; j < room; j++) {
+                intensity[j] = (j < count ? factors[j] : 1) * own(j);
+            }
         }
         Parameters parameters = new Parameters(
                 grid.specimen(inputs[0]),
                 Probe.of(Tensors.images(inputs[1])),
                 positions,
-                intensity == null ? Conditions.NONE : Conditions.NONE.withIntensity(intensity));
+                intensity == null ? conditions : conditions.withIntensity(intensity));
         ForwardModel.Evaluation evaluation = model.evaluate(parameters, 0, count, wanted);
         Gradient gradient = evaluation.gradient();
         gradients = new Tensor[inputs.length];
@@ -79,9 +86,15 @@ final class FrameLossFunction extends CustomFunction {
             gradients[2] = like(Tensors.of(moves, count, 2), inputs[2]);
         }
         if (gradient.intensity() != null) {
-            gradients[3] = like(Tensors.of(Arrays.copyOf(gradient.intensity(), count), count), inputs[3]);
+            double[] byFactor = new double[count];
+            Arrays.setAll(byFactor, j -> gradient.intensity()[j] * own(j));
+            gradients[3] = like(Tensors.of(byFactor, count), inputs[3]);
         }
         return Tensors.of(new double[] {evaluation.loss()}).to(inputs[0].device(), torch.ScalarType.Double);
+    }
+
+    private double own(int frame) {
+        return conditions.intensity() == null ? 1 : conditions.intensity()[frame];
     }
 
     /** Every second number, from the first or the second on. */

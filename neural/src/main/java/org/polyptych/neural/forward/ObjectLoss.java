@@ -1,13 +1,16 @@
 package org.polyptych.neural.forward;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Gradient;
+import org.polyptych.physics.Motion;
 import org.polyptych.physics.loss.Loss;
 
 /**
@@ -26,6 +29,7 @@ public final class ObjectLoss implements FrameLoss {
     private final Loss loss;
     private final Parallel parallel;
     private final Grid grid;
+    private final Conditions conditions;
     private int[] window = {};
     private ForwardModel model;
 
@@ -34,10 +38,20 @@ public final class ObjectLoss implements FrameLoss {
      * @param grid of the object
      */
     public ObjectLoss(FrameStack frames, Loss loss, Parallel parallel, Grid grid) {
+        this(frames, loss, parallel, grid, Conditions.NONE);
+    }
+
+    /**
+     * @param frames measured, of which each evaluation takes some
+     * @param grid of the object
+     * @param conditions in which all frames were taken; without weights, on a detector whose pixels are the model's
+     */
+    public ObjectLoss(FrameStack frames, Loss loss, Parallel parallel, Grid grid, Conditions conditions) {
         this.frames = frames;
         this.loss = loss;
         this.parallel = parallel;
         this.grid = grid;
+        this.conditions = conditions;
     }
 
     @Override
@@ -47,7 +61,8 @@ public final class ObjectLoss implements FrameLoss {
         Tensor beam = scale == null || !all ? probe : probe.mul(scale.reshape());
         Tensor[] inputs =
                 all ? new Tensor[] {object, beam, positions} : new Tensor[] {object, beam, positions, scale.square()};
-        return new FrameLossFunction(grid, model(which), which.length, window.length, wanted(inputs)).apply(inputs);
+        ForwardModel here = model(which);
+        return new FrameLossFunction(grid, here, which.length, window.length, inWindow(), wanted(inputs)).apply(inputs);
     }
 
     private static Set<Gradient.Part> wanted(Tensor[] inputs) {
@@ -58,6 +73,20 @@ public final class ObjectLoss implements FrameLoss {
             }
         }
         return wanted;
+    }
+
+    /** The conditions of the frames in the window. */
+    private Conditions inWindow() {
+        Conditions here = conditions;
+        if (conditions.motion() != null) {
+            Motion all = conditions.motion();
+            here = here.withMotion(new Motion(picked(all.y()), picked(all.x()), all.parts()));
+        }
+        return conditions.intensity() == null ? here : here.withIntensity(picked(conditions.intensity()));
+    }
+
+    private double[] picked(double[] all) {
+        return Arrays.stream(window).mapToDouble(j -> all[j]).toArray();
     }
 
     /** The model, with its window on these frames. */

@@ -144,6 +144,17 @@ public final class Adam implements AutoCloseable {
         }
     }
 
+    /** Forgets all moments, as before the first step. */
+    public void forget() {
+        try (NoGradGuard without = new NoGradGuard()) {
+            for (Moments kept : moments) {
+                kept.mean().zero_();
+                kept.square().zero_();
+            }
+        }
+        steps = 0;
+    }
+
     /** Adds the moments and the number of steps. */
     public void save(Snapshot snapshot) {
         snapshot.floats()

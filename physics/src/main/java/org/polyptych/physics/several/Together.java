@@ -80,7 +80,9 @@ public record Together(Scan scan, List<Part> parts) {
                 whole.refinedFrom()
                         .map(all -> cut(all, from, to))
                         .map(nominal -> part.window().map(w -> w.of(nominal)).orElse(nominal)),
-                whole.found());
+                whole.found(),
+                // it is that of the whole object, not of a window on it
+                part.window().isPresent() ? Optional.empty() : whole.representation());
     }
 
     /** The probe of a scan, by itself. */

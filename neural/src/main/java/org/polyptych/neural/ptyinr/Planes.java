@@ -1,0 +1,28 @@
+package org.polyptych.neural.ptyinr;
+
+import org.bytedeco.pytorch.Tensor;
+import org.polyptych.neural.layer.Module;
+
+/** Real images on a grid, each a function of the coordinates that is learned. */
+abstract class Planes extends Module {
+    /** Their values on some rows of the grid, [plane][row][column]; the way back before the innermost scope closes. */
+    abstract Tensor rows(int from, int to);
+
+    /** Their values wherever asked, [plane][point]. */
+    abstract Tensor at(Coordinates coordinates);
+
+    /** False for pixels, which are nothing in between. */
+    boolean continuous() {
+        return true;
+    }
+
+    /** Bytes that it works in beside its parameters, for an evaluation of so many points. */
+    long workingBytes(int points) {
+        return 0;
+    }
+
+    @Override
+    public final Tensor forward(Tensor input) {
+        throw new UnsupportedOperationException("planes are evaluated on their grid");
+    }
+}
