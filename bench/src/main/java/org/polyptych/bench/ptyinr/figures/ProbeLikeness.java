@@ -1,9 +1,10 @@
 package org.polyptych.bench.ptyinr.figures;
 
+import java.util.List;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Fft2;
 import org.polyptych.core.RealImage;
-import org.polyptych.physics.metrics.Alignment;
 import org.polyptych.physics.metrics.Displacement;
 import org.polyptych.physics.metrics.RealError;
 import org.polyptych.physics.metrics.Registration;
@@ -18,22 +19,47 @@ import org.polyptych.physics.metrics.Registration;
  * @param psnr of the amplitude, scaled to fit best, in dB; MAX is the truth's largest
  */
 record ProbeLikeness(ComplexImage probe, double correlation, double psnr) {
-    /** A shift by more than this part of the side is chance. */
-    private static final double FARTHEST = 0.25;
-
     static ProbeLikeness of(ComplexImage found, ComplexImage truth) {
-        ComplexImage moved = aligned(found, truth);
-        ComplexImage best = correlation(moved, truth) > correlation(found, truth) ? moved : found.copy();
+        ComplexImage best = found.copy();
+        ComplexImage shifted = shifted(found, truth);
+        for (ComplexImage other : List.of(shifted, aligned(found, truth), aligned(shifted, truth))) {
+            best = correlation(other, truth) > correlation(best, truth) ? other : best;
+        }
         return new ProbeLikeness(turned(best, truth), correlation(best, truth), psnr(best, truth));
+    }
+
+    /** By whole pixels, so that the amplitudes lie on each other: a beginning for {@link Registration}. */
+    private static ComplexImage shifted(ComplexImage found, ComplexImage truth) {
+        int rows = truth.rows();
+        int columns = truth.columns();
+        ComplexImage a = real(found.amplitude());
+        ComplexImage b = real(truth.amplitude());
+        try (Fft2 fft = Fft2.of(rows, columns)) {
+            fft.forward(a.re(), a.im());
+            fft.forward(b.re(), b.im());
+            for (int i = 0; i < a.size(); i++) {
+                float re = b.re()[i] * a.re()[i] + b.im()[i] * a.im()[i];
+                a.im()[i] = b.re()[i] * a.im()[i] - b.im()[i] * a.re()[i];
+                a.re()[i] = re;
+            }
+            fft.inverse(a.re(), a.im());
+        }
+        int at = 0;
+        for (int i = 1; i < a.size(); i++) {
+            at = a.re()[i] > a.re()[at] ? i : at;
+        }
+        int down = at / columns < rows / 2 ? at / columns : at / columns - rows;
+        int right = at % columns < columns / 2 ? at % columns : at % columns - columns;
+        return new Displacement(down, right, 0, 0).undone(found);
+    }
+
+    private static ComplexImage real(RealImage image) {
+        return new ComplexImage(image.rows(), image.columns(), image.copy().values(), new float[image.size()]);
     }
 
     private static ComplexImage aligned(ComplexImage found, ComplexImage truth) {
         try {
-            Alignment alignment = Registration.align(truth, found);
-            Displacement moved = alignment.displacement();
-            return Math.max(Math.abs(moved.shiftY()), Math.abs(moved.shiftX())) < FARTHEST * truth.rows()
-                    ? moved.undone(found)
-                    : found;
+            return Registration.align(truth, found).displacement().undone(found);
         } catch (BadInputException e) {
             return found;
         }
