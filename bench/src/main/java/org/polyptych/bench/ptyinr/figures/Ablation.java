@@ -18,11 +18,11 @@ enum Ablation {
     START(
             "From random numbers: what holds the probe together (Fig. S15)",
             List.of(
-                    new Column("zone plate 64", jittered(RasterScan.NANO, 64, 10, 6), Known.NOTHING),
-                    new Column("zone plate 112", jittered(RasterScan.NANO, 112, 9, 8), Known.NOTHING),
+                    new Column("zone plate 64", jittered(RasterScan.NANO, 64, 8, 6), Known.NOTHING),
+                    new Column("zone plate 112", jittered(RasterScan.NANO, 112, 8, 7), Known.NOTHING),
                     new Column(
                             "Laue lens 220",
-                            jittered("mll:layerY=50,layerX=50,defocusY=15,defocusX=25", 220, 8, 6),
+                            jittered("mll:layerY=50,layerX=50,defocusY=15,defocusX=25", 220, 6, 7),
                             Known.NOTHING)),
             List.of(
                     new Shown("probe.psnr", "probe's amplitude, dB", 1),
@@ -91,7 +91,7 @@ enum Ablation {
                     new Column("probe known", small(10, ""), Known.PROBE),
                     new Column("object known", small(10, ""), Known.OBJECT),
                     new Column("Poisson", small(5, "poisson:peak=100"), Known.PROBE),
-                    new Column("flying", new FlyingScan(48, 6, 6), Known.NOTHING),
+                    new Column("flying", new FlyingScan(48, 8, 6), Known.NOTHING),
                     new Column("shadow", new NearFieldScan(32, 5, 4), Known.NOTHING)),
             List.of(
                     new Shown("object.snr", "object, dB", 1),
