@@ -34,7 +34,7 @@ public final class SinesEngine implements Engine<SinesEngine.State> {
 
     /** What can be set. */
     public record Settings(
-            @Setting(value = "40", doc = "pixels of the longest wave")
+            @Setting(value = "23", doc = "pixels of the longest wave")
             double period,
 
             @Setting(value = "1.5", doc = "of the coefficients in each iteration")

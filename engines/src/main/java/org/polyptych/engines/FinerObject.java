@@ -69,15 +69,19 @@ public record FinerObject(Result result, List<String> notes) {
 
     private static List<String> notes(Result result, Specimen evaluated, int factor) {
         List<String> notes = new ArrayList<>();
-        notes.add("the object was evaluated on pixels " + factor + " times finer than those of the reconstruction; the"
-                + " data hold no finer detail than they did");
+        notes.add("the object was evaluated on pixels " + factor
+                + " times finer than those of the reconstruction, which adds no resolution");
         double apart = apart(result, evaluated);
         boolean raster = Boolean.parseBoolean(result.provenance().settings().get(RASTER));
-        if (raster) {
-            notes.add(RASTER + " was on: the factor that it has moved from the object to the probe is not removed from"
-                    + " the finer object" + (apart > ROUNDING ? apartText(apart) : ""));
-        } else if (apart > ROUNDING) {
-            notes.add("what constraints have changed of the object is not in the finer one" + apartText(apart));
+        if (apart > ROUNDING) {
+            notes.add((raster
+                            ? RASTER
+                                    + " was on: the factor that it has moved from the object to the probe is still in the"
+                                    + " finer object"
+                            : "what constraints have changed of the object is not in the finer one")
+                    + apartText(apart));
+        } else if (raster) {
+            notes.add(RASTER + " was on and has changed nothing here");
         }
         return notes;
     }

@@ -23,7 +23,12 @@ record ScannedArea(boolean[] scanned, int top, int left, int rows, int columns) 
 
     /** All of the specimen where nothing is known of the illumination. */
     static ScannedArea of(RealImage illuminated) {
-        RealImage illumination = smoothed(illuminated);
+        return of(illuminated, 1);
+    }
+
+    /** @param finer how many pixels lie along one of the probe's, at least 1 */
+    static ScannedArea of(RealImage illuminated, int finer) {
+        RealImage illumination = smoothed(illuminated, finer * REACH);
         boolean[] scanned = new boolean[illumination.size()];
         double least = threshold(illumination.values());
         int top = illumination.rows();
@@ -52,14 +57,14 @@ record ScannedArea(boolean[] scanned, int top, int left, int rows, int columns) 
                 Math.min(illumination.columns(), right + 1 + margin) - firstColumn);
     }
 
-    /** Means over 5 x 5 pixels, so that dark rings of the probe leave no specks and no ragged edge. */
-    private static RealImage smoothed(RealImage image) {
+    /** Means over 5 x 5 pixels (with a reach of 2), so that dark rings of the probe leave no specks and no ragged edge. */
+    private static RealImage smoothed(RealImage image, int reach) {
         RealImage along = RealImage.zeros(image.rows(), image.columns());
         RealImage out = RealImage.zeros(image.rows(), image.columns());
         for (int y = 0; y < image.rows(); y++) {
             for (int x = 0; x < image.columns(); x++) {
                 float sum = 0;
-                for (int k = Math.max(0, x - REACH); k <= Math.min(image.columns() - 1, x + REACH); k++) {
+                for (int k = Math.max(0, x - reach); k <= Math.min(image.columns() - 1, x + reach); k++) {
                     sum += image.at(y, k);
                 }
                 along.values()[y * image.columns() + x] = sum;
@@ -68,10 +73,10 @@ record ScannedArea(boolean[] scanned, int top, int left, int rows, int columns) 
         for (int y = 0; y < image.rows(); y++) {
             for (int x = 0; x < image.columns(); x++) {
                 float sum = 0;
-                for (int k = Math.max(0, y - REACH); k <= Math.min(image.rows() - 1, y + REACH); k++) {
+                for (int k = Math.max(0, y - reach); k <= Math.min(image.rows() - 1, y + reach); k++) {
                     sum += along.at(k, x);
                 }
-                out.values()[y * image.columns() + x] = sum / ((2 * REACH + 1) * (2 * REACH + 1));
+                out.values()[y * image.columns() + x] = sum / ((2 * reach + 1) * (2 * reach + 1));
             }
         }
         return out;

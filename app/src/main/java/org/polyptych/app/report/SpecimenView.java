@@ -22,6 +22,7 @@ record SpecimenView(
         PhaseRamp ramp,
         double pixelHeight,
         double pixelWidth) {
+    private static final int MOST_FINER = 16;
 
     /** All slices of the first state together. */
     static SpecimenView of(Result result) {
@@ -35,7 +36,7 @@ record SpecimenView(
 
     private static SpecimenView of(Result result, ComplexImage whole) {
         Specimen specimen = result.specimen();
-        ScannedArea area = ScannedArea.of(result.illumination());
+        ScannedArea area = ScannedArea.of(result.illumination(), finer(result));
         ComplexImage shown = whole.crop(area.top(), area.left(), area.rows(), area.columns());
         RealImage illumination = result.illumination().crop(area.top(), area.left(), area.rows(), area.columns());
         boolean[] scanned = area.cropped(specimen.columns());
@@ -49,6 +50,13 @@ record SpecimenView(
         }
         return new SpecimenView(
                 shown, scanned, weight, PhaseRamp.find(shown, weight), specimen.pixelHeight(), specimen.pixelWidth());
+    }
+
+    /** How many pixels of the object lie along one of the probe's: 1 unless the object was evaluated on finer ones. */
+    private static int finer(Result result) {
+        double ratio =
+                result.provenance().geometry().pixelHeight() / result.specimen().pixelHeight();
+        return (int) Math.clamp(Math.round(ratio), 1, MOST_FINER);
     }
 
     RealImage amplitude() {

@@ -55,7 +55,7 @@ class FinerExportTest {
         Path out = shared.resolve(name);
         List<Object> typed = new ArrayList<>(List.of("reconstruct", scan, "--engine", engines, "-o", out));
         if (engines.contains("sines")) {
-            typed.addAll(List.of("--set", "sines.period=" + PERIOD, "--set", "sines.growth=2"));
+            typed.addAll(List.of("--set", "sines.growth=2"));
         }
         typed.addAll(List.of(more));
         Cli run = Cli.run(typed.toArray());
@@ -177,12 +177,13 @@ class FinerExportTest {
 
     @Test
     void what_the_removal_of_the_raster_changed_is_said_not_to_be_in_it() throws IOException {
-        Path out = run("sines*2", "raster", "--set", "object.rasterNull=true");
+        // waves with the period of the scan, 4 pixels
+        Path out = run("sines*2", "raster", "--set", "object.rasterNull=true", "--set", "sines.period=4");
 
         Cli run = export(out, "npz", 2);
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.err()).contains("object.rasterNull was on");
+        assertThat(run.err()).containsPattern("object.rasterNull was on: the factor .* [0-9.]+ % apart");
         try (NpzFile file = NpzFile.open(folder.resolve("finer.npz"))) {
             byte[] notes = new byte[file.read("notes").size()];
             long[] bytes = file.read("notes").longs();
@@ -191,6 +192,15 @@ class FinerExportTest {
             }
             assertThat(new String(notes, StandardCharsets.UTF_8)).contains("object.rasterNull was on");
         }
+    }
+
+    @Test
+    void where_the_removal_of_the_raster_changed_nothing_that_is_said() {
+        Path out = run("sines*2", "no-raster", "--set", "object.rasterNull=true", "--set", "sines.growth=0");
+
+        Cli run = export(out, "npz", 2);
+
+        assertThat(run.err()).contains("object.rasterNull was on and has changed nothing here");
     }
 
     @Test

@@ -9,15 +9,15 @@ import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
 /** The gradients of some parameters taken as one vector. */
-final class Gradients {
+public final class Gradients {
     private final List<Tensor> parameters;
 
-    Gradients(List<Tensor> parameters) {
+    public Gradients(List<Tensor> parameters) {
         this.parameters = List.copyOf(parameters);
     }
 
     /** The length of the vector, |g|_2: not finite as soon as any number in it is not. 0 where there is no gradient. */
-    double norm() {
+    public double norm() {
         double sum = 0;
         try (Scope scope = Scope.open();
                 NoGradGuard without = new NoGradGuard()) {
@@ -38,7 +38,7 @@ final class Gradients {
      *
      * @param norm as {@link #norm} gives it
      */
-    void clip(double norm, double most) {
+    public void clip(double norm, double most) {
         if (norm <= most) {
             return;
         }
