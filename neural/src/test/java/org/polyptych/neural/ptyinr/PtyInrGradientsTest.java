@@ -100,7 +100,8 @@ class PtyInrGradientsTest {
                 expected += direction[i] * gradient[i];
             }
             double[] at = Tensors.doubles(leaf);
-            double measured = (moved(value, leaf, at, direction, step) - moved(value, leaf, at, direction, -step)) / (2 * step);
+            double measured =
+                    (moved(value, leaf, at, direction, step) - moved(value, leaf, at, direction, -step)) / (2 * step);
             moved(value, leaf, at, direction, 0);
             assertThat(expected).as("slope by %s", name).isCloseTo(measured, within(0.007 * Math.abs(measured)));
         });
@@ -176,7 +177,8 @@ class PtyInrGradientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "fly.length=3e-8 fly.direction=90", "object=hash"})
     void the_rows_of_a_pass_give_the_gradient_of_the_whole_grid(String settings) {
-        Scan tall = SimulatedScan.wellPosed().side(12).frames(4).step(7).subPixel().scan();
+        Scan tall =
+                SimulatedScan.wellPosed().side(12).frames(4).step(7).subPixel().scan();
         try (Begun run = Begun.of(tall, all("batch=4 probe.known=true", settings))) {
             var passes = run.state.passes().passes();
             assertThat(passes).hasSize(4);

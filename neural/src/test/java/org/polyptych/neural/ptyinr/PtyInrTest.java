@@ -69,7 +69,8 @@ class PtyInrTest {
 
     @Test
     void the_mean_probe_pixel_is_normalised_where_asked_whatever_its_modes() {
-        Scan scan = SimulatedScan.wellPosed().side(16).frames(3).step(3).modes(2).scan();
+        Scan scan =
+                SimulatedScan.wellPosed().side(16).frames(3).step(3).modes(2).scan();
         try (Begun run = Begun.of(scan, small("normalise=true", "probe=siren", "probe.modes=2"));
                 Scope scope = Scope.open()) {
             run.step();
@@ -82,7 +83,8 @@ class PtyInrTest {
     @Test
     void the_brightest_pixel_is_brought_to_the_middle_in_the_far_field_alone() {
         for (boolean near : new boolean[] {false, true}) {
-            SimulatedScan simulated = SimulatedScan.wellPosed().side(16).frames(3).step(3);
+            SimulatedScan simulated =
+                    SimulatedScan.wellPosed().side(16).frames(3).step(3);
             Scan scan = moved((near ? simulated.near() : simulated).scan(), 3, -2);
             try (Begun plain = Begun.of(scan, small());
                     Begun centred = Begun.of(scan, small("recentre=true"));
@@ -91,7 +93,8 @@ class PtyInrTest {
                 int[] to = brightest(centred.state.beam());
                 Tensor expected = torch.roll(
                         plain.state.beam(), new long[] {to[0] - from[0], to[1] - from[1]}, new long[] {1, 2});
-                assertThat(Tensors.number(centred.state.beam().sub(expected).abs().max()))
+                assertThat(Tensors.number(
+                                centred.state.beam().sub(expected).abs().max()))
                         .isZero();
                 assertThat(to).isEqualTo(near ? from : new int[] {8, 8});
                 assertThat(from).isNotEqualTo(new int[] {8, 8});
@@ -111,7 +114,8 @@ class PtyInrTest {
         ComplexImage rolled = ComplexImage.zeros(mode.rows(), mode.columns());
         for (int y = 0; y < mode.rows(); y++) {
             for (int x = 0; x < mode.columns(); x++) {
-                int to = Math.floorMod(y + down, mode.rows()) * mode.columns() + Math.floorMod(x + right, mode.columns());
+                int to = Math.floorMod(y + down, mode.rows()) * mode.columns()
+                        + Math.floorMod(x + right, mode.columns());
                 rolled.re()[to] = mode.re()[y * mode.columns() + x];
                 rolled.im()[to] = mode.im()[y * mode.columns() + x];
             }
@@ -137,7 +141,15 @@ class PtyInrTest {
     void a_hash_encoded_probe_is_found() {
         Scan scan = SimulatedScan.wellPosed().frames(4).scan();
         Result result = run(
-                scan, 150, small("probe=hash", "fitSteps=150", "decayOver=150", "probeRate=3e-4", "object=pixels", "objectRate=0.05"));
+                scan,
+                150,
+                small(
+                        "probe=hash",
+                        "fitSteps=150",
+                        "decayOver=150",
+                        "probeRate=3e-4",
+                        "object=pixels",
+                        "objectRate=0.05"));
         assertThat(last(result)).isLessThan(0.02 * result.losses()[0]);
     }
 
@@ -161,11 +173,12 @@ class PtyInrTest {
     @Test
     void a_run_that_is_given_an_object_begins_near_it() {
         Scan scan = SimulatedScan.wellPosed().frames(4).scan();
-        Scan known = given(
-                scan, scan.probe(), Optional.of(scan.truth().orElseThrow().specimen()));
+        Scan known =
+                given(scan, scan.probe(), Optional.of(scan.truth().orElseThrow().specimen()));
         double cold = run(scan, 1, small()).losses()[0];
         String[] fitted = small("fitSteps=400", "width=64");
-        assertThat(run(known, 1, small("fitSteps=400", "width=64", "object.start=file")).losses()[0])
+        assertThat(run(known, 1, small("fitSteps=400", "width=64", "object.start=file"))
+                        .losses()[0])
                 .isLessThan(0.1 * cold);
         Result chain = Reconstruction.with("rpie*10,ptyinr*3", Begun.settings(fitted), OptionalInt.empty(), 5, 1)
                 .run(scan, Observer.NONE);
@@ -178,7 +191,9 @@ class PtyInrTest {
             try (Begun one = Begun.seeded(1, tiny(), small(start));
                     Begun same = Begun.seeded(1, tiny(), small(start));
                     Begun other = Begun.seeded(2, tiny(), small(start))) {
-                double[] losses = {one.step().loss(), same.step().loss(), other.step().loss()};
+                double[] losses = {
+                    one.step().loss(), same.step().loss(), other.step().loss()
+                };
                 assertThat(losses[1]).isEqualTo(losses[0]);
                 one.step();
                 same.step();
@@ -260,7 +275,8 @@ class PtyInrTest {
     private static void assertSameState(Begun a, Begun b) {
         assertThat(a.state.specimen().image().re())
                 .isEqualTo(b.state.specimen().image().re());
-        assertThat(a.state.probe().mode(0).im()).isEqualTo(b.state.probe().mode(0).im());
+        assertThat(a.state.probe().mode(0).im())
+                .isEqualTo(b.state.probe().mode(0).im());
     }
 
     @Test
@@ -295,9 +311,7 @@ class PtyInrTest {
             assertThat(run.state.best.share()).isEqualTo(share / 2);
             assertThat(new AmplitudeError(scan, false, parallel).of(run.state.specimen(), run.state.probe()))
                     .isCloseTo(best, within(1e-4 * best));
-            assertThat(run.step().loss())
-                    .as("it goes on from there")
-                    .isCloseTo(best, within(1e-4 * best));
+            assertThat(run.step().loss()).as("it goes on from there").isCloseTo(best, within(1e-4 * best));
         }
     }
 
