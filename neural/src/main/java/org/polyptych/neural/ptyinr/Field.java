@@ -29,7 +29,7 @@ final class Field implements AutoCloseable {
         CARTESIAN
     }
 
-    /** @param offset added to amplitudes: what images of zeros stand for */
+    /** @param offset added to the first of two planes: what images of zeros stand for */
     Field(Planes planes, Form form, double offset) {
         this.planes = planes;
         this.form = form;
@@ -74,7 +74,7 @@ final class Field implements AutoCloseable {
         Tensor first = pairs.select(1, 0);
         Tensor second = pairs.select(1, 1);
         return form == Form.CARTESIAN
-                ? Tensors.complex(first, second)
+                ? Tensors.complex(offset == 0 ? first : first.add(new Scalar(offset)), second)
                 : torch.polar(first.add(new Scalar(offset)).abs(), second);
     }
 

@@ -7,7 +7,7 @@ import org.polyptych.neural.siren.SirenShape;
 final class Fields {
     private Fields() {}
 
-    /** One image on the object's pixels. A start from data adds a flat amplitude to what networks make. */
+    /** One image on the object's pixels. A start from data adds a flat object to what networks make. */
     static Field object(PtyInrSettings settings, Coordinates grid, RandomStream random) {
         double offset = settings.start() == PtyInrSettings.Start.DATA ? settings.amplitude() : 0;
         return field(settings, settings.object(), 1, grid, settings.coordinates(), offset, random);
@@ -38,10 +38,10 @@ final class Fields {
                         settings.hiddenW0());
                 yield new Field(
                         new SirenPlanes(shape, planes, grid, range, settings.device(), random),
-                        Field.Form.POLAR,
+                        settings.form(),
                         offset);
             }
-            case HASH -> new Field(new HashPlanes(planes, grid, random), Field.Form.POLAR, offset);
+            case HASH -> new Field(new HashPlanes(planes, grid, random), settings.form(), offset);
             case PIXELS ->
                 new Field(
                         new PixelPlanes(planes, grid.rows(), grid.columns(), settings.device()),

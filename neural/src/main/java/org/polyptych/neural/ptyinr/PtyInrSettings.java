@@ -166,6 +166,17 @@ public record PtyInrSettings(
                                 + " of sine networks; 0 never cuts")
         double clip,
 
+        @Setting(
+                value = "4",
+                presets = {"paper=1"},
+                doc =
+                        "short runs from other random weights before the long one, which goes on from that of the least loss,"
+                                + " 1 to 100; 1 for none; none where the object is known or given, or is no network's")
+        int trials,
+
+        @Setting(value = "100", doc = "iterations of each of them")
+        int trialLength,
+
         @Setting(value = "1", doc = "first iteration that updates the probe")
         int probeFrom) {
 
@@ -226,6 +237,8 @@ public record PtyInrSettings(
         between("batch", batch, 0, Integer.MAX_VALUE);
         between("batchesPerPass", batchesPerPass, 1, Integer.MAX_VALUE);
         between("probeSteps", probeSteps, 1, 100);
+        between("trials", trials, 1, 100);
+        between("trialLength", trialLength, 1, 1_000_000);
         between("clip", clip, 0, 1e9);
         between("probeFrom", probeFrom, 1, Integer.MAX_VALUE);
         if (!(beta2 >= 0 && beta2 < 1)) {
@@ -281,11 +294,15 @@ public record PtyInrSettings(
         };
     }
 
-    /** The share of its rates that an iteration takes, counted from 1. */
-    double share(int iteration) {
-        double rise = warmUp == 0 ? 1 : Math.min(1, iteration / (double) warmUp);
-        return decayOver == 0
-                ? rise
-                : rise * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
+    /**
+     * The share of its rates that an iteration takes.
+     *
+     * @param iteration counted from 1
+     * @param trials iterations before the rates begin to fall
+     */
+    double share(int iteration, int trials) {
+        int on = Math.max(1, iteration - trials);
+        double rise = warmUp == 0 ? 1 : Math.min(1, on / (double) warmUp);
+        return decayOver == 0 ? rise : rise * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (on - 1.0) / decayOver)));
     }
 }
