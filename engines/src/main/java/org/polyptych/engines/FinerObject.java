@@ -69,8 +69,10 @@ public record FinerObject(Result result, List<String> notes) {
 
     private static List<String> notes(Result result, Specimen evaluated, int factor) {
         List<String> notes = new ArrayList<>();
-        notes.add("the object was evaluated on pixels " + factor
-                + " times finer than those of the reconstruction, which adds no resolution");
+        if (factor > 1) {
+            notes.add("the object was evaluated on pixels " + factor
+                    + " times finer than those of the reconstruction, which adds no resolution");
+        }
         double apart = apart(result, evaluated);
         boolean raster = Boolean.parseBoolean(result.provenance().settings().get(RASTER));
         if (apart > ROUNDING) {

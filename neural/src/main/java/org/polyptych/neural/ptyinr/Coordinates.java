@@ -34,10 +34,15 @@ record Coordinates(int rows, int columns, int factor) {
 
     /** Of all pixels, [point][2], y first. */
     Tensor points(PtyInrSettings.Range range) {
-        int n = fineRows() * fineColumns();
+        return points(range, 0, fineRows());
+    }
+
+    /** Of all pixels in some of the fine rows. */
+    Tensor points(PtyInrSettings.Range range, int from, int to) {
+        int n = (to - from) * fineColumns();
         float[] yx = new float[2 * n];
         for (int i = 0; i < n; i++) {
-            yx[2 * i] = (float) coordinate(inCoarse(i / fineColumns()), rows, range);
+            yx[2 * i] = (float) coordinate(inCoarse(from + i / fineColumns()), rows, range);
             yx[2 * i + 1] = (float) coordinate(inCoarse(i % fineColumns()), columns, range);
         }
         return Tensors.of(yx, n, 2);

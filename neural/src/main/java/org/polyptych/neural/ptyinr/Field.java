@@ -1,5 +1,6 @@
 package org.polyptych.neural.ptyinr;
 
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -13,6 +14,9 @@ import org.polyptych.neural.torch.Tensors;
  * and imaginary part.
  */
 final class Field implements AutoCloseable {
+    /** Points at a time, wherever asked: what networks hold for each of more would fill the memory. */
+    private static final int STRIPE = 1 << 15;
+
     private final Planes planes;
     private final PtyInrSettings.Form form;
     private final double offset;
@@ -38,12 +42,23 @@ final class Field implements AutoCloseable {
         return complex(planes.rows(from, to));
     }
 
-    /** Every image wherever asked, [image][row][column] of the coordinates. */
-    ComplexImage[] at(Coordinates coordinates) {
-        try (Scope scope = Scope.open()) {
-            return Tensors.images(complex(
-                    planes.at(coordinates).detach().reshape(-1, coordinates.fineRows(), coordinates.fineColumns())));
+    /** The first image wherever asked, row after row of the coordinates; evaluated in stripes, for any number of points. */
+    ComplexImage at(Coordinates coordinates) {
+        int rows = coordinates.fineRows();
+        int columns = coordinates.fineColumns();
+        int stripe = Math.max(1, STRIPE / columns);
+        ComplexImage whole = ComplexImage.zeros(rows, columns);
+        for (int from = 0; from < rows; from += stripe) {
+            int to = Math.min(rows, from + stripe);
+            try (Scope scope = Scope.open();
+                    NoGradGuard without = new NoGradGuard()) {
+                Tensor values = planes.at(coordinates, from, to).reshape(-1, to - from, columns);
+                ComplexImage part = Tensors.images(complex(values))[0];
+                System.arraycopy(part.re(), 0, whole.re(), from * columns, part.size());
+                System.arraycopy(part.im(), 0, whole.im(), from * columns, part.size());
+            }
         }
+        return whole;
     }
 
     private Tensor complex(Tensor values) {

@@ -61,8 +61,8 @@ final class HashPlanes extends Planes {
     }
 
     @Override
-    Tensor at(Coordinates other) {
-        return planes(other.points(PtyInrSettings.Range.UNIT));
+    Tensor at(Coordinates other, int from, int to) {
+        return planes(other.points(PtyInrSettings.Range.UNIT, from, to));
     }
 
     private Tensor planes(Tensor where) {

@@ -7,6 +7,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.Snapshot;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.neural.torch.Libtorch;
 import org.polyptych.physics.FinerPixels;
 import org.polyptych.physics.Specimen;
@@ -27,20 +28,23 @@ final class ObjectWeights {
     }
 
     /**
-     * The object on finer pixels.
+     * The object on finer pixels; evaluated on the processor, whatever the run worked on.
      *
      * @throws BadInputException if the weights are not those of such networks
      */
     static Specimen finer(PtyInrSettings settings, Snapshot snapshot, Specimen grid, int factor) {
         Libtorch.load();
+        Map<String, String> values = SettingsReader.write(settings);
+        values.put("device", "cpu");
+        PtyInrSettings here = SettingsReader.read(PtyInrSettings.class, "ptyinr", values);
         Coordinates coordinates = new Coordinates(grid.rows(), grid.columns());
-        try (Field field = Fields.object(settings, coordinates, new RandomStream(0, 0))) {
+        try (Field field = Fields.object(here, coordinates, new RandomStream(0, 0))) {
             fill(field, snapshot.floats().get(WEIGHTS));
             double[] unit = snapshot.doubles().get(UNIT);
             if (unit == null || unit.length != 1 || !field.planes().continuous()) {
                 throw damaged("the unit of the object is missing");
             }
-            ComplexImage image = field.at(coordinates.finer(factor))[0];
+            ComplexImage image = field.at(coordinates.finer(factor));
             image.scale(unit[0]);
             return new FinerPixels(grid, factor).specimen(new ComplexImage[][] {{image}});
         }

@@ -22,7 +22,7 @@ final class PixelPlanes extends Planes {
     }
 
     @Override
-    Tensor at(Coordinates other) {
+    Tensor at(Coordinates other, int from, int to) {
         throw new UnsupportedOperationException("pixels have no values in between");
     }
 

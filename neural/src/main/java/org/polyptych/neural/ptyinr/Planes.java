@@ -8,8 +8,8 @@ abstract class Planes extends Module {
     /** Their values on some rows of the grid, [plane][row][column]; the way back before the innermost scope closes. */
     abstract Tensor rows(int from, int to);
 
-    /** Their values wherever asked, [plane][point]. */
-    abstract Tensor at(Coordinates coordinates);
+    /** Their values on some of the fine rows of coordinates, [plane][point]. */
+    abstract Tensor at(Coordinates coordinates, int from, int to);
 
     /** False for pixels, which are nothing in between. */
     boolean continuous() {

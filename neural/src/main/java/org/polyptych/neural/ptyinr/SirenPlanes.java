@@ -34,12 +34,11 @@ final class SirenPlanes extends Planes {
         this.siren = part("siren", new Siren(shape, names, random));
         siren.to(device);
         try (Scope scope = Scope.open()) {
-            this.points = scope.keep(onDevice(coordinates));
+            this.points = scope.keep(onDevice(coordinates.points(range)));
         }
     }
 
-    private Tensor onDevice(Coordinates where) {
-        Tensor all = where.points(range);
+    private Tensor onDevice(Tensor all) {
         return all.to(device.torch(), all.scalar_type());
     }
 
@@ -51,8 +50,8 @@ final class SirenPlanes extends Planes {
     }
 
     @Override
-    Tensor at(Coordinates other) {
-        return planes(onDevice(other));
+    Tensor at(Coordinates other, int from, int to) {
+        return planes(onDevice(other.points(range, from, to)));
     }
 
     /** From [network][point][output] to [plane][point]. */
