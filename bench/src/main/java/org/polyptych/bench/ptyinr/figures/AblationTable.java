@@ -29,7 +29,7 @@ record AblationTable(CellFolder folder, Recipes recipes) {
     private String table(Ablation ablation) {
         StringBuilder text = new StringBuilder("**" + ablation.title() + "**: "
                 + ablation.shown().stream().map(Ablation.Shown::meaning).collect(Collectors.joining(" / "))
-                + "; seconds\n\n| |");
+                + "; seconds of a processor\n\n| |");
         ablation.columns()
                 .forEach(column -> text.append(' ').append(column.label()).append(" |"));
         text.append("\n|---|").append("---|".repeat(ablation.columns().size()));
@@ -59,7 +59,8 @@ record AblationTable(CellFolder folder, Recipes recipes) {
             return found.failure().contains("diverged") ? "diverged" : found.failure();
         }
         return ablation.shown().stream().map(shown -> figure(found, shown)).collect(Collectors.joining(" / "))
-                + String.format(Locale.ROOT, "; %.0f", found.seconds());
+                + "; "
+                + figure(found, new Ablation.Shown(AblationTask.SECONDS, "", 0));
     }
 
     private static String figure(CellResult found, Ablation.Shown shown) {
@@ -87,13 +88,16 @@ record AblationTable(CellFolder folder, Recipes recipes) {
                 ablations.stream().flatMap(a -> results(a).stream()).toList();
         int wanted = ablations.stream().mapToInt(a -> a.cells(recipes).size()).sum();
         List<CellResult> good = all.stream().filter(r -> !r.failed()).toList();
-        double seconds = good.stream().mapToDouble(CellResult::seconds).sum();
+        double seconds = good.stream()
+                .mapToDouble(found -> found.score(AblationTask.SECONDS).orElse(0))
+                .sum();
         return "\n\n" + distinct("commit", all.stream().map(CellResult::commit).toList())
                 + distinct(
                         "seed", good.stream().map(r -> String.valueOf(r.seed())).toList())
                 + distinct("machine", good.stream().map(CellResult::machine).toList())
                 + distinct("date", all.stream().map(CellResult::date).toList())
-                + String.format(Locale.ROOT, "runs: %d of %d, %.0f minutes", all.size(), wanted, seconds / 60);
+                + String.format(
+                        Locale.ROOT, "runs: %d of %d, %.0f minutes of a processor", all.size(), wanted, seconds / 60);
     }
 
     private static String distinct(String name, List<String> values) {

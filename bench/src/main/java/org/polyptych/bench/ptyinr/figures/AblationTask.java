@@ -1,5 +1,7 @@
 package org.polyptych.bench.ptyinr.figures;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +30,9 @@ import org.polyptych.physics.protocol.Protocol;
  * @param where how to run it
  */
 record AblationTask(AblationCell cell, Where where) implements Task {
+    /** Key of the time that a processor spent. */
+    static final String SECONDS = "processor.seconds";
+
     /**
      * What all cells share.
      *
@@ -66,9 +71,18 @@ record AblationTask(AblationCell cell, Where where) implements Task {
         Known known = cell.column().known();
         Optional<Probe> probe = known == Known.PROBE ? Optional.of(truth.probe()) : Optional.empty();
         Optional<Specimen> object = known == Known.OBJECT ? Optional.of(truth.specimen()) : Optional.empty();
+        double before = processorSeconds();
         Result result = reconstruction().run(scan, probe, object, Observer.NONE, () -> false);
+        double seconds = processorSeconds() - before;
         ProductFile.write(product(where.cells(), cell), result);
-        return Scored.of(this, result, scores(result, truth), where.seed(), where.commit());
+        Map<String, Double> scores = scores(result, truth);
+        scores.put(SECONDS, seconds);
+        return Scored.of(this, result, scores, where.seed(), where.commit());
+    }
+
+    /** Of all threads of this process: it may be stopped now and then, and others may want the processor too. */
+    private static double processorSeconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() * 1e-9;
     }
 
     /** Of every rule that fits; a run that found nothing may have few figures, but has them. */

@@ -47,7 +47,7 @@ class AblationsTest {
     @Test
     void theTableHasALineForEachMethodAndSaysWhatFailed() {
         List<AblationCell> cells = Ablation.START.cells(RECIPES);
-        write(cells.get(0), "", Map.of("probe.psnr", 31.25, "probe.correlation", 0.98765));
+        write(cells.get(0), "", Map.of("probe.psnr", 31.25, "probe.correlation", 0.98765, AblationTask.SECONDS, 12.4));
         write(cells.get(1), "the reconstruction diverged: the loss is NaN", Map.of());
         String table = new AblationTable(new CellFolder(folder), RECIPES).markdown(List.of(Ablation.START));
 
@@ -56,7 +56,7 @@ class AblationsTest {
                         "| | zone plate 64 | zone plate 112 | Laue lens 220 |",
                         "| nothing | 31.3 / 0.988; 12 | diverged |  |",
                         "| both too strong |  |  |  |",
-                        "runs: 2 of " + cells.size() + ", 0 minutes");
+                        "runs: 2 of " + cells.size() + ", 0 minutes of a processor");
     }
 
     @Test
