@@ -139,7 +139,13 @@ class EnginesPageTest {
         for (RecordComponent component : type.getRecordComponents()) {
             Setting setting = SettingsReader.setting(component);
             table.append("| `").append(group).append('.').append(component.getName());
-            table.append("` | `").append(setting.value()).append("` | ");
+            table.append("` | `").append(setting.value()).append('`');
+            for (String other : setting.presets()) {
+                int at = other.indexOf('=');
+                table.append("; ").append(other, 0, at).append(" `");
+                table.append(other.substring(at + 1)).append('`');
+            }
+            table.append(" | ");
             table.append(setting.doc().replace("|", "\\|")).append(" |\n");
         }
         return table.toString();

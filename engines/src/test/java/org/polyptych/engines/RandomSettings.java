@@ -11,12 +11,12 @@ import org.polyptych.core.settings.SettingsReader;
  * Random legal settings of a record, as a user would type them: each component is left at its default, moved by up to
  * three decades (numbers) or set to one of the ends of its range, as far as the record accepts it.
  */
-final class RandomSettings {
+public final class RandomSettings {
     private static final String[] ENDS = {"0", "1", "1e-12", "1e6", "2", "100"};
 
     private RandomSettings() {}
 
-    static Map<String, String> of(Class<? extends Record> type, RandomStream random) {
+    public static Map<String, String> of(Class<? extends Record> type, RandomStream random) {
         Map<String, String> values = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             if (random.uniform() < 0.3) {

@@ -23,8 +23,8 @@ final class EnginesCommand implements Runnable {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    /** A setting as it is shown. */
-    record SettingLine(String key, String defaultValue, String doc) {}
+    /** A setting as it is shown; {@code presets} are other defaults, {@code NAME=VALUE}. */
+    record SettingLine(String key, String defaultValue, String doc, List<String> presets) {}
 
     /** An engine as it is shown; {@code common} settings are those of every engine. */
     record EngineLine(
@@ -54,7 +54,8 @@ final class EnginesCommand implements Runnable {
     }
 
     private static void print(PrintWriter out, SettingLine setting) {
-        out.printf(Locale.ROOT, "  %-24s %s%n", setting.key() + "=" + setting.defaultValue(), setting.doc());
+        String others = setting.presets().isEmpty() ? "" : " [presets: " + String.join(", ", setting.presets()) + "]";
+        out.printf(Locale.ROOT, "  %-24s %s%s%n", setting.key() + "=" + setting.defaultValue(), setting.doc(), others);
     }
 
     private static Listing listing() {
@@ -84,7 +85,8 @@ final class EnginesCommand implements Runnable {
         List<SettingLine> lines = new ArrayList<>();
         for (var component : type.getRecordComponents()) {
             Setting setting = SettingsReader.setting(component);
-            lines.add(new SettingLine(group + "." + component.getName(), setting.value(), setting.doc()));
+            lines.add(new SettingLine(
+                    group + "." + component.getName(), setting.value(), setting.doc(), List.of(setting.presets())));
         }
         return lines;
     }

@@ -177,6 +177,13 @@ class PlanCheckTest {
     }
 
     @Test
+    void an_unknown_preset_is_named_with_its_line() throws IOException {
+        assertThat(mistakes("scan: scan.h5\nengine: ptyinr\nptyinr:\n  width: 64\n  preset: quick\n"))
+                .singleElement()
+                .hasToString("5: ptyinr.preset must be one of paper, default, fast, got 'quick'");
+    }
+
+    @Test
     void two_settings_that_contradict_each_other_are_told_at_their_group() throws IOException {
         assertThat(mistakes("scan: scan.h5\nengine: still\nstill:\n  from: 8\n  to: 3\n"))
                 .containsExactly("3: still.from must not be larger than to, got 8 and 3");

@@ -38,6 +38,28 @@ class SettingsReaderTest {
 
     record Undocumented(int modes) {}
 
+    enum Preset {
+        SLOW,
+        QUICK,
+        QUICKEST
+    }
+
+    record WithPresets(
+            @Setting(value = "slow", doc = "where the others come from")
+            Preset preset,
+
+            @Setting(
+                    value = "512",
+                    presets = {"quick=128", "quickest=16"},
+                    doc = "a size")
+            int width,
+
+            @Setting(
+                    value = "0.1",
+                    presets = {"quickest=0.5"},
+                    doc = "a rate")
+            double rate) {}
+
     private static Sample read(String key, String value) {
         return SettingsReader.read(Sample.class, "rpie", Map.of(key, value));
     }
@@ -110,6 +132,26 @@ class SettingsReaderTest {
                 .isEqualTo(sample);
         assertThat(SettingsReader.write(sample).keySet())
                 .containsExactly("alpha", "modes", "seed", "known", "start", "note");
+    }
+
+    @Test
+    void aPresetStandsForDefaultsAndWhatIsSaidStandsAboveIt() {
+        assertThat(SettingsReader.defaults(WithPresets.class)).isEqualTo(new WithPresets(Preset.SLOW, 512, 0.1));
+        assertThat(SettingsReader.read(WithPresets.class, "inr", Map.of("preset", " Quick ")))
+                .isEqualTo(new WithPresets(Preset.QUICK, 128, 0.1));
+        assertThat(SettingsReader.read(WithPresets.class, "inr", Map.of("preset", "quickest", "width", "20")))
+                .isEqualTo(new WithPresets(Preset.QUICKEST, 20, 0.5));
+        assertThatThrownBy(() -> SettingsReader.read(WithPresets.class, "inr", Map.of("preset", "quic")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("inr.preset must be one of slow, quick, quickest, got 'quic'");
+    }
+
+    /** What a run wrote down is that run again, although every value is there and none comes from the preset. */
+    @Test
+    void aPresetReadsBackTheSame() {
+        WithPresets changed = SettingsReader.read(WithPresets.class, "", Map.of("preset", "quickest", "rate", "0.1"));
+        assertThat(SettingsReader.read(WithPresets.class, "", SettingsReader.write(changed)))
+                .isEqualTo(changed);
     }
 
     /** In Turkish the lower case of I is another letter. */

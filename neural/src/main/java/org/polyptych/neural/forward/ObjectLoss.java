@@ -62,7 +62,8 @@ public final class ObjectLoss implements FrameLoss {
         Tensor[] inputs =
                 all ? new Tensor[] {object, beam, positions} : new Tensor[] {object, beam, positions, scale.square()};
         ForwardModel here = model(which);
-        return new FrameLossFunction(grid, here, which.length, window.length, inWindow(), wanted(inputs)).apply(inputs);
+        return new FrameLossFunction(grid, here, which.length, window.length, inWindow(which), wanted(inputs))
+                .apply(inputs);
     }
 
     private static Set<Gradient.Part> wanted(Tensor[] inputs) {
@@ -75,18 +76,18 @@ public final class ObjectLoss implements FrameLoss {
         return wanted;
     }
 
-    /** The conditions of the frames in the window. */
-    private Conditions inWindow() {
+    /** The conditions of the frames in the window; their motion, as their positions, of those worked on alone. */
+    private Conditions inWindow(int[] which) {
         Conditions here = conditions;
         if (conditions.motion() != null) {
             Motion all = conditions.motion();
-            here = here.withMotion(new Motion(picked(all.y()), picked(all.x()), all.parts()));
+            here = here.withMotion(new Motion(picked(all.y(), which), picked(all.x(), which), all.parts()));
         }
-        return conditions.intensity() == null ? here : here.withIntensity(picked(conditions.intensity()));
+        return conditions.intensity() == null ? here : here.withIntensity(picked(conditions.intensity(), window));
     }
 
-    private double[] picked(double[] all) {
-        return Arrays.stream(window).mapToDouble(j -> all[j]).toArray();
+    private static double[] picked(double[] all, int[] which) {
+        return Arrays.stream(which).mapToDouble(j -> all[j]).toArray();
     }
 
     /** The model, with its window on these frames. */

@@ -69,7 +69,9 @@ public final class PtyInr implements Engine<PtyInrState> {
         state.completed = iteration;
         double relative = loss / settings.relative(state.frames());
         Optional<String> lost = state.best.after(relative);
-        return new StepReport(iteration, relative, state.trials.after(iteration).or(() -> lost));
+        // weights that have no loss are gone: what is told is the loss of those that it went back to
+        double told = Double.isFinite(relative) || lost.isEmpty() ? relative : state.best.loss();
+        return new StepReport(iteration, told, state.trials.after(iteration).or(() -> lost));
     }
 
     /** One evaluation of the object, and a step by what all its frames say. */

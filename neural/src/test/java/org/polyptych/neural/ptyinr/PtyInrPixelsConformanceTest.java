@@ -25,6 +25,7 @@ class PtyInrPixelsConformanceTest extends EngineConformance {
     protected Map<String, String> settings() {
         return Map.of(
                 "ptyinr.preset", "fast",
+                "ptyinr.trials", "1",
                 "ptyinr.object", "pixels",
                 "ptyinr.batch", "16",
                 "ptyinr.batchesPerPass", "2",

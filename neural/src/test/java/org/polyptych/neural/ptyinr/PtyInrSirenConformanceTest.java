@@ -32,6 +32,7 @@ class PtyInrSirenConformanceTest extends EngineConformance {
     protected Map<String, String> settings() {
         return Map.of(
                 "ptyinr.preset", "fast",
+                "ptyinr.trials", "1",
                 "ptyinr.width", "48",
                 "ptyinr.objectRate", "3e-3",
                 "ptyinr.probeRate", "0.1",
