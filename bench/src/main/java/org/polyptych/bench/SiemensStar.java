@@ -18,7 +18,6 @@ import org.polyptych.physics.metrics.Alignment;
 import org.polyptych.physics.metrics.FourierRingCorrelation;
 import org.polyptych.physics.metrics.Region;
 import org.polyptych.physics.metrics.Registration;
-import org.polyptych.physics.metrics.SpokeCentre;
 import org.polyptych.physics.metrics.SpokeContrast;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -99,18 +98,14 @@ public final class SiemensStar implements Callable<Integer> {
     /** Spoke contrast of the reference and of each result, on the reference's grid, about the reference's centre. */
     private Map<String, SpokeContrast> contrasts(ComplexImage target, Region middle, Map<String, Alignment> aligned) {
         RealImage phase = StarPhase.of(target.crop(middle.top(), middle.left(), middle.rows(), middle.columns()));
-        double half = Math.min(middle.rows(), middle.columns()) / 2.0;
-        SpokeCentre star = SpokeCentre.find(phase, half, half, 0.3 * half, half - SpokeCentre.FARTHEST - 1);
-        double reach = Math.floor(Math.min(
-                Math.min(star.y(), phase.rows() - 1 - star.y()), Math.min(star.x(), phase.columns() - 1 - star.x())));
-        double from = Math.ceil(0.15 * half);
+        StarSpokes star = StarSpokes.of(phase);
         Map<String, SpokeContrast> contrasts = new LinkedHashMap<>();
-        contrasts.put("reference", SpokeContrast.of(phase, star, from, reach));
+        contrasts.put("reference", star.contrast(phase));
         aligned.forEach((name, pair) -> {
             if (!pair.region().equals(middle)) {
                 throw new BadInputException(name + ": does not cover the middle " + size + " px of the reference");
             }
-            contrasts.put(name, SpokeContrast.of(StarPhase.of(pair.image()), star, from, reach));
+            contrasts.put(name, star.contrast(StarPhase.of(pair.image())));
         });
         return contrasts;
     }

@@ -4,10 +4,10 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 
 /** The phase of a thin specimen about the phase of its mean, so that it does not wrap where it could be avoided. */
-final class StarPhase {
+public final class StarPhase {
     private StarPhase() {}
 
-    static RealImage of(ComplexImage image) {
+    public static RealImage of(ComplexImage image) {
         double re = 0;
         double im = 0;
         for (int i = 0; i < image.size(); i++) {

@@ -12,7 +12,7 @@ import org.polyptych.physics.Scan;
  * The probe a reconstruction begins with: the one given, else the scan's, else one made from the data. Its power is set
  * to the mean counts of a frame, unless it is declared known.
  */
-final class StartingProbe {
+public final class StartingProbe {
     /** Power of an added mode relative to the first. */
     private static final double ADDED_POWER = 0.05;
 
@@ -24,7 +24,12 @@ final class StartingProbe {
 
     private StartingProbe() {}
 
-    static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
+    /**
+     * @param settings how many modes there are, and whether the scan's own may be used
+     * @param given a probe that replaces the scan's own, if any
+     * @throws BadInputException if the probe asked for is not there or does not fit the scan
+     */
+    public static Probe of(Scan scan, RunSettings.ProbeSettings settings, Optional<Probe> given) {
         if (scan.beams().isPresent()) {
             given.ifPresent(probe -> checkBeams(scan, probe));
             return Probe.ofVariations(IntStream.range(0, scan.beamCount())

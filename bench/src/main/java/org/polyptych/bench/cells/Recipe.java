@@ -16,11 +16,15 @@ import org.polyptych.engines.Reconstruction;
  *
  * @param name part of a file's name, so of lower-case letters, digits and {@code . _ + = -}
  * @param engine as typed after {@code --engine}: an engine, or a chain such as {@code dm*50,lsqml*100}
- * @param iterations of the run; of a chain, which says its own, their sum
+ * @param iterations of the run; of a chain, which says its own, their sum; {@link #OWN} for as many as the engine does
+ *     if nobody says
  * @param settings qualified key to value; the value {@code iterations} stands for the number of them, for settings that
  *     must know it
  */
 public record Recipe(String name, String engine, int iterations, Map<String, String> settings) {
+    /** As many iterations as the engine has by default. */
+    public static final int OWN = 0;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._+=-]*");
     private static final String ITERATIONS = "iterations";
     private static final Pattern LINK = Pattern.compile("\\s*([^*,\\s]+)\\s*(?:\\*\\s*(\\d+))?\\s*");
@@ -34,8 +38,13 @@ public record Recipe(String name, String engine, int iterations, Map<String, Str
         if (isChain(engine)) {
             iterations = links(engine).values().stream().mapToInt(i -> i).sum();
         }
-        if (iterations < 1) {
-            throw new BadInputException("recipe '" + name + "': iterations must be 1 or more, got " + iterations);
+        if (iterations < OWN) {
+            throw new BadInputException("recipe '" + name + "': iterations must be 1 or more, got " + iterations
+                    + "; leave them out for the engine's own");
+        }
+        if (iterations == OWN && settings.containsValue(ITERATIONS)) {
+            throw new BadInputException("recipe '" + name + "': a setting has the value '" + ITERATIONS
+                    + "', so the recipe must say how many");
         }
     }
 
@@ -74,13 +83,13 @@ public record Recipe(String name, String engine, int iterations, Map<String, Str
     public Reconstruction reconstruction(Map<String, String> given, long seed, int threads) {
         Map<String, String> all = new LinkedHashMap<>(complete());
         all.putAll(given);
-        OptionalInt count = isChain(engine) ? OptionalInt.empty() : OptionalInt.of(iterations);
+        OptionalInt count = isChain(engine) || iterations == OWN ? OptionalInt.empty() : OptionalInt.of(iterations);
         return Reconstruction.with(engine, all, count, seed, threads);
     }
 
     /** Everything that decides a run but the data and the seed, in one line; equal recipes have equal lines. */
     public String text() {
-        StringBuilder text = new StringBuilder(engine + " iterations=" + iterations);
+        StringBuilder text = new StringBuilder(engine + " iterations=" + (iterations == OWN ? "own" : iterations));
         new TreeMap<>(complete())
                 .forEach(
                         (key, value) -> text.append(' ').append(key).append('=').append(value));

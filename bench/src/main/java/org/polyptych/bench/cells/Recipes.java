@@ -22,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * <pre>{@code
  * - name: rpie
  *   engine: rpie
- *   iterations: 150
+ *   iterations: 150                     # the engine's own, if not said
  *   settings: {rpie.alpha: 0.1}
  *   only: {known: nothing}              # left out elsewhere
  *   where:                              # later lines win

@@ -25,6 +25,11 @@ public final class Scored {
                 .evaluate(Comparison.of(result, truth))
                 .scores()
                 .forEach(score -> scores.put(score.key(), score.value()));
+        return of(task, result, scores, seed, commit);
+    }
+
+    /** The same with figures of the caller's own, for data without a truth. */
+    public static CellResult of(Task task, Result result, Map<String, Double> scores, long seed, String commit) {
         Result.Provenance provenance = result.provenance();
         return new CellResult(
                 task.id(),

@@ -14,13 +14,22 @@ public final class AlignedPhase {
 
     /** In radians, without the ramp, shift and constant that the data leave free. */
     public static RealImage of(Specimen found, Specimen truth, Positions positions) {
-        ComplexImage own = between(truth, positions).of(truth.image());
-        return Registration.align(own, between(found, positions).of(found.image()))
-                .image()
-                .phase();
+        return image(found, truth, positions).phase();
     }
 
-    private static Region between(Specimen specimen, Positions positions) {
+    /**
+     * Amplitude and phase, with the scale that fits best.
+     *
+     * @throws org.polyptych.core.BadInputException if the two cannot be brought together
+     */
+    public static ComplexImage image(Specimen found, Specimen truth, Positions positions) {
+        ComplexImage own = between(truth, positions).of(truth.image());
+        return Registration.align(own, between(found, positions).of(found.image()))
+                .image();
+    }
+
+    /** The pixels between the outermost positions. */
+    public static Region between(Specimen specimen, Positions positions) {
         Extent y = Extent.of(positions.y());
         Extent x = Extent.of(positions.x());
         int top = (int) Math.round(specimen.rowOf(y.least()));

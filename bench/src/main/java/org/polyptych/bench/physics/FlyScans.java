@@ -71,7 +71,8 @@ public final class FlyScans implements Callable<Integer> {
         Program.run(new FlyScans(), arguments);
     }
 
-    static XrayGeometry geometry(int side) {
+    /** Of frames of so many pixels a side. */
+    public static XrayGeometry geometry(int side) {
         return new XrayGeometry(side, side, PIXEL, PIXEL, 8800, 2);
     }
 
@@ -91,8 +92,12 @@ public final class FlyScans implements Callable<Integer> {
         return new Positions(y, x);
     }
 
-    /** @param way that the probe moves to the right during a frame, in pixels */
-    static Scan scan(XrayGeometry geometry, int lines, double step, double way) {
+    /**
+     * @param lines lines, and frames a line
+     * @param step in pixels
+     * @param way that the probe moves to the right during a frame, in pixels
+     */
+    public static Scan scan(XrayGeometry geometry, int lines, double step, double way) {
         Positions positions = positions(lines, step);
         FlyScan fly = way == 0 ? FlyScan.NONE : new FlyScan(0, way * PIXEL, SUB_POSITIONS);
         // the same object with and without motion

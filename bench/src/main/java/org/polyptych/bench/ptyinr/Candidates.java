@@ -110,14 +110,13 @@ record Candidates(List<Block> blocks) {
      */
     List<Cell> cells(Recipes tuned, double share) {
         Map<String, Cell> cells = new LinkedHashMap<>();
-        for (Cell.Known known : Cell.Known.values()) {
-            for (int step : Cell.STEPS.reversed()) {
-                cells(step, "", known, tuned, share).forEach(cell -> put(cells, cell));
+        for (Setup.Known known : List.of(Setup.Known.NOTHING, Setup.Known.PROBE)) {
+            for (int step : Setup.STEPS.reversed()) {
+                cells(Setup.clean(TestObject.CELLS, step, known), tuned, share).forEach(cell -> put(cells, cell));
             }
         }
-        for (String noise : Cell.NOISES) {
-            cells(Cell.STEPS.getFirst(), noise, Cell.Known.NOTHING, tuned, share)
-                    .forEach(cell -> put(cells, cell));
+        for (String noise : Setup.NOISES) {
+            cells(Setup.noisy(TestObject.CELLS, noise), tuned, share).forEach(cell -> put(cells, cell));
         }
         return new ArrayList<>(cells.values());
     }
@@ -128,8 +127,8 @@ record Candidates(List<Block> blocks) {
         }
     }
 
-    private List<Cell> cells(int step, String noise, Cell.Known known, Recipes tuned, double share) {
-        Map<String, Set<String>> traits = Cell.traits(step, noise, known);
+    private List<Cell> cells(Setup setup, Recipes tuned, double share) {
+        Map<String, Set<String>> traits = setup.traits();
         List<Cell> cells = new ArrayList<>();
         for (Block block : blocks) {
             if (Recipes.holds(block.on(), traits, block.engine())) {
@@ -137,15 +136,12 @@ record Candidates(List<Block> blocks) {
                         ? block.iterations()
                         : tuned.recipe(block.engine(), traits)
                                 .map(Recipe::iterations)
-                                .orElse(step == 3 ? 150 : 2000);
+                                .filter(said -> said != Recipe.OWN)
+                                .orElse(setup.step() == 3 ? 150 : 2000);
                 int shared = Math.max(1, (int) Math.round(share * iterations));
                 block.combinations()
-                        .forEach((name, settings) -> cells.add(new Cell(
-                                TestObject.CELLS,
-                                step,
-                                noise,
-                                known,
-                                new Recipe(name, block.engine(), shared, settings))));
+                        .forEach((name, settings) -> cells.add(
+                                new Cell(setup, Start.OWN, new Recipe(name, block.engine(), shared, settings))));
             }
         }
         return cells;

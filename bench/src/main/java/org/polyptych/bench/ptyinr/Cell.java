@@ -2,109 +2,74 @@ package org.polyptych.bench.ptyinr;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.polyptych.bench.cells.Recipe;
 import org.polyptych.bench.cells.Recipes;
 
 /**
- * One run of the PtyINR protocol: which object, which step, which noise, what is known, which method.
+ * One run of the PtyINR protocol.
  *
- * @param object what is scanned
- * @param step of the raster in pixels
- * @param noise as {@code --noise} takes it; empty for none
- * @param known what the engine is given and may not change
- * @param recipe the method with all its settings, {@link #RASTER_NULL} included
+ * @param setup what is scanned and what is known
+ * @param start where the run begins
+ * @param recipe the method with all its settings
  */
-record Cell(TestObject object, int step, String noise, Known known, Recipe recipe) {
-    /** 40%, -540% and -800% of the paper: 3600, 64 and 36 frames. */
-    static final List<Integer> STEPS = List.of(3, 32, 45);
+record Cell(Setup setup, Start start, Recipe recipe) {
+    /** The network that is run with three seeds, from its own start and from random ones. */
+    private static final String NETWORK_REPEATED = "ptyinr-fast";
 
-    /** At the smallest step, as in the paper. */
-    static final List<String> NOISES = List.of("poisson:alpha=10", "gaussian:sigma=100", "mixed:alpha=10,sigma=100");
-
-    /** The setting that takes out what object and probe can trade on a raster of whole-pixel steps. */
-    static final String RASTER_NULL = "object.rasterNull";
-
-    private static final String REMOVED = "-rasternull";
-
-    /** What is given. */
-    enum Known {
-        NOTHING,
-        PROBE
-    }
+    /** What of the pixels is run from varied starts too. */
+    private static final String PIXELS_REPEATED = "ad-long";
 
     /**
-     * Every cell of the tables, the quick ones first: with nothing known both objects, with the probe known the tungsten.
-     * At the steps of 32 and 45 with nothing known, each method runs without and with the removal of the raster null
-     * space.
+     * Every cell of the tables, the quick ones first: with nothing known both objects, with the probe or the object known
+     * the tungsten, and that once in partly coherent light on finer pixels.
      */
     static List<Cell> all(Recipes recipes) {
         List<Cell> cells = new ArrayList<>();
-        for (TestObject object : TestObject.SCORED) {
-            for (int step : STEPS.reversed()) {
-                addTo(cells, recipes, object, step, "", Known.NOTHING);
-            }
-        }
-        for (int step : STEPS.reversed()) {
-            addTo(cells, recipes, TestObject.TUNGSTEN, step, "", Known.PROBE);
-        }
-        for (TestObject object : TestObject.SCORED) {
-            for (String noise : NOISES) {
-                addTo(cells, recipes, object, STEPS.getFirst(), noise, Known.NOTHING);
+        for (Setup setup : setups()) {
+            for (String name : recipes.names()) {
+                recipes.recipe(name, setup.traits())
+                        .ifPresent(recipe ->
+                                starts(setup, recipe).forEach(start -> cells.add(new Cell(setup, start, recipe))));
             }
         }
         return cells;
     }
 
-    private static void addTo(
-            List<Cell> cells, Recipes recipes, TestObject object, int step, String noise, Known known) {
-        for (String name : recipes.names()) {
-            recipes.recipe(name, traits(step, noise, known)).ifPresent(recipe -> {
-                cells.add(new Cell(object, step, noise, known, recipe));
-                if (known == Known.NOTHING && step != STEPS.getFirst()) {
-                    Recipe without = recipe.with(recipe.name() + REMOVED, Map.of(RASTER_NULL, "true"));
-                    cells.add(new Cell(object, step, noise, known, without));
-                }
-            });
+    private static List<Setup> setups() {
+        List<Setup> setups = new ArrayList<>();
+        for (TestObject object : TestObject.SCORED) {
+            Setup.STEPS.reversed().forEach(step -> setups.add(Setup.clean(object, step, Setup.Known.NOTHING)));
         }
+        for (Setup.Known known : List.of(Setup.Known.PROBE, Setup.Known.OBJECT)) {
+            Setup.STEPS.reversed().forEach(step -> setups.add(Setup.clean(TestObject.TUNGSTEN, step, known)));
+        }
+        setups.add(Setup.partial(TestObject.TUNGSTEN, 32));
+        for (TestObject object : TestObject.SCORED) {
+            Setup.NOISES.forEach(noise -> setups.add(Setup.noisy(object, noise)));
+        }
+        return setups;
     }
 
-    /** What the conditions of a recipe may ask for: step, noise (clean, or noisy and its kind), known. */
-    static Map<String, Set<String>> traits(int step, String noise, Known known) {
-        return Map.of(
-                "step", Set.of(String.valueOf(step)),
-                "noise", noise.isEmpty() ? Set.of("clean") : Set.of("noisy", kind(noise)),
-                "known", Set.of(known.name().toLowerCase(Locale.ROOT)));
-    }
-
-    private static String kind(String noise) {
-        return noise.isEmpty() ? "clean" : noise.substring(0, noise.indexOf(':'));
-    }
-
-    /** Names the scan in a table. */
-    String scan() {
-        return "step " + step + (noise.isEmpty() ? "" : ", " + noise);
-    }
-
-    boolean withoutRasterNull() {
-        return recipe.settings().containsKey(RASTER_NULL);
-    }
-
-    /** Whether this is the same as another cell but for the removal of the raster null space. */
-    boolean isTwinOf(Cell other) {
-        return withoutRasterNull() && id().equals(other.id() + REMOVED);
+    /** With little overlap and nothing known it matters where a run begins: there it begins in several places. */
+    private static List<Start> starts(Setup setup, Recipe recipe) {
+        List<Start> starts = new ArrayList<>(List.of(Start.OWN));
+        boolean sparse = setup.step() != Setup.STEPS.getFirst();
+        if (sparse && setup.known() == Setup.Known.NOTHING && setup.light() == Setup.Light.COHERENT) {
+            if (recipe.name().equals(NETWORK_REPEATED)) {
+                starts = new ArrayList<>(Start.repeated(Start.Kind.OWN));
+            }
+            if (recipe.name().equals(PIXELS_REPEATED)) {
+                starts.addAll(Start.repeated(Start.Kind.VARIED));
+            }
+            if (!recipe.engines().contains(CellTask.NETWORK) || recipe.name().equals(NETWORK_REPEATED)) {
+                starts.addAll(Start.repeated(Start.Kind.RANDOM));
+            }
+        }
+        return starts;
     }
 
     /** Names the file that keeps what came out. */
     String id() {
-        return String.join(
-                "-",
-                object.name().toLowerCase(Locale.ROOT),
-                "step" + step,
-                kind(noise),
-                "known_" + known.name().toLowerCase(Locale.ROOT),
-                recipe.name());
+        return setup.id() + start.id() + "-" + recipe.name();
     }
 }

@@ -6,6 +6,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.io.NpyFile;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.Resampled;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.XrayGeometry;
@@ -13,9 +14,16 @@ import org.polyptych.physics.simulation.NoiseSpec;
 import org.polyptych.physics.simulation.Raster;
 import org.polyptych.physics.simulation.Simulation;
 import org.polyptych.physics.simulation.SpecimenPlacement;
+import org.polyptych.physics.simulation.probes.ProbeModes;
 
-/** Simulates the scan of a cell as the protocol says: whole-pixel raster, unitary transform, the real probe's middle. */
+/** Simulates a scan as the protocol says: whole-pixel raster, unitary transform, the real probe's middle. */
 final class CellScan {
+    /** Parts of the power, of a beam that shakes; its further modes are the first times spatial frequencies. */
+    private static final double[] SHARES = {0.8, 0.1, 0.1};
+
+    /** Modes of partly coherent light. */
+    static final int MODES = SHARES.length;
+
     private static final int FRAME = 64;
     private static final double ENERGY_EV = 10_000;
     private static final double DISTANCE = 0.5;
@@ -23,22 +31,30 @@ final class CellScan {
 
     private CellScan() {}
 
-    /** @param data the folder of the test data */
-    static Scan simulate(Cell cell, Path data, long seed) {
-        ComplexImage image = cell.object().load(data);
+    /**
+     * @param data the folder of the test data
+     * @param seed of the noise
+     */
+    static Scan simulate(Setup setup, Path data, long seed) {
+        ComplexImage image = setup.object().load(data);
         ComplexImage whole =
                 NpyFile.read(data.resolve("probes/probe_for_sim.npy")).complexImages()[0];
         Probe probe = Probe.of(whole.crop(24, 24, FRAME, FRAME));
         XrayGeometry geometry = new XrayGeometry(FRAME, FRAME, PIXEL, PIXEL, ENERGY_EV, DISTANCE);
-        int perAxis = perAxis(cell.step());
-        Positions positions = Raster.square(perAxis, cell.step()).positions(geometry);
-        int side = (perAxis - 1) * cell.step() + FRAME;
+        int perAxis = perAxis(setup.step());
+        Positions positions = Raster.square(perAxis, setup.step()).positions(geometry);
+        int side = (perAxis - 1) * setup.step() + FRAME;
         Specimen specimen = SpecimenPlacement.under(padded(image, side), geometry, positions);
-        Simulation simulation = Simulation.of(geometry, specimen, probe, positions)
-                .named(cell.id(), "PtyINR protocol, seed " + seed)
+        boolean partial = setup.light() == Setup.Light.PARTIAL;
+        Simulation simulation = Simulation.of(
+                        geometry,
+                        partial ? finer(specimen) : specimen,
+                        partial ? ProbeModes.withShares(probe, SHARES) : probe,
+                        positions)
+                .named(setup.id(), "PtyINR protocol, seed " + seed)
                 .seed(seed)
                 .notes(List.of("the protocol gives no pixel size: 10 nm stands for it"));
-        return (cell.noise().isEmpty() ? simulation : simulation.noise(NoiseSpec.parse(cell.noise()))).run();
+        return (setup.noise().isEmpty() ? simulation : simulation.noise(NoiseSpec.parse(setup.noise()))).run();
     }
 
     /** Of the paper: 3600, 64 and 36 frames over 241, 288 and 289 pixels. */
@@ -59,5 +75,17 @@ final class CellScan {
             System.arraycopy(image.im(), y * image.columns(), padded.im(), y * side, image.columns());
         }
         return padded;
+    }
+
+    /** The same on pixels half as large. */
+    private static Specimen finer(Specimen specimen) {
+        return Resampled.specimen(
+                specimen,
+                Specimen.of(
+                        ComplexImage.zeros(2 * specimen.rows(), 2 * specimen.columns()),
+                        specimen.pixelHeight() / 2,
+                        specimen.pixelWidth() / 2,
+                        specimen.centreY(),
+                        specimen.centreX()));
     }
 }

@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.polyptych.bench.Program;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.Recipes;
 import org.polyptych.bench.cells.Shard;
@@ -17,14 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The PtyINR protocol (three overlaps, what is known, three noises) for every classical engine and for chains of them, on
- * two objects. Settings were sought on a third object ({@link Tuning}) and stand in {@code tuned.yaml} beside this class;
- * each run takes at most a minute on two cores.
+ * The PtyINR protocol (three overlaps, what is known, three noises) for every engine, on two objects. Settings were sought
+ * on a third object ({@link Tuning}) and stand in {@code tuned.yaml} beside this class.
  *
  * <p>Cells: with nothing known, both objects at three steps, and with three noises at the step of 3; with the probe known,
- * the tungsten at three steps. At the steps of 32 and 45 with nothing known each method runs once more with the removal
- * of the raster null space. (With the object known, every engine finds the probe at every step, with 61 to 130 dB in
- * phase: that was shown once, with default settings, and is no part of the tables any more.)
+ * and with the object known, the tungsten at three steps; and the tungsten at the step of 32 in partly coherent light,
+ * simulated on finer pixels. At the steps of 32 and 45 with nothing known, pixel engines start from probes made at random
+ * too, and what depends on the start is run with three seeds ({@link Start}). Every run is scored as it is and without the
+ * factor that the raster leaves free ({@link CellScores}), and what it found is kept for pictures.
  *
  * <p>Each cell is kept in a file as soon as it is done; started again, the program goes on with the cells that are missing
  * or whose recipe has changed. It ends with the tables of {@code docs/benchmarks.md}.
@@ -40,13 +42,16 @@ public final class PtyInr implements Callable<Integer> {
     @Option(names = "--threads", description = "of a run (default: all processors)")
     private int threads = Parallel.allProcessors();
 
+    @Option(names = "--print", description = "runs nothing: prints the tables of what there is")
+    private boolean print;
+
     @Mixin
     private Common common;
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
-    /** What this program and {@link Tuning} have in common. */
+    /** What the programs of this package have in common. */
     static final class Common {
         @Option(names = "--data", paramLabel = "DIR", description = "the test data (default ../shared/data)")
         private Path data = Path.of("../shared/data");
@@ -57,26 +62,38 @@ public final class PtyInr implements Callable<Integer> {
         @Option(names = "--shard", paramLabel = "I/N", description = "part I of N of those, to share among processes")
         private String shard = "1/1";
 
-        @Option(names = "--seed", description = "of noise and engines (default 1)")
-        private long seed = 1;
-
         @Option(names = "--commit", description = "of the code, kept with each cell (bench/run says it)")
         private String commit = System.getProperty("polyptych.commit", "unknown");
 
-        /** Runs those of the cells that are chosen and missing. */
-        void run(List<Cell> all, Path folder, int threads, PrintWriter out) throws java.io.IOException {
+        /**
+         * Runs those of the cells that are chosen and missing.
+         *
+         * @param images where what was found is kept, if anywhere
+         */
+        void run(List<Cell> all, Path folder, int threads, Optional<Path> images, PrintWriter out)
+                throws java.io.IOException {
             Files.createDirectories(folder);
-            CellTask.Where where = new CellTask.Where(data, seed, threads, commit);
-            List<CellTask> chosen = all.stream()
-                    .filter(cell -> only.matcher(cell.id()).find())
-                    .map(cell -> new CellTask(cell, where))
-                    .toList();
-            new CellFolder(folder).run(Shard.parse(shard).of(chosen), commit, out);
+            CellTask.Where where = where(threads, images);
+            List<CellTask> chosen =
+                    chosen(all).stream().map(cell -> new CellTask(cell, where)).toList();
+            new CellFolder(folder).run(chosen, commit, out);
+        }
+
+        /** Those whose names were asked for, of this process's part. */
+        List<Cell> chosen(List<Cell> all) {
+            return Shard.parse(shard)
+                    .of(all.stream()
+                            .filter(cell -> only.matcher(cell.id()).find())
+                            .toList());
+        }
+
+        CellTask.Where where(int threads, Optional<Path> images) {
+            return new CellTask.Where(data, threads, commit, images);
         }
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new PtyInr()).execute(arguments));
+        Program.run(new PtyInr(), arguments);
     }
 
     /** The methods of the tables. */
@@ -87,7 +104,10 @@ public final class PtyInr implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Cell> all = Cell.all(recipes == null ? tuned() : Recipes.read(recipes));
-        common.run(all, cells, threads, spec.commandLine().getErr());
+        if (!print) {
+            common.run(
+                    all, cells, threads, Optional.of(cells), spec.commandLine().getErr());
+        }
         spec.commandLine().getOut().println(new PtyInrTable(cells, all).markdown());
         return 0;
     }

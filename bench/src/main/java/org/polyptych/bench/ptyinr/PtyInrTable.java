@@ -1,26 +1,26 @@
 package org.polyptych.bench.ptyinr;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 
-/** The cells as Markdown tables, one for each object and what is known. */
+/** The cells as Markdown tables, one for each object, what is known, and the light. */
 final class PtyInrTable {
-    private static final String HEAD =
-            "| scan | engine | object amplitude (dB) | object phase: as is / ramp removed / ramp and shift removed (dB)"
-                    + " | probe amplitude: as is / shift removed (dB) | probe phase: as is / shift and ramp removed (dB) |"
-                    + " raster null space removed: object amplitude / phase, ramp removed (dB) | iterations | s |\n"
-                    + "|---|---|---|---|---|---|---|---|---|\n";
+    private static final String FIGURES = "object amplitude | object phase: as is / ramp removed | probe amplitude |"
+            + " probe phase: as is / ramp removed | ";
 
     /** As many names of cells that were not run are said; of more, their number. */
     private static final int NAMED = 20;
+
+    private static final int BEST = 3;
 
     private final CellFolder folder;
     private final List<Cell> cells;
@@ -34,113 +34,140 @@ final class PtyInrTable {
         this.cells = cells;
     }
 
-    String markdown() {
-        StringBuilder text = new StringBuilder();
-        for (TestObject object : TestObject.SCORED) {
-            for (Cell.Known known : Cell.Known.values()) {
-                List<Cell> shown = cells.stream()
-                        .filter(cell -> cell.object() == object && cell.known() == known)
-                        .filter(cell -> result(cell).isPresent())
-                        .toList();
-                if (!shown.isEmpty()) {
-                    text.append(title(object, known)).append("\n\n").append(HEAD);
-                    shown.stream()
-                            .filter(cell -> !cell.withoutRasterNull())
-                            .forEach(cell -> text.append(row(cell)).append('\n'));
-                    text.append('\n').append(best(shown)).append("\n\n");
-                }
-            }
+    /** What a table is of. */
+    private record Table(TestObject object, Setup.Known known, Setup.Light light) {
+        static Table of(Setup setup) {
+            return new Table(setup.object(), setup.known(), setup.light());
         }
+
+        String title() {
+            String name = object.name().charAt(0) + object.name().substring(1).toLowerCase(Locale.ROOT);
+            String what =
+                    switch (known) {
+                        case NOTHING -> "object and probe unknown";
+                        case PROBE -> "probe known";
+                        case OBJECT -> "object known";
+                    };
+            return "**" + name + ", " + what
+                    + (light == Setup.Light.PARTIAL ? ", partly coherent light on finer pixels" : "") + "**";
+        }
+
+        /** Whether object and probe can trade a factor. */
+        boolean free() {
+            return known == Setup.Known.NOTHING;
+        }
+
+        String head() {
+            String groups = free() ? FIGURES + "raster removed: " + FIGURES : FIGURES;
+            return "| scan | method | " + groups + "iterations | s |\n" + "|---".repeat(free() ? 12 : 8) + "|\n";
+        }
+    }
+
+    String markdown() {
+        Map<Table, List<Runs>> tables = new LinkedHashMap<>();
+        rows().forEach(row -> tables.computeIfAbsent(Table.of(row.first().setup()), t -> new ArrayList<>())
+                .add(row));
+        StringBuilder text = new StringBuilder();
+        tables.forEach((table, rows) -> text.append(table(table, rows)));
         return text.append(provenance()).append('\n').toString();
     }
 
-    private static String title(TestObject object, Cell.Known known) {
-        String what =
-                switch (known) {
-                    case NOTHING -> "object and probe unknown";
-                    case PROBE -> "probe known";
-                };
-        return "**" + object.name().charAt(0) + object.name().substring(1).toLowerCase(Locale.ROOT) + ", " + what
-                + "**";
+    /** Cells that differ in the seed alone are one row, and a second: the one of them that fits the data best. */
+    private List<Runs> rows() {
+        Map<List<Object>, List<Cell>> groups = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            if (result(cell).isPresent()) {
+                List<Object> same =
+                        List.of(cell.setup(), cell.start().kind(), cell.recipe().name());
+                groups.computeIfAbsent(same, s -> new ArrayList<>()).add(cell);
+            }
+        }
+        List<Runs> rows = new ArrayList<>();
+        for (List<Cell> group : groups.values()) {
+            Runs row = new Runs(
+                    group.getFirst(),
+                    group.stream().flatMap(cell -> result(cell).stream()).toList(),
+                    false);
+            rows.add(row);
+            row.leastLoss().ifPresent(rows::add);
+        }
+        return rows;
     }
 
-    private String row(Cell cell) {
-        CellResult found = result(cell).orElseThrow();
-        return "| " + cell.scan() + " | " + cell.recipe().name() + " | "
-                + (found.failed() ? failure(found) : figures(cell.known(), found))
-                + " | " + withoutRasterNull(cell) + " | " + found.iterations() + " | "
-                + String.format(Locale.ROOT, "%.0f", found.seconds()) + " |";
+    private static String table(Table table, List<Runs> rows) {
+        StringBuilder text = new StringBuilder(table.title() + "\n\n" + table.head());
+        Setup shown = null;
+        for (Runs row : rows) {
+            Setup setup = row.first().setup();
+            if (!setup.equals(shown)) {
+                Published.of(setup).ifPresent(published -> text.append(row(setup, published)));
+                shown = setup;
+            }
+            text.append(row(table, row));
+        }
+        if (table.known() == Setup.Known.OBJECT) {
+            return text.append('\n').toString();
+        }
+        text.append("\nBest by ").append(Merit.SAID).append(": ").append(best(rows, Merit.AS_IS));
+        if (table.free()) {
+            text.append(" With the raster's factor removed: ").append(best(rows, Merit.REMOVED));
+        }
+        return text.append("\n\n").toString();
     }
 
-    private static String failure(CellResult found) {
-        return (found.failure().contains("diverged") ? "diverged" : found.failure()) + " | | | ";
+    private static String row(Setup setup, Published published) {
+        return String.join(
+                " | ",
+                "| " + setup.scan(),
+                "PtyINR, published code",
+                published.objectAmplitude(),
+                published.objectPhase(),
+                published.probeAmplitude(),
+                published.probePhase(),
+                " | | | | | |\n");
     }
 
-    private static String figures(Cell.Known known, CellResult found) {
-        String object = figures(found, "object.amplitude.psnr") + " | "
-                + figures(
-                        found,
-                        "object.phase.psnr",
-                        "object.phase.psnr.ramp_removed",
-                        "object.phase.psnr.shift_removed");
-        String probe = known == Cell.Known.PROBE
+    private static String row(Table table, Runs row) {
+        String figures = row.failure().isEmpty()
+                ? figures(table, row, "") + (table.free() ? figures(table, row, CellScores.REMOVED) : "")
+                : row.failure() + " | | | | " + (table.free() ? "| | | | " : "");
+        return "| " + row.first().setup().scan() + " | " + row.method() + row.remark() + " | " + figures
+                + row.iterations() + " | " + row.seconds() + " |\n";
+    }
+
+    private static String figures(Table table, Runs row, String prefix) {
+        String object = table.known() == Setup.Known.OBJECT
                 ? "given | given"
-                : figures(found, "probe.amplitude.psnr", "probe.amplitude.psnr.shift_removed")
-                        + " | "
-                        + figures(found, "probe.phase.psnr", "probe.phase.psnr.shift_removed");
-        return object + " | " + probe;
+                : row.figures(prefix + "object.amplitude.psnr") + " | "
+                        + row.figures(prefix + "object.phase.psnr", prefix + "object.phase.psnr.ramp_removed");
+        String probe = table.known() == Setup.Known.PROBE
+                ? "given | given"
+                : row.figures(prefix + "probe.amplitude.psnr") + " | "
+                        + row.figures(prefix + "probe.phase.psnr", prefix + "probe.phase.psnr.ramp_removed");
+        return object + " | " + probe + " | ";
     }
 
-    /** Figures of the same cell with the null space removed, if there is one and it was run. */
-    private String withoutRasterNull(Cell cell) {
-        return cells.stream()
-                .filter(other -> other.isTwinOf(cell))
-                .flatMap(other -> result(other).stream())
-                .findFirst()
-                .map(found -> found.failed()
-                        ? "diverged"
-                        : figures(found, "object.amplitude.psnr", "object.phase.psnr.ramp_removed"))
-                .orElse("");
-    }
-
-    private static String figures(CellResult found, String... keys) {
-        return Arrays.stream(keys)
-                .map(key -> found.score(key))
-                .map(value -> value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "-")
-                .collect(Collectors.joining(" / "));
-    }
-
-    /** The three best of each scan. */
-    private String best(List<Cell> shown) {
-        return "Best by " + Merit.SAID + ": "
-                + shown.stream()
-                        .map(Cell::scan)
-                        .distinct()
-                        .map(scan -> scan + ": "
-                                + best(
-                                        shown.stream()
-                                                .filter(cell -> cell.scan().equals(scan))
-                                                .toList(),
-                                        3))
+    /** The best of each scan. */
+    private static String best(List<Runs> rows, Merit merit) {
+        Map<String, List<Runs>> scans = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> row.merit(merit).isPresent())
+                .forEach(row -> scans.computeIfAbsent(row.first().setup().scan(), s -> new ArrayList<>())
+                        .add(row));
+        return scans.entrySet().stream()
+                        .map(scan -> scan.getKey() + ": " + best(scan.getValue(), merit, BEST))
                         .collect(Collectors.joining("; "))
                 + ".";
     }
 
-    private String best(List<Cell> ofScan, int most) {
+    private static String best(List<Runs> ofScan, Merit merit, int most) {
         return ofScan.stream()
-                .filter(cell -> merit(cell).isPresent())
-                .sorted(Comparator.comparingDouble((Cell cell) -> -merit(cell).getAsDouble()))
+                .sorted(Comparator.comparingDouble(
+                        (Runs row) -> -row.merit(merit).getAsDouble()))
                 .limit(most)
-                .map(cell -> String.format(
-                        Locale.ROOT,
-                        "%s %.1f",
-                        cell.recipe().name(),
-                        merit(cell).getAsDouble()))
+                .map(row -> String.format(
+                        Locale.ROOT, "%s %.1f", row.method(), row.merit(merit).getAsDouble()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private OptionalDouble merit(Cell cell) {
-        return result(cell).map(Merit::of).orElse(OptionalDouble.empty());
     }
 
     /** Said once, since the cells of a table are run with one program on one machine; else each that there was. */
@@ -149,8 +176,6 @@ final class PtyInrTable {
                 cells.stream().flatMap(cell -> result(cell).stream()).toList();
         List<CellResult> good = all.stream().filter(r -> !r.failed()).toList();
         return distinct("commit", all.stream().map(CellResult::commit).toList())
-                + distinct(
-                        "seed", good.stream().map(r -> String.valueOf(r.seed())).toList())
                 + distinct("machine", good.stream().map(CellResult::machine).toList())
                 + distinct("date", all.stream().map(CellResult::date).toList())
                 + "\ncells: " + all.size() + " of " + cells.size() + missing();

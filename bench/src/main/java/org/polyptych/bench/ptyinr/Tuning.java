@@ -3,7 +3,9 @@ package org.polyptych.bench.ptyinr;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.polyptych.bench.Program;
 import org.polyptych.bench.cells.Recipe;
 import org.polyptych.bench.cells.Recipes;
 import picocli.CommandLine;
@@ -49,7 +51,7 @@ public final class Tuning implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Tuning()).execute(arguments));
+        Program.run(new Tuning(), arguments);
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class Tuning implements Callable<Integer> {
         Recipes tuned = recipes == null ? PtyInr.tuned() : Recipes.read(recipes);
         Candidates tried = candidates == null ? Candidates.standard() : Candidates.read(candidates);
         List<Cell> all = tried.cells(tuned, share).stream().map(this::limited).toList();
-        common.run(all, cells, threads, spec.commandLine().getErr());
+        common.run(all, cells, threads, Optional.empty(), spec.commandLine().getErr());
         spec.commandLine().getOut().println(new TuningTable(cells, all).markdown());
         return 0;
     }
@@ -65,6 +67,6 @@ public final class Tuning implements Callable<Integer> {
     private Cell limited(Cell cell) {
         Recipe recipe = cell.recipe();
         Map<String, String> limit = seconds > 0 ? Map.of("stop.seconds", String.valueOf(seconds)) : Map.of();
-        return new Cell(cell.object(), cell.step(), cell.noise(), cell.known(), recipe.with(recipe.name(), limit));
+        return new Cell(cell.setup(), cell.start(), recipe.with(recipe.name(), limit));
     }
 }

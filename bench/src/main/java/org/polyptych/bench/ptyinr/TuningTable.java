@@ -12,8 +12,8 @@ import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 
 /**
- * The best candidates by {@link Merit}, of each engine on each scan; and over the three noises by the sum, of those that
- * ran with all three.
+ * The best candidates by {@link Merit#best}, of each engine on each scan; and over the three noises by the sum, of those
+ * that ran with all three.
  */
 final class TuningTable {
     private static final int SHOWN = 3;
@@ -38,8 +38,10 @@ final class TuningTable {
         Map<String, List<Row>> groups = new LinkedHashMap<>();
         rows.forEach(row -> groups.computeIfAbsent(row.scan() + " | " + row.engine(), g -> new ArrayList<>())
                 .add(row));
-        StringBuilder text = new StringBuilder("Best " + SHOWN + " of each engine by " + Merit.SAID + ".\n\n"
-                + "| scan | engine | candidate | merit | amplitude, phase; iterations, s |\n|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "Best " + SHOWN + " of each engine by " + Merit.SAID
+                        + ", without the raster's factor where there is one.\n\n"
+                        + "| scan | engine | candidate | merit | amplitude, phase, probe amplitude; iterations, s |\n|---|---|---|---|---|\n");
         groups.forEach((group, candidates) -> candidates.stream()
                 .sorted(Comparator.comparingDouble(row -> -row.merit()))
                 .limit(SHOWN)
@@ -59,14 +61,18 @@ final class TuningTable {
     }
 
     private static Row row(Cell cell, CellResult found) {
-        OptionalDouble merit = Merit.of(found);
+        OptionalDouble merit = Merit.best(found);
+        boolean removed = Merit.REMOVED.of(found).isPresent();
+        String prefix = removed ? CellScores.REMOVED : "";
         String remark = merit.isEmpty()
                 ? found.failure()
                 : String.format(
                         Locale.ROOT,
-                        "%.1f, %.1f dB; %d, %.0f s",
-                        found.score("object.amplitude.psnr").orElseThrow(),
-                        found.score("object.phase.psnr.ramp_removed").orElseThrow(),
+                        "%.1f, %.1f, probe %.1f dB%s; %d, %.0f s",
+                        found.score(prefix + "object.amplitude.psnr").orElseThrow(),
+                        found.score(prefix + "object.phase.psnr.ramp_removed").orElseThrow(),
+                        found.score(prefix + "probe.amplitude.psnr").orElse(Double.NaN),
+                        removed ? ", raster removed" : "",
                         found.iterations(),
                         found.seconds());
         return new Row(
@@ -78,13 +84,13 @@ final class TuningTable {
     }
 
     private static String scan(Cell cell) {
-        return cell.scan() + (cell.known() == Cell.Known.PROBE ? ", probe known" : "");
+        return cell.setup().scan() + (cell.setup().known() == Setup.Known.PROBE ? ", probe known" : "");
     }
 
     private List<Row> allNoises() {
         Map<String, List<Cell>> candidates = new LinkedHashMap<>();
         cells.stream()
-                .filter(cell -> !cell.noise().isEmpty())
+                .filter(cell -> !cell.setup().noise().isEmpty())
                 .forEach(cell -> candidates
                         .computeIfAbsent(cell.recipe().name(), name -> new ArrayList<>())
                         .add(cell));
@@ -93,9 +99,9 @@ final class TuningTable {
             List<CellResult> found = ofNoises.stream()
                     .flatMap(cell -> folder.result(cell.id(), cell.recipe()).stream())
                     .toList();
-            if (found.size() == Cell.NOISES.size()) {
+            if (found.size() == Setup.NOISES.size()) {
                 double sum = found.stream()
-                        .mapToDouble(result -> Merit.of(result).orElse(Double.NEGATIVE_INFINITY))
+                        .mapToDouble(result -> Merit.best(result).orElse(Double.NEGATIVE_INFINITY))
                         .sum();
                 rows.add(new Row("all noises", ofNoises.getFirst().recipe().engine(), name, sum, "sum of three"));
             }

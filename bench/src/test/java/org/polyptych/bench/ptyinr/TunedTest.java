@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.polyptych.bench.cells.Recipe;
-import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.Engines;
-import org.polyptych.engines.RunSettings;
 
 /** The files beside the programs: what they say must be legal for every engine that there is. */
 class TunedTest {
@@ -24,15 +23,13 @@ class TunedTest {
             .filter(name -> !name.equals(AGAIN))
             .collect(Collectors.toSet());
 
-    private static final boolean RASTER_NULL_IS_THERE = SettingsReader.write(
-                    SettingsReader.defaults(RunSettings.ObjectSettings.class))
-            .containsKey("rasterNull");
-
     @Test
     void everyRegisteredEngineIsInTheTables() {
-        List<String> names = PtyInr.tuned().names();
+        Set<String> taken = Cell.all(PtyInr.tuned()).stream()
+                .flatMap(cell -> cell.recipe().engines().stream())
+                .collect(Collectors.toSet());
 
-        assertThat(names).containsAll(REGISTERED);
+        assertThat(taken).containsAll(REGISTERED);
     }
 
     @Test
@@ -45,14 +42,15 @@ class TunedTest {
         List<Cell> cells = Candidates.standard().cells(PtyInr.tuned(), 0.5);
 
         assertThat(cells.stream().map(Cell::id)).doesNotHaveDuplicates();
-        assertThat(cells).allMatch(cell -> cell.object() == TestObject.CELLS);
+        assertThat(cells).allMatch(cell -> cell.setup().object() == TestObject.CELLS);
         assertLegal(cells);
     }
 
     @Test
     void aCandidateGetsAShareOfTheIterationsOfItsMethod() {
         Recipe tried = Candidates.standard().cells(PtyInr.tuned(), 0.5).stream()
-                .filter(cell -> cell.step() == 3 && cell.recipe().engine().equals("rpie"))
+                .filter(cell ->
+                        cell.setup().step() == 3 && cell.recipe().engine().equals("rpie"))
                 .findFirst()
                 .orElseThrow()
                 .recipe();
@@ -69,10 +67,9 @@ class TunedTest {
     }
 
     private static void assertLegal(List<Cell> cells) {
-        CellTask.Where where = new CellTask.Where(Path.of("not used"), 1, 1, "test");
+        CellTask.Where where = new CellTask.Where(Path.of("not used"), 1, "test", Optional.empty());
         List<Cell> judged = cells.stream()
                 .filter(cell -> REGISTERED.containsAll(cell.recipe().engines()))
-                .filter(cell -> RASTER_NULL_IS_THERE || !cell.withoutRasterNull())
                 .toList();
         assertThat(judged).isNotEmpty().allSatisfy(cell -> new CellTask(cell, where).check());
     }

@@ -66,6 +66,31 @@ final class BestFit {
         return Optional.of("the fit was lost: back to the best weights, at half the rates");
     }
 
+    /** The best loss so far. */
+    double loss() {
+        return best;
+    }
+
+    /** The weights of it; empty before the first iteration. */
+    Map<String, float[]> kept() {
+        return kept;
+    }
+
+    /** Forgets all, as before the first iteration; the weights stay. */
+    void restart() {
+        kept = Map.of();
+        first = Double.NaN;
+        best = Double.POSITIVE_INFINITY;
+        lost = 0;
+        falls = 0;
+        optimisers.forEach(Adam::forget);
+    }
+
+    /** Puts other weights in the place of those that are there. */
+    void goOnFrom(Map<String, float[]> weights) {
+        set(weights);
+    }
+
     /** What is left of the rates. */
     double share() {
         return Math.scalb(1.0, -falls);
@@ -144,7 +169,8 @@ final class BestFit {
         }
     }
 
-    private Map<String, float[]> named(float[][] arrays) {
+    /** Arrays by the names of the weights, in whose order they are. */
+    Map<String, float[]> named(float[][] arrays) {
         Map<String, float[]> all = new LinkedHashMap<>();
         int next = 0;
         for (String name : values().keySet()) {

@@ -12,18 +12,8 @@ import org.polyptych.neural.torch.Tensors;
  * @param factor 1 or more
  */
 record Coordinates(int rows, int columns, int factor) {
-    /** Pixels that a coordinate of {@link Range#PIXELS} spans from 0 to 1: half of the benchmark's object. */
+    /** Pixels that a coordinate of {@link PtyInrSettings.Range#PIXELS} spans from 0 to 1: half of the benchmark's object. */
     private static final double UNIT = 144;
-
-    /** What the coordinates of the first and last pixel are. */
-    enum Range {
-        /** From 0 to 1, as in the paper. */
-        UNIT,
-        /** From -1 to 1, as in the published code. */
-        CENTRED,
-        /** 0 in the middle, one a fixed number of pixels: frequencies mean the same on objects of any size. */
-        PIXELS
-    }
 
     /** Those of the pixels themselves. */
     Coordinates(int rows, int columns) {
@@ -43,12 +33,12 @@ record Coordinates(int rows, int columns, int factor) {
     }
 
     /** Of all pixels, [point][2], y first. */
-    Tensor points(Range range) {
+    Tensor points(PtyInrSettings.Range range) {
         return points(range, 0, fineRows());
     }
 
     /** Of all pixels in some of the fine rows. */
-    Tensor points(Range range, int from, int to) {
+    Tensor points(PtyInrSettings.Range range, int from, int to) {
         int n = (to - from) * fineColumns();
         float[] yx = new float[2 * n];
         for (int i = 0; i < n; i++) {
@@ -62,7 +52,7 @@ record Coordinates(int rows, int columns, int factor) {
         return (fine + 0.5) / factor - 0.5;
     }
 
-    private static double coordinate(double pixel, int size, Range range) {
+    private static double coordinate(double pixel, int size, PtyInrSettings.Range range) {
         double unit = size == 1 ? 0.5 : pixel / (size - 1);
         return switch (range) {
             // half a pixel at the rim would be outside of what a table of hashes covers

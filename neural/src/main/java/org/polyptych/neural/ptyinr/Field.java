@@ -18,19 +18,11 @@ final class Field implements AutoCloseable {
     private static final int STRIPE = 1 << 15;
 
     private final Planes planes;
-    private final Form form;
+    private final PtyInrSettings.Form form;
     private final double offset;
 
-    /** What two planes are. */
-    enum Form {
-        /** Amplitude, from which the sign is taken, and phase. */
-        POLAR,
-        /** Real and imaginary part. */
-        CARTESIAN
-    }
-
-    /** @param offset added to amplitudes: what images of zeros stand for */
-    Field(Planes planes, Form form, double offset) {
+    /** @param offset added to the first of two planes: what images of zeros stand for */
+    Field(Planes planes, PtyInrSettings.Form form, double offset) {
         this.planes = planes;
         this.form = form;
         this.offset = offset;
@@ -73,8 +65,8 @@ final class Field implements AutoCloseable {
         Tensor pairs = values.reshape(-1, 2, values.size(-2), values.size(-1));
         Tensor first = pairs.select(1, 0);
         Tensor second = pairs.select(1, 1);
-        return form == Form.CARTESIAN
-                ? Tensors.complex(first, second)
+        return form == PtyInrSettings.Form.CARTESIAN
+                ? Tensors.complex(offset == 0 ? first : first.add(new Scalar(offset)), second)
                 : torch.polar(first.add(new Scalar(offset)).abs(), second);
     }
 

@@ -7,7 +7,7 @@ import org.polyptych.neural.siren.SirenShape;
 final class Fields {
     private Fields() {}
 
-    /** One image on the object's pixels. A start from data adds a flat amplitude to what networks make. */
+    /** One image on the object's pixels. A start from data adds a flat object to what networks make. */
     static Field object(PtyInrSettings settings, Coordinates grid, RandomStream random) {
         double offset = settings.start() == PtyInrSettings.Start.DATA ? settings.amplitude() : 0;
         return field(settings, settings.object(), 1, grid, settings.coordinates(), offset, random);
@@ -15,7 +15,7 @@ final class Fields {
 
     /** An image a mode on the probe's pixels. */
     static Field probe(PtyInrSettings settings, int modes, Coordinates grid, RandomStream random) {
-        return field(settings, settings.probe(), modes, grid, Coordinates.Range.CENTRED, 0, random);
+        return field(settings, settings.probe(), modes, grid, PtyInrSettings.Range.CENTRED, 0, random);
     }
 
     private static Field field(
@@ -23,7 +23,7 @@ final class Fields {
             PtyInrSettings.Kind kind,
             int images,
             Coordinates grid,
-            Coordinates.Range range,
+            PtyInrSettings.Range range,
             double offset,
             RandomStream random) {
         int planes = 2 * images;
@@ -38,14 +38,14 @@ final class Fields {
                         settings.hiddenW0());
                 yield new Field(
                         new SirenPlanes(shape, planes, grid, range, settings.device(), random),
-                        Field.Form.POLAR,
+                        settings.form(),
                         offset);
             }
-            case HASH -> new Field(new HashPlanes(planes, grid, random), Field.Form.POLAR, offset);
+            case HASH -> new Field(new HashPlanes(planes, grid, random), settings.form(), offset);
             case PIXELS ->
                 new Field(
                         new PixelPlanes(planes, grid.rows(), grid.columns(), settings.device()),
-                        Field.Form.CARTESIAN,
+                        PtyInrSettings.Form.CARTESIAN,
                         0);
         };
     }

@@ -45,7 +45,7 @@ final class HashPlanes extends Planes {
                             .add("layer2", linear(WIDTH, 1, initial))));
         }
         try (Scope scope = Scope.open()) {
-            points = scope.keep(coordinates.points(Coordinates.Range.UNIT));
+            points = scope.keep(coordinates.points(PtyInrSettings.Range.UNIT));
         }
     }
 
@@ -62,7 +62,7 @@ final class HashPlanes extends Planes {
 
     @Override
     Tensor at(Coordinates other, int from, int to) {
-        return planes(other.points(Coordinates.Range.UNIT, from, to));
+        return planes(other.points(PtyInrSettings.Range.UNIT, from, to));
     }
 
     private Tensor planes(Tensor where) {

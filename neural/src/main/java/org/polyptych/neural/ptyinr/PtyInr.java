@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptyinr;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -59,6 +60,7 @@ public final class PtyInr implements Engine<PtyInrState> {
     private StepReport iterate(PtyInrState state) {
         int iteration = state.completed + 1;
         List<Passes.Pass> passes = state.passes().passes();
+        state.trials.before(iteration);
         state.best.before(passes.size() == 1);
         double loss = 0;
         for (int p : new RandomStream(state.seed, iteration).permutation(passes.size())) {
@@ -66,12 +68,13 @@ public final class PtyInr implements Engine<PtyInrState> {
         }
         state.completed = iteration;
         double relative = loss / settings.relative(state.frames());
-        return new StepReport(iteration, relative, state.best.after(relative));
+        Optional<String> lost = state.best.after(relative);
+        return new StepReport(iteration, relative, state.trials.after(iteration).or(() -> lost));
     }
 
     /** One evaluation of the object, and a step by what all its frames say. */
     private double pass(PtyInrState state, Passes.Pass pass, int iteration) {
-        double share = settings.share(iteration) * state.best.share();
+        double share = settings.share(iteration, state.trials.iterations()) * state.best.share();
         double loss = 0;
         try (Scope scope = Scope.open()) {
             Tensor rows = state.object(pass.from(), pass.to());

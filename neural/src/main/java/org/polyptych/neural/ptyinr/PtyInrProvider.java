@@ -83,8 +83,9 @@ public final class PtyInrProvider implements EngineProvider {
 
     @Override
     public int defaultIterations(Record settings) {
-        int decay = ((PtyInrSettings) settings).decayOver();
-        return decay == 0 ? WITHOUT_DECAY : decay;
+        PtyInrSettings ptyinr = (PtyInrSettings) settings;
+        int trials = ptyinr.trials() == 1 ? 0 : ptyinr.trials() * ptyinr.trialLength();
+        return trials + (ptyinr.decayOver() == 0 ? WITHOUT_DECAY : ptyinr.decayOver());
     }
 
     @Override

@@ -47,8 +47,16 @@ public record PtyInrSettings(
         @Setting(
                 value = "true",
                 presets = {"paper=false"},
-                doc = "true: one network of sine layers makes amplitude and phase; false: one each")
+                doc = "true: one network of sine layers makes both parts of an image; false: one each")
         boolean shared,
+
+        @Setting(
+                value = "cartesian",
+                presets = {"paper=polar"},
+                doc =
+                        "what networks make of an image: polar (amplitude, without its sign, and phase) or cartesian (real and"
+                                + " imaginary part, which need not wind from one phase to another)")
+        Form form,
 
         @Setting(
                 value = "30",
@@ -63,7 +71,7 @@ public record PtyInrSettings(
                 presets = {"paper=unit"},
                 doc = "coordinates of the object's pixels: unit (0 to 1 from edge to edge), centred (-1 to 1) or pixels"
                         + " (-1 to 1 over 289 pixels, so that frequencies mean the same on any size)")
-        Coordinates.Range coordinates,
+        Range coordinates,
 
         @Setting(
                 value = "amplitude",
@@ -117,8 +125,8 @@ public record PtyInrSettings(
         int fitSteps,
 
         @Setting(
-                value = "1e-3",
-                presets = {"paper=2e-5"},
+                value = "3e-4",
+                presets = {"paper=2e-5", "fast=5e-4"},
                 doc = "Adam's rate for the object, above 0")
         double objectRate,
 
@@ -136,7 +144,7 @@ public record PtyInrSettings(
 
         @Setting(
                 value = "3000",
-                presets = {"paper=0", "fast=3000"},
+                presets = {"paper=0", "fast=1500"},
                 doc = "iterations over which both rates fall to zero, along a half cosine; 0 keeps them")
         int decayOver,
 
@@ -166,6 +174,17 @@ public record PtyInrSettings(
                                 + " of sine networks; 0 never cuts")
         double clip,
 
+        @Setting(
+                value = "3",
+                presets = {"paper=1"},
+                doc =
+                        "short runs from other random weights before the long one, which goes on from that of the least loss,"
+                                + " 1 to 100; 1 for none; none where the object is known or given, or is no network's")
+        int trials,
+
+        @Setting(value = "100", doc = "iterations of each of them")
+        int trialLength,
+
         @Setting(value = "1", doc = "first iteration that updates the probe")
         int probeFrom) {
 
@@ -186,6 +205,24 @@ public record PtyInrSettings(
         /** Multiresolution hash encoding. */
         HASH,
         /** Nothing: its pixels are free. */
+        PIXELS
+    }
+
+    /** What two real images of a network are. */
+    public enum Form {
+        /** Amplitude, from which the sign is taken, and phase. */
+        POLAR,
+        /** Real and imaginary part. */
+        CARTESIAN
+    }
+
+    /** What the coordinates of the first and last pixel are. */
+    public enum Range {
+        /** From 0 to 1, as in the paper. */
+        UNIT,
+        /** From -1 to 1, as in the published code. */
+        CENTRED,
+        /** 0 in the middle, one a fixed number of pixels: frequencies mean the same on objects of any size. */
         PIXELS
     }
 
@@ -226,6 +263,8 @@ public record PtyInrSettings(
         between("batch", batch, 0, Integer.MAX_VALUE);
         between("batchesPerPass", batchesPerPass, 1, Integer.MAX_VALUE);
         between("probeSteps", probeSteps, 1, 100);
+        between("trials", trials, 1, 100);
+        between("trialLength", trialLength, 1, 1_000_000);
         between("clip", clip, 0, 1e9);
         between("probeFrom", probeFrom, 1, Integer.MAX_VALUE);
         if (!(beta2 >= 0 && beta2 < 1)) {
@@ -281,11 +320,15 @@ public record PtyInrSettings(
         };
     }
 
-    /** The share of its rates that an iteration takes, counted from 1. */
-    double share(int iteration) {
-        double rise = warmUp == 0 ? 1 : Math.min(1, iteration / (double) warmUp);
-        return decayOver == 0
-                ? rise
-                : rise * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
+    /**
+     * The share of its rates that an iteration takes.
+     *
+     * @param iteration counted from 1
+     * @param trials iterations before the rates begin to fall
+     */
+    double share(int iteration, int trials) {
+        int on = Math.max(1, iteration - trials);
+        double rise = warmUp == 0 ? 1 : Math.min(1, on / (double) warmUp);
+        return decayOver == 0 ? rise : rise * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (on - 1.0) / decayOver)));
     }
 }

@@ -52,6 +52,7 @@ public final class PtyInrState implements MovableFrames {
     /** Of the object's gradient; null where the object is known. */
     final Clip clip;
 
+    final Trials trials;
     final BestFit best;
     /** Counts^0.5 on the detector for 1 of probe and object. */
     final double amplitude;
@@ -122,6 +123,20 @@ public final class PtyInrState implements MovableFrames {
             optimisers.add(probeAdam);
         }
         best = new BestFit(modules, optimisers);
+        boolean several = object != null && object.planes().continuous() && !starts.given();
+        trials = new Trials(several ? settings.trials() : 1, settings.trialLength(), best, trial -> {
+            try (Scope scope = Scope.open()) {
+                copy(starts.object(new RandomStream(seed, OBJECT_STREAM - 2L * trial)), object);
+                if (probe != null) {
+                    copy(starts.probe(new RandomStream(seed, PROBE_STREAM - 2L * trial)), probe);
+                }
+            }
+        });
+    }
+
+    private static void copy(Field from, Field to) {
+        to.module().set(from.module().values());
+        from.close();
     }
 
     private Adam adam(Field field, double rate) {
@@ -281,6 +296,7 @@ public final class PtyInrState implements MovableFrames {
         Snapshot snapshot = new Snapshot();
         snapshot.longs().put("completed", new long[] {completed});
         best.save(snapshot);
+        trials.save(snapshot);
         if (clip != null) {
             clip.save(snapshot);
         }
@@ -291,6 +307,7 @@ public final class PtyInrState implements MovableFrames {
     public void restore(Snapshot snapshot) {
         completed = (int) snapshot.longs().get("completed")[0];
         best.restore(snapshot);
+        trials.restore(snapshot);
         if (clip != null) {
             clip.restore(snapshot);
         }

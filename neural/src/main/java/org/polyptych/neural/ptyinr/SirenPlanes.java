@@ -13,7 +13,7 @@ import org.polyptych.neural.torch.Scope;
 final class SirenPlanes extends Planes {
     private final Siren siren;
     private final Coordinates coordinates;
-    private final Coordinates.Range range;
+    private final PtyInrSettings.Range range;
     private final Device device;
     private final Tensor points;
 
@@ -22,7 +22,7 @@ final class SirenPlanes extends Planes {
             SirenShape shape,
             int planes,
             Coordinates coordinates,
-            Coordinates.Range range,
+            PtyInrSettings.Range range,
             Device device,
             RandomStream random) {
         this.coordinates = coordinates;

@@ -57,6 +57,11 @@ record Starts(PtyInrSettings settings, ComplexImage object, ComplexImage[] probe
         return field;
     }
 
+    /** Whether there is an object to start from. */
+    boolean given() {
+        return settings.start() == PtyInrSettings.Start.DATA && !isFlat(object);
+    }
+
     private static ComplexImage scaled(ComplexImage image, double unit) {
         ComplexImage copy = image.copy();
         copy.scale(1 / unit);

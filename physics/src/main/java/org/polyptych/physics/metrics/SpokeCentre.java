@@ -53,6 +53,22 @@ public record SpokeCentre(double y, double x, int spokes) {
         return new SpokeCentre(best.y, best.x, best.spokes);
     }
 
+    /**
+     * The image along a circle about the centre, bilinear between pixels.
+     *
+     * @param radius in pixels; the circle must lie inside the image
+     * @return 2048 values, at equal angles from the right, turning downwards
+     */
+    public double[] profile(RealImage image, double radius) {
+        Checks.finite(image);
+        Circles circles = new Circles(image);
+        if (!circles.contain(y, x, radius)) {
+            throw new BadInputException(
+                    "the circle of radius " + radius + " px about the star's centre reaches beyond the image");
+        }
+        return circles.profile(y, x, radius);
+    }
+
     private static double[] sum(Circles circles, double y, double x, double from, double to) {
         double[] sum = new double[Circles.SAMPLES];
         for (int c = 0; c < CIRCLES; c++) {

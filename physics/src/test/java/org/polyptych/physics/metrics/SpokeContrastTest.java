@@ -62,9 +62,23 @@ class SpokeContrastTest {
     }
 
     @Test
+    void aProfileAlongACircleRepeatsWithEverySpoke() {
+        double[] profile = new SpokeCentre(CENTRE_Y, CENTRE_X, SPOKES).profile(star(), 60);
+
+        for (int i = 0; i < profile.length; i += 97) {
+            double theta = 2 * Math.PI * i / profile.length;
+            double slope = 0.01 * (CENTRE_Y + 60 * Math.sin(theta)) - 0.02 * (CENTRE_X + 60 * Math.cos(theta));
+            assertThat(profile[i]).isEqualTo(0.4 * blur(60) * Math.cos(SPOKES * theta + 0.7) + slope, within(0.02));
+        }
+    }
+
+    @Test
     void circlesThatLeaveTheImageAreRefused() {
         assertThatThrownBy(() -> SpokeContrast.of(star(), new SpokeCentre(CENTRE_Y, CENTRE_X, SPOKES), 30, 120))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("inside the image");
+        assertThatThrownBy(() -> new SpokeCentre(CENTRE_Y, CENTRE_X, SPOKES).profile(star(), 110))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("beyond the image");
     }
 }
