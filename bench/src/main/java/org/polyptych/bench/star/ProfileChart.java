@@ -32,9 +32,10 @@ final class ProfileChart {
     private final double[] radii;
     private final List<BufferedImage> charts = new ArrayList<>();
 
+    /** Circles that reach beyond the pictures are left out. */
     ProfileChart(StarSpokes star, double[] radii) {
         this.star = star;
-        this.radii = radii;
+        this.radii = Arrays.stream(radii).filter(r -> r <= star.reach()).toArray();
     }
 
     /** @param phases the first one, which the others are to resemble, is drawn in grey */

@@ -69,7 +69,10 @@ final class SparseTable {
         Optional<RealImage> own = results.full(first).flatMap(full -> results.phase(full, first));
         for (double radius : radii) {
             row.add(
-                    star.isEmpty() || phase.isEmpty() || own.isEmpty()
+                    star.isEmpty()
+                                    || phase.isEmpty()
+                                    || own.isEmpty()
+                                    || radius > star.get().reach()
                             ? "-"
                             : spokes(star.get(), phase.get(), own.get(), radius));
         }

@@ -97,8 +97,8 @@ public final class StarStudy implements Callable<Integer> {
     @Option(
             names = "--against",
             split = ",",
-            description = "recipes whose full result everything is compared with (default lsqml,ptyinr)")
-    private List<String> against = List.of("lsqml", "ptyinr");
+            description = "recipes whose full result everything is compared with (default rpie,ptyinr)")
+    private List<String> against = List.of("rpie", "ptyinr");
 
     @Option(names = "--peer", paramLabel = "FILE", description = "another program's result (default: that in --data)")
     private Path peer;
