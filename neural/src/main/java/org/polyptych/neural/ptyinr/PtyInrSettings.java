@@ -133,8 +133,9 @@ public record PtyInrSettings(
         @Setting(
                 value = "3e-3",
                 presets = {"paper=1e-5"},
-                doc = "Adam's rate for the probe, above 0: of pixels relative to the greatest amplitude; hash encodings want"
-                        + " 1e-5 to 1e-4")
+                doc =
+                        "Adam's rate for the probe, above 0: of pixels relative to the greatest amplitude; hash encodings want"
+                                + " 1e-5 to 1e-4")
         double probeRate,
 
         @Setting(
