@@ -24,23 +24,29 @@ final class BestFit {
 
     private final Map<String, Module> modules;
     private final List<Adam> optimisers;
+    private final Clip clip;
     private Map<String, float[]> kept = Map.of();
     private Map<String, float[]> now = Map.of();
+    /** After several steps of one iteration: the best, unless the next loss says that the last of them went wrong. */
+    private Map<String, float[]> pending = Map.of();
+
     private boolean lossIsOfStart;
     private double first = Double.NaN;
     private double best = Double.POSITIVE_INFINITY;
     private int lost;
     private int falls;
 
-    BestFit(Map<String, Module> modules, List<Adam> optimisers) {
+    /** @param clip null for none */
+    BestFit(Map<String, Module> modules, List<Adam> optimisers, Clip clip) {
         this.modules = modules;
         this.optimisers = optimisers;
+        this.clip = clip;
     }
 
     /** Before an iteration. @param one whether it takes a single step, so that its loss is that of the weights as they are */
     void before(boolean one) {
         lossIsOfStart = one;
-        now = one ? values() : Map.of();
+        now = values();
     }
 
     /** After it. @return what happened, if anything did */
@@ -48,9 +54,18 @@ final class BestFit {
         if (Double.isNaN(first)) {
             first = loss;
         }
+        if (!pending.isEmpty()) {
+            kept = loss <= MUCH * best ? pending : kept;
+            pending = Map.of();
+        }
         if (loss < best) {
             best = loss;
-            kept = lossIsOfStart ? now : values();
+            if (lossIsOfStart || kept.isEmpty()) {
+                kept = now;
+            }
+            if (!lossIsOfStart) {
+                pending = values();
+            }
             lost = 0;
             return Optional.empty();
         }
@@ -60,10 +75,17 @@ final class BestFit {
             return Optional.empty();
         }
         set(kept);
-        optimisers.forEach(Adam::forget);
+        forget();
         falls++;
         lost = 0;
         return Optional.of("the fit was lost: back to the best weights, at half the rates");
+    }
+
+    private void forget() {
+        optimisers.forEach(Adam::forget);
+        if (clip != null) {
+            clip.forget();
+        }
     }
 
     /** The best loss so far. */
@@ -73,7 +95,18 @@ final class BestFit {
 
     /** The weights of it; empty before the first iteration. */
     Map<String, float[]> kept() {
-        return kept;
+        return pending.isEmpty() || !isFinite(pending) ? kept : pending;
+    }
+
+    private static boolean isFinite(Map<String, float[]> weights) {
+        for (float[] some : weights.values()) {
+            for (float value : some) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Forgets all, as before the first iteration; the weights stay. */
@@ -83,7 +116,14 @@ final class BestFit {
         best = Double.POSITIVE_INFINITY;
         lost = 0;
         falls = 0;
-        optimisers.forEach(Adam::forget);
+        pending = Map.of();
+        forget();
+    }
+
+    /** Frames lie elsewhere: losses so far are of another problem. */
+    void movedOn() {
+        best = Double.POSITIVE_INFINITY;
+        lost = 0;
     }
 
     /** Puts other weights in the place of those that are there. */
@@ -96,13 +136,13 @@ final class BestFit {
         return Math.scalb(1.0, -falls);
     }
 
-    /** Evaluates something with the best weights. */
-    <T> T at(Supplier<T> something) {
-        if (kept.isEmpty()) {
+    /** Evaluates something with weights; with those that are there if none are given. */
+    <T> T at(Map<String, float[]> weights, Supplier<T> something) {
+        if (weights.isEmpty()) {
             return something.get();
         }
         Map<String, float[]> here = values();
-        set(kept);
+        set(weights);
         try {
             return something.get();
         } finally {
@@ -133,6 +173,10 @@ final class BestFit {
         snapshot.floats().put("weights", values().values().toArray(float[][]::new));
         snapshot.floats()
                 .put("best_weights", kept.values().stream().map(float[]::clone).toArray(float[][]::new));
+        snapshot.floats()
+                .put(
+                        "pending_weights",
+                        pending.values().stream().map(float[]::clone).toArray(float[][]::new));
         snapshot.doubles().put("best", new double[] {first, best});
         snapshot.longs().put("fit", new long[] {lost, falls});
         for (int k = 0; k < optimisers.size(); k++) {
@@ -148,6 +192,8 @@ final class BestFit {
         set(named(snapshot.floats().get("weights")));
         float[][] saved = snapshot.floats().get("best_weights");
         kept = saved.length == 0 ? Map.of() : named(saved);
+        float[][] after = snapshot.floats().get("pending_weights");
+        pending = after.length == 0 ? Map.of() : named(after);
         first = snapshot.doubles().get("best")[0];
         best = snapshot.doubles().get("best")[1];
         lost = (int) snapshot.longs().get("fit")[0];

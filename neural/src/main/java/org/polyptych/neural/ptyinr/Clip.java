@@ -34,6 +34,11 @@ final class Clip {
         mean = Double.isNaN(mean) ? norm : KEPT * mean + (1 - KEPT) * Math.min(norm, most);
     }
 
+    /** As before the first gradient. */
+    void forget() {
+        mean = Double.NaN;
+    }
+
     void save(Snapshot snapshot) {
         snapshot.doubles().put(NAME, new double[] {mean});
     }

@@ -59,32 +59,32 @@ public final class PtyInr implements Engine<PtyInrState> {
 
     private StepReport iterate(PtyInrState state) {
         int iteration = state.completed + 1;
+        int own = state.trials.own(iteration);
         List<Passes.Pass> passes = state.passes().passes();
         state.trials.before(iteration);
-        state.best.before(passes.size() == 1);
+        state.best.before(passes.size() == 1 && passes.getFirst().batches().size() == 1 && settings.probeSteps() == 1);
         double loss = 0;
         for (int p : new RandomStream(state.seed, iteration).permutation(passes.size())) {
-            loss += pass(state, passes.get(p), iteration);
+            loss += pass(state, passes.get(p), iteration, own);
         }
         state.completed = iteration;
         double relative = loss / settings.relative(state.frames());
         Optional<String> lost = state.best.after(relative);
         // weights that have no loss are gone: what is told is the loss of those that it went back to
-        double told = Double.isFinite(relative) || lost.isEmpty() ? relative : state.best.loss();
+        double told = Double.isFinite(relative) ? relative : lost.isEmpty() ? state.trials.loss() : state.best.loss();
         return new StepReport(iteration, told, state.trials.after(iteration).or(() -> lost));
     }
 
     /** One evaluation of the object, and a step by what all its frames say. */
-    private double pass(PtyInrState state, Passes.Pass pass, int iteration) {
-        double share = settings.share(iteration, state.trials.iterations()) * state.best.share();
+    private double pass(PtyInrState state, Passes.Pass pass, int iteration, int own) {
+        double share = settings.share(iteration - state.trials.iterations(), own) * state.best.share();
         double loss = 0;
         try (Scope scope = Scope.open()) {
             Tensor rows = state.object(pass.from(), pass.to());
             Tensor object = rows.detach().clone();
             object.requires_grad_(state.object != null);
             for (int[] frames : pass.batches()) {
-                loss += batch(
-                        state, object, frames, iteration, share, pass.batches().size());
+                loss += batch(state, object, frames, own, share, pass.batches().size());
             }
             if (state.object != null) {
                 Tensor gradient = torch.view_as_real(object.grad().resolve_conj());
@@ -98,8 +98,8 @@ public final class PtyInr implements Engine<PtyInrState> {
     }
 
     /** Adds the gradient of some frames to the object's, and takes the probe's steps. */
-    private double batch(PtyInrState state, Tensor object, int[] frames, int iteration, double share, int batches) {
-        boolean byProbe = state.probe != null && (state.object == null || iteration >= settings.probeFrom());
+    private double batch(PtyInrState state, Tensor object, int[] frames, int own, double share, int batches) {
+        boolean byProbe = state.probe != null && (state.object == null || own >= settings.probeFrom());
         double unit = settings.unit(
                 state.amplitude, (double) frames.length * state.frames().goodPixels());
         double loss = 0;
@@ -111,7 +111,7 @@ public final class PtyInr implements Engine<PtyInrState> {
                 Tensor value = state.loss(last ? object : object.detach(), probe, frames);
                 loss = Tensors.number(value);
                 Tensor total = value.mul(new Scalar(1 / (unit * batches)));
-                if (byProbe && settings.regularise() > 0 && iteration <= settings.regulariseUntil()) {
+                if (byProbe && settings.regularise() > 0 && own <= settings.regulariseUntil()) {
                     Tensor mean = torch.view_as_real(probe)
                             .square()
                             .sum(-1)

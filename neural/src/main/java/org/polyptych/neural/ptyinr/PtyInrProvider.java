@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Snapshot;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
@@ -17,6 +18,14 @@ import org.polyptych.physics.Specimen;
 public final class PtyInrProvider implements EngineProvider {
     /** Of the paper. */
     private static final int WITHOUT_DECAY = 6000;
+    /** Times the weights are held: themselves, Adam's moments, gradients of parts, the best ones, those of trials. */
+    private static final int COPIES = 24;
+    /** Times they are in a checkpoint. */
+    private static final int SAVED = 6;
+    /** Numbers of one hash encoding and its layers. */
+    private static final int HASH_WEIGHTS = 720_000;
+    /** What a hash encoding and its layers keep of a point for the way back. */
+    private static final int HASH_POINT_BYTES = 2000;
 
     @Override
     public String name() {
@@ -78,25 +87,60 @@ public final class PtyInrProvider implements EngineProvider {
 
     @Override
     public int defaultIterations() {
-        return 3000;
+        return defaultIterations(SettingsReader.defaults(PtyInrSettings.class));
     }
 
     @Override
     public int defaultIterations(Record settings) {
         PtyInrSettings ptyinr = (PtyInrSettings) settings;
-        int trials = ptyinr.trials() == 1 ? 0 : ptyinr.trials() * ptyinr.trialLength();
-        return trials + (ptyinr.decayOver() == 0 ? WITHOUT_DECAY : ptyinr.decayOver());
+        boolean several = ptyinr.trials() > 1 && ptyinr.object() != PtyInrSettings.Kind.PIXELS;
+        long trials = several ? (long) ptyinr.trials() * ptyinr.trialLength() : 0;
+        return (int)
+                Math.min(Integer.MAX_VALUE, trials + (ptyinr.decayOver() == 0 ? WITHOUT_DECAY : ptyinr.decayOver()));
     }
 
+    /**
+     * In Java's memory what goes in and out, and weights that are kept; on the processor what libtorch holds beside it is
+     * counted with it, since both are the machine's.
+     */
     @Override
     public MemoryNeed memory(ProblemSize size, Record settings) {
         PtyInrSettings ptyinr = (PtyInrSettings) settings;
-        long points = size.objectRows() * size.objectColumns();
-        long working = size.objects(8) + size.probes(12) + size.kernels() + size.sums(3);
-        if (ptyinr.device() == Device.CPU && ptyinr.object() == PtyInrSettings.Kind.SIREN) {
-            working += (ptyinr.shared() ? 1 : 2) * points * Float.BYTES * ptyinr.width() * ptyinr.hidden();
+        boolean here = ptyinr.device() == Device.CPU;
+        long object = size.objectRows() * size.objectColumns();
+        long weights = weights(ptyinr, ptyinr.object(), object, 1)
+                + weights(ptyinr, ptyinr.probe(), size.pixels(), size.modes());
+        long working = size.objects(8) + size.probes(12) + size.kernels() + size.sums(3) + size.waves();
+        working += COPIES * weights;
+        if (here) {
+            working += graph(ptyinr, ptyinr.object(), object, 1)
+                    + graph(ptyinr, ptyinr.probe(), size.pixels(), size.modes());
         }
-        return new MemoryNeed(working, size.objects(3) + size.probes(3));
+        return new MemoryNeed(working, SAVED * weights);
+    }
+
+    /** Bytes of the weights that make some images. */
+    private static long weights(PtyInrSettings settings, PtyInrSettings.Kind kind, long points, int images) {
+        long numbers =
+                switch (kind) {
+                    case SIREN ->
+                        (settings.shared() ? 1L : 2L * images)
+                                * settings.width()
+                                * (4L + (long) settings.hidden() * (settings.width() + 1));
+                    case HASH -> 2L * images * HASH_WEIGHTS;
+                    case PIXELS -> 2L * images * points;
+                };
+        return Float.BYTES * numbers;
+    }
+
+    /** Bytes of what is kept for the way back. */
+    private static long graph(PtyInrSettings settings, PtyInrSettings.Kind kind, long points, int images) {
+        return switch (kind) {
+            case SIREN ->
+                (settings.shared() ? 1L : 2L * images) * points * Float.BYTES * settings.width() * settings.hidden();
+            case HASH -> 2L * images * points * HASH_POINT_BYTES;
+            case PIXELS -> 0;
+        };
     }
 
     @Override
@@ -104,6 +148,10 @@ public final class PtyInrProvider implements EngineProvider {
         PtyInrSettings ptyinr = (PtyInrSettings) settings;
         if (ptyinr.device() != Device.CPU) {
             ptyinr.device().require();
+            if (run.fly().moves() || background) {
+                throw new BadInputException("engine ptyinr cannot do fly.length above 0 or a background on device "
+                        + ptyinr.device().typed() + "; leave them out, or choose device cpu");
+            }
         }
         refuse(run.geometry().any(), "a refinement of group geometry");
         refuse(run.probe().support() > 0, "probe.support");

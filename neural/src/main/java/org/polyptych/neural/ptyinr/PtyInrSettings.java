@@ -111,7 +111,7 @@ public record PtyInrSettings(
                 doc = "lambda: what the mean amplitude of the probe adds to the mean loss of a pixel, 0 or more")
         double regularise,
 
-        @Setting(value = "50", doc = "k: the last iteration in which it does")
+        @Setting(value = "50", doc = "k: the last iteration in which it does, of each trial")
         int regulariseUntil,
 
         @Setting(
@@ -181,13 +181,14 @@ public record PtyInrSettings(
                 presets = {"paper=1"},
                 doc =
                         "short runs from other random weights before the long one, which goes on from that of the least loss,"
-                                + " 1 to 100; 1 for none; none where the object is known or given, or is no network's")
+                                + " 1 to 100; 1 for none; none where the object is known or given or is no network's, positions are refined,"
+                                + " frames are held out or a plateau may end the run")
         int trials,
 
         @Setting(value = "100", doc = "iterations of each of them")
         int trialLength,
 
-        @Setting(value = "1", doc = "first iteration that updates the probe")
+        @Setting(value = "1", doc = "first iteration that updates the probe, of each trial")
         int probeFrom) {
 
     /** Sizes and settings that go together. */
@@ -325,12 +326,12 @@ public record PtyInrSettings(
     /**
      * The share of its rates that an iteration takes.
      *
-     * @param iteration counted from 1
-     * @param trials iterations before the rates begin to fall
+     * @param on iterations after the trials, from 1; 0 or less in them
+     * @param own iterations of its weights, from 1
      */
-    double share(int iteration, int trials) {
-        int on = Math.max(1, iteration - trials);
-        double rise = warmUp == 0 ? 1 : Math.min(1, on / (double) warmUp);
-        return decayOver == 0 ? rise : rise * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (on - 1.0) / decayOver)));
+    double share(int on, int own) {
+        double rise = warmUp == 0 ? 1 : Math.min(1, own / (double) warmUp);
+        double done = Math.clamp((on - 1.0) / Math.max(1, decayOver), 0, 1);
+        return decayOver == 0 ? rise : rise * 0.5 * (1 + Math.cos(Math.PI * done));
     }
 }

@@ -18,6 +18,7 @@ import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
+import org.polyptych.engines.RunSettings;
 import org.polyptych.neural.forward.FrameLoss;
 import org.polyptych.neural.forward.Grid;
 import org.polyptych.neural.forward.OnWholePixels;
@@ -98,7 +99,12 @@ public final class PtyInrState implements MovableFrames {
                 problem.parallel(),
                 Grid.of(grid, problem.scan().geometry()),
                 problem.conditions());
-        Starts starts = new Starts(settings, grid.image(), estimate.probe(), objectUnit, probeUnit);
+        Starts starts = new Starts(
+                settings,
+                grid.image(),
+                Arrays.stream(estimate.probe()).map(ComplexImage::copy).toArray(ComplexImage[]::new),
+                objectUnit,
+                probeUnit);
         try (Scope scope = Scope.open()) {
             object = estimate.objectKnown() ? null : starts.object(new RandomStream(seed, OBJECT_STREAM));
             probe = estimate.probeKnown() ? null : starts.probe(new RandomStream(seed, PROBE_STREAM));
@@ -122,8 +128,9 @@ public final class PtyInrState implements MovableFrames {
             modules.put("probe", probe.module());
             optimisers.add(probeAdam);
         }
-        best = new BestFit(modules, optimisers);
-        boolean several = object != null && object.planes().continuous() && !starts.given();
+        best = new BestFit(modules, optimisers, clip);
+        boolean several =
+                object != null && object.planes().continuous() && !starts.given() && !isWatched(problem.settings());
         trials = new Trials(several ? settings.trials() : 1, settings.trialLength(), best, trial -> {
             try (Scope scope = Scope.open()) {
                 copy(starts.object(new RandomStream(seed, OBJECT_STREAM - 2L * trial)), object);
@@ -134,9 +141,17 @@ public final class PtyInrState implements MovableFrames {
         });
     }
 
+    /** Whether frames held out, a plateau or moving positions would take a new trial for a worse run. */
+    private static boolean isWatched(RunSettings run) {
+        return run.stop().holdOut() > 0
+                || run.stop().plateau() > 0
+                || run.positions().refine();
+    }
+
     private static void copy(Field from, Field to) {
-        to.module().set(from.module().values());
-        from.close();
+        try (from) {
+            to.module().set(from.module().values());
+        }
     }
 
     private Adam adam(Field field, double rate) {
@@ -179,6 +194,7 @@ public final class PtyInrState implements MovableFrames {
             return knownObject;
         }
         Tensor rows = object.rows(from, to).select(0, 0);
+        rows = rows.to(settings.device().torch(), rows.scalar_type());
         return to - from == grid.rows() ? rows : torch.constant_pad_nd(rows, new long[] {0, 0, from, grid.rows() - to});
     }
 
@@ -189,7 +205,7 @@ public final class PtyInrState implements MovableFrames {
         }
         Tensor made = probe.rows(0, frames.rows());
         made = made.to(settings.device().torch(), made.scalar_type());
-        if (settings.normalise() || settings.recentre()) {
+        if (object != null && (settings.normalise() || settings.recentre())) {
             Tensor power = torch.view_as_real(made).square().sum(0, 3);
             if (settings.normalise()) {
                 made = made.div(power.max().sqrt());
@@ -229,6 +245,9 @@ public final class PtyInrState implements MovableFrames {
     @Override
     public void move(Positions moved) {
         positions = round ? OnWholePixels.of(grid, moved) : moved;
+        if (best != null) {
+            best.movedOn();
+        }
         passes = Passes.of(grid, positions, frames.rows(), reach, settings.batch(), settings.batchesPerPass());
     }
 
@@ -254,7 +273,7 @@ public final class PtyInrState implements MovableFrames {
         try (LentThreads lent = new LentThreads(threads);
                 Scope scope = Scope.open();
                 NoGradGuard without = new NoGradGuard()) {
-            best.at(() -> {
+            trials.at(() -> {
                 if (object != null) {
                     put(object(0, grid.rows()).unsqueeze(0), objectUnit, estimate.objects());
                 }
@@ -288,7 +307,7 @@ public final class PtyInrState implements MovableFrames {
         if (object == null || !object.planes().continuous()) {
             return Optional.empty();
         }
-        return Optional.of(best.at(() -> ObjectWeights.of(object, objectUnit)));
+        return Optional.of(trials.at(() -> ObjectWeights.of(object, objectUnit)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.polyptych.neural.ptyinr;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.polyptych.core.Snapshot;
 
 /**
@@ -41,6 +42,24 @@ final class Trials {
     /** Iterations that they take together. */
     int iterations() {
         return count == 1 ? 0 : count * each;
+    }
+
+    /** Iterations of the weights that are worked on, of their trial and of what comes after it; from 1. */
+    int own(int iteration) {
+        if (iterations() == 0) {
+            return iteration;
+        }
+        return iteration <= iterations() ? (iteration - 1) % each + 1 : iteration - iterations() + each;
+    }
+
+    /** The loss of the best trial that has ended; not a number if none has. */
+    double loss() {
+        return best.isEmpty() ? Double.NaN : loss;
+    }
+
+    /** Evaluates something with the best weights of all. */
+    <T> T at(Supplier<T> something) {
+        return fit.at(!best.isEmpty() && loss < fit.loss() ? best : fit.kept(), something);
     }
 
     /** Before an iteration, counted from 1. */

@@ -146,7 +146,8 @@ public final class Adam implements AutoCloseable {
 
     /** Forgets all moments, as before the first step. */
     public void forget() {
-        try (NoGradGuard without = new NoGradGuard()) {
+        try (Scope scope = Scope.open();
+                NoGradGuard without = new NoGradGuard()) {
             for (Moments kept : moments) {
                 kept.mean().zero_();
                 kept.square().zero_();

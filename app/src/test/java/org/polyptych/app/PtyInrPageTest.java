@@ -1,0 +1,53 @@
+package org.polyptych.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polyptych.core.SharedData;
+
+/** docs/engines/ptyinr.md: its examples run, with few iterations of small networks. */
+class PtyInrPageTest {
+    private static final String PROGRAM = "./polyptych ";
+    private static final List<String> SMALL =
+            List.of("--set", "ptyinr.width=16", "--set", "ptyinr.fitSteps=3", "--set", "ptyinr.trialLength=1");
+
+    @Test
+    void every_example_runs_and_the_object_has_finer_pixels(@TempDir Path folder) throws IOException {
+        Path page = SharedData.projectRoot().resolve("docs/engines/ptyinr.md");
+        List<String> lines = Arrays.stream(Files.readString(page).split("```sh\n"))
+                .skip(1)
+                .flatMap(block -> block.split("```")[0].lines())
+                .toList();
+        assertThat(lines).hasSize(5);
+        for (String line : lines) {
+            Cli run = Cli.run(words(line, folder).toArray());
+            assertThat(run.code()).as(line + "\n" + run.err()).isZero();
+        }
+        assertThat(folder.resolve("warm").resolve("result.h5")).exists();
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).anyMatch(name -> name.startsWith("inr.tiff"));
+        }
+    }
+
+    private static List<Object> words(String line, Path folder) {
+        List<Object> words = new ArrayList<>();
+        for (String word : line.substring(PROGRAM.length()).split(" ")) {
+            boolean file = !words.isEmpty() && words.getLast().equals("-o") || word.matches(".*\\.h5|inr");
+            words.add(file ? folder.resolve(word) : word.replaceAll("\\*\\d+", "*2"));
+        }
+        if (words.getFirst().equals("reconstruct")) {
+            words.addAll(SMALL);
+            if (!line.contains("*")) {
+                words.addAll(List.of("--iterations", "4"));
+            }
+        }
+        return words;
+    }
+}
