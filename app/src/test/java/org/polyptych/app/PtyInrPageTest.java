@@ -36,6 +36,41 @@ class PtyInrPageTest {
         }
     }
 
+    /** A plan says every setting; another preset over it must not be left with those of the first. */
+    @Test
+    void another_preset_over_a_plan_brings_its_own_settings(@TempDir Path folder) throws IOException {
+        Path scan = folder.resolve("scan.h5");
+        ok("simulate", "--object", "letters", "--step", "20", "--frames", "9", "-o", scan);
+        Path fast = folder.resolve("fast");
+        ok(with(
+                SMALL,
+                "reconstruct",
+                scan,
+                "--engine",
+                "ptyinr",
+                "--set",
+                "ptyinr.preset=fast",
+                "--iterations",
+                "1",
+                "-o",
+                fast));
+        Path other = folder.resolve("other");
+        ok(with(SMALL, "reconstruct", fast.resolve("plan.yaml"), "--set", "ptyinr.preset=default", "-o", other));
+        assertThat(Files.readString(fast.resolve("plan.yaml"))).containsPattern("decayOver: *\"?1500");
+        assertThat(Files.readString(other.resolve("plan.yaml"))).containsPattern("decayOver: *\"?3000");
+    }
+
+    private static Object[] with(List<String> more, Object... words) {
+        List<Object> all = new ArrayList<>(Arrays.asList(words));
+        all.addAll(more);
+        return all.toArray();
+    }
+
+    private static void ok(Object... words) {
+        Cli run = Cli.run(words);
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
     private static List<Object> words(String line, Path folder) {
         List<Object> words = new ArrayList<>();
         for (String word : line.substring(PROGRAM.length()).split(" ")) {

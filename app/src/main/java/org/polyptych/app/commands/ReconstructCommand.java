@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 /** The main job: a scan becomes an image. What is typed goes before what the plan says. */
 @Command(name = "reconstruct", description = "Reconstruct a scan and write the result folder.")
 final class ReconstructCommand implements Callable<Integer> {
+    private static final String PRESET = ".preset";
     private static final String DEFAULT_ENGINE = "rpie";
 
     @Spec
@@ -194,6 +195,13 @@ final class ReconstructCommand implements Callable<Integer> {
                     .filter(name -> !now.contains(name))
                     .forEach(name -> merged.keySet().removeIf(key -> key.startsWith(name + ".")));
         }
+        settings.forEach((key, value) -> {
+            if (key.endsWith(PRESET) && !value.strip().equalsIgnoreCase(merged.get(key))) {
+                // A plan says every setting; those of another preset would leave nothing to this one.
+                String group = key.substring(0, key.length() - PRESET.length());
+                merged.keySet().removeIf(other -> other.startsWith(group + "."));
+            }
+        });
         merged.putAll(settings);
         if (holdOut != null) {
             merged.put("stop.holdOut", holdOut);

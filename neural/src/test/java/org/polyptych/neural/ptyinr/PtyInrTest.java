@@ -277,6 +277,35 @@ class PtyInrTest {
         }
     }
 
+    @Test
+    void who_looks_at_a_short_run_changes_nothing_of_the_next() {
+        String[] trials = small("trials=3", "trialLength=4", "decayOver=0");
+        try (Begun looked = Begun.of(tiny(), trials);
+                Begun alone = Begun.of(tiny(), trials)) {
+            for (int k = 0; k < 8; k++) {
+                double loss = looked.step().loss();
+                looked.state.probe();
+                looked.state.specimen();
+                assertThat(alone.step().loss()).isEqualTo(loss);
+            }
+        }
+    }
+
+    @Test
+    void a_run_that_ends_among_short_runs_reports_the_best_of_them() {
+        String[] trials = small("trials=3", "trialLength=6", "decayOver=0");
+        try (Begun run = Begun.of(tiny(), trials)) {
+            for (int k = 0; k < 6; k++) {
+                run.step();
+            }
+            float[] first = run.state.specimen().image().re().clone();
+            run.step();
+            assertThat(run.state.specimen().image().re())
+                    .as("a single iteration of other weights is worse than six of the first")
+                    .isEqualTo(first);
+        }
+    }
+
     /** What is reported is the best; what goes on are the weights as they are, also after a stop. */
     @Test
     void a_stop_while_the_best_weights_are_older_changes_no_bit() {
