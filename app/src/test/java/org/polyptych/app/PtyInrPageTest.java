@@ -40,7 +40,7 @@ class PtyInrPageTest {
     @Test
     void another_preset_over_a_plan_brings_its_own_settings(@TempDir Path folder) throws IOException {
         Path scan = folder.resolve("scan.h5");
-        ok("simulate", "--object", "letters", "--step", "20", "--frames", "9", "-o", scan);
+        ok("simulate", "--object", "letters", "--probe", "zoneplate", "--step", "20", "--frames", "9", "-o", scan);
         Path fast = folder.resolve("fast");
         ok(with(
                 SMALL,

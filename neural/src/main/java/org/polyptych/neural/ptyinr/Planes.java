@@ -16,11 +16,6 @@ abstract class Planes extends Module {
         return true;
     }
 
-    /** Bytes that it works in beside its parameters, for an evaluation of so many points. */
-    long workingBytes(int points) {
-        return 0;
-    }
-
     @Override
     public final Tensor forward(Tensor input) {
         throw new UnsupportedOperationException("planes are evaluated on their grid");

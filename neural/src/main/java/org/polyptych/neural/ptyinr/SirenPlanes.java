@@ -60,11 +60,6 @@ final class SirenPlanes extends Planes {
     }
 
     @Override
-    long workingBytes(int count) {
-        return siren.workingBytes(count);
-    }
-
-    @Override
     public void close() {
         super.close();
         points.close();
