@@ -18,6 +18,28 @@ public record Snapshot(Map<String, float[][]> floats, Map<String, double[]> doub
         this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
+    /** Adds another's arrays, kept as given, each under its name behind a prefix. */
+    public void add(String prefix, Snapshot other) {
+        other.floats.forEach((name, list) -> floats.put(prefix + name, list));
+        other.doubles.forEach((name, values) -> doubles.put(prefix + name, values));
+        other.longs.forEach((name, values) -> longs.put(prefix + name, values));
+    }
+
+    /** The arrays that were {@link #add added} with a prefix, under their own names; not copied. */
+    public Snapshot part(String prefix) {
+        return new Snapshot(part(prefix, floats), part(prefix, doubles), part(prefix, longs));
+    }
+
+    private static <A> Map<String, A> part(String prefix, Map<String, A> all) {
+        Map<String, A> part = new LinkedHashMap<>();
+        all.forEach((name, values) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), values);
+            }
+        });
+        return part;
+    }
+
     /** A copy that later changes of the original do not reach. */
     public Snapshot deepCopy() {
         Snapshot copy = new Snapshot();

@@ -1,7 +1,5 @@
 package org.polyptych.engines;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.polyptych.core.Snapshot;
 
@@ -18,28 +16,12 @@ record MadeFrom(int link, Snapshot arrays) {
     /** Adds it to what is saved of a best estimate. */
     void save(Snapshot snapshot) {
         snapshot.longs().put(LINK, new long[] {link});
-        arrays.floats().forEach((name, values) -> snapshot.floats().put(ARRAYS + name, values));
-        arrays.doubles().forEach((name, values) -> snapshot.doubles().put(ARRAYS + name, values));
-        arrays.longs().forEach((name, values) -> snapshot.longs().put(ARRAYS + name, values));
+        snapshot.add(ARRAYS, arrays);
     }
 
     /** What {@link #save} has added; empty if nothing was. */
     static Optional<MadeFrom> restored(Snapshot snapshot) {
         long[] link = snapshot.longs().get(LINK);
-        return link == null
-                ? Optional.empty()
-                : Optional.of(new MadeFrom(
-                        (int) link[0],
-                        new Snapshot(own(snapshot.floats()), own(snapshot.doubles()), own(snapshot.longs()))));
-    }
-
-    private static <A> Map<String, A> own(Map<String, A> all) {
-        Map<String, A> own = new LinkedHashMap<>();
-        all.forEach((name, values) -> {
-            if (name.startsWith(ARRAYS)) {
-                own.put(name.substring(ARRAYS.length()), values);
-            }
-        });
-        return own;
+        return link == null ? Optional.empty() : Optional.of(new MadeFrom((int) link[0], snapshot.part(ARRAYS)));
     }
 }

@@ -126,11 +126,6 @@ final class BestFit {
         lost = 0;
     }
 
-    /** Puts other weights in the place of those that are there. */
-    void goOnFrom(Map<String, float[]> weights) {
-        set(weights);
-    }
-
     /** What is left of the rates. */
     double share() {
         return Math.scalb(1.0, -falls);
@@ -156,7 +151,8 @@ final class BestFit {
         return all;
     }
 
-    private void set(Map<String, float[]> all) {
+    /** Puts weights in the place of those that are there. */
+    void set(Map<String, float[]> all) {
         modules.forEach((name, module) -> {
             Map<String, float[]> own = new LinkedHashMap<>();
             String before = name + ".";
@@ -182,9 +178,7 @@ final class BestFit {
         for (int k = 0; k < optimisers.size(); k++) {
             Snapshot own = new Snapshot();
             optimisers.get(k).save(own);
-            String prefix = OPTIMISER + k + "_";
-            own.floats().forEach((name, arrays) -> snapshot.floats().put(prefix + name, arrays));
-            own.longs().forEach((name, numbers) -> snapshot.longs().put(prefix + name, numbers));
+            snapshot.add(prefix(k), own);
         }
     }
 
@@ -199,20 +193,12 @@ final class BestFit {
         lost = (int) snapshot.longs().get("fit")[0];
         falls = (int) snapshot.longs().get("fit")[1];
         for (int k = 0; k < optimisers.size(); k++) {
-            Snapshot own = new Snapshot();
-            String prefix = OPTIMISER + k + "_";
-            snapshot.floats().forEach((name, arrays) -> {
-                if (name.startsWith(prefix)) {
-                    own.floats().put(name.substring(prefix.length()), arrays);
-                }
-            });
-            snapshot.longs().forEach((name, numbers) -> {
-                if (name.startsWith(prefix)) {
-                    own.longs().put(name.substring(prefix.length()), numbers);
-                }
-            });
-            optimisers.get(k).restore(own);
+            optimisers.get(k).restore(snapshot.part(prefix(k)));
         }
+    }
+
+    private static String prefix(int optimiser) {
+        return OPTIMISER + optimiser + "_";
     }
 
     /** Arrays by the names of the weights, in whose order they are. */

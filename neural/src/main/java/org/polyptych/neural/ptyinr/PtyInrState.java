@@ -294,7 +294,7 @@ public final class PtyInrState implements MovableFrames {
         }
     }
 
-    /** Changes nothing: constraints on what networks make are refused before a run, those on pixels are not offered. */
+    /** Shows object and probe, and leaves the weights: what would change them is refused before a run. */
     @Override
     public void revise(Consumer<Estimate> revision) {
         bring();

@@ -84,7 +84,7 @@ final class Trials {
             return Optional.empty();
         }
         if (!best.isEmpty()) {
-            fit.goOnFrom(best);
+            fit.set(best);
         }
         best = Map.of();
         return Optional.of("goes on from trial " + chosen + " of " + count + ", of the least loss");
