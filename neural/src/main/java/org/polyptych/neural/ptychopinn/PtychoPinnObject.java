@@ -29,6 +29,8 @@ final class PtychoPinnObject implements AnsweredObject {
 
     private final boolean round;
     private final Parallel parallel;
+    private Positions grouped;
+    private int[][] groups;
 
     /**
      * @param model closed with this
@@ -62,6 +64,14 @@ final class PtychoPinnObject implements AnsweredObject {
 
     /** [group][frame], each frame in one at least. */
     int[][] groups(Positions positions) {
+        if (positions != grouped) {
+            groups = found(positions);
+            grouped = positions;
+        }
+        return groups;
+    }
+
+    private int[][] found(Positions positions) {
         Groups all = Groups.of(
                 scan.source(),
                 positions,
