@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
+import org.polyptych.neural.answers.TaughtFrames;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Scan;
 
@@ -64,7 +65,7 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
             }
         });
         requireSize(scan, side, first);
-        if (!PtychoNnModel.samePixels(scan.geometry(), first.geometry())) {
+        if (!TaughtFrames.samePixels(scan.geometry(), first.geometry())) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
                     "%s: has object pixels of %.4g x %.4g m, %s has %.4g x %.4g m; one network learns objects of one pixel",

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
+import org.polyptych.neural.patterns.PatternPreparation;
+import org.polyptych.neural.patterns.Patterns;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;

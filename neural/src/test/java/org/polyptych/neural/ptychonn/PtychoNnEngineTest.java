@@ -26,10 +26,12 @@ import org.polyptych.engines.EngineSession;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
+import org.polyptych.neural.answers.StitchedState;
 import org.polyptych.neural.layer.Initial;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.model.Weights;
+import org.polyptych.neural.patterns.PatternPreparation;
 import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -277,7 +279,7 @@ class PtychoNnEngineTest {
             Positions moved = new Positions(
                     session.positions().y(),
                     Arrays.stream(session.positions().x()).map(x -> x + pixel).toArray());
-            ((PtychoNnState) session.state()).move(moved);
+            ((StitchedState) session.state()).move(moved);
             ComplexImage after = session.state().specimen().image();
             int columns = before.columns();
             for (int y = before.rows() / 2 - 8; y < before.rows() / 2 + 8; y++) {
@@ -287,9 +289,9 @@ class PtychoNnEngineTest {
             }
             assertThat(spread(before)).isGreaterThan(0.01);
             // as a resumed run does it: moved first, and then given what was saved
-            ((PtychoNnState) other.state()).move(moved);
+            ((StitchedState) other.state()).move(moved);
             other.restore(session.save());
-            ((PtychoNnState) other.state()).move(moved);
+            ((StitchedState) other.state()).move(moved);
             assertThat(other.state().specimen().image().re()).isEqualTo(after.re());
         }
         Result refined = recipe("ptychonn*2", 2, "positions.refine=true", "positions.refineFrom=1")
