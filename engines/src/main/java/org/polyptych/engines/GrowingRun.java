@@ -2,9 +2,7 @@ package org.polyptych.engines;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -28,6 +26,7 @@ public final class GrowingRun implements AutoCloseable {
     private final Reconstruction recipe;
     private final Optional<Probe> given;
     private final Parallel parallel;
+    private final String build;
     private final String started =
             OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
@@ -49,6 +48,7 @@ public final class GrowingRun implements AutoCloseable {
         check(recipe);
         this.recipe = recipe;
         this.given = probe;
+        this.build = Version.build(recipe.chain().providers());
         this.parallel = new Parallel(recipe.threads());
     }
 
@@ -75,9 +75,9 @@ public final class GrowingRun implements AutoCloseable {
 
     private static void refuse(boolean asked, String what) {
         if (asked) {
-            throw new BadInputException(
-                    what + " needs all frames of a scan, so that it does not go together with one that grows; leave it out,"
-                            + " and reconstruct with it once the scan is whole");
+            throw new BadInputException(what
+                    + " needs all frames of a scan, so that it does not go together with one that grows; leave it out,"
+                    + " and reconstruct with it once the scan is whole");
         }
     }
 
@@ -88,7 +88,8 @@ public final class GrowingRun implements AutoCloseable {
 
     /** The object so far, large enough for a scan: to go on from. */
     public Optional<Specimen> objectFor(Scan scan) {
-        return soFar.map(Result::specimen).map(old -> GrownCanvas.over(old, scan, margin(scan)).enlarged(old));
+        return soFar.map(Result::specimen)
+                .map(old -> GrownCanvas.over(old, scan, margin(scan)).enlarged(old));
     }
 
     /** Whether each frame is worked on once, so that a run over all frames needs nothing of what was found so far. */
@@ -155,8 +156,7 @@ public final class GrowingRun implements AutoCloseable {
     private Result more(Scan scan) {
         Result before = soFar.orElseThrow();
         GrownCanvas grown = GrownCanvas.over(before.specimen(), scan, margin(scan));
-        Problem longer = new Problem(
-                scan, grown.enlarged(before.specimen()), before.probe(), recipe.run(), parallel);
+        Problem longer = new Problem(scan, grown.enlarged(before.specimen()), before.probe(), recipe.run(), parallel);
         ((GrowingState) run.orElseThrow().state()).grow(longer, seen.count());
         return stepped(scan, before.losses(), Optional.of(grown.enlarged(before.illumination())));
     }
@@ -181,7 +181,6 @@ public final class GrowingRun implements AutoCloseable {
     }
 
     private Result.Provenance provenance(Scan scan, int iterations) {
-        List<EngineProvider> providers = new ArrayList<>(recipe.chain().providers());
         return new Result.Provenance(
                 scan.name(),
                 scan.source(),
@@ -191,7 +190,7 @@ public final class GrowingRun implements AutoCloseable {
                 iterations,
                 recipe.run().seed(),
                 recipe.settings(),
-                Version.program() + ", build " + Version.build(providers),
+                Version.program() + ", build " + build,
                 Version.machine(recipe.threads()),
                 started,
                 seconds,

@@ -93,7 +93,8 @@ public final class Cxi implements GrowingFormat {
         }
     }
 
-    private static Positions positions(Hdf5File file, DetectorAxes axes, long frames, boolean growing, List<String> notes) {
+    private static Positions positions(
+            Hdf5File file, DetectorAxes axes, long frames, boolean growing, List<String> notes) {
         List<double[]> translations = CxiTranslations.read(file, frames, growing, notes);
         return InFile.made(file.path(), () -> axes.positions(translations));
     }

@@ -54,9 +54,10 @@ final class GrowingFile implements Growing {
             return Look.nothing(e.getMessage(), false, mark);
         }
         if (!(format instanceof GrowingFormat growing)) {
-            throw new BadInputException(file + ": a scan of the format '" + format.name() + "' is read once it is whole;"
-                    + " what can be followed while it grows is a CXI file, a Ptychodus / Pty-Chi file or pair, or a folder"
-                    + " into which whole scan files come");
+            throw new BadInputException(
+                    file + ": a scan of the format '" + format.name() + "' is read once it is whole;"
+                            + " what can be followed while it grows is a CXI file, a Ptychodus / Pty-Chi file or pair, or a folder"
+                            + " into which whole scan files come");
         }
         try {
             Scan all = InFile.named(file, () -> growing.read(file, settings, arrived));

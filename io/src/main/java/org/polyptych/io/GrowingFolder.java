@@ -35,8 +35,9 @@ final class GrowingFolder implements Growing {
 
     GrowingFolder(Path folder, ReaderSettings settings) {
         if (settings.positionFile().isPresent() || settings.scanRows() > 0 || settings.scanColumns() > 0) {
-            throw new BadInputException(folder + ": every file of a folder that is followed holds the positions of its own"
-                    + " frames; leave out file.positions, file.scanRows and file.scanColumns, or follow one growing file");
+            throw new BadInputException(
+                    folder + ": every file of a folder that is followed holds the positions of its own"
+                            + " frames; leave out file.positions, file.scanRows and file.scanColumns, or follow one growing file");
         }
         this.folder = folder;
         this.settings = settings;
@@ -56,7 +57,8 @@ final class GrowingFolder implements Growing {
     public Look look() {
         if (isOneScan()) {
             throw new BadInputException(folder + ": a folder of the format '"
-                    + ScanFiles.formatOf(folder).name() + "' is read once it is whole; what can be followed is a folder into"
+                    + ScanFiles.formatOf(folder).name()
+                    + "' is read once it is whole; what can be followed is a folder into"
                     + " which whole scan files come, each with the positions of its frames, or one growing CXI or Ptychodus"
                     + " file");
         }

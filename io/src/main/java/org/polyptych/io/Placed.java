@@ -38,8 +38,7 @@ public record Placed(int there, OptionalInt planned) {
             there--;
         }
         return new Placed(
-                finite - there < FEWEST_ZEROS ? finite : there,
-                mayGrow ? OptionalInt.empty() : OptionalInt.of(count));
+                finite - there < FEWEST_ZEROS ? finite : there, mayGrow ? OptionalInt.empty() : OptionalInt.of(count));
     }
 
     private static boolean all(int frame, int width, IntPredicate test) {

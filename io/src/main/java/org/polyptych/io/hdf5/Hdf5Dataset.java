@@ -98,7 +98,15 @@ public final class Hdf5Dataset implements AutoCloseable {
             NumberLayout.check(type.id(), label);
             List<VirtualSource> sources = VirtualSource.of(dataset.id(), label);
             parts.check(fileOf(dataset.id()).orElse(file.path()), shape, sources, label);
-            return new Hdf5Dataset(file, label, dataset, shape, !Arrays.equals(shape, most), kind(type.id()), H5Tget_size(type.id()), sources);
+            return new Hdf5Dataset(
+                    file,
+                    label,
+                    dataset,
+                    shape,
+                    !Arrays.equals(shape, most),
+                    kind(type.id()),
+                    H5Tget_size(type.id()),
+                    sources);
         } catch (BadInputException e) {
             dataset.close();
             throw e;

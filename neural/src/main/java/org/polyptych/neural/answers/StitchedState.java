@@ -2,9 +2,11 @@ package org.polyptych.neural.answers;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.GrowingState;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
@@ -12,6 +14,7 @@ import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
 
@@ -19,18 +22,21 @@ import org.polyptych.physics.loss.AmplitudeL2;
  * State of an engine whose first iteration asks a network and puts its answers together; further ones change nothing. Holds
  * the object, and whether the network has spoken.
  */
-public final class StitchedState implements MovableFrames {
+public final class StitchedState implements MovableFrames, GrowingState {
     /** The loss that it reports. */
     public static final String LOSS =
             "squared amplitude error of the stitched object with the given probe, relative to the counts";
 
+    private static final int COMPANIONS = 32;
+
     private final AnsweredObject answered;
     private final CommonFactor scale;
-    private final FrameStack frames;
-    private final ForwardModel model;
-    private final Estimate estimate;
+    private FrameStack frames;
+    private ForwardModel model;
+    private Estimate estimate;
     private Positions positions;
     private int completed;
+    private boolean hasFurther;
 
     /**
      * @param frames of the problem
@@ -43,7 +49,11 @@ public final class StitchedState implements MovableFrames {
         this.frames = frames;
         this.estimate = new Estimate(problem);
         this.positions = problem.scan().positions();
-        this.model = new ForwardModel(
+        this.model = model(problem, frames);
+    }
+
+    private static ForwardModel model(Problem problem, FrameStack frames) {
+        return new ForwardModel(
                 frames,
                 new AmplitudeL2(),
                 problem.parallel(),
@@ -51,10 +61,36 @@ public final class StitchedState implements MovableFrames {
                 problem.scan().geometry().wavelength());
     }
 
+    /** Loss and common factor are from then on those of the further frames and of some of the others. */
+    @Override
+    public void grow(Problem longer, int seen) {
+        int further = longer.scan().frames().count() - seen;
+        Scan some = longer.scan()
+                .select(IntStream.concat(IntStream.range(seen, seen + further), companions(seen))
+                        .toArray());
+        FrameStack others = FrameStack.of(some, longer.parallel());
+        model.close();
+        frames = others;
+        model = model(longer, others);
+        estimate = new Estimate(longer);
+        positions = some.positions();
+        answered.grow(others, further, longer.specimen());
+        hasFurther = true;
+    }
+
+    /** Of the frames seen the last ones, which are mostly the neighbours of those that come, and some of all others. */
+    private static IntStream companions(int seen) {
+        int last = Math.max(0, seen - COMPANIONS);
+        int some = Math.min(last, COMPANIONS);
+        return IntStream.concat(
+                IntStream.range(0, some).map(k -> (int) ((long) k * last / some)), IntStream.range(last, seen));
+    }
+
     /** One iteration. */
     public StepReport step() {
-        if (completed == 0) {
+        if (completed == 0 || hasFurther) {
             stitch();
+            hasFurther = false;
         }
         completed++;
         return new StepReport(completed, loss());

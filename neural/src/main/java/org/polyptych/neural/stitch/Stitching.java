@@ -33,6 +33,24 @@ public final class Stitching {
     }
 
     /**
+     * A copy on a larger canvas.
+     *
+     * @param top rows above the first one
+     * @param left columns in front of the first one
+     */
+    public Stitching enlarged(int rows, int columns, int top, int left) {
+        Stitching larger = new Stitching(rows, columns, window, between);
+        for (int y = 0; y < sum.rows(); y++) {
+            int from = y * sum.columns();
+            int to = (top + y) * columns + left;
+            System.arraycopy(sum.re(), from, larger.sum.re(), to, sum.columns());
+            System.arraycopy(sum.im(), from, larger.sum.im(), to, sum.columns());
+            System.arraycopy(weight, from, larger.weight, to, sum.columns());
+        }
+        return larger;
+    }
+
+    /**
      * Adds a patch whose middle pixel (rows / 2, columns / 2) lies on the canvas at a row and column with fractions. What
      * falls beside the canvas is lost; places whose neighbours between which they lie are not all in the patch and its window
      * do not count, so that nothing outside of the window does.

@@ -32,10 +32,12 @@ public final class InParts {
                 Together.mask(parts),
                 new Positions(
                         parts.stream()
-                                .flatMapToDouble(part -> Arrays.stream(part.positions().y()))
+                                .flatMapToDouble(
+                                        part -> Arrays.stream(part.positions().y()))
                                 .toArray(),
                         parts.stream()
-                                .flatMapToDouble(part -> Arrays.stream(part.positions().x()))
+                                .flatMapToDouble(
+                                        part -> Arrays.stream(part.positions().x()))
                                 .toArray()),
                 first.probe(),
                 first.specimen(),
