@@ -69,8 +69,7 @@ public final class StreamPlayer implements Callable<Integer> {
         Files.createDirectories(output);
         long start = System.nanoTime();
         List<int[]> parts = IntStream.range(0, Math.ceilDiv(all.frames().count(), part))
-                .mapToObj(k -> IntStream.range(
-                                k * part, Math.min(all.frames().count(), (k + 1) * part))
+                .mapToObj(k -> IntStream.range(k * part, Math.min(all.frames().count(), (k + 1) * part))
                         .toArray())
                 .toList();
         for (int k = 0; k < parts.size(); k++) {

@@ -20,8 +20,7 @@ class StreamPageTest {
 
     @Test
     void the_example_runs_as_it_stands(@TempDir Path folder) throws Exception {
-        String block = Files.readString(
-                        SharedData.projectRoot().resolve("docs").resolve("stream.md"))
+        String block = Files.readString(SharedData.projectRoot().resolve("docs").resolve("stream.md"))
                 .split("```sh\n")[1]
                 .split("```")[0];
         List<String> lines = block.lines().toList();
@@ -34,7 +33,8 @@ class StreamPageTest {
                     .replace("./polyptych ", "")
                     .split(" ");
             if (line.startsWith(PLAYER)) {
-                player = Thread.ofPlatform().start(() -> Program.commandLine(new StreamPlayer()).execute(words));
+                player = Thread.ofPlatform()
+                        .start(() -> Program.commandLine(new StreamPlayer()).execute(words));
             } else {
                 ByteArrayOutputStream said = new ByteArrayOutputStream();
                 PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -42,7 +42,7 @@ class StreamPageTest {
                 assertThat(code).as(line + "\n" + said).isZero();
                 if (line.contains(" stream ")) {
                     assertThat(said.toString(StandardCharsets.UTF_8))
-                            .contains("all 100 positions have frames", "arriving", "lag ");
+                            .contains("all 64 positions have frames", "arriving", "lag ");
                 }
             }
         }
@@ -51,6 +51,7 @@ class StreamPageTest {
         assertThat(live.resolve("report.html")).exists();
         assertThat(live.resolve("object_phase.png")).exists();
         assertThat(Files.readAllLines(live.resolve("looks.csv"))).hasSizeGreaterThan(3);
-        assertThat(ProductFile.read(live.resolve("result.h5")).positions().count()).isEqualTo(100);
+        assertThat(ProductFile.read(live.resolve("result.h5")).positions().count())
+                .isEqualTo(64);
     }
 }

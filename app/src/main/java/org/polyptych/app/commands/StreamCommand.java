@@ -173,10 +173,13 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     private int told(StreamEnd end) {
-        Optional<StreamEnd.Whole> whole = end.whole()
-                .filter(last -> last.end().outcome().stop().cause() != Stop.Cause.INTERRUPTED);
+        Optional<StreamEnd.Whole> whole =
+                end.whole().filter(last -> last.end().outcome().stop().cause() != Stop.Cause.INTERRUPTED);
         if (whole.isEmpty()) {
-            boolean shown = end.shown() || end.whole().filter(last -> last.end().outcome().completed() > 0).isPresent();
+            boolean shown = end.shown()
+                    || end.whole()
+                            .filter(last -> last.end().outcome().completed() > 0)
+                            .isPresent();
             spec.commandLine()
                     .getErr()
                     .println(

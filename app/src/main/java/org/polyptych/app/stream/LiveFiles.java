@@ -27,11 +27,14 @@ final class LiveFiles {
         this.notes = notes;
     }
 
-    void show(Result result, LookTable table) {
+    /** @param probe whether it is another one than before */
+    void show(Result result, LookTable table, boolean probe) {
         ProductFile.write(part.resolve(ResultFolder.RESULT), result);
         picture(ResultFolder.OBJECT_PHASE, Pictures::phase, result);
         picture(ResultFolder.OBJECT_AMPLITUDE, Pictures::amplitude, result);
-        picture(ResultFolder.PROBE, Pictures::probe, result);
+        if (probe) {
+            picture(ResultFolder.PROBE, Pictures::probe, result);
+        }
         table.write(part.resolve(ResultFolder.LOOKS));
         folder.show();
     }

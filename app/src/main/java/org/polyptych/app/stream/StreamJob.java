@@ -2,7 +2,6 @@ package org.polyptych.app.stream;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.polyptych.app.job.ChosenFrames;
@@ -90,7 +89,6 @@ public final class StreamJob {
                 Optional<String> end = end(look, quiet);
                 if (end.isPresent()) {
                     progress.end();
-                    err.println("the scan has ended: " + end.get());
                     return whole(look, end.get(), folder, part, command, interrupt);
                 }
                 if (table.isEmpty() && look.lacking() && quiet.seconds(now()) > PATIENCE) {
@@ -134,7 +132,7 @@ public final class StreamJob {
         // the table in the folder is that of the picture beside it, but for the time of writing both
         LookLine drawn = new LookLine(looked, now(), look.count(), further, now() - waitedFrom, worked, seconds, loss);
         table.add(drawn);
-        files.show(result, table);
+        files.show(result, table, first || !run.orElseThrow().once());
         LookLine line = drawn.doneAt(now(), waitedFrom);
         table.replaceLast(line);
         double arriving = first ? Double.NaN : further / (looked - before);
@@ -173,22 +171,20 @@ public final class StreamJob {
             return Optional.of("all " + look.count() + " positions have frames");
         }
         if (request.idle() > 0 && quiet.seconds(now()) >= request.idle()) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "nothing new has come for %.4g s; %d frames have%s%s",
-                    request.idle(),
-                    look.count(),
-                    look.planned().isPresent() ? " of " + look.planned().getAsInt() : "",
-                    look.obstacle().isEmpty() ? "" : ", and one thing was in the way: " + look.obstacle()));
+            return Optional.of("nothing new has come for "
+                    + String.valueOf(request.idle()).replaceAll("\\.0$", "") + " s; " + look.count() + " frames have"
+                    + (look.planned().isPresent() ? " of " + look.planned().getAsInt() : ""));
         }
         return Optional.empty();
     }
 
     private StreamEnd whole(
-            Look look, String why, ResultFolder folder, Path part, String command, BooleanSupplier interrupt) {
+            Look look, String ended, ResultFolder folder, Path part, String command, BooleanSupplier interrupt) {
         if (look.scan().isEmpty()) {
-            throw new BadInputException(look.obstacle().isEmpty() ? why : look.obstacle() + " (" + why + ")");
+            throw new BadInputException(look.obstacle() + " (" + ended + ")");
         }
+        String why = look.obstacle().isEmpty() ? ended : ended + "; in the way was: " + look.obstacle();
+        err.println("the scan has ended: " + why);
         int[] order = look.inFileOrder();
         int[] indexes = new int[order.length];
         for (int k = 0; k < order.length; k++) {

@@ -66,7 +66,7 @@ class PtychoNnEngineTest {
         return facts;
     }
 
-    private static Model random() {
+    static Model random() {
         PtychoNn.Settings settings = new PtychoNn.Settings(Learned.BOTH, 3, 2, true);
         try (PtychoNn network = new PtychoNn(settings, new Initial(new RandomStream(8, 0)))) {
             Map<String, Weights> weights = PtychoNnTest.weights(network);
