@@ -29,7 +29,7 @@ public final class StreamJob {
     /** With fewer frames nothing is begun: neither a probe nor a scale can be had from them. */
     private static final int FEWEST = 8;
 
-    /** With as many, frames that cannot be prepared are no accident of the first ones. */
+    /** With as many, what is wrong is no accident of the first ones. */
     private static final int ENOUGH = 64;
 
     /** What lacks beside frames is said if it has not come after this, in seconds without anything new. */
@@ -112,17 +112,21 @@ public final class StreamJob {
         if (look.scan().isEmpty() || look.count() < FEWEST || look.count() == inPicture) {
             return look.obstacle();
         }
-        Scan scan;
+        double from;
+        Result result;
         try {
-            scan = prepared(look.scan().get(), look.indexes());
+            Scan scan = prepared(look.scan().get(), look.indexes());
+            from = now();
+            result = running(scan).take(scan, interrupt);
         } catch (BadInputException e) {
-            if (look.count() >= ENOUGH || look.whole()) {
+            // a few frames may be too few, or lie where they have no neighbours yet; all begins anew with more of them
+            if (table.isEmpty() && (look.count() >= ENOUGH || look.whole())) {
                 throw e;
             }
+            run.ifPresent(GrowingRun::close);
+            run = Optional.empty();
             return e.getMessage();
         }
-        double from = now();
-        Result result = running(scan).take(scan, interrupt);
         double seconds = now() - from;
         int further = look.count() - inPicture;
         double worked = run.orElseThrow().once() ? further : (double) look.count() * request.each();
@@ -192,7 +196,7 @@ public final class StreamJob {
         }
         Scan scan = prepared(look.scan().get().select(order), indexes);
         openProbe(scan);
-        boolean anew = run.isEmpty() || run.get().once();
+        boolean anew = run.isEmpty() || run.get().once() || run.get().soFar().isEmpty();
         Optional<Probe> from = anew ? probe : run.get().soFar().map(Result::probe);
         Optional<Specimen> object = anew ? Optional.empty() : run.get().objectFor(scan);
         run.ifPresent(GrowingRun::close);

@@ -71,7 +71,7 @@ class StreamCommandTest {
                 "--set",
                 "ptychonn.model=" + model,
                 "--every",
-                0.05,
+                0.3,
                 "-o",
                 live);
         player.join();
@@ -91,10 +91,6 @@ class StreamCommandTest {
         assertThat(followed.re()).isEqualTo(once.re());
         assertThat(followed.im()).isEqualTo(once.im());
         assertThat(live.resolve("report.html")).exists();
-        Cli again = Cli.run("reconstruct", live.resolve("plan.yaml"), "-o", folder.resolve("again"));
-        assertThat(again.code())
-                .as("the plan is that of the whole file: " + again.err())
-                .isZero();
     }
 
     @Test

@@ -18,12 +18,13 @@ public interface AnsweredObject extends AutoCloseable {
     /**
      * Goes on with other frames: the next image adds what the network says of the further ones to what it has said before.
      *
-     * @param frames further ones, then some that it was asked of before, so that patterns are scaled as those were and frames
-     *     have neighbours
+     * @param frames further ones, then neighbours of theirs that it was asked of before, then some from everywhere, so that
+     *     patterns are scaled as all are
      * @param further how many frames are further ones
+     * @param near how many of those behind them are their neighbours
      * @param canvas the object, on the pixels of the one before and perhaps more of them on each side
      */
-    void grow(FrameStack frames, int further, Specimen canvas);
+    void grow(FrameStack frames, int further, int near, Specimen canvas);
 
     @Override
     void close();

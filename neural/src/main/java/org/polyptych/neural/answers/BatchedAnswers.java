@@ -3,6 +3,7 @@ package org.polyptych.neural.answers;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.Parallel;
 import org.polyptych.neural.patterns.Patterns;
 import org.polyptych.neural.torch.Device;
@@ -13,13 +14,14 @@ import org.polyptych.neural.torch.Tensors;
  * What a network says of groups of patterns. Batches are answered each on one thread, several at the same time: threads that
  * libtorch would start within each layer wait for each other at each layer. So answers do not depend on the number of threads.
  *
- * @param network in use, not being taught: [group][pattern][row][column] to as many numbers for each group
+ * @param network in use, not being taught: [group][pattern][row][column], channels
+ *     together in memory, to as many numbers for each group
  * @param batch groups at a time, 1 or more
  * @param device where the network is
  */
 public record BatchedAnswers(UnaryOperator<Tensor> network, int batch, Device device, Parallel parallel) {
-    /** Batches for each thread before what is answered is handed on; more would only hold more memory. */
-    private static final int AHEAD = 2;
+    /** Batches for each thread before what is answered is handed on: more hold more memory, and threads wait less. */
+    private static final int AHEAD = 8;
 
     /** Is told the answers, in order, on the calling thread. */
     @FunctionalInterface
@@ -66,7 +68,8 @@ public record BatchedAnswers(UnaryOperator<Tensor> network, int batch, Device de
                 System.arraycopy(patterns.frame(groups[g][k]), 0, input, (g * size + k) * pixels, pixels);
             }
         }
-        Tensor asked = Tensors.of(input, groups.length, size, patterns.rows(), patterns.columns());
+        Tensor asked = Tensors.of(input, groups.length, size, patterns.rows(), patterns.columns())
+                .contiguous(torch.MemoryFormat.ChannelsLast);
         return Tensors.floats(network.apply(asked.to(device.torch(), asked.scalar_type())));
     }
 }

@@ -1,8 +1,10 @@
 package org.polyptych.neural.answers;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
@@ -28,6 +30,7 @@ public final class StitchedState implements MovableFrames, GrowingState {
             "squared amplitude error of the stitched object with the given probe, relative to the counts";
 
     private static final int COMPANIONS = 32;
+    private static final long MOST_COMPANIONS = 256;
 
     private final AnsweredObject answered;
     private final CommonFactor scale;
@@ -64,9 +67,16 @@ public final class StitchedState implements MovableFrames, GrowingState {
     /** Loss and common factor are from then on those of the further frames and of some of the others. */
     @Override
     public void grow(Problem longer, int seen) {
-        int further = longer.scan().frames().count() - seen;
+        Positions all = longer.scan().positions();
+        int further = all.count() - seen;
+        int[] near = neighbours(all, seen);
+        int everywhere = Math.min(seen, COMPANIONS);
         Scan some = longer.scan()
-                .select(IntStream.concat(IntStream.range(seen, seen + further), companions(seen))
+                .select(Stream.of(
+                                IntStream.range(seen, all.count()),
+                                IntStream.of(near),
+                                IntStream.range(0, everywhere).map(k -> (int) ((long) k * seen / everywhere)))
+                        .flatMapToInt(indexes -> indexes)
                         .toArray());
         FrameStack others = FrameStack.of(some, longer.parallel());
         model.close();
@@ -74,16 +84,25 @@ public final class StitchedState implements MovableFrames, GrowingState {
         model = model(longer, others);
         estimate = new Estimate(longer);
         positions = some.positions();
-        answered.grow(others, further, longer.specimen());
+        answered.grow(others, further, near.length, longer.specimen());
         hasFurther = true;
     }
 
-    /** Of the frames seen the last ones, which are mostly the neighbours of those that come, and some of all others. */
-    private static IntStream companions(int seen) {
-        int last = Math.max(0, seen - COMPANIONS);
-        int some = Math.min(last, COMPANIONS);
-        return IntStream.concat(
-                IntStream.range(0, some).map(k -> (int) ((long) k * last / some)), IntStream.range(last, seen));
+    /** Of the frames seen those that lie nearest to further ones: more than there are of these. */
+    private static int[] neighbours(Positions all, int seen) {
+        double[] far = new double[seen];
+        for (int j = 0; j < seen; j++) {
+            far[j] = Double.POSITIVE_INFINITY;
+            for (int k = seen; k < all.count(); k++) {
+                far[j] = Math.min(far[j], Math.hypot(all.y()[j] - all.y()[k], all.x()[j] - all.x()[k]));
+            }
+        }
+        return IntStream.range(0, seen)
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> far[j]))
+                .limit(Math.min(2L * (all.count() - seen) + COMPANIONS, MOST_COMPANIONS))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** One iteration. */

@@ -39,6 +39,7 @@ public final class PtychoNnEngine implements Engine<StitchedState> {
             PtychoNnModel model = opened.add(PtychoNnModel.read(settings.model()));
             model.taught().requireFit(problem.scan(), settings.anyPixel());
             model.network().to(settings.device());
+            model.network().channelsTogether();
             FrameStack frames = problem.frames();
             AnsweredObject object = new PtychoNnObject(model, settings, problem, frames);
             StitchedState state = new StitchedState(problem, frames, object, settings.scale());

@@ -73,7 +73,7 @@ final class PtychoNnObject implements AnsweredObject {
     }
 
     @Override
-    public void grow(FrameStack others, int further, Specimen larger) {
+    public void grow(FrameStack others, int further, int near, Specimen larger) {
         frames = others;
         asked = further;
         canvas = larger;

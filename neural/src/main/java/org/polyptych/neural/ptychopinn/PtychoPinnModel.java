@@ -51,7 +51,9 @@ public record PtychoPinnModel(
     static final String PROBE_RE = "probe.re";
     static final String PROBE_IM = "probe.im";
 
-    private static final String ENGINE = "ptychopinn";
+    /** Of the engine that uses it. */
+    static final String ENGINE = "ptychopinn";
+
     private static final String NETWORK = "network";
     private static final String GROUPING = "grouping";
     private static final String RADIUS = "radius";

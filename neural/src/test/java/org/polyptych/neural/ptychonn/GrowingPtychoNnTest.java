@@ -27,7 +27,7 @@ class GrowingPtychoNnTest {
 
     private Reconstruction recipe() {
         Path file = folder.resolve("tiny.safetensors");
-        var model = PtychoNnEngineTest.random();
+        var model = new PtychoNnEngineTest().random();
         // each pattern by itself, so that no mean over frames can differ
         model.facts().put("preparation", "amplitudes each:sum=256");
         ModelFile.write(file, model);
