@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.neural.model.ModelFile;
@@ -14,6 +16,8 @@ import org.polyptych.physics.Scan;
 public final class Answer {
     private static final String ALONE = "ptychonn";
     private static final String TOGETHER = "ptychopinn";
+
+    private static final Pattern FRAMES = Pattern.compile("\\bframes=(\\d+)");
 
     private Answer() {}
 
@@ -31,6 +35,7 @@ public final class Answer {
 
     /** How many patterns a network takes at a time. */
     static int group(Path model) {
-        return Integer.parseInt(ModelFile.read(model).settings().getOrDefault("group", "1"));
+        Matcher frames = FRAMES.matcher(ModelFile.read(model).facts().getOrDefault("network", ""));
+        return frames.find() ? Integer.parseInt(frames.group(1)) : 1;
     }
 }

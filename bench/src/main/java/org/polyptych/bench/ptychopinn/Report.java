@@ -45,37 +45,48 @@ final class Report {
     private String table2() {
         StringBuilder text = new StringBuilder();
         for (Field field : Field.values()) {
-            List<Training> trainings = plan.ofField(field);
-            text.append(head(
-                    field + ", protocol `" + plan.design().name() + "`, amplitude",
-                    "arm | " + FIGURES + " | published: " + FIGURES
-                            + " | patches mirrored | plateau | rounds | steps of the best | s"));
-            for (Training training : trainings) {
-                tested(training)
-                        .ifPresent(result -> text.append(row(
-                                training.arm().name(),
-                                Figures.of(result, Figures.AMPLITUDE),
-                                Published.of(field, training.arm().name(), false),
-                                mirrored(training),
-                                plateau(training).toString(),
-                                trained(training))));
-            }
-            if (field != Field.LINES) {
-                text.append(head(
-                        field + ", phase",
-                        "arm | " + FIGURES + " | published: " + FIGURES + " | plane removed: " + FIGURES));
-                for (Training training : trainings) {
-                    tested(training)
-                            .ifPresent(result -> text.append(row(
-                                    training.arm().name(),
-                                    Figures.of(result, Figures.PHASE),
-                                    Published.of(field, training.arm().name(), true),
-                                    Figures.of(result, Figures.PLANE))));
-                }
-            }
+            text.append(amplitude(field));
+            text.append(field == Field.LINES ? "" : phase(field));
             text.append(gap(field));
         }
         return text.toString();
+    }
+
+    private String amplitude(Field field) {
+        List<String> rows = new ArrayList<>();
+        for (Training training : plan.ofField(field)) {
+            String arm = training.arm().name();
+            tested(training)
+                    .ifPresent(result -> rows.add(row(
+                            arm,
+                            Figures.of(result, Figures.AMPLITUDE),
+                            Published.of(field, arm, false),
+                            mirrored(training),
+                            plateau(training).toString(),
+                            trained(training))));
+        }
+        return table(
+                field + ", protocol `" + plan.design().name() + "`, amplitude",
+                "arm | " + FIGURES + " | published: " + FIGURES
+                        + " | patches mirrored | plateau | rounds | steps of the best | s",
+                rows);
+    }
+
+    private String phase(Field field) {
+        List<String> rows = new ArrayList<>();
+        for (Training training : plan.ofField(field)) {
+            String arm = training.arm().name();
+            tested(training)
+                    .ifPresent(result -> rows.add(row(
+                            arm,
+                            Figures.of(result, Figures.PHASE),
+                            Published.of(field, arm, true),
+                            Figures.of(result, Figures.PLANE))));
+        }
+        return table(
+                field + ", phase",
+                "arm | " + FIGURES + " | published: " + FIGURES + " | plane removed: " + FIGURES,
+                rows);
     }
 
     private Optional<CellResult> tested(Training training) {
@@ -117,29 +128,25 @@ final class Report {
         if (ours == null) {
             return "";
         }
-        StringBuilder text = new StringBuilder(head(
-                field + ": how far `" + Plan.OURS
-                        + "` is before the others, amplitude, on an object that is scored meanwhile",
-                "s | arm | PSNR, dB more | MAE, times less | FRC50, times more"));
+        List<String> rows = new ArrayList<>();
         for (int k = 0; k < ours.seconds().length; k++) {
             for (var other : progress.entrySet()) {
-                if (other.getValue() != ours && k < other.getValue().seconds().length) {
-                    text.append(row(
-                            String.format(Locale.ROOT, "%.0f", ours.seconds()[k]),
+                Progress theirs = other.getValue();
+                if (theirs != ours) {
+                    rows.add(row(
+                            number("%.0f", ours.seconds()[k]),
                             other.getKey(),
-                            String.format(
-                                    Locale.ROOT,
-                                    "%.1f",
-                                    ours.psnr()[k] - other.getValue().psnr()[k]),
-                            String.format(Locale.ROOT, "%.2f", other.getValue().mae()[k] / ours.mae()[k]),
-                            String.format(
-                                    Locale.ROOT,
-                                    "%.2f",
-                                    ours.frc()[k] / other.getValue().frc()[k])));
+                            number("%.1f", ours.psnr()[k] - theirs.psnr()[k]),
+                            number("%.2f", theirs.mae()[k] / ours.mae()[k]),
+                            number("%.2f", ours.frc()[k] / theirs.frc()[k])));
                 }
             }
         }
-        return text.toString();
+        return table(
+                field + ": how far `" + Plan.OURS
+                        + "` is before the others, amplitude, on an object that is scored meanwhile",
+                "s | arm | PSNR, dB more | MAE, times less | FRC50, times more",
+                rows);
     }
 
     /** Arms in their order, those of which every stage is there. */
@@ -159,9 +166,7 @@ final class Report {
     }
 
     private String fields() {
-        StringBuilder text = new StringBuilder(head(
-                "Trained on one field, asked about others",
-                "trained on | arm | asked about | amplitude: " + FIGURES + " | phase: " + FIGURES));
+        List<String> rows = new ArrayList<>();
         for (Field field : Field.values()) {
             for (Training training : plan.ofField(field)) {
                 if (!Plan.PAIR.contains(training.arm().name())) {
@@ -169,7 +174,7 @@ final class Report {
                 }
                 for (Piece piece : plan.asked(training)) {
                     result(ScoringTask.plain(training.end(), piece, true, where))
-                            .ifPresent(result -> text.append(row(
+                            .ifPresent(result -> rows.add(row(
                                     field.id(),
                                     training.arm().name(),
                                     piece.id(),
@@ -178,44 +183,49 @@ final class Report {
                 }
             }
         }
-        return text.toString();
+        return table(
+                "Trained on one field, asked about others",
+                "trained on | arm | asked about | amplitude: " + FIGURES + " | phase: " + FIGURES,
+                rows);
     }
 
     private String doses() {
-        StringBuilder text = new StringBuilder(head(
-                "Likelihood of counts against mean absolute error, " + plan.doseSeconds()
-                        + " s of training each, trained and asked" + " at the same dose",
-                "photons a frame | arm | " + FIGURES + " | rounds | steps of the best | s"));
+        List<String> rows = new ArrayList<>();
         for (Training training : plan.doses()) {
             result(ScoringTask.plain(training.end(), Piece.look(plan.design(), Field.LINES), true, where))
-                    .ifPresent(result -> text.append(row(
-                            String.format(Locale.ROOT, "%.0e", training.photons()),
+                    .ifPresent(result -> rows.add(row(
+                            number("%.0e", training.photons()),
                             training.arm().name(),
                             Figures.of(result, Figures.AMPLITUDE),
                             trained(training))));
         }
-        return text.toString();
+        return table(
+                "Likelihood of counts against mean absolute error, " + plan.doseSeconds()
+                        + " s of training each, trained and asked at the same dose",
+                "photons a frame | arm | " + FIGURES + " | rounds | steps of the best | s",
+                rows);
     }
 
     private String robust() {
-        StringBuilder text = new StringBuilder(head(
-                "Networks of 1e9 photons a frame where something is not as in training",
-                "arm | photons a frame | stage, px rms | beam's direction, detector px rms | " + FIGURES));
+        List<String> rows = new ArrayList<>();
         for (Training training : plan.ofField(Field.LINES)) {
             if (!Plan.robust(training)) {
                 continue;
             }
             for (ScoringTask task : Plan.strays(training.end(), where)) {
                 result(task)
-                        .ifPresent(result -> text.append(row(
+                        .ifPresent(result -> rows.add(row(
                                 training.arm().name(),
-                                String.format(Locale.ROOT, "%.0e", task.photons()),
+                                number("%.0e", task.photons()),
                                 String.valueOf(task.disturbance().stage()),
                                 String.valueOf(task.disturbance().beam()),
                                 Figures.of(result, Figures.AMPLITUDE))));
             }
         }
-        return text.toString();
+        return table(
+                "Networks of 1e9 photons a frame where something is not as in training",
+                "arm | photons a frame | stage, px rms | beam's direction, detector px rms | " + FIGURES,
+                rows);
     }
 
     /** Curves, the gap, what was found, and how it fares where something is otherwise. */
@@ -266,9 +276,16 @@ final class Report {
         return found;
     }
 
-    private static String head(String title, String columns) {
+    /** Nothing if there are no rows. */
+    private static String table(String title, String columns, List<String> rows) {
         int count = columns.split("\\|", -1).length;
-        return "\n**" + title + "**\n\n| " + columns + " |\n" + "|---".repeat(count) + "|\n";
+        return rows.isEmpty()
+                ? ""
+                : "\n**" + title + "**\n\n| " + columns + " |\n" + "|---".repeat(count) + "|\n" + String.join("", rows);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static String row(String... columns) {
