@@ -21,7 +21,7 @@ import org.polyptych.core.BadInputException;
  * @param look frames an axis on the one that is scored meanwhile
  * @param test frames an axis on the one that is scored at the end
  * @param step of all rasters in whole pixels: networks of several patterns know no other
- * @param rounds of a training that is not ended by the clock
+ * @param rounds of a training, after which it ends; so many that the clock ends it before: see {@link #timed}
  */
 record Design(
         String name,

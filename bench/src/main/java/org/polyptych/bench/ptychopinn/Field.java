@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.io.NpyFile;
+import org.polyptych.physics.Resampled;
+import org.polyptych.physics.Specimen;
 import org.polyptych.physics.simulation.objects.TestObjects;
 
 /** What kind of object is scanned: the three of the paper's Table 1. */
@@ -23,14 +25,19 @@ enum Field {
         }
     },
     /**
-     * Large and neither: a blood smear in blue light, complex, 512 x 512 ({@code bloodsmear_blue_512_c64.npy} of the test
-     * data). It stands for the paper's etched tungsten, which is not to be had. There is one, whatever the seed.
+     * Large and neither: a blood smear in blue light, complex ({@code bloodsmear_blue_512_c64.npy} of the test data), enlarged
+     * two times to 1024 x 1024 pixels, so that its cells are wider than the beam. It stands for the paper's etched tungsten,
+     * which is not to be had. There is one, whatever the seed.
      */
     LARGE {
         @Override
         ComplexImage image(Design design, Path data, long seed) {
-            return NpyFile.read(data.resolve("objects/bloodsmear_blue_512_c64.npy"))
+            ComplexImage small = NpyFile.read(data.resolve("objects/bloodsmear_blue_512_c64.npy"))
                     .complexImages()[0];
+            return Resampled.specimen(
+                            Specimen.of(small, 2, 2, 0, 0),
+                            Specimen.of(ComplexImage.zeros(2 * small.rows(), 2 * small.columns()), 1, 1, 0, 0))
+                    .image();
         }
     };
 

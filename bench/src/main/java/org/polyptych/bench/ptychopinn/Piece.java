@@ -39,7 +39,7 @@ record Piece(String name, Design design, Field field, long seed, Cut cut, int ro
         List<Piece> pieces = new ArrayList<>();
         if (field == Field.LARGE) {
             pieces.add(learned(design));
-            pieces.add(large("judge", design, new Cut(410, 0, 102, 256), 3 * design.learn()));
+            pieces.add(large("judge", design, new Cut(820, 0, 204, 512), design.judge()));
             return pieces;
         }
         for (long seed = 1; seed <= design.objects(); seed++) {
@@ -51,20 +51,20 @@ record Piece(String name, Design design, Field field, long seed, Cut cut, int ro
 
     /** That of the large features, from which is learned. */
     static Piece learned(Design design) {
-        return large("learn", design, new Cut(0, 0, 410, 256), 3 * design.learn());
+        return large("learn", design, new Cut(0, 0, 820, 512), 3 * design.learn());
     }
 
     /** Scored at several times of a training. */
     static Piece look(Design design, Field field) {
         return field == Field.LARGE
-                ? large("look", design, new Cut(0, 256, 512, 256), design.look())
+                ? large("look", design, new Cut(0, 512, 1024, 512), design.look())
                 : drawn("look", design, field, Design.LOOK, design.look());
     }
 
     /** Scored at the end. */
     static Piece test(Design design, Field field) {
         return field == Field.LARGE
-                ? large("test", design, new Cut(0, 256, 512, 256), 3 * design.learn())
+                ? large("test", design, new Cut(0, 512, 1024, 512), design.test())
                 : drawn("test", design, field, Design.TEST, design.test());
     }
 

@@ -36,14 +36,17 @@ public final class Tables implements Callable<Integer> {
             description = "of table2, fields, doses, robust (default: all but those that need trainings of their own)")
     private List<Plan.Table> tables = List.of(Plan.Table.TABLE2, Plan.Table.FIELDS, Plan.Table.ROBUST);
 
-    @Option(names = "--lines-seconds", description = "of training of an arm on Lines (default ${DEFAULT-VALUE})")
-    private int linesSeconds = 1500;
+    @Option(
+            names = "--lines-seconds",
+            description = "of training of an arm on Lines (default: 1500 of protocol short; of the others 0, until all"
+                    + " rounds are done; a training of theirs that ended by the clock goes on where it is given more)")
+    private Integer linesSeconds;
 
-    @Option(names = "--other-seconds", description = "on the other fields (default ${DEFAULT-VALUE})")
-    private int otherSeconds = 750;
+    @Option(names = "--other-seconds", description = "on the other fields (default: 750 of protocol short, else 0)")
+    private Integer otherSeconds;
 
-    @Option(names = "--dose-seconds", description = "at each dose (default ${DEFAULT-VALUE})")
-    private int doseSeconds = 600;
+    @Option(names = "--dose-seconds", description = "at each dose (default: 600 of protocol short, else 0)")
+    private Integer doseSeconds;
 
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "where cells and models are kept")
     private Path out;
@@ -81,7 +84,13 @@ public final class Tables implements Callable<Integer> {
         Files.createDirectories(out);
         PrintWriter err = spec.commandLine().getErr();
         TrainingTask.Where where = new TrainingTask.Where(out, data, threads, commit, err);
-        Plan plan = new Plan(Design.named(protocol), linesSeconds, otherSeconds, doseSeconds, seed);
+        Design design = Design.named(protocol);
+        Plan plan = new Plan(
+                design,
+                seconds(linesSeconds, 1500, design),
+                seconds(otherSeconds, 750, design),
+                seconds(doseSeconds, 600, design),
+                seed);
         if (!print) {
             List<List<Task>> groups = plan.groups(tables, where).stream()
                     .filter(group -> only.matcher(group.getFirst().id()).find())
@@ -94,5 +103,12 @@ public final class Tables implements Callable<Integer> {
         spec.commandLine().getOut().println(report.markdown(tables));
         report.pictures(tables);
         return 0;
+    }
+
+    private static int seconds(Integer typed, int usual, Design design) {
+        if (typed != null) {
+            return typed;
+        }
+        return design.timed() ? usual : 0;
     }
 }

@@ -13,7 +13,7 @@ import org.polyptych.bench.cells.Recipes;
  * What is trained, on what, for how long.
  *
  * @param photons a frame
- * @param seconds of training; 0: until all rounds are done
+ * @param seconds of training, if its rounds are not done before; 0: until they are
  * @param stages at how many times it is looked at: at the end, half way, a quarter of the way, ...
  * @param arm name of a method, the trainer as its engine, and the trainer's settings
  * @param seed of the trainer
@@ -32,16 +32,15 @@ record Training(Design design, Field field, double photons, int seconds, int sta
     static Optional<Training> of(
             String name, Design design, Field field, double photons, int seconds, int stages, long seed) {
         Map<String, Set<String>> traits = Map.of("field", Set.of(field.id()), "protocol", Set.of(design.name()));
-        int budget = design.timed() ? seconds : 0;
         int looks = design.timed() ? stages : 1;
-        return ARMS.recipe(name, traits).map(arm -> new Training(design, field, photons, budget, looks, arm, seed));
+        return ARMS.recipe(name, traits).map(arm -> new Training(design, field, photons, seconds, looks, arm, seed));
     }
 
-    /** Names its files. */
+    /** Names its files. One that ends by its rounds goes on where it is given more time. */
     String id() {
         return String.join("-", design.name(), field.id(), arm.name())
                 + (photons == BRIGHT ? "" : "-" + (long) photons)
-                + (seconds > 0 ? "-of" + seconds : "")
+                + (design.timed() ? "-of" + seconds : "")
                 + (seed == 1 ? "" : "-seed" + seed);
     }
 
