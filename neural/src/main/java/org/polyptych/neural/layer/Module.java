@@ -136,6 +136,14 @@ public abstract class Module implements AutoCloseable {
         move(tensor -> tensor.to(device.torch(), tensor.scalar_type()));
     }
 
+    /**
+     * Lays the channels of each pixel of a kernel side by side: with images that are laid so too (channels last), convolutions
+     * have nothing to lay anew, which makes a network in use up to twice as fast. Values stay.
+     */
+    public final void channelsTogether() {
+        move(tensor -> tensor.dim() == 4 ? tensor.contiguous(torch.MemoryFormat.ChannelsLast) : tensor);
+    }
+
     /** The tensors stay the same objects, so that layers and optimisers that hold them go on; gradients are dropped. */
     private void move(UnaryOperator<Tensor> by) {
         try (Scope scope = Scope.open();

@@ -1,10 +1,10 @@
 package org.polyptych.neural.ptychonn;
 
 import java.util.List;
-import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
+import org.polyptych.neural.patterns.AlikeScans;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Scan;
 
@@ -17,9 +17,6 @@ import org.polyptych.physics.Scan;
  *     light. PtychoPINN takes the mean itself, of which half of all frames have more, and a sigmoid cannot say more than 1
  */
 record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, double unit) {
-    /** Halvings of the network's encoder. */
-    private static final int HALVINGS = 8;
-
     /**
      * Looks at all frames once.
      *
@@ -31,9 +28,9 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
         }
         Scan first = data.scans().getFirst().scan();
         int side = first.frames().rows();
-        for (TrainingData.Labelled labelled : data.scans()) {
-            requireFit(labelled, side, first);
-        }
+        AlikeScans.require(
+                "ptychonn",
+                data.scans().stream().map(TrainingData.Labelled::scan).toList());
         if (settings.radius() > side / 2.0) {
             throw new BadInputException("ptychonn.radius must be at most half of a frame's side, " + side / 2.0
                     + " pixels, got " + settings.radius());
@@ -49,60 +46,15 @@ record Examples(int frame, LitDisc disc, List<LabelledScan> scans, Split split, 
                     + split.validation().size() + " are set apart, fewer than a step takes (ptychonn.batch="
                     + settings.batch() + "); give more scans, or set ptychonn.validation or ptychonn.batch lower");
         }
-        return new Examples(side, disc, scans, split, unit(scans, split, disc));
+        return new Examples(side, disc, scans, split, unit(scans, split));
     }
 
-    private static void requireFit(TrainingData.Labelled labelled, int side, Scan first) {
-        Scan scan = labelled.scan();
-        if (scan.geometry().near().isPresent()) {
-            throw new BadInputException(scan.source() + ": is a near-field scan; ptychonn knows the far field only");
-        }
-        labelled.object().ifPresent(object -> {
-            if (object.slices() > 1 || object.modes() > 1) {
-                throw new BadInputException(scan.source() + ": its object has " + object.slices() + " slices and "
-                        + object.modes() + " states; ptychonn learns objects of one slice and one state");
-            }
-        });
-        requireSize(scan, side, first);
-        if (!PtychoNnModel.samePixels(scan.geometry(), first.geometry())) {
-            throw new BadInputException(String.format(
-                    Locale.ROOT,
-                    "%s: has object pixels of %.4g x %.4g m, %s has %.4g x %.4g m; one network learns objects of one pixel",
-                    scan.source(),
-                    scan.geometry().pixelHeight(),
-                    scan.geometry().pixelWidth(),
-                    first.source(),
-                    first.geometry().pixelHeight(),
-                    first.geometry().pixelWidth()));
-        }
-    }
-
-    private static void requireSize(Scan scan, int side, Scan first) {
-        int rows = scan.frames().rows();
-        int columns = scan.frames().columns();
-        if (rows != columns || rows % HALVINGS != 0) {
-            throw new BadInputException(
-                    scan.source() + ": frames of " + rows + " x " + columns + " pixels; ptychonn takes"
-                            + " square ones whose side is a multiple of 8: crop them with --set data.crop=N");
-        }
-        if (rows != side) {
-            throw new BadInputException(scan.source() + ": frames of " + rows + " x " + columns + " pixels, those of "
-                    + first.source() + " have " + side + " x " + side + "; one network learns from frames of one size");
-        }
-    }
-
-    private static double unit(List<LabelledScan> scans, Split split, LitDisc disc) {
-        float[] mask = disc.mask();
-        double sum = 0;
-        for (Split.Example example : split.training()) {
-            ComplexImage object = scans.get(example.scan()).object(example.frame());
-            double greatest = 0;
-            for (int i = 0; i < mask.length; i++) {
-                greatest = Math.max(greatest, mask[i] * Math.hypot(object.re()[i], object.im()[i]));
-            }
-            sum += greatest;
-        }
-        return 2 * sum / split.training().size();
+    private static double unit(List<LabelledScan> scans, Split split) {
+        return 2
+                * split.training().stream()
+                        .mapToDouble(example -> scans.get(example.scan()).greatest(example.frame()))
+                        .average()
+                        .orElseThrow();
     }
 
     /** Patterns of examples one after the other. */

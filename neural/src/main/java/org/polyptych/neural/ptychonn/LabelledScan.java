@@ -1,10 +1,13 @@
 package org.polyptych.neural.ptychonn;
 
-import java.util.Arrays;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
+import org.polyptych.neural.patterns.MeasuredScan;
+import org.polyptych.neural.patterns.PatternPreparation;
+import org.polyptych.neural.patterns.Patterns;
 import org.polyptych.neural.train.TrainingData;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
@@ -14,20 +17,19 @@ import org.polyptych.physics.Specimen;
  * of the object so that their root mean square in the light is 1, since beam and object share a factor that patterns cannot
  * tell; the object's phase so that its sum in the light is real, since a common phase cannot be told either.
  */
-final class LabelledScan {
+public final class LabelledScan implements Split.Placed {
     private final Scan scan;
     private final Positions positions;
     private final LitDisc disc;
     private final ObjectPatches patches;
     private final Patterns prepared;
-    private final ContentHash hash = new ContentHash();
-    private final double[] powers;
-    private final double meanPower;
+    private final MeasuredScan measured;
+    private final ContentHash hash;
     private final double rootMeanSquare;
     private final double phase;
 
     /** @throws BadInputException if there is no object, or one that does not lie under the frames, or no light */
-    LabelledScan(TrainingData.Labelled labelled, LitDisc disc, PatternPreparation preparation) {
+    public LabelledScan(TrainingData.Labelled labelled, LitDisc disc, PatternPreparation preparation) {
         this.scan = labelled.scan();
         this.disc = disc;
         this.positions = labelled.positions();
@@ -35,13 +37,14 @@ final class LabelledScan {
                 .orElseThrow(() -> new BadInputException(scan.source()
                         + ": has no object to learn from; take a simulated scan, or name what another engine has made of"
                         + " it with --object"));
-        this.patches = new ObjectPatches(scan.source(), object, positions, scan.geometry(), disc.side());
-        this.powers = powers();
-        this.meanPower = Arrays.stream(powers).average().orElseThrow();
-        if (!(meanPower > 0)) {
-            throw new BadInputException(scan.source() + ": all frames are empty");
+        if (object.slices() > 1 || object.modes() > 1) {
+            throw new BadInputException(scan.source() + ": its object has " + object.slices() + " slices and "
+                    + object.modes() + " states; networks learn objects of one slice and one state");
         }
-        this.prepared = preparation.apply(new Measured());
+        this.patches = new ObjectPatches(scan.source(), object, positions, scan.geometry(), disc.side());
+        this.measured = new MeasuredScan(scan);
+        this.hash = measured.hash();
+        this.prepared = preparation.apply(measured);
         double squares = 0;
         double re = 0;
         double im = 0;
@@ -65,57 +68,8 @@ final class LabelledScan {
         }
     }
 
-    /** Of each frame, in counts. */
-    private double[] powers() {
-        double[] powers = new double[count()];
-        float[] frame = new float[scan.mask().length];
-        for (int j = 0; j < powers.length; j++) {
-            read(j, frame);
-            for (float x : frame) {
-                powers[j] += (double) x * x;
-            }
-            if (!(powers[j] < Double.POSITIVE_INFINITY)) {
-                throw new BadInputException(scan.source() + ": frame " + j
-                        + " holds values that are NaN or infinite; leave it out with --frames, or mask the pixels");
-            }
-            hash.add(frame);
-        }
-        return powers;
-    }
-
-    /** Amplitudes as measured. */
-    private final class Measured implements Patterns {
-        @Override
-        public int count() {
-            return LabelledScan.this.count();
-        }
-
-        @Override
-        public int rows() {
-            return scan.frames().rows();
-        }
-
-        @Override
-        public int columns() {
-            return scan.frames().columns();
-        }
-
-        @Override
-        public float[] frame(int index) {
-            float[] frame = new float[rows() * columns()];
-            read(index, frame);
-            return frame;
-        }
-    }
-
-    private void read(int frame, float[] to) {
-        scan.frames().read(new int[] {frame}, to);
-        for (int i = 0; i < to.length; i++) {
-            to[i] = scan.mask()[i] ? to[i] : 0;
-        }
-    }
-
-    static double lit(float[] mask) {
+    /** Pixels in the light. */
+    public static double lit(float[] mask) {
         double sum = 0;
         for (float value : mask) {
             sum += value;
@@ -124,41 +78,47 @@ final class LabelledScan {
     }
 
     /** Of patterns and objects. */
-    long hash() {
+    public long hash() {
         return hash.value();
     }
 
-    Scan scan() {
+    public Scan scan() {
         return scan;
     }
 
     /** Where the frames lie on the object, in metres. */
-    Positions positions() {
+    @Override
+    public Positions positions() {
         return positions;
     }
 
-    int count() {
+    public int count() {
         return scan.frames().count();
     }
 
+    @Override
+    public Geometry geometry() {
+        return scan.geometry();
+    }
+
     /** Root mean square of the object in the light, in its own unit. */
-    double rootMeanSquare() {
+    public double rootMeanSquare() {
         return rootMeanSquare;
     }
 
     /** Root of a frame's counts, relative to the mean counts. */
-    double brightness(int frame) {
-        return Math.sqrt(powers[frame] / meanPower);
+    public double brightness(int frame) {
+        return measured.brightness(frame);
     }
 
     /** The prepared pattern of a frame, to a place among others. */
-    void pattern(int frame, float[] all, int place) {
+    public void pattern(int frame, float[] all, int place) {
         float[] one = prepared.frame(frame);
         System.arraycopy(one, 0, all, place * one.length, one.length);
     }
 
     /** The scaled object under a frame. */
-    ComplexImage object(int frame) {
+    public ComplexImage object(int frame) {
         ComplexImage patch = patches.of(frame);
         double re = Math.cos(phase) / rootMeanSquare;
         double im = -Math.sin(phase) / rootMeanSquare;
@@ -168,5 +128,16 @@ final class LabelledScan {
             scaled.im()[i] = (float) (re * patch.im()[i] + im * patch.re()[i]);
         }
         return scaled;
+    }
+
+    /** The greatest amplitude of the scaled object in the light of a frame. */
+    public double greatest(int frame) {
+        ComplexImage object = object(frame);
+        float[] mask = disc.mask();
+        double greatest = 0;
+        for (int i = 0; i < mask.length; i++) {
+            greatest = Math.max(greatest, mask[i] * Math.hypot(object.re()[i], object.im()[i]));
+        }
+        return greatest;
     }
 }

@@ -7,11 +7,11 @@ public enum Learned {
     AMPLITUDE,
     PHASE;
 
-    boolean amplitude() {
+    public boolean amplitude() {
         return this != PHASE;
     }
 
-    boolean phase() {
+    public boolean phase() {
         return this != AMPLITUDE;
     }
 

@@ -13,12 +13,12 @@ import org.polyptych.physics.Scan;
  * @param side of the square about the middle that holds the disc, an even number of pixels; its pixel (side / 2, side / 2)
  *     is the middle
  */
-record LitDisc(double radius, int side) {
+public record LitDisc(double radius, int side) {
     /** Of the probe's power, inside the disc. */
     private static final double SHARE = 0.99;
 
     /** @param frame side of a frame in pixels, which limits the square */
-    static LitDisc of(double radius, int frame) {
+    public static LitDisc of(double radius, int frame) {
         return new LitDisc(radius, Math.min(frame / 2 * 2, 2 * (int) Math.ceil(radius)));
     }
 
@@ -26,13 +26,14 @@ record LitDisc(double radius, int side) {
      * The disc that holds 99% of the probe's power: of the true one, else of the one that comes with the scan; a quarter of
      * the frame's side where there is none, which is PtychoPINN's.
      */
-    static LitDisc of(Scan scan) {
+    public static LitDisc of(Scan scan) {
         int frame = Math.min(scan.frames().rows(), scan.frames().columns());
         Optional<Probe> probe = scan.truth().map(Scan.Truth::probe).or(scan::probe);
         return of(probe.map(LitDisc::radius).orElse(frame / 4.0), frame);
     }
 
-    private static double radius(Probe probe) {
+    /** Radius of the disc that holds 99% of a probe's power. */
+    public static double radius(Probe probe) {
         int rows = probe.rows();
         int columns = probe.columns();
         double[] byRing = new double[Math.max(rows, columns)];
@@ -53,7 +54,7 @@ record LitDisc(double radius, int side) {
     }
 
     /** 1 for pixels of the square inside the disc, 0 for the others. */
-    float[] mask() {
+    public float[] mask() {
         float[] mask = new float[side * side];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = Math.hypot(i / side - side / 2, i % side - side / 2) < radius ? 1 : 0;

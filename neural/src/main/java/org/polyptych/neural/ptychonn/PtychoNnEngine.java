@@ -1,8 +1,12 @@
 package org.polyptych.neural.ptychonn;
 
+import org.polyptych.core.Opened;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
+import org.polyptych.neural.answers.AnsweredObject;
+import org.polyptych.neural.answers.StitchedState;
+import org.polyptych.physics.FrameStack;
 
 /**
  * PtychoNN in use (Cherukara and others, Appl. Phys. Lett. 117, 044103, 2020): a network that was taught on other scans says
@@ -15,7 +19,7 @@ import org.polyptych.engines.StepReport;
  * which by default is the one with which the given probe explains the counts best. Where no answer counts, the object is flat:
  * the root mean square of its amplitude and the phase of its mean.
  */
-public final class PtychoNnEngine implements Engine<PtychoNnState> {
+public final class PtychoNnEngine implements Engine<StitchedState> {
     private final PtychoNnSettings settings;
 
     PtychoNnEngine(PtychoNnSettings settings) {
@@ -24,19 +28,28 @@ public final class PtychoNnEngine implements Engine<PtychoNnState> {
 
     @Override
     public String lossName() {
-        return "squared amplitude error of the stitched object with the given probe, relative to the counts";
+        return StitchedState.LOSS;
     }
 
     @Override
-    public PtychoNnState init(Problem problem) {
+    public StitchedState init(Problem problem) {
         problem.requireOneSliceAndLight();
         settings.device().require();
-        return new PtychoNnState(problem, settings);
+        try (Opened opened = new Opened()) {
+            PtychoNnModel model = opened.add(PtychoNnModel.read(settings.model()));
+            model.taught().requireFit(problem.scan(), settings.anyPixel());
+            model.network().to(settings.device());
+            model.network().channelsTogether();
+            FrameStack frames = problem.frames();
+            AnsweredObject object = new PtychoNnObject(model, settings, problem, frames);
+            StitchedState state = new StitchedState(problem, frames, object, settings.scale());
+            opened.keep();
+            return state;
+        }
     }
 
     @Override
-    public StepReport step(PtychoNnState state) {
-        state.step();
-        return new StepReport(state.completed(), state.loss());
+    public StepReport step(StitchedState state) {
+        return state.step();
     }
 }

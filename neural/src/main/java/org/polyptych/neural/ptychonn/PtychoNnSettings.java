@@ -2,8 +2,9 @@ package org.polyptych.neural.ptychonn;
 
 import java.nio.file.Path;
 import org.polyptych.core.settings.Setting;
+import org.polyptych.neural.answers.CommonFactor;
+import org.polyptych.neural.answers.Weighting;
 import org.polyptych.neural.stitch.Between;
-import org.polyptych.neural.stitch.Window;
 import org.polyptych.neural.torch.Device;
 
 /** Settings of {@link PtychoNnEngine}. */
@@ -51,19 +52,7 @@ public record PtychoNnSettings(
                 doc =
                         "the object's common factor: data, by which it explains the counts best with the probe as it is, or"
                                 + " model, as the network was taught")
-        Scale scale) {
-
-    /** How pixels count. */
-    public enum Weighting {
-        EVEN,
-        SOFT
-    }
-
-    /** What fixes the factor that object and probe share. */
-    public enum Scale {
-        DATA,
-        MODEL
-    }
+        CommonFactor scale) {
 
     public PtychoNnSettings {
         if (batch < 1 || batch > 4096) {
@@ -72,13 +61,5 @@ public record PtychoNnSettings(
         if (central < 0) {
             throw new IllegalArgumentException("central must be 0 or more, got " + central);
         }
-    }
-
-    /** @param taught radius in pixels of the disc in which the network was taught */
-    Window window(double taught) {
-        if (weights == Weighting.SOFT) {
-            return new Window.Soft(central > 0 ? central / 2.0 : taught);
-        }
-        return central > 0 ? new Window.Square(central) : new Window.Disc(taught);
     }
 }

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.RandomStream;
 import org.polyptych.neural.layer.Initial;
+import org.polyptych.neural.patterns.PatternPreparation;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.neural.train.NetworkTrainer;
@@ -32,7 +33,6 @@ public final class PtychoNnTrainer extends NetworkTrainer {
     private static final long STREAM = -3;
 
     private static final String UNIT = "amplitude unit";
-    private static final String PREPARATION = "preparation";
 
     /** Frames looked at together. */
     private static final int TOGETHER = 64;
@@ -122,7 +122,7 @@ public final class PtychoNnTrainer extends NetworkTrainer {
 
     @Override
     protected Set<String> meaning() {
-        return Set.of(UNIT, PREPARATION);
+        return Set.of(UNIT, PatternPreparation.FACT);
     }
 
     @Override
@@ -132,7 +132,8 @@ public final class PtychoNnTrainer extends NetworkTrainer {
         Geometry geometry = examples.scans().getFirst().scan().geometry();
         facts.put("pixel height", String.valueOf(geometry.pixelHeight()));
         facts.put("pixel width", String.valueOf(geometry.pixelWidth()));
-        facts.put(PREPARATION, settings.preparation(examples.frame()).text());
+        facts.put(
+                PatternPreparation.FACT, settings.preparation(examples.frame()).text());
         facts.put(UNIT, String.valueOf(examples.unit() * examples.objectScale()));
         facts.put("radius", String.valueOf(examples.disc().radius()));
         facts.put("training frames", String.valueOf(examples.split().training().size()));

@@ -3,6 +3,8 @@ package org.polyptych.neural.ptychonn;
 import java.util.ArrayList;
 import java.util.List;
 import org.polyptych.core.settings.Setting;
+import org.polyptych.neural.patterns.PatternPreparation;
+import org.polyptych.neural.patterns.PatternStep;
 import org.polyptych.neural.train.Course;
 import org.polyptych.neural.train.Schedule;
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polyptych.physics.Extent;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 
 /**
@@ -15,38 +16,50 @@ import org.polyptych.physics.Positions;
  * @param training what is learned from
  * @param validation what judges; empty for a share of 0
  */
-record Split(List<Example> training, List<Example> validation) {
+public record Split(List<Example> training, List<Example> validation) {
     /** Frame of a scan, both from 0. */
-    record Example(int scan, int frame) {}
+    public record Example(int scan, int frame) {}
 
-    static Split of(List<LabelledScan> scans, double share, int side) {
+    /** Frames somewhere on an object. */
+    public interface Placed {
+        /** One a frame, in metres. */
+        Positions positions();
+
+        Geometry geometry();
+    }
+
+    /**
+     * @param scans one after the other
+     * @param share of the frames that only judge, or of the scans where there are several
+     * @param side of what a frame sees, in pixels
+     */
+    public static Split of(List<? extends Placed> scans, double share, int side) {
         if (share == 0) {
             return new Split(all(scans, 0, scans.size()), List.of());
         }
         return scans.size() > 1 ? byScan(scans, share) : byArea(scans.getFirst(), share, side);
     }
 
-    private static Split byScan(List<LabelledScan> scans, double share) {
+    private static Split byScan(List<? extends Placed> scans, double share) {
         int apart = Math.clamp(Math.round(share * scans.size()), 1, scans.size() - 1);
         int from = scans.size() - apart;
         return new Split(all(scans, 0, from), all(scans, from, scans.size()));
     }
 
-    private static List<Example> all(List<LabelledScan> scans, int from, int to) {
+    private static List<Example> all(List<? extends Placed> scans, int from, int to) {
         return IntStream.range(from, to)
                 .boxed()
-                .flatMap(s -> IntStream.range(0, scans.get(s).count()).mapToObj(j -> new Example(s, j)))
+                .flatMap(s ->
+                        IntStream.range(0, scans.get(s).positions().count()).mapToObj(j -> new Example(s, j)))
                 .toList();
     }
 
-    private static Split byArea(LabelledScan scan, double share, int side) {
+    private static Split byArea(Placed scan, double share, int side) {
         Positions positions = scan.positions();
         boolean down =
                 Extent.of(positions.y()).length() >= Extent.of(positions.x()).length();
         double[] along = down ? positions.y() : positions.x();
-        double pixel = down
-                ? scan.scan().geometry().pixelHeight()
-                : scan.scan().geometry().pixelWidth();
+        double pixel = down ? scan.geometry().pixelHeight() : scan.geometry().pixelWidth();
         List<Integer> order = IntStream.range(0, along.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer j) -> along[j]))

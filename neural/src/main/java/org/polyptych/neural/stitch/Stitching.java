@@ -1,21 +1,28 @@
 package org.polyptych.neural.stitch;
 
+import java.util.List;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
 
 /**
  * Weighted shift-and-add of patches that lie anywhere on a canvas, also between its pixels:
  * O(r) = sum_j w(r - r_j) o_j(r - r_j) / sum_j w(r - r_j), with o_j interpolated between its pixels and w the window about
- * its middle pixel. Patches are added in the order in which they come, by one thread.
+ * its middle pixel. At every place patches are added in the order in which they come, so that the sum does not depend on the
+ * number of threads.
  */
 public final class Stitching {
+    /** Rows of the canvas that one thread does at a time. */
+    private static final int BAND = 8;
+
     private final Window window;
     private final Between between;
     private final ComplexImage sum;
     private final float[] weight;
     private boolean[] inside = new boolean[0];
     private int insideColumns;
-    private final float[] rowTaps = new float[4];
-    private final float[] columnTaps = new float[4];
+
+    /** A patch whose middle pixel (rows / 2, columns / 2) lies on the canvas at a row and column with fractions. */
+    public record Placed(ComplexImage patch, double row, double column) {}
 
     /** On an empty canvas. */
     public Stitching(int rows, int columns, Window window, Between between) {
@@ -32,9 +39,36 @@ public final class Stitching {
      */
     public void add(ComplexImage patch, double row, double column) {
         look(patch.rows(), patch.columns());
+        add(new Placed(patch, row, column), 0, sum.rows());
+    }
+
+    /** Adds patches of one size as one after the other, each thread to rows of its own. */
+    public void addAll(List<Placed> patches, Parallel parallel) {
+        if (patches.isEmpty()) {
+            return;
+        }
+        look(patches.getFirst().patch().rows(), patches.getFirst().patch().columns());
+        double least = patches.stream().mapToDouble(Placed::row).min().orElseThrow() - window.reach();
+        double most = patches.stream().mapToDouble(Placed::row).max().orElseThrow() + window.reach();
+        int from = (int) Math.clamp(Math.floor(least), 0, sum.rows());
+        int to = (int) Math.clamp(Math.ceil(most) + 1, from, sum.rows());
+        parallel.forEach(Math.ceilDiv(to - from, BAND), band -> {
+            int top = from + band * BAND;
+            patches.forEach(placed -> add(placed, top, Math.min(to, top + BAND)));
+        });
+    }
+
+    /** To these rows of the canvas alone. */
+    private void add(Placed placed, int fromRow, int toRow) {
+        ComplexImage patch = placed.patch();
+        double row = placed.row();
+        double column = placed.column();
         double reach = window.reach();
-        int firstRow = (int) Math.max(0, Math.ceil(row - reach));
-        int lastRow = (int) Math.min(sum.rows() - 1.0, Math.floor(row + reach));
+        int firstRow = (int) Math.max(fromRow, Math.ceil(row - reach));
+        int lastRow = (int) Math.min(toRow - 1.0, Math.floor(row + reach));
+        if (firstRow > lastRow) {
+            return;
+        }
         int firstColumn = (int) Math.max(0, Math.ceil(column - reach));
         int lastColumn = (int) Math.min(sum.columns() - 1.0, Math.floor(column + reach));
         // the same fraction for all pixels of the canvas
@@ -42,13 +76,15 @@ public final class Stitching {
         double left = column - patch.columns() / 2;
         int wholeTop = wholeBelow(top);
         int wholeLeft = wholeBelow(left);
+        float[] rowTaps = new float[4];
+        float[] columnTaps = new float[4];
         between.fill(wholeTop - top, rowTaps);
         between.fill(wholeLeft - left, columnTaps);
         for (int y = firstRow; y <= lastRow; y++) {
             for (int x = firstColumn; x <= lastColumn; x++) {
                 double w = window.weight(y - row, x - column);
                 if (w > 0) {
-                    addAt(patch, y - wholeTop, x - wholeLeft, y * sum.columns() + x, (float) w);
+                    addAt(patch, y - wholeTop, x - wholeLeft, rowTaps, columnTaps, y * sum.columns() + x, (float) w);
                 }
             }
         }
@@ -72,7 +108,7 @@ public final class Stitching {
         return (int) (Math.abs(value - nearest) < 1e-6 ? nearest : Math.ceil(value));
     }
 
-    private void addAt(ComplexImage patch, int y, int x, int to, float w) {
+    private void addAt(ComplexImage patch, int y, int x, float[] rowTaps, float[] columnTaps, int to, float w) {
         float re = 0;
         float im = 0;
         for (int a = 0; a < 4; a++) {

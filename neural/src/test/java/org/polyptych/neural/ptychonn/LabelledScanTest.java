@@ -11,6 +11,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.neural.patterns.PatternPreparation;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;

@@ -168,7 +168,7 @@ class PtychoNnTrainerTest {
         refused(
                 new TrainingData(List.of(labelled), List.of()),
                 Map.of(),
-                "its object has 2 slices and 1 states; ptychonn learns objects of one slice and one state");
+                "its object has 2 slices and 1 states; networks learn objects of one slice and one state");
         refused(
                 data(scan, ScannedField.scan(3, 3, 3, 1, ScannedField.geometry(32, 2e-8))),
                 Map.of(),

@@ -7,9 +7,14 @@ import ij.ImageStack;
 import ij.io.Opener;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.SharedData;
 import org.polyptych.io.NpzFile;
+import org.polyptych.neural.answers.BatchedAnswers;
 import org.polyptych.neural.model.PublishedWeights;
+import org.polyptych.neural.patterns.HeldPatterns;
+import org.polyptych.neural.patterns.PatternPreparation;
+import org.polyptych.neural.patterns.Patterns;
 import org.polyptych.neural.torch.Device;
 
 /**
@@ -26,12 +31,17 @@ class PublishedNetworkTest {
         Patterns patterns = PatternPreparation.published().apply(counts());
         assertThat(patterns.rows()).isEqualTo(128);
         double[] greatest = {0, 0};
-        try (PtychoNn network = PtychoNn.of(weights.toString(), PublishedWeights.read(weights))) {
-            new PatternAnswers(network, 8, Device.CPU).of(patterns, (index, maps) -> {
-                float[] phases = (float[]) expected.getPixels(index + 1);
-                for (int i = 0; i < phases.length; i++) {
-                    greatest[0] = Math.max(greatest[0], Math.abs((double) maps[0][i] - phases[i]));
-                    greatest[1] = Math.max(greatest[1], Math.abs(phases[i]));
+        try (Parallel parallel = new Parallel(2);
+                PtychoNn network = PtychoNn.of(weights.toString(), PublishedWeights.read(weights))) {
+            int[][] each = BatchedAnswers.singly(patterns.count());
+            new BatchedAnswers(network::forward, 8, Device.CPU, parallel).of(patterns, each, (some, said) -> {
+                for (int k = 0; k < some.length; k++) {
+                    float[] phases = (float[]) expected.getPixels(some[k][0] + 1);
+                    for (int i = 0; i < phases.length; i++) {
+                        double difference = (double) said[k * phases.length + i] - phases[i];
+                        greatest[0] = Math.max(greatest[0], Math.abs(difference));
+                        greatest[1] = Math.max(greatest[1], Math.abs(phases[i]));
+                    }
                 }
             });
         }

@@ -15,30 +15,30 @@ import org.polyptych.physics.simulation.objects.TestObjects;
 import org.polyptych.physics.simulation.probes.Disc;
 
 /** Small scans of random fields behind a pinhole. */
-final class ScannedField {
-    static final int FRAME = 32;
-    static final double RADIUS = 6;
+public final class ScannedField {
+    public static final int FRAME = 32;
+    public static final double RADIUS = 6;
 
     private ScannedField() {}
 
-    static Scan scan(int rows, int columns, double step, long seed) {
+    public static Scan scan(int rows, int columns, double step, long seed) {
         return scan(rows, columns, step, seed, "grf:blur=2,phase=tanh", 1e6);
     }
 
-    static Scan scan(int rows, int columns, double step, long seed, int frame) {
+    public static Scan scan(int rows, int columns, double step, long seed, int frame) {
         return scan(rows, columns, step, seed, geometry(frame, 1e-8));
     }
 
-    static Scan scan(int rows, int columns, double step, long seed, String object, double counts) {
+    public static Scan scan(int rows, int columns, double step, long seed, String object, double counts) {
         return scan(rows, columns, step, seed, object, counts, geometry(FRAME, 1e-8));
     }
 
-    static Scan scan(int rows, int columns, double step, long seed, XrayGeometry geometry) {
+    public static Scan scan(int rows, int columns, double step, long seed, XrayGeometry geometry) {
         return scan(rows, columns, step, seed, "grf:blur=2,phase=tanh", 1e6, geometry);
     }
 
     /** @param pixel of the object, in metres */
-    static XrayGeometry geometry(int frame, double pixel) {
+    public static XrayGeometry geometry(int frame, double pixel) {
         return new XrayGeometry(frame, frame, pixel, pixel, 8800, 2);
     }
 
@@ -54,11 +54,11 @@ final class ScannedField {
                 .run();
     }
 
-    static TrainingData.Labelled labelled(Scan scan) {
+    public static TrainingData.Labelled labelled(Scan scan) {
         return TrainingData.Labelled.byTruth(scan);
     }
 
-    static TrainingData.Labelled without(Scan scan) {
+    public static TrainingData.Labelled without(Scan scan) {
         return new TrainingData.Labelled(scan, Optional.empty(), scan.positions());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.polyptych.neural.patterns.PatternPreparation;
 import org.polyptych.physics.Scan;
 
 /** What judges must not have been seen. */

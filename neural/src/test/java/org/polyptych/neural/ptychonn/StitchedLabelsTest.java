@@ -8,7 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.answers.CommonFactor;
+import org.polyptych.neural.answers.PlacedPatches;
+import org.polyptych.neural.answers.TaughtFrames;
+import org.polyptych.neural.answers.Weighting;
 import org.polyptych.neural.layer.Initial;
+import org.polyptych.neural.patterns.PatternPreparation;
 import org.polyptych.neural.stitch.Between;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.train.TrainingData;
@@ -28,43 +33,30 @@ class StitchedLabelsTest {
     private static PtychoNnModel model(Scan scan, PatternPreparation preparation) {
         PtychoNn.Settings network = new PtychoNn.Settings(Learned.BOTH, 1, 1, false);
         return new PtychoNnModel(
-                "test",
+                new TaughtFrames("test", "ptychonn", scan.frames().rows(), Double.NaN, Double.NaN),
                 new PtychoNn(network, new Initial(new RandomStream(1, 0))),
-                scan.frames().rows(),
-                Double.NaN,
-                Double.NaN,
                 preparation,
                 UNIT,
                 RADIUS);
     }
 
     private static PtychoNnSettings settings() {
-        return new PtychoNnSettings(
-                null,
-                false,
-                Device.CPU,
-                16,
-                0,
-                PtychoNnSettings.Weighting.EVEN,
-                Between.CUBIC,
-                PtychoNnSettings.Scale.MODEL);
+        return new PtychoNnSettings(null, false, Device.CPU, 16, 0, Weighting.EVEN, Between.CUBIC, CommonFactor.MODEL);
     }
 
     /** As a network says it: in the middle of a map as large as the frame, and noise where it was never taught. */
-    private static float[][] maps(ComplexImage label, LitDisc disc, int frame, double brightness, RandomStream random) {
-        float[][] maps = new float[2][frame * frame];
-        for (float[] map : maps) {
-            for (int i = 0; i < map.length; i++) {
-                map[i] = (float) (10 * random.uniform());
-            }
+    private static float[] maps(ComplexImage label, LitDisc disc, int frame, double brightness, RandomStream random) {
+        float[] maps = new float[2 * frame * frame];
+        for (int i = 0; i < maps.length; i++) {
+            maps[i] = (float) (10 * random.uniform());
         }
         int from = frame / 2 - disc.side() / 2;
         float[] taught = disc.mask();
         for (int i = 0; i < taught.length; i++) {
             int to = (from + i / disc.side()) * frame + from + i % disc.side();
             if (taught[i] > 0) {
-                maps[0][to] = (float) (Math.hypot(label.re()[i], label.im()[i]) / UNIT / brightness);
-                maps[1][to] = (float) Math.atan2(label.im()[i], label.re()[i]);
+                maps[to] = (float) (Math.hypot(label.re()[i], label.im()[i]) / UNIT / brightness);
+                maps[frame * frame + to] = (float) Math.atan2(label.im()[i], label.re()[i]);
             }
         }
         return maps;
@@ -80,17 +72,19 @@ class StitchedLabelsTest {
         try (Parallel parallel = new Parallel(1);
                 PtychoNnModel model = model(scan, preparation)) {
             FrameStack frames = FrameStack.of(scan, parallel);
-            PlacedAnswers placed = new PlacedAnswers(model, frames, truth, labelled.positions(), false, settings());
+            PtychoNnObject object = new PtychoNnObject(model, settings(), frames, truth, false, parallel);
+            PlacedPatches placed = object.placed(labelled.positions());
             for (int j = 0; j < labelled.count(); j++) {
                 double brightness = preparation.relative() ? labelled.brightness(j) : 1;
-                placed.answered(j, maps(wrong.apply(labelled.object(j)), disc, frame, brightness, random));
+                int[][] group = {{j}};
+                object.add(placed, group, maps(wrong.apply(labelled.object(j)), disc, frame, brightness, random));
             }
             return error(placed, truth.image());
         }
     }
 
     /** Up to the factor that object and probe share, and the common phase. */
-    private static double error(PlacedAnswers placed, ComplexImage truth) {
+    private static double error(PlacedPatches placed, ComplexImage truth) {
         ComplexImage image = placed.image();
         boolean[] covered = placed.covered();
         double re = 0;

@@ -3,10 +3,13 @@ package org.polyptych.neural.stitch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 
 /** A known object, cut into patches and stitched, is the same object again. */
@@ -154,5 +157,29 @@ class StitchingTest {
         assertThat(image.re()[9]).isEqualTo(5);
         assertThat(image.re()[99]).isEqualTo(1);
         assertThat(image.im()[99]).isEqualTo(-1);
+    }
+
+    @Test
+    void many_at_once_are_the_same_as_one_after_the_other_whatever_the_threads() {
+        for (Between between : Between.values()) {
+            Stitching one = new Stitching(CANVAS, CANVAS, new Window.Soft(9.3), between);
+            Stitching all = new Stitching(CANVAS, CANVAS, new Window.Soft(9.3), between);
+            List<Stitching.Placed> patches = new ArrayList<>();
+            RandomStream random = new RandomStream(6, 0);
+            for (int k = 0; k < 40; k++) {
+                double row = -4 + 68 * random.uniform();
+                double column = -4 + 68 * random.uniform();
+                patches.add(new Stitching.Placed(patch(row, column), row, column));
+                one.add(patch(row, column), row, column);
+            }
+            try (Parallel parallel = new Parallel(3)) {
+                all.addAll(patches.subList(0, 17), parallel);
+                all.addAll(patches.subList(17, 40), parallel);
+                all.addAll(List.of(), parallel);
+            }
+            assertThat(all.image(0, 0).re()).isEqualTo(one.image(0, 0).re());
+            assertThat(all.image(0, 0).im()).isEqualTo(one.image(0, 0).im());
+            assertThat(all.covered()).isEqualTo(one.covered());
+        }
     }
 }

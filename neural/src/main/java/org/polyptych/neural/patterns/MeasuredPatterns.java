@@ -1,4 +1,4 @@
-package org.polyptych.neural.ptychonn;
+package org.polyptych.neural.patterns;
 
 import org.polyptych.physics.FrameStack;
 
@@ -7,7 +7,7 @@ import org.polyptych.physics.FrameStack;
  *
  * @param values what is wanted of them
  */
-record MeasuredPatterns(FrameStack frames, PatternPreparation.Values values) implements Patterns {
+public record MeasuredPatterns(FrameStack frames, PatternPreparation.Values values) implements Patterns {
     @Override
     public int count() {
         return frames.count();

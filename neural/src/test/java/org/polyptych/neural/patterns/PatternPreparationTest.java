@@ -1,4 +1,4 @@
-package org.polyptych.neural.ptychonn;
+package org.polyptych.neural.patterns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

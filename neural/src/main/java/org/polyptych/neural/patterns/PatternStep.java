@@ -1,4 +1,4 @@
-package org.polyptych.neural.ptychonn;
+package org.polyptych.neural.patterns;
 
 import java.util.function.UnaryOperator;
 import org.polyptych.core.BadInputException;

@@ -1,4 +1,4 @@
-package org.polyptych.neural.ptychonn;
+package org.polyptych.neural.patterns;
 
 /** Patterns of one size, on the way to a network; each is made when it is asked for. */
 public interface Patterns {

@@ -1,7 +1,7 @@
-package org.polyptych.neural.ptychonn;
+package org.polyptych.neural.patterns;
 
 /** Patterns one after the other in an array. */
-record HeldPatterns(int rows, int columns, double[] values) implements Patterns {
+public record HeldPatterns(int rows, int columns, double[] values) implements Patterns {
     @Override
     public int count() {
         return values.length / (rows * columns);

@@ -1,4 +1,4 @@
-package org.polyptych.neural.ptychonn;
+package org.polyptych.neural.patterns;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.settings.NamedRecord;
+import org.polyptych.neural.model.Facts;
 
 /**
  * How patterns are brought into the form that a network was taught with; written in one line, it is kept with the network:
@@ -22,6 +23,9 @@ import org.polyptych.core.settings.NamedRecord;
  * @param steps one after the other
  */
 public record PatternPreparation(Values of, List<PatternStep> steps) {
+    /** Under which it is kept with a network. */
+    public static final String FACT = "preparation";
+
     private static final Map<String, Class<? extends PatternStep>> KINDS = kinds();
 
     /** What is prepared. */
@@ -96,6 +100,20 @@ public record PatternPreparation(Values of, List<PatternStep> steps) {
                         .skip(1)
                         .map(word -> NamedRecord.<PatternStep>parse("step of preparation", word, KINDS))
                         .toList());
+    }
+
+    /**
+     * That of a trained network, its fact {@code preparation}.
+     *
+     * @throws BadInputException if it does not say it, or what it says is none
+     */
+    public static PatternPreparation of(Facts facts) {
+        String text = facts.text(FACT);
+        try {
+            return parse(text);
+        } catch (BadInputException e) {
+            throw new BadInputException(facts.source() + ": " + e.getMessage(), e);
+        }
     }
 
     /** In one line, every setting written out. */

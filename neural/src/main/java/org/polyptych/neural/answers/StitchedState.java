@@ -1,15 +1,13 @@
-package org.polyptych.neural.ptychonn;
+package org.polyptych.neural.answers;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.Opened;
-import org.polyptych.core.Parallel;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
-import org.polyptych.neural.torch.Libtorch;
+import org.polyptych.engines.StepReport;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Positions;
@@ -17,64 +15,59 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
 
-/** State of {@link PtychoNnEngine}: the object, and whether the network has spoken. */
-public final class PtychoNnState implements MovableFrames {
-    private final PtychoNnSettings settings;
-    private final PtychoNnModel network;
+/**
+ * State of an engine whose first iteration asks a network and puts its answers together; further ones change nothing. Holds
+ * the object, and whether the network has spoken.
+ */
+public final class StitchedState implements MovableFrames {
+    /** The loss that it reports. */
+    public static final String LOSS =
+            "squared amplitude error of the stitched object with the given probe, relative to the counts";
+
+    private final AnsweredObject answered;
+    private final CommonFactor scale;
     private final FrameStack frames;
     private final ForwardModel model;
     private final Estimate estimate;
-    private final Specimen canvas;
     private Positions positions;
-    private final boolean round;
-    private final Parallel parallel;
     private int completed;
 
-    PtychoNnState(Problem problem, PtychoNnSettings settings) {
-        try (Opened opened = new Opened()) {
-            this.settings = settings;
-            this.network = opened.add(PtychoNnModel.read(settings.model()));
-            network.requireFit(problem.scan(), settings.anyPixel());
-            network.network().to(settings.device());
-            this.frames = problem.frames();
-            this.estimate = new Estimate(problem);
-            this.canvas = problem.specimen();
-            this.positions = problem.scan().positions();
-            this.round = problem.settings().positions().round();
-            this.parallel = problem.parallel();
-            this.model = new ForwardModel(
-                    frames,
-                    new AmplitudeL2(),
-                    parallel,
-                    round,
-                    problem.scan().geometry().wavelength());
-            opened.keep();
-        }
+    /**
+     * @param frames of the problem
+     * @param answered closed with this
+     * @param scale what fixes the object's common factor
+     */
+    public StitchedState(Problem problem, FrameStack frames, AnsweredObject answered, CommonFactor scale) {
+        this.answered = answered;
+        this.scale = scale;
+        this.frames = frames;
+        this.estimate = new Estimate(problem);
+        this.positions = problem.scan().positions();
+        this.model = new ForwardModel(
+                frames,
+                new AmplitudeL2(),
+                problem.parallel(),
+                problem.settings().positions().round(),
+                problem.scan().geometry().wavelength());
     }
 
-    void step() {
+    /** One iteration. */
+    public StepReport step() {
         if (completed == 0) {
             stitch();
         }
         completed++;
+        return new StepReport(completed, loss());
     }
 
     /** Asks the network and puts its answers where the frames are now. */
     private void stitch() {
-        Libtorch.useThreads(parallel.threads());
-        Patterns patterns = network.prepared(
-                new MeasuredPatterns(frames, network.preparation().of()));
-        PlacedAnswers placed = new PlacedAnswers(network, frames, canvas, positions, round, settings);
-        new PatternAnswers(network.network(), settings.batch(), settings.device()).of(patterns, placed);
-        take(placed.image());
-        if (settings.scale() == PtychoNnSettings.Scale.DATA) {
-            estimate.object().scale(factor());
-        }
-    }
-
-    private void take(ComplexImage image) {
+        ComplexImage image = answered.image(positions);
         System.arraycopy(image.re(), 0, estimate.object().re(), 0, image.size());
         System.arraycopy(image.im(), 0, estimate.object().im(), 0, image.size());
+        if (scale == CommonFactor.DATA) {
+            estimate.object().scale(factor());
+        }
     }
 
     /**
@@ -97,7 +90,7 @@ public final class PtychoNnState implements MovableFrames {
     }
 
     /** Sum over frames and good pixels of (modelled - measured amplitude)^2, divided by the sum of the counts. */
-    double loss() {
+    private double loss() {
         return squaredError() / frames.totalCounts();
     }
 
@@ -162,6 +155,6 @@ public final class PtychoNnState implements MovableFrames {
     @Override
     public void close() {
         model.close();
-        network.close();
+        answered.close();
     }
 }

@@ -1,0 +1,138 @@
+package org.polyptych.neural.ptychopinn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.RandomStream;
+import org.polyptych.physics.Positions;
+
+/** Groups of neighbouring frames of one scan, and where frames lie from the middles of their groups. Each frame is in one. */
+public final class Groups {
+    private final int[][] frames;
+    private final double[] y;
+    private final double[] x;
+
+    private Groups(int[][] frames, double[] y, double[] x) {
+        this.frames = frames;
+        this.y = y;
+        this.x = x;
+    }
+
+    /**
+     * How they are made.
+     *
+     * @param size frames of a group, 1 or more
+     * @param grouping which frames are a group
+     * @param among neighbours from which {@link Grouping#RANDOM} chooses
+     * @param repeats random choices about every frame
+     */
+    public record Rule(int size, Grouping grouping, int among, int repeats) {
+        /** The same in every scan: squares of rasters, else the nearest. */
+        public static Rule of(int size) {
+            return new Rule(size, Grouping.AUTO, size, 1);
+        }
+    }
+
+    /**
+     * Groups of the frames of a scan.
+     *
+     * @param source of the scan, for messages
+     * @param pixelHeight of the object, in metres
+     * @param pixelWidth in metres
+     * @param reach most pixels from a frame to the middle of its group, along an axis: what patches are wide
+     * @throws BadInputException if there are too few frames, or they lie too far apart
+     */
+    public static Groups of(
+            String source,
+            Positions positions,
+            double pixelHeight,
+            double pixelWidth,
+            double reach,
+            Rule rule,
+            long seed) {
+        if (positions.count() < rule.size()) {
+            throw new BadInputException(source + ": " + positions.count() + " frames are too few for groups of "
+                    + rule.size() + "; give more frames, or take a network of fewer frames a group");
+        }
+        double[] y = Arrays.stream(positions.y()).map(v -> v / pixelHeight).toArray();
+        double[] x = Arrays.stream(positions.x()).map(v -> v / pixelWidth).toArray();
+        List<int[]> frames = new ArrayList<>();
+        RandomStream random = new RandomStream(seed, 0);
+        int repeats = rule.grouping() == Grouping.RANDOM ? rule.repeats() : 1;
+        for (int k = 0; k < repeats; k++) {
+            frames.addAll(List.of(rule.grouping().groups(y, x, rule.size(), rule.among(), random)));
+        }
+        Groups groups = new Groups(frames.toArray(int[][]::new), y, x);
+        groups.requireWithin(source, reach);
+        return groups;
+    }
+
+    private void requireWithin(String source, double reach) {
+        for (int g = 0; g < count(); g++) {
+            for (double[] offset : offsets(g)) {
+                double far = Math.max(Math.abs(offset[0]), Math.abs(offset[1]));
+                if (far > reach) {
+                    throw new BadInputException(String.format(
+                            Locale.ROOT,
+                            "%s: frame %d and its %d neighbours lie up to %.0f pixels from their middle, so that they see"
+                                    + " nothing in common; leave such frames out, or take a network of one frame a group",
+                            source,
+                            frames[g][0],
+                            size() - 1,
+                            far));
+                }
+            }
+        }
+    }
+
+    /** Groups. */
+    public int count() {
+        return frames.length;
+    }
+
+    /** Frames of a group. */
+    public int size() {
+        return frames[0].length;
+    }
+
+    /** The frames of a group, as the scan counts them; the first is the one that it was made about. */
+    public int[] frames(int group) {
+        return frames[group].clone();
+    }
+
+    /** r_k - mu of each frame of a group, (y, x) in pixels of the object, mu the mean position of the group. */
+    public double[][] offsets(int group) {
+        int[] members = frames[group];
+        double middleY = IntStream.of(members).mapToDouble(j -> y[j]).average().orElseThrow();
+        double middleX = IntStream.of(members).mapToDouble(j -> x[j]).average().orElseThrow();
+        return IntStream.of(members)
+                .mapToObj(j -> new double[] {y[j] - middleY, x[j] - middleX})
+                .toArray(double[][]::new);
+    }
+
+    /** Few of the groups, such that each frame is in one: of a raster about a quarter of the squares. */
+    public Groups covering() {
+        boolean[] seen = new boolean[y.length];
+        boolean[] taken = new boolean[frames.length];
+        // first those that have no frame in common, then what is still needed
+        for (int most = 0; most < size(); most++) {
+            for (int g = 0; g < frames.length; g++) {
+                int known = (int) IntStream.of(frames[g]).filter(j -> seen[j]).count();
+                if (!taken[g] && known <= most) {
+                    taken[g] = true;
+                    IntStream.of(frames[g]).forEach(j -> seen[j] = true);
+                }
+            }
+        }
+        return new Groups(
+                IntStream.range(0, frames.length)
+                        .filter(g -> taken[g])
+                        .mapToObj(g -> frames[g])
+                        .toArray(int[][]::new),
+                y,
+                x);
+    }
+}

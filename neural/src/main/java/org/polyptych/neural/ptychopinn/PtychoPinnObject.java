@@ -1,0 +1,128 @@
+package org.polyptych.neural.ptychopinn;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
+import org.polyptych.engines.Problem;
+import org.polyptych.neural.answers.AnsweredObject;
+import org.polyptych.neural.answers.BatchedAnswers;
+import org.polyptych.neural.answers.PlacedPatches;
+import org.polyptych.neural.patterns.MeasuredPatterns;
+import org.polyptych.neural.patterns.Patterns;
+import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
+import org.polyptych.physics.Scan;
+import org.polyptych.physics.Specimen;
+
+/** The object as a PtychoPINN says it: groups of patterns, the answers to each put where its frame is. */
+final class PtychoPinnObject implements AnsweredObject {
+    private final PtychoPinnModel model;
+    private final PtychoPinnSettings settings;
+    private final Scan scan;
+    private final FrameStack frames;
+    private final Specimen canvas;
+    /** Of the probe. */
+    private final double power;
+
+    private final boolean round;
+    private final Parallel parallel;
+
+    /**
+     * @param model closed with this
+     * @param frames of the problem
+     */
+    PtychoPinnObject(PtychoPinnModel model, PtychoPinnSettings settings, Problem problem, FrameStack frames) {
+        this.model = model;
+        this.settings = settings;
+        this.scan = problem.scan();
+        this.frames = frames;
+        this.canvas = problem.specimen();
+        this.power = problem.probe().power();
+        this.round = problem.settings().positions().round();
+        this.parallel = problem.parallel();
+    }
+
+    @Override
+    public ComplexImage image(Positions positions) {
+        Patterns patterns = prepared();
+        PlacedPatches placed = new PlacedPatches(
+                canvas,
+                positions,
+                round,
+                settings.weights().window(settings.central(), Math.min(model.radius(), frames.rows() / 4.0)),
+                settings.between(),
+                parallel);
+        new BatchedAnswers(this::said, settings.batch(), settings.device(), parallel)
+                .of(patterns, groups(positions), (groups, said) -> add(placed, groups, said));
+        return placed.image();
+    }
+
+    /** [group][frame], each frame in one at least. */
+    int[][] groups(Positions positions) {
+        Groups all = Groups.of(
+                scan.source(),
+                positions,
+                scan.geometry().pixelHeight(),
+                scan.geometry().pixelWidth(),
+                frames.rows() / 2.0,
+                rule(),
+                0);
+        Groups asked = settings.groups() == PtychoPinnSettings.Asked.FEW ? all.covering() : all;
+        return IntStream.range(0, asked.count()).mapToObj(asked::frames).toArray(int[][]::new);
+    }
+
+    /** As it was taught; not by chance, where that was: a frame first and its neighbours, the nearest first, are such groups too. */
+    private Groups.Rule rule() {
+        Grouping taught = model.grouping() == Grouping.RANDOM ? Grouping.NEAREST : model.grouping();
+        int size = model.network().settings().frames();
+        return new Groups.Rule(size, taught, size, 1);
+    }
+
+    /** @throws BadInputException if they cannot be prepared, or would be of another size */
+    private Patterns prepared() {
+        Patterns prepared = model.preparation()
+                .apply(new MeasuredPatterns(frames, model.preparation().of()));
+        int side = model.taught().side();
+        if (prepared.rows() != side || prepared.columns() != side) {
+            throw new BadInputException(model.taught().source() + ": its preparation makes patterns of "
+                    + prepared.rows() + " x " + prepared.columns() + " pixels, its network takes " + side + " x " + side
+                    + "; the file is damaged");
+        }
+        return prepared;
+    }
+
+    private Tensor said(Tensor patterns) {
+        return model.network().forward(patterns.to(settings.numbers().torch()));
+    }
+
+    /** @param said [group][map][pixel]: amplitudes of all patterns of a group, then phases */
+    private void add(PlacedPatches placed, int[][] groups, float[] said) {
+        int size = model.network().settings().frames();
+        int side = frames.rows() / 2;
+        double mean = frames.totalCounts() / frames.count();
+        int[] which = Arrays.stream(groups).flatMapToInt(Arrays::stream).toArray();
+        ComplexImage[] patches = new ComplexImage[which.length];
+        parallel.forEach(which.length, k -> {
+            ComplexImage patch = ComplexImage.zeros(side, side);
+            int amplitude = (2 * size * (k / size) + k % size) * patch.size();
+            double counts = model.preparation().relative() ? frames.counts(which[k]) : mean;
+            double unit = model.unit() * Math.sqrt(counts / power);
+            for (int i = 0; i < patch.size(); i++) {
+                double a = unit * said[amplitude + i];
+                double p = said[amplitude + size * patch.size() + i];
+                patch.re()[i] = (float) (a * Math.cos(p));
+                patch.im()[i] = (float) (a * Math.sin(p));
+            }
+            patches[k] = patch;
+        });
+        placed.add(which, patches);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
