@@ -1,6 +1,5 @@
 package org.polyptych.bench.neural;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.polyptych.app.job.ResultFolder.Existing;
 import org.polyptych.app.train.ModelPlace;
 import org.polyptych.app.train.TrainJob;
@@ -32,8 +29,6 @@ import org.polyptych.physics.Scan;
  * @param threads of libtorch
  */
 record LinesRun(LinesProtocol protocol, Path folder, long seed, int threads) {
-    private static final Pattern LOOK = Pattern.compile("\\S.* after round (\\d+): (\\S+)");
-
     /** The model that came of it, and the loss of the object to judge by after each round. */
     record Trained(Model model, double[] validation) {}
 
@@ -57,7 +52,7 @@ record LinesRun(LinesProtocol protocol, Path folder, long seed, int threads) {
     }
 
     /** Trains what is left to train. */
-    Trained train(PrintWriter err) throws IOException {
+    Trained train(PrintWriter err) {
         List<String> scans = new ArrayList<>();
         for (long number : protocol.seeds()) {
             scans.add(scan(String.valueOf(number), () -> protocol.scan(number)).toString());
@@ -78,7 +73,11 @@ record LinesRun(LinesProtocol protocol, Path folder, long seed, int threads) {
                 Device.CPU);
         new TrainJob(request, ModelPlace.at(model(), Existing.RESUME), err)
                 .run("bench/run neural.LinesTraining --protocol " + protocol.name(), () -> false);
-        return new Trained(ModelFile.read(model()), looks());
+        double[] looks = TrainingLog.read(log()).stream()
+                .mapToDouble(TrainingLog.Round::validation)
+                .filter(Double::isFinite)
+                .toArray();
+        return new Trained(ModelFile.read(model()), looks);
     }
 
     /** The file of a scan, which is simulated if it is not there. */
@@ -88,17 +87,5 @@ record LinesRun(LinesProtocol protocol, Path folder, long seed, int threads) {
             CxiFile.write(file, simulated.get());
         }
         return file;
-    }
-
-    /** By the log, in which a resumed training may have some twice. */
-    private double[] looks() throws IOException {
-        Map<Integer, Double> looks = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(log())) {
-            Matcher look = LOOK.matcher(line);
-            if (look.matches()) {
-                looks.put(Integer.parseInt(look.group(1)), Double.parseDouble(look.group(2)));
-            }
-        }
-        return looks.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

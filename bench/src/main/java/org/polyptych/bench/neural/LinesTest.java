@@ -9,16 +9,10 @@ import org.polyptych.bench.physics.Mosaic;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.engines.Reconstruction;
-import org.polyptych.physics.Extent;
-import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
-import org.polyptych.physics.protocol.Comparison;
 import org.polyptych.physics.protocol.Evaluation;
-import org.polyptych.physics.protocol.Placement;
-import org.polyptych.physics.protocol.PtychoPinnProtocol;
-import org.polyptych.physics.protocol.Subject;
 
 /**
  * A network on the object of the test, scored on the rectangle that the frames' positions span (beyond it answers of the
@@ -37,25 +31,8 @@ record LinesTest(Specimen truth, ComplexImage found, ComplexImage brightness) {
         Result result = Reconstruction.with(
                         "ptychonn", Map.of("ptychonn.model", model.toString()), OptionalInt.of(1), seed, threads)
                 .run(scan, Optional.of(truth.probe()), Optional.empty(), (report, total, seconds) -> {}, () -> false);
-        Specimen rectangle = spanned(truth.specimen(), scan.positions());
-        ComplexImage found = Comparison.of(
-                        Subject.of("the result", result), subject(rectangle, rectangle.image()), Placement.AUTOMATIC)
-                .found();
-        return new LinesTest(rectangle, found, brightness(scan, rectangle, radius));
-    }
-
-    /** From the first to the last position. */
-    private static Specimen spanned(Specimen whole, Positions positions) {
-        int top = (int) Math.rint(whole.rowOf(Extent.of(positions.y()).least()));
-        int left = (int) Math.rint(whole.columnOf(Extent.of(positions.x()).least()));
-        int rows = (int) Math.rint(whole.rowOf(Extent.of(positions.y()).most())) - top + 1;
-        int columns = (int) Math.rint(whole.columnOf(Extent.of(positions.x()).most())) - left + 1;
-        return Specimen.of(
-                whole.image().crop(top, left, rows, columns),
-                whole.pixelHeight(),
-                whole.pixelWidth(),
-                whole.centreY() + (top + rows / 2 - whole.rows() / 2) * whole.pixelHeight(),
-                whole.centreX() + (left + columns / 2 - whole.columns() / 2) * whole.pixelWidth());
+        Spanned rectangle = Spanned.of(scan);
+        return new LinesTest(rectangle.truth(), rectangle.found(result), brightness(scan, rectangle.truth(), radius));
     }
 
     private static ComplexImage brightness(Scan scan, Specimen on, double radius) {
@@ -85,25 +62,11 @@ record LinesTest(Specimen truth, ComplexImage found, ComplexImage brightness) {
     }
 
     Evaluation ofNetwork() {
-        return evaluated(found);
+        return new Spanned(truth).evaluated(found);
     }
 
     Evaluation ofBrightness() {
-        return evaluated(brightness);
-    }
-
-    private Evaluation evaluated(ComplexImage image) {
-        return new PtychoPinnProtocol()
-                .evaluate(Comparison.of(subject(truth, image), subject(truth, truth.image()), Placement.AUTOMATIC));
-    }
-
-    private static Subject subject(Specimen like, ComplexImage image) {
-        return new Subject(
-                "an image",
-                Specimen.of(image, like.pixelHeight(), like.pixelWidth(), like.centreY(), like.centreX()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new Spanned(truth).evaluated(brightness);
     }
 
     /** Truth, what the network says, and brightness, in one row, each scaled to the truth's mean. */

@@ -37,10 +37,8 @@ final class CellScan {
      */
     static Scan simulate(Setup setup, Path data, long seed) {
         ComplexImage image = setup.object().load(data);
-        ComplexImage whole =
-                NpyFile.read(data.resolve("probes/probe_for_sim.npy")).complexImages()[0];
-        Probe probe = Probe.of(whole.crop(24, 24, FRAME, FRAME));
-        XrayGeometry geometry = new XrayGeometry(FRAME, FRAME, PIXEL, PIXEL, ENERGY_EV, DISTANCE);
+        Probe probe = probe(data);
+        XrayGeometry geometry = geometry();
         int perAxis = perAxis(setup.step());
         Positions positions = Raster.square(perAxis, setup.step()).positions(geometry);
         int side = (perAxis - 1) * setup.step() + FRAME;
@@ -55,6 +53,33 @@ final class CellScan {
                 .seed(seed)
                 .notes(List.of("the protocol gives no pixel size: 10 nm stands for it"));
         return (setup.noise().isEmpty() ? simulation : simulation.noise(NoiseSpec.parse(setup.noise()))).run();
+    }
+
+    /**
+     * Another object in the same light, from its first pixel on.
+     *
+     * @param step of the raster in whole pixels
+     * @param seed of the simulation
+     */
+    static Scan over(ComplexImage image, Path data, int step, long seed) {
+        XrayGeometry geometry = geometry();
+        Positions positions = new Raster(
+                        (image.rows() - FRAME) / step + 1, (image.columns() - FRAME) / step + 1, step, step)
+                .positions(geometry);
+        return Simulation.of(geometry, SpecimenPlacement.under(image, geometry, positions), probe(data), positions)
+                .named("another object", "in the light of the PtyINR protocol, seed " + seed)
+                .seed(seed)
+                .run();
+    }
+
+    private static Probe probe(Path data) {
+        ComplexImage whole =
+                NpyFile.read(data.resolve("probes/probe_for_sim.npy")).complexImages()[0];
+        return Probe.of(whole.crop(24, 24, FRAME, FRAME));
+    }
+
+    private static XrayGeometry geometry() {
+        return new XrayGeometry(FRAME, FRAME, PIXEL, PIXEL, ENERGY_EV, DISTANCE);
     }
 
     /** Of the paper: 3600, 64 and 36 frames over 241, 288 and 289 pixels. */

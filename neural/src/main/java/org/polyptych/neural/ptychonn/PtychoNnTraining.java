@@ -38,8 +38,11 @@ public record PtychoNnTraining(
                                 + " paper's")
         double exponent,
 
-        @Setting(value = "50", doc = "rounds, each through all frames to learn from")
+        @Setting(value = "50", doc = "rounds, each through all frames to learn from unless steps says otherwise")
         int rounds,
+
+        @Setting(value = "0", doc = "steps of a round, 0 to 1000000; 0: as many as go through all frames to learn from")
+        int steps,
 
         @Setting(value = "16", doc = "frames of a step, 1 to 4096")
         int batch,
@@ -70,6 +73,7 @@ public record PtychoNnTraining(
         require(channels >= 1 && channels <= 512, "channels must be 1 to 512, got " + channels);
         require(exponent >= 0.05 && exponent <= 1, "exponent must be 0.05 to 1, got " + exponent);
         require(rounds >= 1, "rounds must be 1 or more, got " + rounds);
+        require(steps >= 0 && steps <= 1_000_000, "steps must be 0 to 1000000, got " + steps);
         require(batch >= 1 && batch <= 4096, "batch must be 1 to 4096, got " + batch);
         require(rate > 0 && rate <= 1, "rate must be above 0 and at most 1, got " + rate);
         require(validation >= 0 && validation <= 0.5, "validation must be 0 to 0.5, got " + validation);
@@ -100,6 +104,7 @@ public record PtychoNnTraining(
 
     /** @param frames to learn from */
     Course course(int frames) {
-        return Course.of(rounds, Math.ceilDiv(frames, batch), batch).with(Schedule.parse(schedule));
+        int inRound = steps > 0 ? steps : Math.ceilDiv(frames, batch);
+        return Course.of(rounds, inRound, batch).with(Schedule.parse(schedule));
     }
 }

@@ -72,8 +72,11 @@ public record OverlapsTraining(
                                 + " the first scan's probe are, or a quarter of the frame's side if it has none")
         double radius,
 
-        @Setting(value = "50", doc = "rounds, each through all groups to learn from")
+        @Setting(value = "50", doc = "rounds, each through all groups to learn from unless steps says otherwise")
         int rounds,
+
+        @Setting(value = "0", doc = "steps of a round, 0 to 1000000; 0: as many as go through all groups to learn from")
+        int steps,
 
         @Setting(value = "16", doc = "groups of a step, 1 to 4096")
         int batch,
@@ -106,7 +109,7 @@ public record OverlapsTraining(
         Teaching.require(radius >= 0, "radius must be 0 or more, got " + radius);
         new Build(width, blocks, pooling, normalised, shared, exponent);
         Build.requireShare(validation);
-        new Teaching(rounds, batch, rate, 0, 0, schedule, clip, patience);
+        new Teaching(rounds, steps, batch, rate, 0, 0, schedule, clip, patience);
     }
 
     Build build() {
@@ -118,6 +121,6 @@ public record OverlapsTraining(
     }
 
     Teaching teaching() {
-        return new Teaching(rounds, batch, rate, 0, 0, schedule, clip, patience);
+        return new Teaching(rounds, steps, batch, rate, 0, 0, schedule, clip, patience);
     }
 }

@@ -71,8 +71,11 @@ public record PinnTraining(
         @Setting(value = "0.001", doc = "rate at which that unit is learned, 0 to 1; 0: it stays as it is")
         double scaleRate,
 
-        @Setting(value = "50", doc = "rounds, each through all groups to learn from")
+        @Setting(value = "50", doc = "rounds, each through all groups to learn from unless steps says otherwise")
         int rounds,
+
+        @Setting(value = "0", doc = "steps of a round, 0 to 1000000; 0: as many as go through all groups to learn from")
+        int steps,
 
         @Setting(value = "16", doc = "groups of a step, 1 to 4096")
         int batch,
@@ -116,6 +119,7 @@ public record PinnTraining(
                 headroom,
                 scaleRate,
                 rounds,
+                steps,
                 batch,
                 rate,
                 schedule,
@@ -141,6 +145,7 @@ public record PinnTraining(
             double headroom,
             double scaleRate,
             int rounds,
+            int steps,
             int batch,
             double rate,
             String schedule,
@@ -171,6 +176,7 @@ public record PinnTraining(
                 headroom,
                 scaleRate,
                 rounds,
+                steps,
                 batch,
                 rate,
                 schedule,
@@ -198,6 +204,7 @@ public record PinnTraining(
                 headroom,
                 scaleRate,
                 rounds,
+                steps,
                 batch,
                 rate,
                 schedule,

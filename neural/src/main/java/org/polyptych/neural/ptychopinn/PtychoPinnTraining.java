@@ -99,8 +99,11 @@ public record PtychoPinnTraining(
         @Setting(value = "0.001", doc = "rate at which that unit is learned, 0 to 1; 0: it stays as it is")
         double scaleRate,
 
-        @Setting(value = "50", doc = "rounds, each through all groups to learn from")
+        @Setting(value = "50", doc = "rounds, each through all groups to learn from unless steps says otherwise")
         int rounds,
+
+        @Setting(value = "0", doc = "steps of a round, 0 to 1000000; 0: as many as go through all groups to learn from")
+        int steps,
 
         @Setting(value = "16", doc = "groups of a step, 1 to 4096")
         int batch,
@@ -136,7 +139,7 @@ public record PtychoPinnTraining(
         new Build(width, blocks, pooling, normalised, shared, exponent);
         new LossWeights(mae, nll, tv, agree);
         Build.requireShare(validation);
-        new Teaching(rounds, batch, rate, scaleRate, probeRate, schedule, clip, patience);
+        new Teaching(rounds, steps, batch, rate, scaleRate, probeRate, schedule, clip, patience);
     }
 
     Build build() {
@@ -152,6 +155,6 @@ public record PtychoPinnTraining(
     }
 
     Teaching teaching() {
-        return new Teaching(rounds, batch, rate, scaleRate, probeRate, schedule, clip, patience);
+        return new Teaching(rounds, steps, batch, rate, scaleRate, probeRate, schedule, clip, patience);
     }
 }

@@ -6,7 +6,8 @@ import org.polyptych.neural.train.Schedule;
 /**
  * How a network is taught.
  *
- * @param rounds 1 or more, each through all groups
+ * @param rounds 1 or more
+ * @param steps of a round; 0: as many as go through all groups
  * @param batch groups of a step
  * @param rate of learning, above 0 to 1
  * @param scaleRate that of the scale of the answers, 0 to 1; 0: it stays as it is
@@ -17,6 +18,7 @@ import org.polyptych.neural.train.Schedule;
  */
 record Teaching(
         int rounds,
+        int steps,
         int batch,
         double rate,
         double scaleRate,
@@ -26,6 +28,7 @@ record Teaching(
         int patience) {
     Teaching {
         require(rounds >= 1, "rounds must be 1 or more, got " + rounds);
+        require(steps >= 0 && steps <= 1_000_000, "steps must be 0 to 1000000, got " + steps);
         require(batch >= 1 && batch <= 4096, "batch must be 1 to 4096, got " + batch);
         require(rate > 0 && rate <= 1, "rate must be above 0 and at most 1, got " + rate);
         require(scaleRate >= 0 && scaleRate <= 1, "scaleRate must be 0 to 1, got " + scaleRate);
@@ -43,7 +46,7 @@ record Teaching(
 
     /** @param groups to learn from */
     Course course(int groups) {
-        return Course.of(rounds, Math.ceilDiv(groups, batch), batch)
+        return Course.of(rounds, steps > 0 ? steps : Math.ceilDiv(groups, batch), batch)
                 .with(Schedule.parse(schedule))
                 .withClip(clip)
                 .withPatience(patience);
