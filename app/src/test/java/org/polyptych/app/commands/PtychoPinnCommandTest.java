@@ -136,7 +136,7 @@ class PtychoPinnCommandTest {
         Path out = folder.resolve("out");
         refused(reconstruct("ptychopinn", out, "--frames", "0:3"), "3 frames are too few for groups of 4");
         refused(reconstruct("ptychopinn", out, "--set", "data.crop=16"), "patterns of 16 x 16 pixels");
-        refused(reconstruct("ptychopinn", out, "--set", "file.energy=12keV"), "ptychopinn.anyPixel=true");
+        refused(reconstruct("ptychopinn", out, "--set", "file.energy=12000"), "ptychopinn.anyPixel=true");
         byte[] bytes = Files.readAllBytes(model);
         Path half = Files.write(folder.resolve("half.safetensors"), Arrays.copyOf(bytes, bytes.length / 2));
         refused(reconstruct("ptychopinn,lsqml*20", out, "--set", "ptychopinn.model=" + half), "cut short");
