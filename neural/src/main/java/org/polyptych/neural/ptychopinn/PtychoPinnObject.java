@@ -68,7 +68,6 @@ final class PtychoPinnObject implements AnsweredObject {
         canvas = larger;
         asked = further;
         members = further + near;
-        grouped = null;
         goesOn = true;
         groupedAt = null;
     }
