@@ -2,12 +2,15 @@ package org.polyptych.app.stream;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.polyptych.app.job.ChosenFrames;
 import org.polyptych.app.job.Job;
 import org.polyptych.app.job.JobEnd;
 import org.polyptych.app.job.ResultFolder;
+import org.polyptych.app.plan.Plan;
 import org.polyptych.core.BadInputException;
 import org.polyptych.engines.GrowingRun;
 import org.polyptych.engines.Observer;
@@ -38,8 +41,13 @@ public final class StreamJob {
     private static final long NAP_MILLIS = 20;
 
     private final StreamRequest request;
-    private final Reconstruction recipe;
-    private final Reconstruction looks;
+    private final Optional<Adaptation> adaptation;
+    /** Of all frames, once the scan is whole. */
+    private Plan plan;
+
+    /** Of those that there are. */
+    private Reconstruction looks;
+
     private final Growing growing;
     private final StreamProgress progress;
     private final PrintWriter err;
@@ -57,8 +65,9 @@ public final class StreamJob {
      */
     public StreamJob(StreamRequest request, PrintWriter err) {
         this.request = request;
-        this.recipe = request.plan().reconstruction();
-        this.looks = request.looks();
+        this.plan = request.plan();
+        this.looks = request.looks(plan);
+        this.adaptation = request.adapt() ? Optional.of(Adaptation.of(plan)) : Optional.empty();
         this.growing = Growing.at(Path.of(request.plan().scan()), request.plan().reader());
         this.progress = new StreamProgress(err);
         this.err = err;
@@ -80,16 +89,15 @@ public final class StreamJob {
                 double looked = now();
                 Look look = growing.look();
                 quiet.seen(look, looked);
-                String obstacle = take(look, looked, before, files, interrupt);
-                progress.waiting(obstacle);
-                before = looked;
-                if (interrupt.getAsBoolean()) {
-                    return ended("interrupted", Optional.empty());
-                }
                 Optional<String> end = end(look, quiet);
                 if (end.isPresent()) {
                     progress.end();
                     return whole(look, end.get(), folder, part, command, interrupt);
+                }
+                progress.waiting(take(look, looked, before, files, interrupt));
+                before = looked;
+                if (interrupt.getAsBoolean()) {
+                    return ended("interrupted", Optional.empty());
                 }
                 if (table.isEmpty() && look.lacking() && quiet.seconds(now()) > PATIENCE) {
                     throw new BadInputException(look.obstacle());
@@ -114,13 +122,14 @@ public final class StreamJob {
         }
         double from;
         Result result;
+        Scan scan;
         try {
-            Scan scan = prepared(look.scan().get(), look.indexes());
+            scan = prepared(look.scan().get(), look.indexes());
             from = now();
             result = running(scan).take(scan, interrupt);
         } catch (BadInputException e) {
             // a few frames may be too few, or lie where they have no neighbours yet; all begins anew with more of them
-            if (table.isEmpty() && (look.count() >= ENOUGH || look.whole())) {
+            if (table.isEmpty() && look.count() >= ENOUGH) {
                 throw e;
             }
             run.ifPresent(GrowingRun::close);
@@ -140,8 +149,28 @@ public final class StreamJob {
         LookLine line = drawn.doneAt(now(), waitedFrom);
         table.replaceLast(line);
         double arriving = first ? Double.NaN : further / (looked - before);
-        progress.tell(line, look.planned(), arriving, look.whole());
-        return look.obstacle();
+        progress.tell(line, look.planned(), arriving);
+        return adaptation.isPresent() ? adapted(scan, files, interrupt) : look.obstacle();
+    }
+
+    /** Has the network learn from the frames so far, and the next look ask it of all of them; says what is in the way. */
+    private String adapted(Scan scan, LiveFiles files, BooleanSupplier interrupt) {
+        double end = now() + Math.max(1, request.every());
+        try {
+            if (!adaptation.orElseThrow().learn(scan, () -> now() > end || interrupt.getAsBoolean())) {
+                return "";
+            }
+        } catch (BadInputException e) {
+            return e.getMessage(); // too few frames yet, as a rule
+        }
+        Path model = files.show(adaptation.get(), scan);
+        Map<String, String> settings = new LinkedHashMap<>(plan.settings());
+        settings.put(Adaptation.key(plan), model.toString());
+        plan = plan.withSettings(settings);
+        looks = request.looks(plan);
+        run.ifPresent(GrowingRun::close);
+        run = Optional.empty();
+        return "";
     }
 
     private GrowingRun running(Scan scan) {
@@ -166,7 +195,7 @@ public final class StreamJob {
         Scan masked = ChosenFrames.of(
                         scan, Optional.empty(), Optional.empty(), request.plan().maskFile())
                 .scan();
-        return recipe.prepare(masked, indexes);
+        return looks.prepare(masked, indexes);
     }
 
     /** How it is known that nothing more will come, if it is. */
@@ -204,7 +233,10 @@ public final class StreamJob {
         if (!table.isEmpty()) {
             table.write(part.resolve(ResultFolder.LOOKS));
         }
-        Job job = new Job(request.plan(), recipe, scan.withNote("stream: " + why), from, object);
+        if (plan != request.plan()) {
+            adaptation.orElseThrow().write(part.resolve(ResultFolder.MODEL), scan);
+        }
+        Job job = new Job(plan, plan.reconstruction(), scan.withNote("stream: " + why), from, object);
         JobEnd end = job.run(folder, command, err, interrupt, Observer.NONE);
         return ended(why, Optional.of(new StreamEnd.Whole(job, end)));
     }

@@ -38,7 +38,7 @@ final class PtychoPinnObject implements AnsweredObject {
     /** Frames that must be in a group, from the first on. */
     private int asked;
     /** Frames that may be in a group, from the first on. */
-    private int grouped;
+    private int members;
     /** What was said so far; kept for frames that may come. */
     private Optional<PlacedPatches> said = Optional.empty();
 
@@ -59,7 +59,7 @@ final class PtychoPinnObject implements AnsweredObject {
         this.parallel = problem.parallel();
         this.meanCounts = frames.totalCounts() / frames.count();
         this.asked = frames.count();
-        this.grouped = frames.count();
+        this.members = frames.count();
     }
 
     @Override
@@ -67,7 +67,7 @@ final class PtychoPinnObject implements AnsweredObject {
         frames = others;
         canvas = larger;
         asked = further;
-        grouped = further + near;
+        members = further + near;
         goesOn = true;
     }
 
@@ -102,7 +102,7 @@ final class PtychoPinnObject implements AnsweredObject {
     private int[][] found(Positions positions) {
         Groups all = Groups.of(
                 scan.source(),
-                positions.select(IntStream.range(0, grouped).toArray()),
+                positions.select(IntStream.range(0, members).toArray()),
                 scan.geometry().pixelHeight(),
                 scan.geometry().pixelWidth(),
                 frames.rows() / 2.0,
