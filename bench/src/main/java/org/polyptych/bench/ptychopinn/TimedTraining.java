@@ -75,6 +75,11 @@ public record TimedTraining(
                 Device.CPU);
     }
 
+    /** With which a network begins to learn soon: weak amplitudes lifted, blocks normalised; {@code arms.yaml} says why. */
+    public static Map<String, String> quickToLearn(String trainer) {
+        return Map.of(trainer + ".exponent", "0.5", trainer + ".normalised", "true");
+    }
+
     /** A fact of a model that is a number. */
     public static Optional<Double> number(Model model, String fact) {
         return Optional.ofNullable(model.facts().get(fact)).map(Double::valueOf);
