@@ -19,7 +19,7 @@ import org.polyptych.physics.Scan;
  * Coherent X-ray Imaging files (Maia, Nature Methods 9, 854, 2012), versions 140 to 160, and NXcxi_ptycho, which uses
  * CXI's names: the first entry, with one detector. {@link CxiFile} writes them.
  */
-public final class Cxi implements ScanFormat {
+public final class Cxi implements GrowingFormat {
     private static final List<String> PATTERNS =
             List.of(CxiNames.DATA_LINKS + "/data", CxiNames.DATA, CxiNames.ENTRY + "/image_1/data");
     private static final long OLDEST = 140;
@@ -57,6 +57,11 @@ public final class Cxi implements ScanFormat {
 
     @Override
     public Scan read(Path file, ReaderSettings settings) {
+        return read(file, settings, PatternSource.whole(memoryLimit));
+    }
+
+    @Override
+    public Scan read(Path file, ReaderSettings settings, PatternSource source) {
         try (Hdf5File open = Hdf5File.open(file)) {
             Metadata metadata = new Metadata(file, settings);
             List<String> notes = metadata.notes();
@@ -65,19 +70,20 @@ public final class Cxi implements ScanFormat {
             long[] shape = PatternReader.shape(open, patterns);
             int rows = (int) shape[1];
             int columns = (int) shape[2];
+            long count = source.frames(shape[0], () -> CxiTranslations.placed(open));
             CxiGeometry reader = new CxiGeometry(open, rows, columns, metadata);
             DetectorAxes axes = reader.axes();
             reader.find(axes);
             if (CxiTranslations.areIn(open)) {
                 notes.add(
                         "positions: translation taken as the sample's, in metres, so that the probe goes the other way");
-                metadata.positions(positions(open, axes, shape[0], notes));
+                metadata.positions(positions(open, axes, count, source.growing(), notes));
             }
             boolean[] mask = CxiDetector.mask(open, shape[0], rows, columns, notes);
             float[] dark = CxiDetector.dark(open, rows, columns, notes);
             metadata.note("patterns: '" + patterns + "' taken as counts, zero frequency at pixel (" + rows / 2 + ", "
                     + columns / 2 + ")");
-            Frames frames = PatternReader.open(file, patterns, new Counts(mask, dark), memoryLimit);
+            Frames frames = source.open(file, patterns, new Counts(mask, dark));
             Optional<Probe> probe = FoundProbe.of(open, CxiNames.ILLUMINATION, frames, notes);
             Completed completed = metadata.complete(frames.count(), rows, columns);
             List<String> all = new ArrayList<>(completed.notes());
@@ -87,8 +93,9 @@ public final class Cxi implements ScanFormat {
         }
     }
 
-    private static Positions positions(Hdf5File file, DetectorAxes axes, long frames, List<String> notes) {
-        List<double[]> translations = CxiTranslations.read(file, frames, notes);
+    private static Positions positions(
+            Hdf5File file, DetectorAxes axes, long frames, boolean growing, List<String> notes) {
+        List<double[]> translations = CxiTranslations.read(file, frames, growing, notes);
         return InFile.made(file.path(), () -> axes.positions(translations));
     }
 

@@ -62,6 +62,11 @@ public final class CxiFile {
 
     /** Everything that a CXI file has. */
     static void writeContent(Hdf5Writer file, Scan scan, HowMade made, boolean compressed) {
+        writeContent(file, scan, made, () -> writePatterns(file, scan, compressed));
+    }
+
+    /** @param patterns writes the dataset of the frames */
+    static void writeContent(Hdf5Writer file, Scan scan, HowMade made, Runnable patterns) {
         file.longs(CxiNames.VERSION, new long[] {160});
         file.longs("number_of_entries", new long[] {1});
         List.of(
@@ -76,7 +81,8 @@ public final class CxiFile {
         file.text(CxiNames.TITLE, scan.name());
         writeSource(file, scan);
         writeDetector(file, scan);
-        writePatterns(file, scan, compressed);
+        patterns.run();
+        file.link("/" + CxiNames.DATA, CxiNames.DATA_LINKS + "/data");
         writePositions(file, scan.positions());
         CxiOwnGroup.write(file, scan, made);
     }
@@ -124,7 +130,6 @@ public final class CxiFile {
             CountsToStore.forEachBlock(
                     frames, BLOCK, (first, amplitudes) -> dataset.write(first, counts.of(amplitudes)));
         }
-        file.link("/" + CxiNames.DATA, CxiNames.DATA_LINKS + "/data");
     }
 
     private static void writePositions(Hdf5Writer file, Positions positions) {

@@ -21,17 +21,35 @@ final class CxiTranslations {
         return PLACES.stream().anyMatch(file::isDataset);
     }
 
-    /**
-     * (x, y, z) in metres for each frame, from a dataset (N, 3) or (3, N).
-     *
-     * @throws BadInputException if there is none, or it is not one a frame
-     */
-    static List<double[]> read(Hdf5File file, long frames, List<String> notes) {
-        String name = PLACES.stream()
+    /** How many are in a list [frame, (x, y, z)] that may not be filled yet; none if it has another shape. */
+    static Placed placed(Hdf5File file) {
+        if (!areIn(file)) {
+            return Placed.NOT_SAID;
+        }
+        try (Hdf5Dataset dataset = file.dataset(name(file))) {
+            long[] shape = dataset.shape();
+            return shape.length == 2 && shape[1] == 3
+                    ? Placed.of(dataset.doubles(), 3, dataset.mayGrow())
+                    : Placed.NOT_SAID;
+        }
+    }
+
+    private static String name(Hdf5File file) {
+        return PLACES.stream()
                 .filter(file::isDataset)
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(file.path() + ": no dataset '" + CxiNames.TRANSLATION
                         + "' (where the sample was, (x, y, z) in metres a frame); add it"));
+    }
+
+    /**
+     * (x, y, z) in metres for each frame, from a dataset (N, 3) or (3, N).
+     *
+     * @param growing whether there may be more, for frames that have not come yet
+     * @throws BadInputException if there is none, or it is not one a frame
+     */
+    static List<double[]> read(Hdf5File file, long frames, boolean growing, List<String> notes) {
+        String name = name(file);
         try (Hdf5Dataset dataset = file.dataset(name)) {
             long[] shape = dataset.shape();
             if (shape.length != 2 || shape[0] != 3 && shape[1] != 3) {
@@ -40,14 +58,14 @@ final class CxiTranslations {
             }
             boolean frameFirst = shape[1] == 3 && (shape[0] == frames || shape[0] != 3);
             long count = frameFirst ? shape[0] : shape[1];
-            if (count != frames) {
+            if (growing ? count < frames || !frameFirst : count != frames) {
                 throw new BadInputException(dataset.label() + " has " + count + " translations for " + frames
                         + " frames; there must be one a frame");
             }
             if (frames == 3) {
                 notes.add("positions: translation is 3 x 3 and could be read either way; taken as [frame, (x, y, z)]");
             }
-            return vectors(dataset, (int) count, frameFirst, metres(file, name, notes));
+            return vectors(dataset, (int) frames, frameFirst, metres(file, name, notes));
         }
     }
 

@@ -43,6 +43,11 @@ final class FrameIndexes {
         return checked;
     }
 
+    /** Whether each says its own place, as far as the list is filled: what is 0 after the first is not. */
+    static boolean isAscending(long[] indexes) {
+        return IntStream.range(0, indexes.length).allMatch(k -> indexes[k] == k || indexes[k] == 0);
+    }
+
     static boolean isIdentity(int[] indexes, int frames) {
         return indexes.length == frames && IntStream.range(0, frames).allMatch(k -> indexes[k] == k);
     }

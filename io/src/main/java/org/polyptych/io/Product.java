@@ -168,6 +168,31 @@ record Product(Hdf5File file) {
         return read(PairFiles.POSITION_Y, PairFiles.POSITION_X);
     }
 
+    /** The first so many of them, where the list may not be filled yet. */
+    Positions positions(int count) {
+        double[] y = Arrays.copyOf(numbers(PairFiles.POSITION_Y), count);
+        double[] x = Arrays.copyOf(numbers(PairFiles.POSITION_X), count);
+        return InFile.made(file.path(), () -> new Positions(y, x));
+    }
+
+    /** How many positions are there. */
+    Placed placed() {
+        if (!hasPositions()) {
+            return Placed.NOT_SAID;
+        }
+        double[] y = numbers(PairFiles.POSITION_Y);
+        double[] x = numbers(PairFiles.POSITION_X);
+        int both = Math.min(y.length, x.length);
+        double[] pairs = new double[2 * both];
+        for (int j = 0; j < both; j++) {
+            pairs[2 * j] = y[j];
+            pairs[2 * j + 1] = x[j];
+        }
+        try (Hdf5Dataset dataset = file.dataset(PairFiles.POSITION_Y)) {
+            return Placed.of(pairs, 2, dataset.mayGrow());
+        }
+    }
+
     /** Positions in datasets of other names, if they are there. */
     Optional<Positions> positions(String nameY, String nameX) {
         return file.isDataset(nameY) ? Optional.of(read(nameY, nameX)) : Optional.empty();

@@ -20,7 +20,7 @@ import org.polyptych.physics.Specimen;
  * The pair of files that Pty-Chi and Ptychodus read: counts in {@code NAME_dp.hdf5}, everything else in
  * {@code NAME_para.hdf5}. Either may be named; {@code .h5} will do; one file that holds all will do too.
  */
-public final class PtychodusPair implements ScanFormat {
+public final class PtychodusPair implements GrowingFormat {
     private final long memoryLimit;
 
     /** Frames that need more than half of Java's memory stay in the file. */
@@ -54,14 +54,48 @@ public final class PtychodusPair implements ScanFormat {
 
     @Override
     public Scan read(Path file, ReaderSettings settings) {
+        return read(file, settings, PatternSource.whole(memoryLimit));
+    }
+
+    @Override
+    public Scan read(Path file, ReaderSettings settings, PatternSource source) {
         PairFiles pair = PairFiles.of(file);
-        Frames frames = PatternReader.open(pair.patterns(), PairFiles.PATTERNS, ReadOut.counts(), memoryLimit);
         try (Hdf5File open = Hdf5File.open(pair.product())) {
-            return scan(pair, frames, new Product(open), new Metadata(file, settings));
+            Product product = new Product(open);
+            long count = source.frames(stored(pair.patterns()), product::placed);
+            Frames frames = source.open(pair.patterns(), PairFiles.PATTERNS, ReadOut.counts());
+            Optional<Positions> positions = product.hasPositions()
+                    ? Optional.of(source.growing() ? product.positions((int) count) : product.positions())
+                    : Optional.empty();
+            if (source.growing()) {
+                requireOwnOrder(product, pair.product());
+            }
+            return scan(pair, frames, product, positions, source.growing(), new Metadata(file, settings));
         }
     }
 
-    private static Scan scan(PairFiles pair, Frames frames, Product product, Metadata metadata) {
+    /** A list that says which frame each position belongs to may not be filled yet. */
+    private static void requireOwnOrder(Product product, Path file) {
+        product.indexes().filter(all -> !FrameIndexes.isAscending(all)).ifPresent(all -> {
+            throw new BadInputException(file + ": " + Product.INDEXES
+                    + " puts positions in another order than frames, which cannot be followed while the file grows; wait"
+                    + " until it is whole, then reconstruct it");
+        });
+    }
+
+    private static long stored(Path patterns) {
+        try (Hdf5File open = Hdf5File.open(patterns)) {
+            return PatternReader.shape(open, PairFiles.PATTERNS)[0];
+        }
+    }
+
+    private static Scan scan(
+            PairFiles pair,
+            Frames frames,
+            Product product,
+            Optional<Positions> found,
+            boolean growing,
+            Metadata metadata) {
         boolean electrons = product.text(PtychodusPairWriter.BEAM).equals(Metadata.Beam.ELECTRON.text());
         metadata.beam(electrons ? Metadata.Beam.ELECTRON : Metadata.Beam.XRAY)
                 .note("patterns: 'dp' taken as counts, zero frequency at pixel (" + frames.rows() / 2 + ", "
@@ -80,11 +114,11 @@ public final class PtychodusPair implements ScanFormat {
             metadata.note("comments in the file: " + comments);
         }
         Frames ordered = frames;
-        if (product.hasPositions()) {
+        if (found.isPresent()) {
             metadata.note("positions: taken as metres, +y down, +x right, as the layout has it");
-            Positions positions = product.positions();
+            Positions positions = found.get();
             metadata.positions(positions);
-            ordered = ordered(pair, frames, product, positions, metadata);
+            ordered = growing ? frames : ordered(pair, frames, product, positions, metadata);
         }
         Optional<Probe> probe = FoundProbe.of(product.file(), Product.PROBE, frames, metadata.notes());
         Optional<Specimen> specimen = specimen(product, metadata.notes());

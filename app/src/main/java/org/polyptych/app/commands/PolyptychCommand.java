@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             EvaluateCommand.class,
             CompareCommand.class,
+            StreamCommand.class,
             TrainCommand.class,
             EnginesCommand.class,
             CiteCommand.class,

@@ -43,6 +43,9 @@ public final class ResultFolder implements AutoCloseable {
     /** Only where the truth is known. */
     public static final String METRICS = "metrics.json";
 
+    /** Only of a scan that was followed while it was written: what there was of it at every look. */
+    public static final String LOOKS = "looks.csv";
+
     private static final Set<String> OURS = Set.of(
             RESULT,
             PLAN,
@@ -57,6 +60,7 @@ public final class ResultFolder implements AutoCloseable {
             CAUSTIC,
             METRICS,
             CHECKPOINT,
+            LOOKS,
             FolderLock.FILE);
 
     /** Of several scans, one each: result-1.h5. */
@@ -68,6 +72,8 @@ public final class ResultFolder implements AutoCloseable {
     private final Path old;
     private final Existing existing;
     private Optional<FolderLock> lock = Optional.empty();
+    /** Whether what is in its place is of this run already. */
+    private boolean shown;
 
     /** What to do with what a run of this name has left. */
     public enum Existing {
@@ -123,7 +129,7 @@ public final class ResultFolder implements AutoCloseable {
     /** Looked at again: a run may take hours. What it has made is then not thrown away. */
     private void checkStillReplaceable() {
         try {
-            place.checkReplaceable(existing);
+            place.checkReplaceable(shown ? Existing.REPLACE : existing);
         } catch (BadInputException e) {
             throw new BadInputException(
                     e.getMessage() + " (it was not there when the run began; " + leftInPart() + ")", e);
@@ -163,8 +169,14 @@ public final class ResultFolder implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Makes the hidden folder to write into, or takes over the one that a run left; nobody else has it until the end. */
+    /**
+     * Makes the hidden folder to write into, or takes over the one that a run left; nobody else has it until the end. The
+     * folder as it is, where this run has begun already.
+     */
     public Path begin() {
+        if (lock.isPresent()) {
+            return part;
+        }
         place.checkHidden();
         try {
             lock = FolderLock.take(part);
@@ -190,6 +202,33 @@ public final class ResultFolder implements AutoCloseable {
                 Files.copy(log, part.resolve(LOG), StandardCopyOption.REPLACE_EXISTING);
             }
             return part;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Puts what was written so far in its place while the run goes on, file by file, so that each is whole at any time. What
+     * stood there before goes, the first time all of it.
+     */
+    public void show() {
+        try {
+            if (!shown && Files.exists(target)) {
+                checkStillReplaceable();
+                Files.move(target, old);
+            }
+            Files.createDirectories(target);
+            shown = true;
+            PlainFolder.delete(old);
+            for (Path file : PlainFolder.files(part)) {
+                if (!file.getFileName().toString().equals(FolderLock.FILE)) {
+                    Files.move(
+                            file,
+                            target.resolve(file.getFileName()),
+                            StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,8 +13,11 @@ import org.polyptych.bench.cells.Recipes;
  * @param recipe the method with all its settings
  */
 record Cell(Setup setup, Start start, Recipe recipe) {
-    /** The network that is run with three seeds, from its own start and from random ones. */
+    /** The network that is run with three seeds. */
     private static final String NETWORK_REPEATED = "ptyinr-fast";
+
+    /** The one that starts from a random probe alone. */
+    private static final String NETWORK_RANDOM = "ptyinr-fast-hash";
 
     /** What of the pixels is run from varied starts too. */
     private static final String PIXELS_REPEATED = "ad-long";
@@ -61,7 +64,10 @@ record Cell(Setup setup, Start start, Recipe recipe) {
             if (recipe.name().equals(PIXELS_REPEATED)) {
                 starts.addAll(Start.repeated(Start.Kind.VARIED));
             }
-            if (!recipe.engines().contains(CellTask.NETWORK) || recipe.name().equals(NETWORK_REPEATED)) {
+            if (recipe.name().equals(NETWORK_RANDOM)) {
+                starts.clear();
+            }
+            if (!recipe.engines().contains(CellTask.NETWORK) || recipe.name().equals(NETWORK_RANDOM)) {
                 starts.addAll(Start.repeated(Start.Kind.RANDOM));
             }
         }

@@ -49,6 +49,7 @@ public final class Hdf5Dataset implements AutoCloseable {
     private final String label;
     private final Handle dataset;
     private final long[] shape;
+    private final boolean growing;
     private final Kind kind;
     private final long valueBytes;
     /** None unless it is virtual. */
@@ -70,6 +71,7 @@ public final class Hdf5Dataset implements AutoCloseable {
             String label,
             Handle dataset,
             long[] shape,
+            boolean growing,
             Kind kind,
             long valueBytes,
             List<VirtualSource> sources) {
@@ -77,6 +79,7 @@ public final class Hdf5Dataset implements AutoCloseable {
         this.label = label;
         this.dataset = dataset;
         this.shape = shape;
+        this.growing = growing;
         this.kind = kind;
         this.valueBytes = valueBytes;
         this.sources = sources;
@@ -90,11 +93,20 @@ public final class Hdf5Dataset implements AutoCloseable {
         try (Handle space = Handle.space(H5Dget_space(dataset.id()), failure);
                 Handle type = Handle.type(H5Dget_type(dataset.id()), failure)) {
             long[] shape = new long[Math.max(0, H5Sget_simple_extent_ndims(space.id()))];
-            Handle.check(H5Sget_simple_extent_dims(space.id(), shape, (long[]) null), failure);
+            long[] most = new long[shape.length];
+            Handle.check(H5Sget_simple_extent_dims(space.id(), shape, most), failure);
             NumberLayout.check(type.id(), label);
             List<VirtualSource> sources = VirtualSource.of(dataset.id(), label);
             parts.check(fileOf(dataset.id()).orElse(file.path()), shape, sources, label);
-            return new Hdf5Dataset(file, label, dataset, shape, kind(type.id()), H5Tget_size(type.id()), sources);
+            return new Hdf5Dataset(
+                    file,
+                    label,
+                    dataset,
+                    shape,
+                    !Arrays.equals(shape, most),
+                    kind(type.id()),
+                    H5Tget_size(type.id()),
+                    sources);
         } catch (BadInputException e) {
             dataset.close();
             throw e;
@@ -130,6 +142,11 @@ public final class Hdf5Dataset implements AutoCloseable {
         return shape.length == 0
                 ? "a single value"
                 : Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+    }
+
+    /** Whether more may come: it is not as large yet as it was made to become. */
+    public boolean mayGrow() {
+        return growing;
     }
 
     public int rank() {

@@ -5,20 +5,25 @@ import static org.bytedeco.hdf5.global.hdf5.H5Awrite;
 import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_TRUNC;
+import static org.bytedeco.hdf5.global.hdf5.H5F_LIBVER_LATEST;
 import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5Fstart_swmr_write;
 import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
 import static org.bytedeco.hdf5.global.hdf5.H5Lcreate_soft;
 import static org.bytedeco.hdf5.global.hdf5.H5Oopen;
 import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_DATASET_CREATE_ID_g;
+import static org.bytedeco.hdf5.global.hdf5.H5P_CLS_FILE_ACCESS_ID_g;
 import static org.bytedeco.hdf5.global.hdf5.H5P_DEFAULT;
 import static org.bytedeco.hdf5.global.hdf5.H5Pcreate;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_chunk;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_deflate;
+import static org.bytedeco.hdf5.global.hdf5.H5Pset_libver_bounds;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_obj_track_times;
 import static org.bytedeco.hdf5.global.hdf5.H5Pset_shuffle;
 import static org.bytedeco.hdf5.global.hdf5.H5S_ALL;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SCALAR;
 import static org.bytedeco.hdf5.global.hdf5.H5S_SELECT_SET;
+import static org.bytedeco.hdf5.global.hdf5.H5S_UNLIMITED;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
 import static org.bytedeco.hdf5.global.hdf5.H5Sselect_hyperslab;
@@ -57,6 +62,27 @@ public final class Hdf5Writer implements AutoCloseable {
                 Handle.file(
                         H5Fcreate(path.toString(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT),
                         path + ": cannot be created")));
+    }
+
+    /**
+     * Replaces what was there by a file that others can read while it is being written, once {@link #letOthersRead} is
+     * called: in the newest form of the format.
+     */
+    public static Hdf5Writer createForReaders(Path path) {
+        return Hdf5Library.locked(() -> {
+            String failure = path + ": cannot be created";
+            try (Handle access = Handle.properties(H5Pcreate(H5P_CLS_FILE_ACCESS_ID_g()), failure)) {
+                Handle.check(H5Pset_libver_bounds(access.id(), H5F_LIBVER_LATEST, H5F_LIBVER_LATEST), failure);
+                return new Hdf5Writer(
+                        path,
+                        Handle.file(H5Fcreate(path.toString(), H5F_ACC_TRUNC, H5P_DEFAULT, access.id()), failure));
+            }
+        });
+    }
+
+    /** From now on others may read (SWMR); nothing but frames can be written any more. */
+    public void letOthersRead() {
+        Hdf5Library.run(() -> Handle.check(H5Fstart_swmr_write(file.id()), failure));
     }
 
     public void group(String name) {
@@ -179,6 +205,25 @@ public final class Hdf5Writer implements AutoCloseable {
                 Handle.check(H5Pset_deflate(properties.id(), GZIP_LEVEL), failure);
                 long[] shape = {count, rows, columns};
                 return new Hdf5FrameWriter(dataset(name, type.inFile(), shape, properties.id()), shape, failure);
+            }
+        });
+    }
+
+    /** Frames of which nobody knows how many will come, gzip-compressed, one chunk each. Close it before the file. */
+    public Hdf5GrowingFrames growingFrames(String name, StoredType type, int rows, int columns) {
+        return Hdf5Library.locked(() -> {
+            long[] shape = {0, rows, columns};
+            long[] most = {H5S_UNLIMITED, rows, columns};
+            try (Handle properties = Handle.properties(H5Pcreate(H5P_CLS_DATASET_CREATE_ID_g()), failure);
+                    Handle space = Handle.space(H5Screate_simple(shape.length, shape, most), failure)) {
+                Handle.check(H5Pset_chunk(properties.id(), 3, 1, rows, columns), failure);
+                Handle.check(H5Pset_shuffle(properties.id()), failure);
+                Handle.check(H5Pset_deflate(properties.id(), GZIP_LEVEL), failure);
+                Handle dataset = Handle.dataset(
+                        H5Dcreate2(
+                                file.id(), name, type.inFile(), space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+                        failure);
+                return new Hdf5GrowingFrames(dataset, rows, columns, failure);
             }
         });
     }

@@ -25,11 +25,28 @@ public final class PlacedPatches {
      */
     public PlacedPatches(
             Specimen canvas, Positions positions, boolean round, Window window, Between between, Parallel parallel) {
+        this(canvas, positions, round, parallel, new Stitching(canvas.rows(), canvas.columns(), window, between));
+    }
+
+    private PlacedPatches(Specimen canvas, Positions positions, boolean round, Parallel parallel, Stitching stitching) {
         this.canvas = canvas;
         this.positions = positions;
         this.round = round;
         this.parallel = parallel;
-        this.stitching = new Stitching(canvas.rows(), canvas.columns(), window, between);
+        this.stitching = stitching;
+    }
+
+    /**
+     * A copy with other frames to come.
+     *
+     * @param larger the same pixels and perhaps more of them on each side
+     * @param others positions of the other frames
+     */
+    public PlacedPatches grown(Specimen larger, Positions others) {
+        int top = (int) Math.round(larger.rowOf(canvas.centreY())) - canvas.rows() / 2;
+        int left = (int) Math.round(larger.columnOf(canvas.centreX())) - canvas.columns() / 2;
+        return new PlacedPatches(
+                larger, others, round, parallel, stitching.enlarged(larger.rows(), larger.columns(), top, left));
     }
 
     /**

@@ -1,10 +1,14 @@
 package org.polyptych.neural.answers;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
+import org.polyptych.engines.GrowingState;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
@@ -12,6 +16,7 @@ import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
 
@@ -19,18 +24,22 @@ import org.polyptych.physics.loss.AmplitudeL2;
  * State of an engine whose first iteration asks a network and puts its answers together; further ones change nothing. Holds
  * the object, and whether the network has spoken.
  */
-public final class StitchedState implements MovableFrames {
+public final class StitchedState implements MovableFrames, GrowingState {
     /** The loss that it reports. */
     public static final String LOSS =
             "squared amplitude error of the stitched object with the given probe, relative to the counts";
 
+    private static final int COMPANIONS = 32;
+    private static final long MOST_COMPANIONS = 256;
+
     private final AnsweredObject answered;
     private final CommonFactor scale;
-    private final FrameStack frames;
-    private final ForwardModel model;
-    private final Estimate estimate;
+    private FrameStack frames;
+    private ForwardModel model;
+    private Estimate estimate;
     private Positions positions;
     private int completed;
+    private boolean hasFurther;
 
     /**
      * @param frames of the problem
@@ -43,7 +52,11 @@ public final class StitchedState implements MovableFrames {
         this.frames = frames;
         this.estimate = new Estimate(problem);
         this.positions = problem.scan().positions();
-        this.model = new ForwardModel(
+        this.model = model(problem, frames);
+    }
+
+    private static ForwardModel model(Problem problem, FrameStack frames) {
+        return new ForwardModel(
                 frames,
                 new AmplitudeL2(),
                 problem.parallel(),
@@ -51,10 +64,52 @@ public final class StitchedState implements MovableFrames {
                 problem.scan().geometry().wavelength());
     }
 
+    /** Loss and common factor are from then on those of the further frames and of some of the others. */
+    @Override
+    public void grow(Problem longer, int seen) {
+        Positions all = longer.scan().positions();
+        int further = all.count() - seen;
+        int[] near = neighbours(all, seen);
+        int everywhere = Math.min(seen, COMPANIONS);
+        Scan some = longer.scan()
+                .select(Stream.of(
+                                IntStream.range(seen, all.count()),
+                                IntStream.of(near),
+                                IntStream.range(0, everywhere).map(k -> (int) ((long) k * seen / everywhere)))
+                        .flatMapToInt(indexes -> indexes)
+                        .toArray());
+        FrameStack others = FrameStack.of(some, longer.parallel());
+        model.close();
+        frames = others;
+        model = model(longer, others);
+        estimate = new Estimate(longer);
+        positions = some.positions();
+        answered.grow(others, further, near.length, longer.specimen());
+        hasFurther = true;
+    }
+
+    /** Of the frames seen those that lie nearest to further ones: more than there are of these. */
+    private static int[] neighbours(Positions all, int seen) {
+        double[] far = new double[seen];
+        for (int j = 0; j < seen; j++) {
+            far[j] = Double.POSITIVE_INFINITY;
+            for (int k = seen; k < all.count(); k++) {
+                far[j] = Math.min(far[j], Math.hypot(all.y()[j] - all.y()[k], all.x()[j] - all.x()[k]));
+            }
+        }
+        return IntStream.range(0, seen)
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> far[j]))
+                .limit(Math.min(2L * (all.count() - seen) + COMPANIONS, MOST_COMPANIONS))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     /** One iteration. */
     public StepReport step() {
-        if (completed == 0) {
+        if (completed == 0 || hasFurther) {
             stitch();
+            hasFurther = false;
         }
         completed++;
         return new StepReport(completed, loss());

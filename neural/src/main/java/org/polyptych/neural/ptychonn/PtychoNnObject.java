@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptychonn;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Problem;
@@ -17,10 +18,17 @@ import org.polyptych.physics.Specimen;
 final class PtychoNnObject implements AnsweredObject {
     private final PtychoNnModel model;
     private final PtychoNnSettings settings;
-    private final FrameStack frames;
-    private final Specimen canvas;
     private final boolean round;
     private final Parallel parallel;
+    private final double meanCounts;
+    private FrameStack frames;
+    private Specimen canvas;
+    /** Frames to be asked of, from the first on. */
+    private int asked;
+    /** What was said so far; kept for frames that may come. */
+    private Optional<PlacedPatches> said = Optional.empty();
+
+    private boolean goesOn;
 
     /** @param model closed with this */
     PtychoNnObject(PtychoNnModel model, PtychoNnSettings settings, Problem problem, FrameStack frames) {
@@ -46,16 +54,30 @@ final class PtychoNnObject implements AnsweredObject {
         this.canvas = canvas;
         this.round = round;
         this.parallel = parallel;
+        this.asked = frames.count();
+        this.meanCounts = frames.totalCounts() / frames.count();
     }
 
     @Override
     public ComplexImage image(Positions positions) {
         Patterns patterns =
                 model.prepared(new MeasuredPatterns(frames, model.preparation().of()));
-        PlacedPatches placed = placed(positions);
+        PlacedPatches placed = said.filter(before -> goesOn)
+                .map(before -> before.grown(canvas, positions))
+                .orElseGet(() -> placed(positions));
         new BatchedAnswers(model.network()::forward, settings.batch(), settings.device(), parallel)
-                .of(patterns, BatchedAnswers.singly(frames.count()), (groups, said) -> add(placed, groups, said));
+                .of(patterns, BatchedAnswers.singly(asked), (groups, answers) -> add(placed, groups, answers));
+        said = Optional.of(placed);
+        goesOn = false;
         return placed.image();
+    }
+
+    @Override
+    public void grow(FrameStack others, int further, int near, Specimen larger) {
+        frames = others;
+        asked = further;
+        canvas = larger;
+        goesOn = true;
     }
 
     /** Nothing yet, where the frames are. */
@@ -77,7 +99,7 @@ final class PtychoNnObject implements AnsweredObject {
             ComplexImage patch = ComplexImage.zeros(frames.rows(), frames.columns());
             model.toComplex(said, k * said.length / which.length, patch.re(), patch.im());
             if (model.preparation().relative()) {
-                patch.scale(Math.sqrt(frames.counts(which[k]) * frames.count() / frames.totalCounts()));
+                patch.scale(Math.sqrt(frames.counts(which[k]) / meanCounts));
             }
             patches[k] = patch;
         });

@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptychopinn;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.polyptych.core.BadInputException;
@@ -22,13 +23,26 @@ final class PtychoPinnObject implements AnsweredObject {
     private final PtychoPinnModel model;
     private final PtychoPinnSettings settings;
     private final Scan scan;
-    private final FrameStack frames;
-    private final Specimen canvas;
+    /** Of a frame, those it began with. */
+    private final double meanCounts;
     /** Of the probe. */
     private final double power;
 
     private final boolean round;
     private final Parallel parallel;
+    private Positions grouped;
+    private int[][] groups;
+
+    private FrameStack frames;
+    private Specimen canvas;
+    /** Frames that must be in a group, from the first on. */
+    private int asked;
+    /** Frames that may be in a group, from the first on. */
+    private int members;
+    /** What was said so far; kept for frames that may come. */
+    private Optional<PlacedPatches> said = Optional.empty();
+
+    private boolean goesOn;
 
     /**
      * @param model closed with this
@@ -43,35 +57,63 @@ final class PtychoPinnObject implements AnsweredObject {
         this.power = problem.probe().power();
         this.round = problem.settings().positions().round();
         this.parallel = problem.parallel();
+        this.meanCounts = frames.totalCounts() / frames.count();
+        this.asked = frames.count();
+        this.members = frames.count();
+    }
+
+    @Override
+    public void grow(FrameStack others, int further, int near, Specimen larger) {
+        frames = others;
+        canvas = larger;
+        asked = further;
+        members = further + near;
+        grouped = null;
+        goesOn = true;
     }
 
     @Override
     public ComplexImage image(Positions positions) {
         Patterns patterns = prepared();
-        PlacedPatches placed = new PlacedPatches(
-                canvas,
-                positions,
-                round,
-                settings.weights().window(settings.central(), Math.min(model.radius(), frames.rows() / 4.0)),
-                settings.between(),
-                parallel);
-        new BatchedAnswers(this::said, settings.batch(), settings.device(), parallel)
-                .of(patterns, groups(positions), (groups, said) -> add(placed, groups, said));
+        PlacedPatches placed = said.filter(before -> goesOn)
+                .map(before -> before.grown(canvas, positions))
+                .orElseGet(() -> new PlacedPatches(
+                        canvas,
+                        positions,
+                        round,
+                        settings.weights().window(settings.central(), Math.min(model.radius(), frames.rows() / 4.0)),
+                        settings.between(),
+                        parallel));
+        new BatchedAnswers(this::answered, settings.batch(), settings.device(), parallel)
+                .of(patterns, groups(positions), (groups, answers) -> add(placed, groups, answers));
+        said = Optional.of(placed);
+        goesOn = false;
         return placed.image();
     }
 
     /** [group][frame], each frame in one at least. */
     int[][] groups(Positions positions) {
+        if (positions != grouped) {
+            groups = found(positions);
+            grouped = positions;
+        }
+        return groups;
+    }
+
+    private int[][] found(Positions positions) {
         Groups all = Groups.of(
                 scan.source(),
-                positions,
+                positions.select(IntStream.range(0, members).toArray()),
                 scan.geometry().pixelHeight(),
                 scan.geometry().pixelWidth(),
                 frames.rows() / 2.0,
                 rule(),
                 0);
-        Groups asked = settings.groups() == PtychoPinnSettings.Asked.FEW ? all.covering() : all;
-        return IntStream.range(0, asked.count()).mapToObj(asked::frames).toArray(int[][]::new);
+        Groups few = settings.groups() == PtychoPinnSettings.Asked.FEW ? all.covering() : all;
+        return IntStream.range(0, few.count())
+                .mapToObj(few::frames)
+                .filter(group -> IntStream.of(group).anyMatch(j -> j < asked))
+                .toArray(int[][]::new);
     }
 
     /** As it was taught; not by chance, where that was: a frame first and its neighbours, the nearest first, are such groups too. */
@@ -94,7 +136,7 @@ final class PtychoPinnObject implements AnsweredObject {
         return prepared;
     }
 
-    private Tensor said(Tensor patterns) {
+    private Tensor answered(Tensor patterns) {
         return model.network().forward(patterns.to(settings.numbers().torch()));
     }
 
@@ -102,13 +144,12 @@ final class PtychoPinnObject implements AnsweredObject {
     private void add(PlacedPatches placed, int[][] groups, float[] said) {
         int size = model.network().settings().frames();
         int side = frames.rows() / 2;
-        double mean = frames.totalCounts() / frames.count();
         int[] which = Arrays.stream(groups).flatMapToInt(Arrays::stream).toArray();
         ComplexImage[] patches = new ComplexImage[which.length];
         parallel.forEach(which.length, k -> {
             ComplexImage patch = ComplexImage.zeros(side, side);
             int amplitude = (2 * size * (k / size) + k % size) * patch.size();
-            double counts = model.preparation().relative() ? frames.counts(which[k]) : mean;
+            double counts = model.preparation().relative() ? frames.counts(which[k]) : meanCounts;
             double unit = model.unit() * Math.sqrt(counts / power);
             for (int i = 0; i < patch.size(); i++) {
                 double a = unit * said[amplitude + i];

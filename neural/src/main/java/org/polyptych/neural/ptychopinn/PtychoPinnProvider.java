@@ -23,18 +23,7 @@ public final class PtychoPinnProvider implements EngineProvider {
 
     @Override
     public String bibtex() {
-        return """
-                @article{hoidn2023ptychopinn,
-                  author = {Hoidn, Oliver and Mishra, Aashwin Ananda and Mehta, Apurva},
-                  title = {Physics constrained unsupervised deep learning for rapid, high resolution scanning coherent
-                           diffraction reconstruction},
-                  journal = {Scientific Reports},
-                  volume = {13},
-                  pages = {22789},
-                  year = {2023},
-                  doi = {10.1038/s41598-023-48351-7}
-                }
-                """;
+        return Paper.BIBTEX;
     }
 
     @Override

@@ -7,9 +7,13 @@ import org.polyptych.neural.siren.SirenShape;
 final class Fields {
     private Fields() {}
 
-    /** One image on the object's pixels. A start from data adds a flat object to what networks make. */
+    /**
+     * One image on the object's pixels. What networks make is added to a flat object, but for amplitudes and phases of a random
+     * start, which are the paper's.
+     */
     static Field object(PtyInrSettings settings, Coordinates grid, RandomStream random) {
-        double offset = settings.start() == PtyInrSettings.Start.DATA ? settings.amplitude() : 0;
+        boolean alone = settings.start() == PtyInrSettings.Start.RANDOM && settings.form() == PtyInrSettings.Form.POLAR;
+        double offset = alone ? 0 : settings.amplitude();
         return field(settings, settings.object(), 1, grid, settings.coordinates(), offset, random);
     }
 
@@ -47,6 +51,13 @@ final class Fields {
                         new PixelPlanes(planes, grid.rows(), grid.columns(), settings.device()),
                         PtyInrSettings.Form.CARTESIAN,
                         0);
+            case HASH_AND_PIXELS ->
+                new Field(
+                        new SumPlanes(
+                                new HashPlanes(planes, grid, random),
+                                new PixelPlanes(planes, grid.rows(), grid.columns(), settings.device())),
+                        PtyInrSettings.Form.CARTESIAN,
+                        offset);
         };
     }
 }

@@ -129,6 +129,7 @@ public final class PtyInrProvider implements EngineProvider {
                                 * (4L + (long) settings.hidden() * (settings.width() + 1));
                     case HASH -> 2L * images * HASH_WEIGHTS;
                     case PIXELS -> 2L * images * points;
+                    case HASH_AND_PIXELS -> 2L * images * (HASH_WEIGHTS + points);
                 };
         return Float.BYTES * numbers;
     }
@@ -138,7 +139,7 @@ public final class PtyInrProvider implements EngineProvider {
         return switch (kind) {
             case SIREN ->
                 (settings.shared() ? 1L : 2L * images) * points * Float.BYTES * settings.width() * settings.hidden();
-            case HASH -> 2L * images * points * HASH_POINT_BYTES;
+            case HASH, HASH_AND_PIXELS -> 2L * images * points * HASH_POINT_BYTES;
             case PIXELS -> 0;
         };
     }

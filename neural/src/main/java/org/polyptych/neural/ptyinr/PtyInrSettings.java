@@ -29,7 +29,9 @@ public record PtyInrSettings(
         @Setting(
                 value = "pixels",
                 presets = {"paper=hash"},
-                doc = "what makes the probe: hash, siren or pixels")
+                doc =
+                        "what makes the probe: hash, siren, pixels, or hash_and_pixels (the sum of both: what pixels add is 0 at"
+                                + " first)")
         Kind probe,
 
         @Setting(
@@ -135,7 +137,7 @@ public record PtyInrSettings(
                 presets = {"paper=1e-5"},
                 doc =
                         "Adam's rate for the probe, above 0: of pixels relative to the greatest amplitude; hash encodings want"
-                                + " 1e-5 to 1e-4")
+                                + " 1e-5 to 1e-4, and beside pixels take a three-hundredth of it")
         double probeRate,
 
         @Setting(
@@ -208,7 +210,9 @@ public record PtyInrSettings(
         /** Multiresolution hash encoding. */
         HASH,
         /** Nothing: its pixels are free. */
-        PIXELS
+        PIXELS,
+        /** The sum of a hash encoding, which finds its way from random numbers, and of free pixels, which are exact. */
+        HASH_AND_PIXELS
     }
 
     /** What two real images of a network are. */
@@ -250,6 +254,13 @@ public record PtyInrSettings(
     }
 
     public PtyInrSettings {
+        if (object == Kind.HASH_AND_PIXELS) {
+            throw new IllegalArgumentException("object must be siren, hash or pixels, got hash_and_pixels");
+        }
+        if (probe == Kind.HASH_AND_PIXELS && form == Form.POLAR) {
+            throw new IllegalArgumentException(
+                    "probe must be hash, siren or pixels where form is polar: hash_and_pixels adds real and imaginary parts");
+        }
         between("width", width, 8, 4096);
         between("hidden", hidden, 0, 20);
         between("firstW0", firstW0, 1e-3, 1e6);

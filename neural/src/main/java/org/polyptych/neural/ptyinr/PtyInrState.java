@@ -27,7 +27,6 @@ import org.polyptych.neural.torch.LentThreads;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.neural.train.Adam;
-import org.polyptych.neural.train.ParameterGroup;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -155,7 +154,7 @@ public final class PtyInrState implements MovableFrames {
     }
 
     private Adam adam(Field field, double rate) {
-        return new Adam(List.of(ParameterGroup.of(field.module(), rate)), new Adam.Betas(0.9, settings.beta2(), 1e-8));
+        return new Adam(field.planes().groups(rate), new Adam.Betas(0.9, settings.beta2(), 1e-8));
     }
 
     /** Rows that a frame's motion takes it beyond its place. */

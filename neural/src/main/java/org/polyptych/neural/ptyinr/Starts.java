@@ -1,6 +1,5 @@
 package org.polyptych.neural.ptyinr;
 
-import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.ComplexImage;
@@ -9,7 +8,6 @@ import org.polyptych.neural.torch.CustomFunction;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.neural.train.Adam;
-import org.polyptych.neural.train.ParameterGroup;
 
 /**
  * Makes what object and probe are made by, as it begins: drawn at random, or fitted to a start.
@@ -109,7 +107,7 @@ record Starts(PtyInrSettings settings, ComplexImage object, ComplexImage[] probe
         int steps = settings.fitSteps();
         double start = Math.max(rate, Math.min(MOST_RATE, FASTER * rate));
         try (Scope scope = Scope.open();
-                Adam adam = new Adam(List.of(ParameterGroup.of(field.module(), start)), Adam.Betas.USUAL)) {
+                Adam adam = new Adam(field.planes().groups(start), Adam.Betas.USUAL)) {
             Tensor wanted = torch.view_as_real(Tensors.of(images));
             wanted = wanted.to(settings.device().torch(), wanted.scalar_type());
             for (int step = 0; step < steps; step++) {

@@ -14,6 +14,9 @@ public final class Stitching {
     /** Rows of the canvas that one thread does at a time. */
     private static final int BAND = 8;
 
+    /** Of positions, in pixels. */
+    private static final double ROUNDING = 1e-6;
+
     private final Window window;
     private final Between between;
     private final ComplexImage sum;
@@ -30,6 +33,24 @@ public final class Stitching {
         this.between = between;
         this.sum = ComplexImage.zeros(rows, columns);
         this.weight = new float[sum.size()];
+    }
+
+    /**
+     * A copy on a larger canvas.
+     *
+     * @param top rows above the first one
+     * @param left columns in front of the first one
+     */
+    public Stitching enlarged(int rows, int columns, int top, int left) {
+        Stitching larger = new Stitching(rows, columns, window, between);
+        for (int y = 0; y < sum.rows(); y++) {
+            int from = y * sum.columns();
+            int to = (top + y) * columns + left;
+            System.arraycopy(sum.re(), from, larger.sum.re(), to, sum.columns());
+            System.arraycopy(sum.im(), from, larger.sum.im(), to, sum.columns());
+            System.arraycopy(weight, from, larger.weight, to, sum.columns());
+        }
+        return larger;
     }
 
     /**
@@ -78,8 +99,8 @@ public final class Stitching {
         int wholeLeft = wholeBelow(left);
         float[] rowTaps = new float[4];
         float[] columnTaps = new float[4];
-        between.fill(wholeTop - top, rowTaps);
-        between.fill(wholeLeft - left, columnTaps);
+        between.fill(fraction(wholeTop - top), rowTaps);
+        between.fill(fraction(wholeLeft - left), columnTaps);
         for (int y = firstRow; y <= lastRow; y++) {
             for (int x = firstColumn; x <= lastColumn; x++) {
                 double w = window.weight(y - row, x - column);
@@ -105,7 +126,12 @@ public final class Stitching {
     /** The least whole number that is not below; fractions that are rounding alone are none. */
     private static int wholeBelow(double value) {
         double nearest = Math.rint(value);
-        return (int) (Math.abs(value - nearest) < 1e-6 ? nearest : Math.ceil(value));
+        return (int) (Math.abs(value - nearest) < ROUNDING ? nearest : Math.ceil(value));
+    }
+
+    /** One that is rounding alone is none, so that it does not ask for a neighbour that is not in the window. */
+    private static double fraction(double value) {
+        return Math.abs(value) < ROUNDING ? 0 : value;
     }
 
     private void addAt(ComplexImage patch, int y, int x, float[] rowTaps, float[] columnTaps, int to, float w) {

@@ -1,10 +1,12 @@
 package org.polyptych.neural.throughput;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,8 @@ import org.polyptych.physics.Scan;
  * @param whole from frames in memory: the model read, frames checked, the starting probe scaled, and the step
  * @param stepRatio seconds of a step over those of the network alone, median of the rounds
  * @param wholeRatio seconds of the whole over those of the network alone, median of the rounds
+ * @param stepWork the same of seconds that processors worked, which others on the machine disturb less
+ * @param wholeWork the same of the whole
  */
 public record InferenceThroughput(
         int frames,
@@ -49,7 +53,29 @@ public record InferenceThroughput(
         double step,
         double whole,
         double stepRatio,
-        double wholeRatio) {
+        double wholeRatio,
+        double stepWork,
+        double wholeWork) {
+
+    /** Seconds on the clock, and those that all processors worked for this process. */
+    private record Spent(double clock, double work) {
+        static Spent on(Runnable thing) {
+            double before = worked();
+            double clock = Turns.seconds(thing);
+            return new Spent(clock, worked() - before);
+        }
+
+        private static double worked() {
+            return 1e-9 * ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        }
+    }
+
+    /**
+     * One round.
+     *
+     * @param bound seconds of the convolutions
+     */
+    private record Round(double bound, Spent network, Spent step, Spent whole) {}
 
     /**
      * What is measured.
@@ -101,7 +127,7 @@ public record InferenceThroughput(
         Map<String, String> settings = new HashMap<>(plan.engine);
         settings.put("ptychopinn.model", file.toString());
         Reconstruction recipe = Reconstruction.with("ptychopinn", settings, 1, 1, plan.threads);
-        double[][] seconds = new double[plan.rounds + 1][4];
+        List<Round> rounds = new ArrayList<>();
         double operations;
         try (Parallel parallel = new Parallel(plan.threads);
                 ForwardConvolutions convolutions =
@@ -114,27 +140,31 @@ public record InferenceThroughput(
             int batches = plan.threads * Math.max(1, Math.min(8, 32 / plan.batch()));
             for (int round = 0; round <= plan.rounds; round++) {
                 progress.accept(round == 0 ? "warming up" : "round " + round + " of " + plan.rounds);
-                double[] now = seconds[round];
-                now[0] = groups * convolutions.seconds(parallel, batches);
-                now[1] = network(plan, model.network(), parallel, groups);
-                now[3] = Turns.seconds(() -> now[2] = step(recipe, plan.scan));
+                Spent[] step = new Spent[1];
+                double bound = groups * convolutions.seconds(parallel, batches);
+                Spent network = network(plan, model.network(), parallel, groups);
+                Spent whole = Spent.on(() -> step[0] = step(recipe, plan.scan));
+                if (round > 0) {
+                    rounds.add(new Round(bound, network, step[0], whole));
+                }
             }
         }
-        double[][] counted = Arrays.copyOfRange(seconds, 1, seconds.length);
         return new InferenceThroughput(
                 count,
                 groups,
                 operations,
-                count / median(counted, s -> s[0]),
-                count / median(counted, s -> s[1]),
-                count / median(counted, s -> s[2]),
-                count / median(counted, s -> s[3]),
-                median(counted, s -> s[2] / s[1]),
-                median(counted, s -> s[3] / s[1]));
+                count / median(rounds, Round::bound),
+                count / median(rounds, round -> round.network.clock),
+                count / median(rounds, round -> round.step.clock),
+                count / median(rounds, round -> round.whole.clock),
+                median(rounds, round -> round.step.clock / round.network.clock),
+                median(rounds, round -> round.whole.clock / round.network.clock),
+                median(rounds, round -> round.step.work / round.network.work),
+                median(rounds, round -> round.whole.work / round.network.work));
     }
 
-    private static double median(double[][] rounds, ToDoubleFunction<double[]> of) {
-        return Median.of(Arrays.stream(rounds).mapToDouble(of).toArray());
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
+        return Median.of(rounds.stream().mapToDouble(of).toArray());
     }
 
     /** As many as the engine asks about. */
@@ -152,12 +182,12 @@ public record InferenceThroughput(
         return (few ? all.covering() : all).count();
     }
 
-    private static double network(Plan plan, PtychoPinn network, Parallel parallel, int groups) {
+    private static Spent network(Plan plan, PtychoPinn network, Parallel parallel, int groups) {
         int side = plan.scan.frames().rows();
         int batches = Math.ceilDiv(groups, plan.batch());
         try (Scope scope = Scope.open()) {
             List<Tensor> batch = List.of(patterns(plan, plan.batch(), side), patterns(plan, last(plan, groups), side));
-            return Turns.seconds(() -> KernelThreads.forEach(
+            return Spent.on(() -> KernelThreads.forEach(
                     parallel, batches, (worker, k) -> network.forward(batch.get(k < batches - 1 ? 0 : 1))));
         }
     }
@@ -173,10 +203,10 @@ public record InferenceThroughput(
                 .contiguous(torch.MemoryFormat.ChannelsLast);
     }
 
-    /** Begins and ends a run; the seconds of its one iteration. */
-    private static double step(Reconstruction recipe, Scan scan) {
+    /** Begins and ends a run; what its one iteration takes. */
+    private static Spent step(Reconstruction recipe, Scan scan) {
         try (EngineSession session = recipe.begin(scan)) {
-            return Turns.seconds(session::step);
+            return Spent.on(session::step);
         }
     }
 }

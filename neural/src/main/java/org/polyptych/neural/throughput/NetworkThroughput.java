@@ -3,6 +3,7 @@ package org.polyptych.neural.throughput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.polyptych.neural.siren.SirenShape;
 import org.polyptych.neural.torch.Libtorch;
 
 /**
@@ -35,6 +36,18 @@ public record NetworkThroughput(String products, int threads, List<StepTiming> s
         steps.add(UNetThroughput.deepPrior(16, 256, MEDIUM, progress));
         return new NetworkThroughput(
                 Libtorch.products(), threads, steps, HashThroughput.run(PTYINR_SIDE, 1 << 25, POINT_ROUNDS, progress));
+    }
+
+    /**
+     * A step of sine networks of any shape over a square grid, beside its matrix products.
+     *
+     * @param networks of that shape
+     * @param side of the grid of points
+     */
+    public static StepTiming sine(SirenShape shape, int networks, int side, int threads, Consumer<String> progress) {
+        Libtorch.load();
+        Libtorch.useThreads(threads);
+        return SirenThroughput.run(shape, networks, side, MEDIUM, progress).getFirst();
     }
 
     /** Small networks; seconds. The figures say little about large ones. */

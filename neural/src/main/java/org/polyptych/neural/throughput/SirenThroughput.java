@@ -3,6 +3,7 @@ package org.polyptych.neural.throughput;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -13,24 +14,36 @@ import org.polyptych.neural.torch.CustomFunction;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 
-/** A step of the amplitude and phase networks of PtyINR beside its matrix products. */
+/** A step of sine networks over a square grid of points beside its matrix products. */
 final class SirenThroughput {
     private SirenThroughput() {}
 
     /**
-     * Our own way and the one of libtorch's layers.
+     * Of the amplitude and phase networks of PtyINR.
      *
      * @param side of the grid of points
      */
     static List<StepTiming> run(int width, int side, Turns.Rounds rounds, Consumer<String> progress) {
-        SirenShape shape = new SirenShape(2, width, 3, 1, 30, 30);
+        return run(new SirenShape(2, width, 3, 1, 30, 30), 2, side, rounds, progress);
+    }
+
+    /**
+     * Our own way and the one of libtorch's layers.
+     *
+     * @param networks of that shape
+     * @param side of the grid of points
+     */
+    static List<StepTiming> run(
+            SirenShape shape, int networks, int side, Turns.Rounds rounds, Consumer<String> progress) {
         int count = side * side;
+        List<String> names =
+                IntStream.range(0, networks).mapToObj(k -> "network" + k).toList();
         try (Scope scope = Scope.open();
-                Siren siren = new Siren(shape, List.of("amplitude", "phase"), new RandomStream(1, 0));
-                SirenProducts products = new SirenProducts(shape, 2, count)) {
+                Siren siren = new Siren(shape, names, new RandomStream(1, 0));
+                SirenProducts products = new SirenProducts(shape, networks, count)) {
             Tensor points = Tensors.of(grid(side), count, 2);
-            Tensor gradient = torch.ones(2, count, 1).mul(new Scalar(1e-4));
-            String size = "2 x " + width + " wide, " + side + "x" + side + " points";
+            Tensor gradient = torch.ones(networks, count, shape.outputs()).mul(new Scalar(1e-4));
+            String size = networks + " x " + shape.width() + " wide, " + side + "x" + side + " points";
             Turns turns = new Turns(
                     "SIREN",
                     rounds,

@@ -44,7 +44,7 @@ class PtychoPinnEngineTest extends ModelEngineContract {
         return random(4, "ptychopinn");
     }
 
-    private static Model random(int frames, String kind) {
+    static Model random(int frames, String kind) {
         Model model = UntaughtModel.of(
                 settings(frames), scan().geometry(), scan().probe().orElseThrow(), 8);
         model.facts().put("radius", "7.5");

@@ -37,6 +37,8 @@ class InferenceThroughputTest {
         assertThat(List.of(found.bound(), found.network(), found.step(), found.whole()))
                 .allMatch(rate -> rate > 0);
         assertThat(found.wholeRatio()).as("the whole contains the step").isGreaterThan(found.stepRatio());
+        assertThat(found.wholeWork()).isGreaterThanOrEqualTo(found.stepWork());
+        assertThat(found.stepWork()).isPositive();
         assertThat(lines).containsExactly("warming up", "round 1 of 2", "round 2 of 2");
     }
 

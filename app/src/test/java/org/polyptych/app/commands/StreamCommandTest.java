@@ -1,0 +1,177 @@
+package org.polyptych.app.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.polyptych.app.Cli;
+import org.polyptych.app.KnownScan;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.io.CxiFile;
+import org.polyptych.io.GrowingCxi;
+import org.polyptych.io.HowMade;
+import org.polyptych.io.NpyArray;
+import org.polyptych.io.NpyFile;
+import org.polyptych.io.ProductFile;
+import org.polyptych.io.ScanFiles;
+import org.polyptych.physics.Scan;
+
+/** A scan is followed while it is written. */
+class StreamCommandTest {
+    @TempDir
+    private Path folder;
+
+    private static Thread played(Scan scan, Path file, int frames, long millis) {
+        return Thread.ofPlatform().start(() -> {
+            try (GrowingCxi writer = GrowingCxi.create(file, scan, HowMade.UNKNOWN)) {
+                while (writer.count() < frames) {
+                    writer.add();
+                    Thread.sleep(millis);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Test
+    void a_network_has_said_in_the_end_what_it_says_of_the_whole_file() throws Exception {
+        Path known = KnownScan.write(folder);
+        Path model = folder.resolve("net.safetensors");
+        Cli train = Cli.run(
+                "train",
+                "ptychonn",
+                known,
+                "--rounds",
+                1,
+                "--set",
+                "ptychonn.channels=2",
+                "--set",
+                "ptychonn.relative=false",
+                "--set",
+                "ptychonn.validation=0",
+                "-o",
+                model);
+        assertThat(train.code()).as(train.err()).isZero();
+        Path growing = folder.resolve("growing.cxi");
+        Path live = folder.resolve("live");
+        Thread player = played(ScanFiles.open(known), growing, 64, 12);
+        Cli run = Cli.run(
+                "stream",
+                growing,
+                "--engine",
+                "ptychonn",
+                "--set",
+                "ptychonn.model=" + model,
+                "--every",
+                0.3,
+                "-o",
+                live);
+        player.join();
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("all 64 positions have frames").contains("frames/s by the engine");
+        assertThat(Files.readAllLines(live.resolve("looks.csv")))
+                .as("it was followed, not only reconstructed in the end")
+                .hasSizeGreaterThan(2);
+        Path whole = folder.resolve("whole");
+        Cli reconstruct = Cli.run(
+                "reconstruct", growing, "--engine", "ptychonn", "--set", "ptychonn.model=" + model, "-o", whole);
+        assertThat(reconstruct.code()).as(reconstruct.err()).isZero();
+        ComplexImage followed =
+                ProductFile.read(live.resolve("result.h5")).specimen().image();
+        ComplexImage once =
+                ProductFile.read(whole.resolve("result.h5")).specimen().image();
+        assertThat(followed.re()).isEqualTo(once.re());
+        assertThat(followed.im()).isEqualTo(once.im());
+        assertThat(live.resolve("report.html")).exists();
+    }
+
+    @Test
+    void interrupted_it_leaves_the_result_so_far() throws Exception {
+        Path growing = folder.resolve("growing.cxi");
+        Path live = folder.resolve("live");
+        played(KnownScan.simulate(), growing, 40, 0).join();
+        AtomicReference<Cli> ended = new AtomicReference<>();
+        Thread command = Thread.ofPlatform()
+                .start(() -> ended.set(Cli.run(
+                        "stream", growing, "--engine", "rpie", "--each", 1, "--every", 0.05, "--idle", 0, "-o", live)));
+        while (command.isAlive() && !Files.exists(live.resolve("object_phase.png"))) {
+            Thread.sleep(20);
+        }
+        assertThat(command.isAlive()).as("it waits for the other frames").isTrue();
+        new ProcessBuilder(
+                        "kill", "-INT", String.valueOf(ProcessHandle.current().pid()))
+                .start()
+                .waitFor();
+        command.join();
+        assertThat(ended.get().code()).as(ended.get().err()).isEqualTo(130);
+        assertThat(ended.get().err()).contains("the result so far is valid");
+        assertThat(ProductFile.read(live.resolve("result.h5")).positions().count())
+                .isEqualTo(40);
+        assertThat(folder.resolve(".live.part")).doesNotExist();
+    }
+
+    @Test
+    void parts_in_a_folder_are_followed_until_nothing_new_comes() throws IOException {
+        Scan scan = KnownScan.simulate();
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        for (int k = 0; k < 4; k++) {
+            int first = 16 * k;
+            int[] frames = new int[16];
+            Arrays.setAll(frames, j -> first + j);
+            CxiFile.write(parts.resolve("p" + k + ".cxi"), scan.select(frames));
+        }
+        Files.write(parts.resolve("p4.cxi"), Arrays.copyOf(Files.readAllBytes(parts.resolve("p3.cxi")), 3000));
+        Path live = folder.resolve("live");
+        Cli run = Cli.run(
+                "stream", parts, "--engine", "rpie", "--iterations", 3, "--every", 0.05, "--idle", 0.4, "-o", live);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("nothing new has come for 0.4 s; 64 frames have")
+                .contains("p4.cxi");
+        assertThat(ProductFile.read(live.resolve("result.h5")).losses()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "known.cxi, dm, cannot go on with further ones",
+        "known.cxi, 'rpie*2,rpie*2', by one engine",
+        "images.npy, rpie, is read once it is whole",
+        "none/scan.h5, rpie, nor is the folder",
+        "known.cxi, ptychonn, ptychonn.model=FILE"
+    })
+    void what_cannot_be_followed_is_refused_in_one_line(String file, String engine, String why) {
+        KnownScan.write(folder);
+        NpyFile.write(folder.resolve("images.npy"), NpyArray.of(new float[3 * 16], 3, 4, 4));
+        Path live = folder.resolve("live");
+        Cli run = Cli.run("stream", folder.resolve(file), "--engine", engine, "--every", 0.05, "-o", live);
+        assertThat(run.isRefusedInOneLine()).as(run.err()).isTrue();
+        assertThat(run.err()).contains(why);
+        assertThat(live).doesNotExist();
+    }
+
+    @Test
+    void nothing_that_comes_is_an_end_in_one_line() {
+        Path live = folder.resolve("live");
+        Cli run = Cli.run(
+                "stream", folder.resolve("never.h5"), "--engine", "rpie", "--idle", 0.1, "--every", 0.05, "-o", live);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("never.h5: is not there yet").contains("nothing new has come for 0.1 s");
+        assertThat(live).doesNotExist();
+    }
+
+    @Test
+    void training_on_is_refused_as_long_as_no_trainer_can() {
+        Cli run =
+                Cli.run("stream", folder.resolve("a.h5"), "--engine", "rpie", "--adapt", "-o", folder.resolve("live"));
+        assertThat(run.isRefusedInOneLine()).as(run.err()).isTrue();
+        assertThat(run.err()).contains("--adapt");
+    }
+}
