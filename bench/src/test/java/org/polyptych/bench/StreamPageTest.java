@@ -41,8 +41,7 @@ class StreamPageTest {
                 int code = Main.run(to, to, words);
                 assertThat(code).as(line + "\n" + said).isZero();
                 if (line.contains(" stream ")) {
-                    assertThat(said.toString(StandardCharsets.UTF_8))
-                            .contains("all 64 positions have frames");
+                    assertThat(said.toString(StandardCharsets.UTF_8)).contains("all 64 positions have frames");
                 }
             }
         }
