@@ -42,7 +42,7 @@ class StreamPageTest {
                 assertThat(code).as(line + "\n" + said).isZero();
                 if (line.contains(" stream ")) {
                     assertThat(said.toString(StandardCharsets.UTF_8))
-                            .contains("all 64 positions have frames", "arriving", "lag ");
+                            .contains("all 64 positions have frames");
                 }
             }
         }
@@ -50,7 +50,6 @@ class StreamPageTest {
         Path live = folder.resolve("live");
         assertThat(live.resolve("report.html")).exists();
         assertThat(live.resolve("object_phase.png")).exists();
-        assertThat(Files.readAllLines(live.resolve("looks.csv"))).hasSizeGreaterThan(3);
         assertThat(ProductFile.read(live.resolve("result.h5")).positions().count())
                 .isEqualTo(64);
     }

@@ -16,6 +16,7 @@ final class GrowingFile implements Growing {
     private final Path file;
     private final ReaderSettings settings;
     private final ArrivedFrames arrived;
+    private Optional<Growing> folder = Optional.empty();
 
     GrowingFile(Path file, ReaderSettings settings) {
         this.file = file;
@@ -43,6 +44,11 @@ final class GrowingFile implements Growing {
 
     @Override
     public Look look() {
+        if (Files.isDirectory(file)) {
+            // it was not there when it was named
+            folder = folder.or(() -> Optional.of(new GrowingFolder(file, settings)));
+            return folder.get().look();
+        }
         if (!Files.exists(file)) {
             return Look.nothing(file + ": is not there yet", false, "");
         }

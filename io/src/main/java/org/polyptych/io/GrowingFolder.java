@@ -74,7 +74,10 @@ final class GrowingFolder implements Growing {
                 obstacle = file + ": is being written";
                 continue;
             }
+            boolean opens = false;
             try {
+                ScanFiles.formatOf(file);
+                opens = true;
                 Scan part = ScanFiles.open(file, settings);
                 List<Scan> together = new ArrayList<>(parts.values());
                 together.add(part);
@@ -82,7 +85,7 @@ final class GrowingFolder implements Growing {
                 parts.put(file, part);
             } catch (BadInputException e) {
                 obstacle = e.getMessage();
-                lacking = true;
+                lacking = opens;
             }
         }
         seen = now;

@@ -24,6 +24,13 @@ public record Look(
         return new Look(Optional.empty(), new int[0], OptionalInt.empty(), obstacle, lacking, mark);
     }
 
+    /** The next look, with the frames of this one where it could not see any. */
+    public Look then(Look next) {
+        return next.scan.isPresent() || scan.isEmpty()
+                ? next
+                : new Look(scan, indexes, planned, next.obstacle, next.lacking, next.mark);
+    }
+
     /** How many frames have come. */
     public int count() {
         return indexes.length;

@@ -66,6 +66,9 @@ class GrowingTest {
         }
         SameScan.check(last.scan().orElseThrow(), ScanFiles.open(file));
         assertThat(early.whole()).isFalse();
+        Look unseen = early.then(Look.nothing("cannot be opened just now", false, ""));
+        assertThat(unseen.count()).isEqualTo(3);
+        assertThat(unseen.obstacle()).isEqualTo("cannot be opened just now");
         SameScan.check(early.scan().orElseThrow(), ScanFiles.open(file).select(firstFrames(3)));
     }
 
@@ -187,6 +190,17 @@ class GrowingTest {
             assertThat(joined.frames().frame(j)).isEqualTo(scan.frames().frame(j));
         }
         assertThat(joined.positions().y()).isEqualTo(scan.positions().y());
+    }
+
+    @Test
+    void a_folder_need_not_be_there_when_it_is_named() throws IOException {
+        Path parts = folder.resolve("later");
+        Growing growing = at(parts);
+        growing.look();
+        Files.createDirectory(parts);
+        CxiFile.write(parts.resolve("p.cxi"), scan);
+        growing.look();
+        assertThat(growing.look().count()).isEqualTo(SomeScan.FRAMES);
     }
 
     @Test

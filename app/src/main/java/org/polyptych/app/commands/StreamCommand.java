@@ -82,7 +82,9 @@ final class StreamCommand implements Callable<Integer> {
 
     @Option(
             names = "--adapt",
-            description = "Train the network on with the frames that come. For engines whose trainer can do that.")
+            description =
+                    "Train the network on with the frames that come, about --every seconds at a time; it is in the"
+                            + " output folder, too. For networks that learn from patterns alone (train ptychopinn, pinn).")
     private boolean adapt;
 
     @Option(names = "--probe", paramLabel = "FILE", description = "A probe instead of the scan's own: .npy, .npz, .h5.")
@@ -125,13 +127,8 @@ final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (adapt) {
-            throw new BadInputException(
-                    "--adapt: no trainer of engine " + engine + " takes frames as they come; leave it"
-                            + " out, and train on with 'polyptych train' once the scan is whole");
-        }
         PrintWriter err = spec.commandLine().getErr();
-        StreamJob job = new StreamJob(new StreamRequest(plan(), each, every, idle), err);
+        StreamJob job = new StreamJob(new StreamRequest(plan(), each, every, idle, adapt), err);
         requirePlace();
         ResultFolder folder = ResultFolder.at(output, overwrite);
         String command = "polyptych "

@@ -46,6 +46,9 @@ public final class ResultFolder implements AutoCloseable {
     /** Only of a scan that was followed while it was written: what there was of it at every look. */
     public static final String LOOKS = "looks.csv";
 
+    /** Only of a scan from which a network has learned on while it was written. */
+    public static final String MODEL = "model.safetensors";
+
     private static final Set<String> OURS = Set.of(
             RESULT,
             PLAN,
@@ -61,6 +64,7 @@ public final class ResultFolder implements AutoCloseable {
             METRICS,
             CHECKPOINT,
             LOOKS,
+            MODEL,
             FolderLock.FILE);
 
     /** Of several scans, one each: result-1.h5. */

@@ -12,6 +12,7 @@ import org.polyptych.app.report.Pictures;
 import org.polyptych.app.report.PngFile;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.Scan;
 
 /** The result so far and its pictures, in their place at any time. */
 final class LiveFiles {
@@ -37,6 +38,13 @@ final class LiveFiles {
         }
         table.write(part.resolve(ResultFolder.LOOKS));
         folder.show();
+    }
+
+    /** The network as it is now; gives its place. */
+    Path show(Adaptation network, Scan scan) {
+        network.write(part.resolve(ResultFolder.MODEL), scan);
+        folder.show();
+        return folder.target().resolve(ResultFolder.MODEL);
     }
 
     /** One that cannot be made keeps nobody from the others. */

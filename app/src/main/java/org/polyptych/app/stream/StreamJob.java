@@ -4,21 +4,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.polyptych.app.job.ChosenFrames;
 import org.polyptych.app.job.Job;
 import org.polyptych.app.job.JobEnd;
 import org.polyptych.app.job.ResultFolder;
 import org.polyptych.core.BadInputException;
-import org.polyptych.engines.GrowingRun;
 import org.polyptych.engines.Observer;
-import org.polyptych.engines.Reconstruction;
 import org.polyptych.io.Growing;
 import org.polyptych.io.Look;
-import org.polyptych.io.ProbeFiles;
-import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
-import org.polyptych.physics.Specimen;
 
 /**
  * Follows a scan while it is written. The picture grows with every look that finds frames. Once the scan is whole all of it
@@ -38,16 +32,12 @@ public final class StreamJob {
     private static final long NAP_MILLIS = 20;
 
     private final StreamRequest request;
-    private final Reconstruction recipe;
-    private final Reconstruction looks;
+    private final LiveReconstruction live;
     private final Growing growing;
     private final StreamProgress progress;
     private final PrintWriter err;
     private final LookTable table = new LookTable();
     private final long start = System.nanoTime();
-    private Optional<GrowingRun> run = Optional.empty();
-    private Optional<Probe> probe = Optional.empty();
-    private boolean opened;
 
     /**
      * Looks whether all that is asked for can be done, and at nothing else.
@@ -57,8 +47,7 @@ public final class StreamJob {
      */
     public StreamJob(StreamRequest request, PrintWriter err) {
         this.request = request;
-        this.recipe = request.plan().reconstruction();
-        this.looks = request.looks();
+        this.live = new LiveReconstruction(request);
         this.growing = Growing.at(Path.of(request.plan().scan()), request.plan().reader());
         this.progress = new StreamProgress(err);
         this.err = err;
@@ -76,20 +65,21 @@ public final class StreamJob {
             LiveFiles files = new LiveFiles(folder, part, progress::note);
             Quiet quiet = new Quiet(now());
             double before = Double.NaN;
+            Look look = null;
             while (true) {
                 double looked = now();
-                Look look = growing.look();
+                Look next = growing.look();
+                look = look == null ? next : look.then(next);
                 quiet.seen(look, looked);
-                String obstacle = take(look, looked, before, files, interrupt);
-                progress.waiting(obstacle);
-                before = looked;
-                if (interrupt.getAsBoolean()) {
-                    return ended("interrupted", Optional.empty());
-                }
                 Optional<String> end = end(look, quiet);
                 if (end.isPresent()) {
                     progress.end();
                     return whole(look, end.get(), folder, part, command, interrupt);
+                }
+                progress.waiting(take(look, looked, before, files, interrupt));
+                before = looked;
+                if (interrupt.getAsBoolean()) {
+                    return ended("interrupted", Optional.empty());
                 }
                 if (table.isEmpty() && look.lacking() && quiet.seconds(now()) > PATIENCE) {
                     throw new BadInputException(look.obstacle());
@@ -98,7 +88,7 @@ public final class StreamJob {
             }
         } finally {
             progress.end();
-            run.ifPresent(GrowingRun::close);
+            live.close();
         }
     }
 
@@ -112,61 +102,40 @@ public final class StreamJob {
         if (look.scan().isEmpty() || look.count() < FEWEST || look.count() == inPicture) {
             return look.obstacle();
         }
-        double from;
+        double from = now();
         Result result;
+        Scan scan;
         try {
-            Scan scan = prepared(look.scan().get(), look.indexes());
+            scan = live.prepared(look.scan().get(), look.indexes());
             from = now();
-            result = running(scan).take(scan, interrupt);
+            result = live.take(scan, interrupt);
         } catch (BadInputException e) {
-            // a few frames may be too few, or lie where they have no neighbours yet; all begins anew with more of them
-            if (table.isEmpty() && (look.count() >= ENOUGH || look.whole())) {
+            // a few frames may be too few, or lie where they have no neighbours yet
+            if (table.isEmpty() && look.count() >= ENOUGH) {
                 throw e;
             }
-            run.ifPresent(GrowingRun::close);
-            run = Optional.empty();
             return e.getMessage();
+        }
+        if (result.losses().length == 0) {
+            return look.obstacle(); // interrupted before there was anything to show
         }
         double seconds = now() - from;
         int further = look.count() - inPicture;
-        double worked = run.orElseThrow().once() ? further : (double) look.count() * request.each();
-        double loss = result.losses().length == 0 ? Double.NaN : result.losses()[result.losses().length - 1];
+        double worked = live.worked(further, look.count());
+        double loss = result.losses()[result.losses().length - 1];
         boolean first = table.isEmpty();
         double waitedFrom = first ? looked : before;
         // the table in the folder is that of the picture beside it, but for the time of writing both
         LookLine drawn = new LookLine(looked, now(), look.count(), further, now() - waitedFrom, worked, seconds, loss);
         table.add(drawn);
-        files.show(result, table, first || !run.orElseThrow().once());
+        files.show(result, table, first || !live.once());
         LookLine line = drawn.doneAt(now(), waitedFrom);
         table.replaceLast(line);
         double arriving = first ? Double.NaN : further / (looked - before);
-        progress.tell(line, look.planned(), arriving, look.whole());
-        return look.obstacle();
-    }
-
-    private GrowingRun running(Scan scan) {
-        if (run.isEmpty()) {
-            openProbe(scan);
-            run = Optional.of(new GrowingRun(looks, probe));
-        }
-        return run.get();
-    }
-
-    private void openProbe(Scan scan) {
-        if (!opened) {
-            probe = request.plan()
-                    .probeFile()
-                    .map(file -> ProbeFiles.open(
-                            file, scan.geometry().rows(), scan.geometry().columns()));
-            opened = true;
-        }
-    }
-
-    private Scan prepared(Scan scan, int[] indexes) {
-        Scan masked = ChosenFrames.of(
-                        scan, Optional.empty(), Optional.empty(), request.plan().maskFile())
-                .scan();
-        return recipe.prepare(masked, indexes);
+        progress.tell(line, look.planned(), arriving);
+        double until = now() + Math.max(1, request.every());
+        String obstacle = live.learn(scan, files, () -> now() > until || interrupt.getAsBoolean());
+        return obstacle.isEmpty() ? look.obstacle() : obstacle;
     }
 
     /** How it is known that nothing more will come, if it is. */
@@ -194,17 +163,11 @@ public final class StreamJob {
         for (int k = 0; k < order.length; k++) {
             indexes[k] = look.indexes()[order[k]];
         }
-        Scan scan = prepared(look.scan().get().select(order), indexes);
-        openProbe(scan);
-        boolean anew = run.isEmpty() || run.get().once() || run.get().soFar().isEmpty();
-        Optional<Probe> from = anew ? probe : run.get().soFar().map(Result::probe);
-        Optional<Specimen> object = anew ? Optional.empty() : run.get().objectFor(scan);
-        run.ifPresent(GrowingRun::close);
-        run = Optional.empty();
+        Scan scan = live.prepared(look.scan().get().select(order), indexes).withNote("stream: " + why);
         if (!table.isEmpty()) {
             table.write(part.resolve(ResultFolder.LOOKS));
         }
-        Job job = new Job(request.plan(), recipe, scan.withNote("stream: " + why), from, object);
+        Job job = live.last(scan, part);
         JobEnd end = job.run(folder, command, err, interrupt, Observer.NONE);
         return ended(why, Optional.of(new StreamEnd.Whole(job, end)));
     }

@@ -22,10 +22,9 @@ final class StreamProgress {
 
     /**
      * @param arriving frames a second since the look before
-     * @param end whether it is the last one, which is always told
      */
-    void tell(LookLine line, OptionalInt planned, double arriving, boolean end) {
-        if (!TERMINAL && !end && line.done() - last < SECONDS_ELSEWHERE) {
+    void tell(LookLine line, OptionalInt planned, double arriving) {
+        if (!TERMINAL && line.done() - last < SECONDS_ELSEWHERE) {
             return;
         }
         last = line.done();

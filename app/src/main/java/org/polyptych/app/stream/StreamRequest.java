@@ -17,8 +17,9 @@ import org.polyptych.engines.Reconstruction;
  * @param each iterations each time that frames have come, of an engine that goes on from what it has
  * @param every seconds between two looks, at least
  * @param idle seconds without anything new after which the scan has ended; 0 if it never has, for that
+ * @param adapt whether the engine's network learns from the frames that come
  */
-public record StreamRequest(Plan plan, int each, double every, double idle) {
+public record StreamRequest(Plan plan, int each, double every, double idle, boolean adapt) {
     private static final double LONGEST = 1e6;
 
     /** @throws BadInputException for numbers out of range */
@@ -37,9 +38,10 @@ public record StreamRequest(Plan plan, int each, double every, double idle) {
     /**
      * Of the reconstruction each time that frames have come.
      *
+     * @param plan that of the request, or with another network
      * @throws BadInputException for what cannot be done while a scan grows
      */
-    Reconstruction looks() {
+    Reconstruction looks(Plan plan) {
         Reconstruction whole = plan.reconstruction();
         GrowingRun.check(whole);
         whole.links().forEach(StreamRequest::requireFiles);

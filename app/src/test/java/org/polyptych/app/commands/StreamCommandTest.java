@@ -21,6 +21,7 @@ import org.polyptych.io.NpyArray;
 import org.polyptych.io.NpyFile;
 import org.polyptych.io.ProductFile;
 import org.polyptych.io.ScanFiles;
+import org.polyptych.neural.model.ModelFile;
 import org.polyptych.physics.Scan;
 
 /** A scan is followed while it is written. */
@@ -28,17 +29,32 @@ class StreamCommandTest {
     @TempDir
     private Path folder;
 
-    private static Thread played(Scan scan, Path file, int frames, long millis) {
+    /** Adds frames up to each of some counts, the next ones once a picture with more frames than the last is there. */
+    private static Thread played(Scan scan, Path file, Path live, int... counts) {
         return Thread.ofPlatform().start(() -> {
             try (GrowingCxi writer = GrowingCxi.create(file, scan, HowMade.UNKNOWN)) {
-                while (writer.count() < frames) {
-                    writer.add();
-                    Thread.sleep(millis);
+                for (int k = 0; k < counts.length; k++) {
+                    while (writer.count() < counts[k]) {
+                        writer.add();
+                    }
+                    long end = System.nanoTime() + 60_000_000_000L;
+                    while (k + 1 < counts.length && looks(live) <= k && System.nanoTime() < end) {
+                        Thread.sleep(20);
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** Pictures so far. */
+    private static int looks(Path live) {
+        try {
+            return Files.readAllLines(live.resolve("looks.csv")).size() - 1;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Test
@@ -62,7 +78,7 @@ class StreamCommandTest {
         assertThat(train.code()).as(train.err()).isZero();
         Path growing = folder.resolve("growing.cxi");
         Path live = folder.resolve("live");
-        Thread player = played(ScanFiles.open(known), growing, 64, 12);
+        Thread player = played(ScanFiles.open(known), growing, live, 20, 45, 64);
         Cli run = Cli.run(
                 "stream",
                 growing,
@@ -71,15 +87,15 @@ class StreamCommandTest {
                 "--set",
                 "ptychonn.model=" + model,
                 "--every",
-                0.3,
+                0.1,
                 "-o",
                 live);
         player.join();
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("all 64 positions have frames").contains("frames/s by the engine");
-        assertThat(Files.readAllLines(live.resolve("looks.csv")))
+        assertThat(looks(live))
                 .as("it was followed, not only reconstructed in the end")
-                .hasSizeGreaterThan(2);
+                .isGreaterThanOrEqualTo(2);
         Path whole = folder.resolve("whole");
         Cli reconstruct = Cli.run(
                 "reconstruct", growing, "--engine", "ptychonn", "--set", "ptychonn.model=" + model, "-o", whole);
@@ -97,12 +113,13 @@ class StreamCommandTest {
     void interrupted_it_leaves_the_result_so_far() throws Exception {
         Path growing = folder.resolve("growing.cxi");
         Path live = folder.resolve("live");
-        played(KnownScan.simulate(), growing, 40, 0).join();
+        played(KnownScan.simulate(), growing, live, 40).join();
         AtomicReference<Cli> ended = new AtomicReference<>();
         Thread command = Thread.ofPlatform()
                 .start(() -> ended.set(Cli.run(
                         "stream", growing, "--engine", "rpie", "--each", 1, "--every", 0.05, "--idle", 0, "-o", live)));
-        while (command.isAlive() && !Files.exists(live.resolve("object_phase.png"))) {
+        // the last frame is in the second picture
+        while (command.isAlive() && looks(live) < 2) {
             Thread.sleep(20);
         }
         assertThat(command.isAlive()).as("it waits for the other frames").isTrue();
@@ -168,10 +185,51 @@ class StreamCommandTest {
     }
 
     @Test
-    void training_on_is_refused_as_long_as_no_trainer_can() {
+    void a_network_learns_on_from_the_frames_that_come() throws Exception {
+        Path known = KnownScan.write(folder);
+        Path model = folder.resolve("net.safetensors");
+        Cli train = Cli.run(
+                "train",
+                "pinn",
+                known,
+                "--rounds",
+                1,
+                "--set",
+                "pinn.width=8",
+                "--set",
+                "pinn.validation=0",
+                "-o",
+                model);
+        assertThat(train.code()).as(train.err()).isZero();
+        Path growing = folder.resolve("growing.cxi");
+        Path live = folder.resolve("live");
+        Thread player = played(ScanFiles.open(known), growing, live, 30, 64);
+        Cli run = Cli.run(
+                "stream",
+                growing,
+                "--engine",
+                "ptychopinn",
+                "--adapt",
+                "--set",
+                "ptychopinn.model=" + model,
+                "--every",
+                0.1,
+                "-o",
+                live);
+        player.join();
+        assertThat(run.code()).as(run.err()).isZero();
+        Path learned = live.resolve("model.safetensors");
+        assertThat(ModelFile.read(learned).facts().get("adapted")).matches("[1-9]\\d* steps while .*");
+        assertThat(live.resolve("plan.yaml")).content().contains(learned.toString());
+        assertThat(ProductFile.read(live.resolve("result.h5")).positions().count())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void what_has_no_network_does_not_learn_on() {
         Cli run =
                 Cli.run("stream", folder.resolve("a.h5"), "--engine", "rpie", "--adapt", "-o", folder.resolve("live"));
         assertThat(run.isRefusedInOneLine()).as(run.err()).isTrue();
-        assertThat(run.err()).contains("--adapt");
+        assertThat(run.err()).contains("--adapt").contains("engine rpie has none");
     }
 }

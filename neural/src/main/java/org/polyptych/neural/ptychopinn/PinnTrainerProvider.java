@@ -28,6 +28,11 @@ public final class PinnTrainerProvider implements TrainerProvider {
     }
 
     @Override
+    public boolean learnsFromPatterns() {
+        return true;
+    }
+
+    @Override
     public Trainer create(Record settings, TrainingData data, TrainingConditions conditions) {
         PinnTraining training = (PinnTraining) settings;
         return new PtychoPinnTrainer(

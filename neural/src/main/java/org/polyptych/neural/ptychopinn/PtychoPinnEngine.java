@@ -38,6 +38,9 @@ public final class PtychoPinnEngine implements Engine<StitchedState> {
         try (Opened opened = new Opened()) {
             PtychoPinnModel model = opened.add(PtychoPinnModel.read(settings.model()));
             model.taught().requireFit(problem.scan(), settings.anyPixel());
+            if (!settings.anyBeam()) {
+                model.requireBeam(problem.scan());
+            }
             FrameStack frames = problem.frames();
             PtychoPinnObject object = new PtychoPinnObject(model, settings, problem, frames);
             // refused now, not after the network has worked

@@ -15,8 +15,10 @@ import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.model.Quoted;
 import org.polyptych.neural.model.Weights;
 import org.polyptych.neural.patterns.PatternPreparation;
+import org.polyptych.neural.ptychonn.LitDisc;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
+import org.polyptych.physics.Scan;
 
 /**
  * A trained network with what must be known to use it, as {@code train ptychopinn}, {@code pinn} and {@code overlaps} leave it.
@@ -55,6 +57,9 @@ public record PtychoPinnModel(
     static final String ENGINE = "ptychopinn";
 
     private static final String NETWORK = "network";
+    /** Times wider or narrower from which on a beam is another. */
+    private static final double OTHER_BEAM = 1.5;
+
     private static final String GROUPING = "grouping";
     private static final String RADIUS = "radius";
 
@@ -148,6 +153,29 @@ public record PtychoPinnModel(
             throw new BadInputException(source + ": its probe is zero everywhere");
         }
         return probe.withPower(1);
+    }
+
+    /**
+     * Sees to it that the beam is about as wide, in pixels, as that with which it was taught; of a scan that has no probe
+     * nothing is known.
+     *
+     * @throws BadInputException if it is not
+     */
+    void requireBeam(Scan scan) {
+        double known = LitDisc.radius(probe);
+        double found = scan.probe().map(LitDisc::radius).orElse(known);
+        if (found > OTHER_BEAM * known || known > OTHER_BEAM * found) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s: 99%% of its probe's light lie within %.1f pixels of the middle, of that which the network in %s"
+                            + " was taught with within %.1f, so that it knows another scale; take another network, or set"
+                            + " %s.anyBeam=true",
+                    scan.source(),
+                    found,
+                    taught.source(),
+                    known,
+                    ENGINE));
+        }
     }
 
     /** What {@link #read} asks for beside the weights. */

@@ -30,9 +30,6 @@ final class PtychoPinnObject implements AnsweredObject {
 
     private final boolean round;
     private final Parallel parallel;
-    private Positions grouped;
-    private int[][] groups;
-
     private FrameStack frames;
     private Specimen canvas;
     /** Frames that must be in a group, from the first on. */
@@ -43,6 +40,9 @@ final class PtychoPinnObject implements AnsweredObject {
     private Optional<PlacedPatches> said = Optional.empty();
 
     private boolean goesOn;
+    private int[][] groups;
+    /** Where the frames were when the groups were made; null when they are to be made. */
+    private Positions groupedAt;
 
     /**
      * @param model closed with this
@@ -68,8 +68,8 @@ final class PtychoPinnObject implements AnsweredObject {
         canvas = larger;
         asked = further;
         members = further + near;
-        grouped = null;
         goesOn = true;
+        groupedAt = null;
     }
 
     @Override
@@ -93,9 +93,9 @@ final class PtychoPinnObject implements AnsweredObject {
 
     /** [group][frame], each frame in one at least. */
     int[][] groups(Positions positions) {
-        if (positions != grouped) {
+        if (positions != groupedAt) {
             groups = found(positions);
-            grouped = positions;
+            groupedAt = positions;
         }
         return groups;
     }

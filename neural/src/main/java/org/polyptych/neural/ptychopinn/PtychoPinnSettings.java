@@ -23,6 +23,13 @@ public record PtychoPinnSettings(
         boolean anyPixel,
 
         @Setting(
+                value = "false",
+                doc =
+                        "true: also a scan whose probe is more than half as wide again as the one it was taught with, or as"
+                                + " much narrower")
+        boolean anyBeam,
+
+        @Setting(
                 value = "cpu",
                 doc = "where the network works: cpu, or cuda (an NVIDIA card; the same as --device cuda)")
         Device device,

@@ -28,6 +28,11 @@ public final class PtychoPinnTrainerProvider implements TrainerProvider {
     }
 
     @Override
+    public boolean learnsFromPatterns() {
+        return true;
+    }
+
+    @Override
     public Trainer create(Record settings, TrainingData data, TrainingConditions conditions) {
         PtychoPinnTraining training = (PtychoPinnTraining) settings;
         return new PtychoPinnTrainer(

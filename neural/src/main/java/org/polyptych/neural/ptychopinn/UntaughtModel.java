@@ -35,8 +35,10 @@ public final class UntaughtModel {
         }
         weights.put(PtychoPinnModel.LOG_SCALE, new Weights(new long[0], new float[1]));
         long[] shape = {1, probe.rows(), probe.columns()};
-        weights.put(PtychoPinnModel.PROBE_RE, new Weights(shape, probe.mode(0).re()));
-        weights.put(PtychoPinnModel.PROBE_IM, new Weights(shape, probe.mode(0).im()));
+        weights.put(
+                PtychoPinnModel.PROBE_RE, new Weights(shape, probe.mode(0).re().clone()));
+        weights.put(
+                PtychoPinnModel.PROBE_IM, new Weights(shape, probe.mode(0).im().clone()));
         PatternPreparation preparation = PatternPreparation.plain(geometry.rows());
         return new Model(
                 PtychoPinnModel.ENGINE,

@@ -20,6 +20,11 @@ public interface TrainerProvider {
      */
     Class<? extends Record> settingsType();
 
+    /** Whether it learns from patterns alone, so that a scan serves while it is being measured. */
+    default boolean learnsFromPatterns() {
+        return false;
+    }
+
     /**
      * A trainer before its first round.
      *

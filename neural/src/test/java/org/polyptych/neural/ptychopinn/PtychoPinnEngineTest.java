@@ -198,6 +198,14 @@ class PtychoPinnEngineTest extends ModelEngineContract {
         changed("frame", null, scan, "does not say its 'frame'");
         changed("pixel height", "1e-9", scan, "set ptychopinn.anyPixel=true");
         assertThat(run(scan, "anyPixel=true").losses()).hasSize(1);
+        Model narrow = random();
+        float[] re = narrow.weights().get(PtychoPinnModel.PROBE_RE).values();
+        Arrays.fill(re, 0);
+        Arrays.fill(narrow.weights().get(PtychoPinnModel.PROBE_IM).values(), 0);
+        re[16 * 32 + 16] = 1;
+        ModelFile.write(file, narrow);
+        refused(scan, "so that it knows another scale; take another network, or set ptychopinn.anyBeam=true");
+        assertThat(run(scan, "anyBeam=true").losses()).hasSize(1);
         changed("radius", "wide", scan, "must be a number from");
         changed("preparation", "counts crop:edge=8", scan, "makes patterns of 16 x 16 pixels");
         Model model = random();
