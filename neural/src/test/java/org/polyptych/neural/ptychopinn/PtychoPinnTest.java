@@ -64,6 +64,8 @@ class PtychoPinnTest {
         "BOTH,4,8,3,AVERAGE,false,false,24",
         "BOTH,1,4,2,MAX,true,false,16",
         "AMPLITUDE,7,4,1,AVERAGE,false,true,8",
+        "AMPLITUDE,4,8,4,AVERAGE,false,false,128",
+        "BOTH,4,16,5,AVERAGE,false,false,256",
         "PHASE,4,8,4,MAX,false,false,32"
     })
     void it_answers_each_pattern_with_amplitude_and_phase_of_half_the_side_and_comes_back_from_its_weights(

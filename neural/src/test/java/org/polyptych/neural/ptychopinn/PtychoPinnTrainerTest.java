@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,8 +127,8 @@ class PtychoPinnTrainerTest {
         }
     }
 
-    /** The same scan as if its object had seven times the amplitude: as many times the counts, squared. */
-    private static Scan sevenfold(Scan scan) {
+    /** The same scan with other amplitudes. */
+    private static Scan changed(Scan scan, UnaryOperator<float[]> change) {
         Frames frames = scan.frames();
         return scan.withFrames(new Frames() {
             @Override
@@ -146,12 +148,41 @@ class PtychoPinnTrainerTest {
 
             @Override
             public void read(int[] indices, float[] buffer) {
-                frames.read(indices, buffer);
-                for (int i = 0; i < buffer.length; i++) {
-                    buffer[i] *= 7;
+                int pixels = rows() * columns();
+                for (int k = 0; k < indices.length; k++) {
+                    System.arraycopy(change.apply(frames.frame(indices[k])), 0, buffer, k * pixels, pixels);
                 }
             }
         });
+    }
+
+    /** As if its object had seven times the amplitude: as many times the counts, squared. */
+    private static Scan sevenfold(Scan scan) {
+        return changed(scan, frame -> {
+            for (int i = 0; i < frame.length; i++) {
+                frame[i] *= 7;
+            }
+            return frame;
+        });
+    }
+
+    @Test
+    void bad_pixels_have_no_say() {
+        Scan scan = ScannedField.scan(4, 4, 3, 1);
+        boolean[] mask = scan.mask().clone();
+        Arrays.fill(mask, 500, 520, false);
+        Scan masked = scan.withMask(mask);
+        Scan broken = changed(masked, frame -> {
+            Arrays.fill(frame, 500, 520, Float.NaN);
+            return frame;
+        });
+        try (Trainer whole = trainer("ptychopinn", data(scan), "width=8");
+                Trainer one = trainer("ptychopinn", data(masked), "width=8");
+                Trainer other = trainer("ptychopinn", data(broken), "width=8")) {
+            double loss = one.step().loss();
+            assertThat(other.step().loss()).isEqualTo(loss);
+            assertThat(whole.step().loss()).isNotEqualTo(loss);
+        }
     }
 
     @Test
