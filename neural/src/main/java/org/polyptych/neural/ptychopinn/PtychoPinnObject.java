@@ -113,7 +113,13 @@ final class PtychoPinnObject implements AnsweredObject {
         return IntStream.range(0, few.count())
                 .mapToObj(few::frames)
                 .filter(group -> IntStream.of(group).anyMatch(j -> j < asked))
+                .map(group -> taughtSquares() ? Corners.of(group, positions.y(), positions.x()) : group)
                 .toArray(int[][]::new);
+    }
+
+    /** Whether it was taught with the squares of a raster: then it tells the frames of a group by their corners. */
+    private boolean taughtSquares() {
+        return model.grouping() == Grouping.AUTO && model.network().settings().frames() == 4;
     }
 
     /** As it was taught; not by chance, where that was: a frame first and its neighbours, the nearest first, are such groups too. */
