@@ -25,7 +25,7 @@ class PtyInrPageTest {
                 .skip(1)
                 .flatMap(block -> block.split("```")[0].lines())
                 .toList();
-        assertThat(lines).hasSize(5);
+        assertThat(lines).hasSize(6);
         for (String line : lines) {
             Cli run = Cli.run(words(line, folder).toArray());
             assertThat(run.code()).as(line + "\n" + run.err()).isZero();

@@ -6,17 +6,21 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.SharedData;
+import org.polyptych.core.settings.Setting;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.io.ProductFile;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.ptychonn.PtychoNnTraining;
+import org.polyptych.neural.train.Trainers;
 import org.polyptych.physics.Extent;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
@@ -77,6 +81,51 @@ class TrainPageTest {
         ComplexImage image = on.image();
         int i = ((int) Math.rint(on.rowOf(y)) + row) * image.columns() + (int) Math.rint(on.columnOf(x)) + column;
         return Math.hypot(image.re()[i], image.im()[i]);
+    }
+
+    @Test
+    void the_example_of_patterns_alone_runs_as_it_stands_and_explains_them_better_and_better(@TempDir Path folder)
+            throws Exception {
+        String block =
+                Files.readString(DOCS.resolve("train.md")).split("```sh\n")[2].split("```")[0];
+        for (String line : block.lines().toList()) {
+            Object[] words = Arrays.stream(line.replace("./polyptych ", "")
+                            .replaceAll("(?<=[ =])(field\\.h5|field\\.safetensors|answer)(?= |$)", folder + "/$1")
+                            .split(" "))
+                    .toArray();
+            Cli run = Cli.run(words);
+            assertThat(run.code()).as(line + "\n" + run.err()).isZero();
+        }
+        List<Double> losses = Files.readAllLines(folder.resolve("field.log")).stream()
+                .filter(line -> line.startsWith("round "))
+                .map(line -> Double.parseDouble(line.split("loss ")[1].split(" ")[0]))
+                .toList();
+        assertThat(losses).hasSize(12);
+        assertThat(losses.getLast()).isLessThan(0.8 * losses.getFirst());
+        assertThat(folder.resolve("answer").resolve("object_amplitude.png")).exists();
+    }
+
+    @Test
+    void every_setting_of_ptychopinn_and_its_arms_is_explained() throws Exception {
+        String page = Files.readString(DOCS.resolve("train.md"));
+        Set<String> names = new HashSet<>();
+        for (RecordComponent component :
+                Trainers.named("ptychopinn").settingsType().getRecordComponents()) {
+            names.add(component.getName());
+            assertThat(page).contains(row("ptychopinn", component));
+        }
+        for (String arm : List.of("pinn", "overlaps")) {
+            for (RecordComponent component : Trainers.named(arm).settingsType().getRecordComponents()) {
+                if (!names.contains(component.getName())) {
+                    assertThat(page).contains(row(arm, component));
+                }
+            }
+        }
+    }
+
+    private static String row(String group, RecordComponent component) {
+        Setting setting = SettingsReader.setting(component);
+        return "| `" + group + "." + component.getName() + "` | `" + setting.value() + "` | " + setting.doc() + " |";
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public final class EnginePictures implements Callable<Integer> {
 
     @Option(names = "--engines", split = ",", description = "only these")
     private List<String> only = List.of();
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting of one of them, as ptyinr.preset=fast")
+    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Spec
     private CommandLine.Model.CommandSpec spec;
@@ -83,12 +87,14 @@ public final class EnginePictures implements Callable<Integer> {
         return 0;
     }
 
-    private static double seconds(Scan scan, String engine) {
+    private double seconds(Scan scan, String engine) {
         return run(scan, engine).provenance().seconds();
     }
 
-    private static Result run(Scan scan, String engine) {
-        Reconstruction recipe = Reconstruction.with(engine, Map.of());
+    private Result run(Scan scan, String engine) {
+        Map<String, String> own = new LinkedHashMap<>(settings);
+        own.keySet().removeIf(key -> !key.startsWith(engine + "."));
+        Reconstruction recipe = Reconstruction.with(engine, own);
         return recipe.run(recipe.prepare(scan), Optional.empty(), Optional.empty(), Observer.NONE, () -> false);
     }
 

@@ -6,6 +6,9 @@ import org.polyptych.core.BadInputException;
 /**
  * How much is learned from, and for how long: a named protocol.
  *
+ * <p>{@code tiny} is for tests; {@code quick} for trying settings, on smaller patterns, in minutes; {@code short} for the tables;
+ * {@code paper} has the paper's patterns and rounds.
+ *
  * <p>Of <i>Lines</i> and <i>GRF</i> objects have the seeds 1, 2, ... to learn from; the next one judges while a network learns;
  * {@link #LOOK} is scored at several times of the training, to tell how the arms come apart; {@link #TEST} at the end. Nothing
  * is chosen by the last two. Scans lie in the middle of their objects. The object with large features is one image: what is
@@ -49,6 +52,7 @@ record Design(
 
     static final List<Design> ALL = List.of(
             new Design("tiny", 32, 96, 60, 2, 6, 5, 6, 8, 4, 2),
+            new Design("quick", 32, 200, 200, 4, 24, 12, 24, 40, 2, ENDLESS),
             new Design("short", 64, 392, 400, 9, 36, 20, 40, 83, 4, ENDLESS),
             new Design("paper", 64, 392, 400, 9, 74, 20, 40, 83, 4, 50));
 

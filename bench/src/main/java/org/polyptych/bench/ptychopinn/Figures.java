@@ -26,6 +26,10 @@ final class Figures {
         }
         Map<String, Double> s = result.scores();
         double psnr = s.getOrDefault(of + ".psnr", Double.NaN);
+        if (!Double.isFinite(psnr)) {
+            // both are real
+            return "- | - | | -";
+        }
         Double similarity = s.get(of + ".ssim");
         return String.format(
                 Locale.ROOT,

@@ -138,7 +138,7 @@ final class Report {
                             other.getKey(),
                             number("%.1f", ours.psnr()[k] - theirs.psnr()[k]),
                             number("%.2f", theirs.mae()[k] / ours.mae()[k]),
-                            number("%.2f", ours.frc()[k] / theirs.frc()[k])));
+                            theirs.frc()[k] > 0 ? number("%.2f", ours.frc()[k] / theirs.frc()[k]) : "-"));
                 }
             }
         }

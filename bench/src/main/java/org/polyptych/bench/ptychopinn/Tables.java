@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains and scores the arms of PtychoPINN's tables.")
 public final class Tables implements Callable<Integer> {
-    @Option(names = "--protocol", description = "tiny, short or paper (default ${DEFAULT-VALUE})")
+    @Option(names = "--protocol", description = "tiny, quick, short or paper (default ${DEFAULT-VALUE})")
     private String protocol = "short";
 
     @Option(

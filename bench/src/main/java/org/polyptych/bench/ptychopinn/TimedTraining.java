@@ -75,6 +75,20 @@ public record TimedTraining(
                 Device.CPU);
     }
 
+    /**
+     * With which a network learns something in minutes: weak amplitudes lifted, blocks normalised, and half of the paper's width;
+     * {@code arms.yaml} says why.
+     */
+    public static Map<String, String> reduced(String trainer) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(trainer + ".exponent", "0.5");
+        settings.put(trainer + ".normalised", "true");
+        if (!trainer.equals(Plan.BASELINE)) {
+            settings.put(trainer + ".width", "128");
+        }
+        return settings;
+    }
+
     /** A fact of a model that is a number. */
     public static Optional<Double> number(Model model, String fact) {
         return Optional.ofNullable(model.facts().get(fact)).map(Double::valueOf);

@@ -69,6 +69,7 @@ record NetworkTraining(String arm, Optional<Setup> own, int seconds, Where where
         settings.put(arm + ".rounds", ENDLESS);
         settings.put(arm + ".steps", own.isPresent() ? "20" : "100");
         settings.put(arm + ".validation", own.isPresent() ? "0" : "0.5");
+        settings.putAll(TimedTraining.reduced(arm));
         return settings;
     }
 

@@ -37,7 +37,10 @@ record HalfTraining(String arm, int seconds, StarHalf star) implements Task {
     }
 
     private Map<String, String> settings() {
-        return Map.of(arm + ".rounds", "1000000", arm + ".steps", "25");
+        Map<String, String> settings = TimedTraining.reduced(arm);
+        settings.put(arm + ".rounds", "1000000");
+        settings.put(arm + ".steps", "25");
+        return settings;
     }
 
     @Override

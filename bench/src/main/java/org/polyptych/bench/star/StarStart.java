@@ -20,9 +20,11 @@ import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Task;
 import org.polyptych.bench.physics.Mosaic;
 import org.polyptych.bench.ptychopinn.ChartGrid;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RealImage;
 import org.polyptych.io.ProductFile;
+import org.polyptych.physics.metrics.GlobalPhase;
 import org.polyptych.physics.metrics.Region;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -189,9 +191,12 @@ public final class StarStart implements Callable<Integer> {
     }
 
     private static void add(Mosaic mosaic, String title, Path product) {
-        var image = ProductFile.read(product).specimen().image();
+        ComplexImage image = ProductFile.read(product).specimen().image();
         int side = Math.min(image.rows(), image.columns()) / 2;
-        RealImage phase = Region.central(image, side, side).of(image).phase();
+        ComplexImage middle = Region.central(image, side, side).of(image);
+        // about 0, so that it is not cut where it turns over
+        RealImage phase = GlobalPhase.best(middle, ComplexImage.constant(side, side, 1, 0))
+                .phaseOf(middle);
         double low = Double.POSITIVE_INFINITY;
         for (float value : phase.values()) {
             low = Math.min(low, value);

@@ -1,7 +1,9 @@
 package org.polyptych.bench.ptychopinn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,5 +56,17 @@ class TrainingTest {
                 .forEach(pair -> assertThat(names.add(pair.getFirst()))
                         .as(pair.getFirst())
                         .isTrue());
+    }
+
+    @Test
+    void every_arm_is_a_trainer_that_knows_its_settings() {
+        TrainingTask.Where where = new TrainingTask.Where(Path.of("none"), Path.of("none"), 1, "none", null);
+        for (Design design : Design.ALL) {
+            Plan plan = new Plan(design, 60, 60, 60, 1);
+            assertThat(plan.groups(List.of(Plan.Table.values()), where))
+                    .hasSize(Plan.ARMS.size() + 2 * Plan.PAIR.size() + Plan.DOSES.size() * Plan.LOSSES.size())
+                    .allSatisfy(group -> assertThatNoException()
+                            .isThrownBy(() -> group.getFirst().check()));
+        }
     }
 }

@@ -103,14 +103,24 @@ public final class Groups {
         return frames[group].clone();
     }
 
-    /** r_k - mu of each frame of a group, (y, x) in pixels of the object, mu the mean position of the group. */
+    /**
+     * r_k - mu of each frame of a group, (y, x) in pixels of the object. The paper has the mean position for mu, for
+     * convenience; here it is the place nearest to that from which the first frame lies whole pixels away, so that frames whole
+     * pixels from each other need no interpolation, also where their mean is between pixels.
+     */
     public double[][] offsets(int group) {
         int[] members = frames[group];
-        double middleY = IntStream.of(members).mapToDouble(j -> y[j]).average().orElseThrow();
-        double middleX = IntStream.of(members).mapToDouble(j -> x[j]).average().orElseThrow();
+        double middleY = middle(members, y);
+        double middleX = middle(members, x);
         return IntStream.of(members)
                 .mapToObj(j -> new double[] {y[j] - middleY, x[j] - middleX})
                 .toArray(double[][]::new);
+    }
+
+    private static double middle(int[] members, double[] at) {
+        double mean = IntStream.of(members).mapToDouble(j -> at[j]).average().orElseThrow();
+        double first = at[members[0]];
+        return first + Math.rint(mean - first);
     }
 
     /** Few of the groups, such that each frame is in one: of a raster about a quarter of the squares. */

@@ -153,6 +153,19 @@ class PtyInrTest {
         assertThat(last(result)).isLessThan(0.5 * result.losses()[0]);
     }
 
+    @Test
+    void pixels_beside_a_hash_encoding_add_nothing_at_first_and_then_learn() {
+        String[] settings = {"start=random", "probeRate=3e-3"};
+        try (Begun hash = Begun.seeded(1, tiny(), small("probe=hash", settings[0], settings[1]));
+                Begun both = Begun.seeded(1, tiny(), small("probe=hash_and_pixels", settings[0], settings[1]))) {
+            assertThat(both.state.probe().mode(0).re())
+                    .containsExactly(hash.state.probe().mode(0).re());
+            both.step();
+            assertThat(both.leaves().get("probe.free.pixels").abs().sum().item_float())
+                    .isPositive();
+        }
+    }
+
     /** One network or two, sine layers for the probe too, on coordinates of any kind, from nothing but random numbers. */
     @ParameterizedTest
     @ValueSource(
@@ -161,6 +174,7 @@ class PtyInrTest {
                 "shared=true coordinates=centred probe=siren probeRate=3e-3",
                 "start=random likelihood=smoothl1 beta=0.1 normalise=true regularise=0.01 regulariseUntil=20 objectRate=5e-3"
                         + " probeRate=0.02",
+                "start=random probe=hash_and_pixels normalise=true recentre=true regularise=0.01 objectRate=5e-3",
                 "likelihood=poisson batch=8 batchesPerPass=2 probeSteps=2 warmUp=5"
             })
     void what_can_be_chosen_makes_the_loss_fall(String settings) {
