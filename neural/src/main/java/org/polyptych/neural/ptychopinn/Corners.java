@@ -11,13 +11,15 @@ final class Corners {
      * The two upper ones, then the two lower ones, of each the left one first. Squares are left as they are.
      *
      * @param group four frames
-     * @param y where frames are
+     * @param y where frames are, in pixels; what differs by rounding errors is equal
      * @param x of the same
      */
     static int[] of(int[] group, double[] y, double[] x) {
-        Comparator<Integer> fromTheLeft = Comparator.comparingDouble(frame -> x[frame]);
+        Comparator<Integer> fromAbove = Comparator.comparingDouble(frame -> Neighbours.rounded(y[frame]));
+        Comparator<Integer> fromTheLeft = Comparator.comparingDouble(frame -> Neighbours.rounded(x[frame]));
         Integer[] frames = Arrays.stream(group).boxed().toArray(Integer[]::new);
-        Arrays.sort(frames, Comparator.comparingDouble(frame -> y[frame]));
+        Arrays.sort(frames, fromAbove.thenComparing(fromTheLeft).thenComparing(Comparator.naturalOrder()));
+        // sorting is stable: of those at one column the upper one stays first
         Arrays.sort(frames, 0, 2, fromTheLeft);
         Arrays.sort(frames, 2, 4, fromTheLeft);
         return Arrays.stream(frames).mapToInt(Integer::intValue).toArray();

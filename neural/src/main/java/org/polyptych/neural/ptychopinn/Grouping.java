@@ -1,49 +1,70 @@
 package org.polyptych.neural.ptychopinn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polyptych.core.RandomStream;
 
-/** Which frames are a group. In each there is a frame that it is made about, the first of it. */
+/** Which frames are a group, and in which order: a network tells them by it. */
 public enum Grouping {
-    /** Squares, if the groups have four frames and each frame is in a square; else the nearest. */
+    /**
+     * The nearest; of groups of four the squares of a raster, and the nearest about frames that are in none. Fours are in the
+     * order of {@link Corners}.
+     */
     AUTO {
         @Override
-        int[][] groups(double[] y, double[] x, int size, int among, RandomStream random) {
-            return size == 4 ? Squares.of(y, x).orElseGet(() -> nearest(y, x, size)) : nearest(y, x, size);
+        int[][] groups(double[] y, double[] x, int size, int among, RandomStream random, int asked) {
+            return size == 4 ? fours(y, x, asked) : nearest(y, x, size, IntStream.range(0, asked));
         }
     },
-    /** About every frame a group of it and those nearest to it. */
+    /** About every frame a group of it and those nearest to it, the frame first. */
     NEAREST {
         @Override
-        int[][] groups(double[] y, double[] x, int size, int among, RandomStream random) {
-            return nearest(y, x, size);
+        int[][] groups(double[] y, double[] x, int size, int among, RandomStream random, int asked) {
+            return nearest(y, x, size, IntStream.range(0, asked));
         }
     },
-    /** About every frame a group of it and of a random choice among more of its neighbours. */
+    /** About every frame a group of it and of a random choice among more of its neighbours, the frame first. */
     RANDOM {
         @Override
-        int[][] groups(double[] y, double[] x, int size, int among, RandomStream random) {
-            int[][] near = nearest(y, x, Math.max(size, Math.min(among + 1, y.length)));
+        int[][] groups(double[] y, double[] x, int size, int among, RandomStream random, int asked) {
+            int[][] near = nearest(y, x, Math.max(size, Math.min(among + 1, y.length)), IntStream.range(0, asked));
             return Arrays.stream(near).map(all -> chosen(all, size, random)).toArray(int[][]::new);
         }
     };
 
     /**
-     * Groups such that each frame is in one of them.
+     * Groups such that each frame asked for is in one of them, and each of them holds one.
      *
      * @param y of the frames, in pixels
      * @param x of the frames, in pixels
      * @param size frames of a group, at most as many as there are
      * @param among neighbours from which a random choice is made
+     * @param asked frames that must be in a group, from the first on
      */
-    abstract int[][] groups(double[] y, double[] x, int size, int among, RandomStream random);
+    abstract int[][] groups(double[] y, double[] x, int size, int among, RandomStream random, int asked);
 
-    private static int[][] nearest(double[] y, double[] x, int size) {
+    private static int[][] fours(double[] y, double[] x, int asked) {
+        List<int[]> groups = new ArrayList<>();
+        boolean[] seen = new boolean[y.length];
+        for (int[] square : Squares.of(y, x)) {
+            if (IntStream.of(square).anyMatch(j -> j < asked)) {
+                groups.add(square);
+                IntStream.of(square).forEach(j -> seen[j] = true);
+            }
+        }
+        IntStream left = IntStream.range(0, asked).filter(j -> !seen[j]);
+        for (int[] near : nearest(y, x, 4, left)) {
+            groups.add(Corners.of(near, y, x));
+        }
+        return groups.toArray(int[][]::new);
+    }
+
+    private static int[][] nearest(double[] y, double[] x, int size, IntStream about) {
         Neighbours neighbours = new Neighbours(y, x);
-        return IntStream.range(0, y.length)
-                .mapToObj(j -> about(j, neighbours.nearest(y[j], x[j], size)))
+        return about.mapToObj(j -> about(j, neighbours.nearest(y[j], x[j], size)))
                 .toArray(int[][]::new);
     }
 

@@ -9,16 +9,20 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Positions;
 
-/** Groups of neighbouring frames of one scan, and where frames lie from the middles of their groups. Each frame is in one. */
+/** Groups of neighbouring frames of one scan, and where frames lie from the middles of their groups. Each frame asked for is in one. */
 public final class Groups {
     private final int[][] frames;
     private final double[] y;
     private final double[] x;
 
-    private Groups(int[][] frames, double[] y, double[] x) {
+    /** Frames that must be in a group, from the first on. */
+    private final int asked;
+
+    private Groups(int[][] frames, double[] y, double[] x, int asked) {
         this.frames = frames;
         this.y = y;
         this.x = x;
+        this.asked = asked;
     }
 
     /**
@@ -37,7 +41,7 @@ public final class Groups {
     }
 
     /**
-     * Groups of the frames of a scan.
+     * Groups of all frames of a scan.
      *
      * @param source of the scan, for messages
      * @param pixelHeight of the object, in metres
@@ -53,6 +57,23 @@ public final class Groups {
             double reach,
             Rule rule,
             long seed) {
+        return of(source, positions, pixelHeight, pixelWidth, reach, rule, seed, positions.count());
+    }
+
+    /**
+     * The same of the first frames, with others where they are neighbours.
+     *
+     * @param asked frames that must be in a group, from the first on
+     */
+    static Groups of(
+            String source,
+            Positions positions,
+            double pixelHeight,
+            double pixelWidth,
+            double reach,
+            Rule rule,
+            long seed,
+            int asked) {
         if (positions.count() < rule.size()) {
             throw new BadInputException(source + ": " + positions.count() + " frames are too few for groups of "
                     + rule.size() + "; give more frames, or take a network of fewer frames a group");
@@ -63,16 +84,18 @@ public final class Groups {
         RandomStream random = new RandomStream(seed, 0);
         int repeats = rule.grouping() == Grouping.RANDOM ? rule.repeats() : 1;
         for (int k = 0; k < repeats; k++) {
-            frames.addAll(List.of(rule.grouping().groups(y, x, rule.size(), rule.among(), random)));
+            frames.addAll(List.of(rule.grouping().groups(y, x, rule.size(), rule.among(), random, asked)));
         }
-        Groups groups = new Groups(frames.toArray(int[][]::new), y, x);
+        Groups groups = new Groups(frames.toArray(int[][]::new), y, x, asked);
         groups.requireWithin(source, reach);
         return groups;
     }
 
     private void requireWithin(String source, double reach) {
         for (int g = 0; g < count(); g++) {
-            for (double[] offset : offsets(g)) {
+            double[][] offsets = offsets(g);
+            for (int k = 0; k < offsets.length; k++) {
+                double[] offset = offsets[k];
                 double far = Math.max(Math.abs(offset[0]), Math.abs(offset[1]));
                 if (far > reach) {
                     throw new BadInputException(String.format(
@@ -80,7 +103,7 @@ public final class Groups {
                             "%s: frame %d and its %d neighbours lie up to %.0f pixels from their middle, so that they see"
                                     + " nothing in common; leave such frames out, or take a network of one frame a group",
                             source,
-                            frames[g][0],
+                            frames[g][k],
                             size() - 1,
                             far));
                 }
@@ -98,7 +121,7 @@ public final class Groups {
         return frames[0].length;
     }
 
-    /** The frames of a group, as the scan counts them; the first is the one that it was made about. */
+    /** The frames of a group, as the scan counts them, in the order in which a network is given them. */
     public int[] frames(int group) {
         return frames[group].clone();
     }
@@ -123,9 +146,10 @@ public final class Groups {
         return first + Math.rint(mean - first);
     }
 
-    /** Few of the groups, such that each frame is in one: of a raster about a quarter of the squares. */
+    /** Few of the groups, such that each frame asked for is in one: of a raster about a quarter of the squares. */
     public Groups covering() {
         boolean[] seen = new boolean[y.length];
+        Arrays.fill(seen, asked, seen.length, true);
         boolean[] taken = new boolean[frames.length];
         // first those that have no frame in common, then what is still needed
         for (int most = 0; most < size(); most++) {
@@ -143,6 +167,7 @@ public final class Groups {
                         .mapToObj(g -> frames[g])
                         .toArray(int[][]::new),
                 y,
-                x);
+                x,
+                asked);
     }
 }

@@ -1,6 +1,5 @@
 package org.polyptych.neural.ptychopinn;
 
-import java.util.Arrays;
 import java.util.List;
 import org.polyptych.core.BadInputException;
 import org.polyptych.neural.patterns.AlikeScans;
@@ -52,11 +51,7 @@ final class Lessons {
                 new Diffraction(taught, settings.shift(), settings.weights(), settings.probeMask()),
                 settings.headroom(),
                 PtychoPinnModel.facts(
-                        scans.getFirst().geometry(),
-                        network,
-                        preparation,
-                        grouped(settings.grouping(), scans.getFirst(), settings.group()),
-                        disc.radius()));
+                        scans.getFirst().geometry(), network, preparation, settings.grouping(), disc.radius()));
     }
 
     /**
@@ -101,12 +96,7 @@ final class Lessons {
                 samples,
                 new Labels(taught, settings.learn(), disc, probe, unit, map),
                 unit,
-                PtychoPinnModel.facts(
-                        geometry,
-                        network,
-                        preparation,
-                        grouped(settings.grouping(), scans.getFirst(), settings.group()),
-                        disc.radius()));
+                PtychoPinnModel.facts(geometry, network, preparation, settings.grouping(), disc.radius()));
     }
 
     private static List<Scan> scans(String trainer, TrainingData data) {
@@ -117,18 +107,6 @@ final class Lessons {
                 data.scans().stream().map(TrainingData.Labelled::scan).toList();
         AlikeScans.require(trainer, scans);
         return scans;
-    }
-
-    /** What was asked for, or what came of it where there are no squares: frames of a group mean something else then. */
-    private static Grouping grouped(Grouping asked, Scan first, int group) {
-        double[] y = inPixels(first.positions().y(), first.geometry().pixelHeight());
-        double[] x = inPixels(first.positions().x(), first.geometry().pixelWidth());
-        boolean raster = group == 4 && Squares.of(y, x).isPresent();
-        return asked == Grouping.AUTO && !raster ? Grouping.NEAREST : asked;
-    }
-
-    private static double[] inPixels(double[] metres, double pixel) {
-        return Arrays.stream(metres).map(v -> v / pixel).toArray();
     }
 
     /** The network says nothing beyond a patch of half a pattern's side. */

@@ -77,10 +77,15 @@ final class Neighbours {
         return found.stream().limit(count).mapToInt(Integer::intValue).toArray();
     }
 
+    /** Of pixels, such that those that differ by rounding errors only are equal, but for a few. */
+    static double rounded(double pixels) {
+        return Math.rint(pixels / EQUAL);
+    }
+
     private Comparator<Integer> order(double atY, double atX) {
-        return Comparator.comparingDouble((Integer j) -> Math.rint(Math.hypot(y[j] - atY, x[j] - atX) / EQUAL))
-                .thenComparingDouble(j -> Math.rint(y[j] / EQUAL))
-                .thenComparingDouble(j -> Math.rint(x[j] / EQUAL))
+        return Comparator.comparingDouble((Integer j) -> rounded(Math.hypot(y[j] - atY, x[j] - atX)))
+                .thenComparingDouble(j -> rounded(y[j]))
+                .thenComparingDouble(j -> rounded(x[j]))
                 .thenComparingInt(j -> j);
     }
 

@@ -91,7 +91,7 @@ final class PtychoPinnObject implements AnsweredObject {
         return placed.image();
     }
 
-    /** [group][frame], each frame in one at least. */
+    /** [group][frame], each frame asked for in one at least. */
     int[][] groups(Positions positions) {
         if (positions != groupedAt) {
             groups = found(positions);
@@ -108,18 +108,10 @@ final class PtychoPinnObject implements AnsweredObject {
                 scan.geometry().pixelWidth(),
                 frames.rows() / 2.0,
                 rule(),
-                0);
+                0,
+                asked);
         Groups few = settings.groups() == PtychoPinnSettings.Asked.FEW ? all.covering() : all;
-        return IntStream.range(0, few.count())
-                .mapToObj(few::frames)
-                .filter(group -> IntStream.of(group).anyMatch(j -> j < asked))
-                .map(group -> taughtSquares() ? Corners.of(group, positions.y(), positions.x()) : group)
-                .toArray(int[][]::new);
-    }
-
-    /** Whether it was taught with the squares of a raster: then it tells the frames of a group by their corners. */
-    private boolean taughtSquares() {
-        return model.grouping() == Grouping.AUTO && model.network().settings().frames() == 4;
+        return IntStream.range(0, few.count()).mapToObj(few::frames).toArray(int[][]::new);
     }
 
     /** As it was taught; not by chance, where that was: a frame first and its neighbours, the nearest first, are such groups too. */

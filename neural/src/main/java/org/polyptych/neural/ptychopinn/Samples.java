@@ -8,14 +8,15 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.neural.ptychonn.Split;
 
 /**
- * The groups of several scans. A group lies within what is learned from or within what only judges ({@link Split}).
+ * The groups of several scans. They are made of whole scans, so that those that judge are like those of use; those that lie wholly
+ * within what is learned from or within what only judges ({@link Split}) are taken.
  *
  * @param training what is learned from
  * @param validation what judges; empty for a share of 0
  */
 record Samples(List<Sample> training, List<Sample> validation) {
     /**
-     * All groups.
+     * Those that are taken.
      *
      * @param trainer its name, for messages
      * @param sources of the scans, for messages
@@ -44,6 +45,11 @@ record Samples(List<Sample> training, List<Sample> validation) {
             add(scans, sources, s, split.training(), reach, rule, seed, training);
             add(scans, sources, s, split.validation(), reach, once, seed, validation);
         }
+        if (scans.size() == 1 && share > 0 && (training.isEmpty() || validation.isEmpty())) {
+            throw new BadInputException(sources.getFirst() + ": of its groups of " + rule.size() + " neighbours "
+                    + training.size() + " lie within the frames to learn from and " + validation.size()
+                    + " within those set apart to judge; set " + trainer + ".validation to 0 or to another share");
+        }
         return new Samples(training, validation);
     }
 
@@ -66,25 +72,25 @@ record Samples(List<Sample> training, List<Sample> validation) {
             Groups.Rule rule,
             long seed,
             List<Sample> to) {
-        int[] frames = examples.stream()
-                .filter(example -> example.scan() == scan)
-                .mapToInt(Split.Example::frame)
-                .toArray();
-        if (frames.length == 0) {
+        Split.Placed placed = scans.get(scan);
+        boolean[] within = new boolean[placed.positions().count()];
+        examples.stream().filter(example -> example.scan() == scan).forEach(example -> within[example.frame()] = true);
+        if (IntStream.range(0, within.length).noneMatch(j -> within[j])) {
             return;
         }
-        Split.Placed placed = scans.get(scan);
         Groups groups = Groups.of(
                 sources.get(scan),
-                placed.positions().select(frames),
+                placed.positions(),
                 placed.geometry().pixelHeight(),
                 placed.geometry().pixelWidth(),
                 reach,
                 rule,
                 seed);
         for (int g = 0; g < groups.count(); g++) {
-            to.add(new Sample(
-                    scan, IntStream.of(groups.frames(g)).map(j -> frames[j]).toArray(), groups.offsets(g)));
+            int[] frames = groups.frames(g);
+            if (IntStream.of(frames).allMatch(j -> within[j])) {
+                to.add(new Sample(scan, frames, groups.offsets(g)));
+            }
         }
     }
 

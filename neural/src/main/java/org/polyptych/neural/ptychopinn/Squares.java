@@ -3,9 +3,12 @@ package org.polyptych.neural.ptychopinn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Groups of 2 x 2 neighbours of a raster along the axes, whose frames may lie a little beside their places. */
+/**
+ * Groups of 2 x 2 neighbours of a raster along the axes, whose frames may lie a little beside their places. Where a raster ends in
+ * the middle of a row, or a frame lies elsewhere, some frames are in none.
+ */
 final class Squares {
     /** How far a frame may lie beside its place, in steps of the raster. */
     private static final double BESIDE = 0.35;
@@ -15,13 +18,13 @@ final class Squares {
 
     private Squares() {}
 
-    /** Upper left, upper right, lower left, lower right; empty if some frame is in no such square. */
-    static Optional<int[][]> of(double[] y, double[] x) {
+    /** Upper left, upper right, lower left, lower right; none if most frames are in no such square: that is no raster. */
+    static List<int[]> of(double[] y, double[] x) {
         Neighbours neighbours = new Neighbours(y, x);
         double down = step(neighbours, y, x, y, x);
         double right = step(neighbours, x, y, y, x);
         if (!(down > 0 && right > 0)) {
-            return Optional.empty();
+            return List.of();
         }
         List<int[]> squares = new ArrayList<>();
         boolean[] seen = new boolean[y.length];
@@ -37,12 +40,8 @@ final class Squares {
                 Arrays.stream(square).forEach(k -> seen[k] = true);
             }
         }
-        for (boolean one : seen) {
-            if (!one) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(squares.toArray(int[][]::new));
+        long within = IntStream.range(0, seen.length).filter(j -> seen[j]).count();
+        return 2 * within >= seen.length ? squares : List.of();
     }
 
     /** Median over frames of the way to the nearest one that lies ahead: more along than across, twice at least. */

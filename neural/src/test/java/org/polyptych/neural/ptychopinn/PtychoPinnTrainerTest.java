@@ -242,6 +242,12 @@ class PtychoPinnTrainerTest {
         refused("ptychopinn", new TrainingData(List.of(), List.of()), "ptychopinn learns from scans");
         refused("ptychopinn", data(ScannedField.scan(1, 3, 3, 1)), "3 frames are too few for groups of 4");
         refused("ptychopinn", data(scan), "too few for groups of 4; give more frames, or set", "validation=0.4");
+        // one row is no square of a raster
+        refused(
+                "ptychopinn",
+                data(ScannedField.scan(12, 4, 3, 1)),
+                "of its groups of 4 neighbours 18 lie within the frames to learn from and 0 within those set apart",
+                "validation=0.08");
         refused(
                 "ptychopinn",
                 data(scan, ScannedField.scan(3, 3, 3, 1, 48)),
