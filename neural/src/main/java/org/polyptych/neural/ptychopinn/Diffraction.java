@@ -17,9 +17,6 @@ final class Diffraction implements Objective {
     /** Added to scaled intensities, whose mean is 1/4: far below a count at 1e9 counts a frame. */
     private static final double GUARD = 1e-9;
 
-    /** The same for the logarithm, whose slope at few counts would else throw the others' off. */
-    private static final double LOG_GUARD = 1e-6;
-
     /** Mean over pixels of the scaled intensity, and so of a mean count. */
     private static final double MEAN = 0.25;
 
@@ -73,7 +70,8 @@ final class Diffraction implements Objective {
             loss = plus(loss, weights.mae(), error.mean());
         }
         if (weights.nll() > 0) {
-            Tensor deviance = PatternLoss.deviance(intensities, measured.square(), LOG_GUARD)
+            Tensor dark = like(said, dark(some), some.size(), 1, 1, 1);
+            Tensor deviance = PatternLoss.deviance(intensities.add(dark), measured.square())
                     .mul(good);
             loss = plus(loss, weights.nll() / MEAN, deviance.mean());
         }
@@ -148,6 +146,15 @@ final class Diffraction implements Objective {
             for (int frame : sample.frames()) {
                 scans.get(sample.scan()).amplitudes(frame, all, place++);
             }
+        }
+        return all;
+    }
+
+    /** For each sample that part of a count below which a prediction is none. */
+    private float[] dark(List<Sample> some) {
+        float[] all = new float[some.size()];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = scans.get(some.get(k).scan()).dark();
         }
         return all;
     }

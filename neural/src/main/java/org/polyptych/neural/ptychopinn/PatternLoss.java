@@ -22,11 +22,9 @@ final class PatternLoss {
      * prediction that is right, ln k! + k - k ln k, which is a constant. So numbers stay small enough for float32 where counts
      * are many; the slope is that of the likelihood.
      *
-     * @param expected lambda, in counts, 0 or more
-     * @param guard added to lambda, in counts, so that the logarithm is finite
+     * @param lambda in counts, above 0, so that the logarithm is finite
      */
-    static Tensor deviance(Tensor expected, Tensor counts, double guard) {
-        Tensor lambda = expected.add(new Scalar(guard));
+    static Tensor deviance(Tensor lambda, Tensor counts) {
         // the least positive float makes the logarithm finite where there are no counts
         Tensor ratio = counts.add(new Scalar(Float.MIN_NORMAL)).div(lambda);
         return lambda.sub(counts).add(counts.mul(torch.log(ratio)));

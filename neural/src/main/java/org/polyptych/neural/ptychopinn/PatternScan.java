@@ -17,6 +17,9 @@ import org.polyptych.physics.Scan;
  * to lie where the scan says, also where a truth knows better.
  */
 final class PatternScan implements Split.Placed {
+    /** In counts: what a detector has where nothing is seen, so small that it does not change what a count says. */
+    private static final double DARK = 0.01;
+
     private final MeasuredScan measured;
     private final Patterns prepared;
     private final Probe probe;
@@ -66,6 +69,11 @@ final class PatternScan implements Split.Placed {
         for (int i = 0; i < one.length; i++) {
             all[place * one.length + i] = one[i] * perAmplitude;
         }
+    }
+
+    /** A hundredth of a count, as intensities of scaled amplitudes. */
+    float dark() {
+        return (float) (DARK * perAmplitude * perAmplitude);
     }
 
     /** 1 on good pixels of the detector, 0 on others, in FFT order. */

@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptychopinn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,35 @@ class DiffractionTest {
             double truth = loss(weights, 0, false);
             assertThat(loss(weights, 1, false)).isGreaterThan(20 * truth);
             assertThat(loss(weights, 0, true)).isGreaterThan(20 * truth);
+        }
+    }
+
+    @Test
+    void where_nothing_is_said_to_be_the_likelihood_is_that_of_a_hundredth_of_a_count_whatever_the_exposure() {
+        double counts = new MeasuredScan(scan).meanPower();
+        List<Sample> some = samples.training();
+        double sum = 0;
+        long pixels = 0;
+        for (Sample sample : some) {
+            float[] amplitudes = new float[SIDE * SIDE];
+            for (int frame : sample.frames()) {
+                taught.amplitudes(frame, amplitudes, 0);
+                for (float amplitude : amplitudes) {
+                    double k = amplitude * amplitude * counts / (PATCH * PATCH);
+                    sum += 0.01 - k + (k > 0 ? k * Math.log(k / 0.01) : 0);
+                    pixels++;
+                }
+            }
+        }
+        // per mean count of a pixel
+        double expected = sum / pixels / (counts / (SIDE * SIDE));
+        PtychoPinn.Settings settings = new PtychoPinn.Settings(Learned.BOTH, 4, 4, 1, Pooling.AVERAGE, false, false);
+        try (Scope scope = Scope.open();
+                Autoencoder network = new Autoencoder(
+                        new PtychoPinn(settings, new Initial(new RandomStream(1, 0))), UNIT, false, Optional.empty())) {
+            Diffraction nll = new Diffraction(List.of(taught), Shift.BILINEAR, new LossWeights(0, 1, 0, 0), false);
+            Tensor nothing = Tensors.of(new float[some.size() * 8 * PATCH * PATCH], some.size(), 8, PATCH, PATCH);
+            assertThat(Tensors.number(nll.loss(network, nothing, some))).isCloseTo(expected, withinPercentage(0.1));
         }
     }
 }
