@@ -47,7 +47,7 @@ public record PtychoPinnModel(
     /** Before the names of the network's weights. */
     static final String PREFIX = "network";
 
-    /** The natural logarithm of the unit. */
+    /** The natural logarithm of the unit with the probe of the file. */
     static final String LOG_SCALE = "logScale";
 
     static final String PROBE_RE = "probe.re";
@@ -89,10 +89,11 @@ public record PtychoPinnModel(
         }
         Grouping grouping = grouping(facts);
         double radius = facts.number(RADIUS, 0.5, taught.side());
-        double unit = Math.exp(scale(source, model.weights()));
         Probe probe = probe(source, taught.side(), model.weights());
+        // a probe that was learned along need not have kept the power that it began with, (N / 2)^2
+        double unit = Math.exp(scale(source, model.weights())) * Math.sqrt(probe.power()) / (taught.side() / 2.0);
         PtychoPinn network = PtychoPinn.of(source, settings, PREFIX + ".", model.weights());
-        return new PtychoPinnModel(taught, network, preparation, grouping, unit, radius, probe);
+        return new PtychoPinnModel(taught, network, preparation, grouping, unit, radius, probe.withPower(1));
     }
 
     private static PtychoPinn.Settings settings(Facts facts) {
@@ -152,7 +153,7 @@ public record PtychoPinnModel(
         if (!(probe.power() > 0)) {
             throw new BadInputException(source + ": its probe is zero everywhere");
         }
-        return probe.withPower(1);
+        return probe;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.polyptych.neural.ptychopinn;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.neural.layer.Initial;
 import org.polyptych.neural.model.Model;
@@ -34,11 +35,13 @@ public final class UntaughtModel {
                             new Weights(tensors.get(name).shape(), values)));
         }
         weights.put(PtychoPinnModel.LOG_SCALE, new Weights(new long[0], new float[1]));
+        // of the power that a scan to learn from is brought to
+        ComplexImage mode = Probe.of(probe.mode(0))
+                .withPower(geometry.rows() * geometry.columns() / 4.0)
+                .mode(0);
         long[] shape = {1, probe.rows(), probe.columns()};
-        weights.put(
-                PtychoPinnModel.PROBE_RE, new Weights(shape, probe.mode(0).re().clone()));
-        weights.put(
-                PtychoPinnModel.PROBE_IM, new Weights(shape, probe.mode(0).im().clone()));
+        weights.put(PtychoPinnModel.PROBE_RE, new Weights(shape, mode.re()));
+        weights.put(PtychoPinnModel.PROBE_IM, new Weights(shape, mode.im()));
         PatternPreparation preparation = PatternPreparation.plain(geometry.rows());
         return new Model(
                 PtychoPinnModel.ENGINE,

@@ -158,6 +158,24 @@ class PtychoPinnEngineTest extends ModelEngineContract {
     }
 
     @Test
+    void a_probe_that_became_brighter_as_it_was_learned_makes_the_object_no_darker() {
+        Model model = random();
+        try (PtychoPinnModel before = PtychoPinnModel.of("a.safetensors", model)) {
+            assertThat(before.unit()).isCloseTo(1.6, within(1e-5));
+        }
+        for (String part : new String[] {PtychoPinnModel.PROBE_RE, PtychoPinnModel.PROBE_IM}) {
+            float[] values = model.weights().get(part).values();
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= 3;
+            }
+        }
+        try (PtychoPinnModel brighter = PtychoPinnModel.of("a.safetensors", model)) {
+            assertThat(brighter.unit()).isCloseTo(3 * 1.6, within(1e-5));
+            assertThat(brighter.probe().power()).isCloseTo(1, within(1e-5));
+        }
+    }
+
+    @Test
     void all_groups_or_few_answer_every_frame() {
         Result few = run(scan());
         Result all = run(scan(), "groups=all");
