@@ -76,8 +76,8 @@ public record TimedTraining(
     }
 
     /**
-     * With which a network learns something in minutes: weak amplitudes lifted, blocks normalised, and half of the paper's width;
-     * {@code arms.yaml} says why.
+     * For trainings of minutes: weak amplitudes lifted, blocks normalised, and half of the paper's width; {@code docs/train.md}
+     * tells the short trials behind this ("Learning begins late").
      */
     public static Map<String, String> reduced(String trainer) {
         Map<String, String> settings = new LinkedHashMap<>();
