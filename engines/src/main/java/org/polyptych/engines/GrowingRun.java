@@ -138,13 +138,17 @@ public final class GrowingRun implements AutoCloseable {
         StartingPoint start = StartingPoint.of(scan, scan, recipe.run(), given, Optional.empty());
         EngineRun<?> begun = new EngineRun<>(
                 recipe.links().getFirst().engine(),
-                new Problem(scan, start.specimen(), start.probe(), recipe.run(), parallel));
+                new Problem(scan, start.specimen(), start.probe(), recipe.run(), parallel, beam(scan)));
         if (begun.state() instanceof GrowingState) {
             run = Optional.of(begun);
             return stepped(scan, new double[0], Optional.empty());
         }
         begun.close();
         return again(scan, cancelled);
+    }
+
+    private Optional<Probe> beam(Scan scan) {
+        return StartingProbe.chosen(scan, recipe.run().probe(), given);
     }
 
     /** From object and probe so far, if there are any. */
@@ -156,7 +160,8 @@ public final class GrowingRun implements AutoCloseable {
     private Result more(Scan scan) {
         Result before = soFar.orElseThrow();
         GrownCanvas grown = GrownCanvas.over(before.specimen(), scan, margin(scan));
-        Problem longer = new Problem(scan, grown.enlarged(before.specimen()), before.probe(), recipe.run(), parallel);
+        Problem longer = new Problem(
+                scan, grown.enlarged(before.specimen()), before.probe(), recipe.run(), parallel, beam(scan));
         ((GrowingState) run.orElseThrow().state()).grow(longer, seen.count());
         return stepped(scan, before.losses(), Optional.of(grown.enlarged(before.illumination())));
     }

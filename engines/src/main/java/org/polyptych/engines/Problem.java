@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.physics.Conditions;
@@ -14,6 +15,9 @@ import org.polyptych.physics.Specimen;
  * What an engine is given: the scan (frames already in the driver's canonical order), where to start, the common
  * settings, the threads to use, what else happened to the frames, and where they are meanwhile. Engines copy specimen,
  * probe and conditions before they change them.
+ *
+ * @param beam the probe that was given, or else is the scan's own, as it was; empty where the one to start from is made from the
+ *     data
  */
 public record Problem(
         Scan scan,
@@ -22,7 +26,8 @@ public record Problem(
         RunSettings settings,
         Parallel parallel,
         Conditions conditions,
-        FrameKeeping keeping) {
+        FrameKeeping keeping,
+        Optional<Probe> beam) {
 
     /** @throws BadInputException for an object of several modes or slices, or a probe without light */
     public void requireOneSliceAndLight() {
@@ -41,23 +46,24 @@ public record Problem(
     }
 
     /** Of a step scan without background, with all frames in memory. */
-    public Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel) {
-        this(scan, specimen, probe, settings, parallel, Conditions.NONE, FrameKeeping.HELD);
+    Problem(Scan scan, Specimen specimen, Probe probe, RunSettings settings, Parallel parallel, Optional<Probe> beam) {
+        this(scan, specimen, probe, settings, parallel, Conditions.NONE, FrameKeeping.HELD, beam);
     }
 
     /** The same with another start. */
     Problem startingFrom(Specimen otherSpecimen, Probe otherProbe) {
-        return new Problem(scan, otherSpecimen, otherProbe, settings, parallel, conditions, keeping);
+        return new Problem(scan, otherSpecimen, otherProbe, settings, parallel, conditions, keeping, beam);
     }
 
     /** The same with frames taken in other conditions. */
     Problem in(Conditions other) {
-        return new Problem(scan, specimen, probe, settings, parallel, other, keeping);
+        return new Problem(scan, specimen, probe, settings, parallel, other, keeping, beam);
     }
 
     /** The same with the frames elsewhere. */
     Problem at(Positions positions) {
-        return new Problem(scan.withPositions(positions), specimen, probe, settings, parallel, conditions, keeping);
+        return new Problem(
+                scan.withPositions(positions), specimen, probe, settings, parallel, conditions, keeping, beam);
     }
 
     /** The frames, read and checked, in memory or not as the settings and the memory say. */

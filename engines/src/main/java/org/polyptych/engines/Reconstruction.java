@@ -302,7 +302,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     run,
                     parallel,
                     StartingConditions.select(conditions, places),
-                    keeping.share(used.frames().count(), whole.frames().count()));
+                    keeping.share(used.frames().count(), whole.frames().count()),
+                    StartingProbe.chosen(used, run.probe(), probe));
             Stage stage = new Stage(problem, Constraints.of(run, used));
             return new EngineSession(
                     links,

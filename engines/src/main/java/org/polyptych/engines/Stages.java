@@ -57,10 +57,17 @@ final class Stages {
                     + ") begins with a flat object, but one is given to start from; leave out one or the other");
         }
         Scan coarse = CoarseScan.of(fine.scan(), factor);
-        StartingPoint start = StartingPoint.of(
-                CoarseScan.of(whole, factor), coarse, run, probe.map(p -> CoarseScan.of(p, factor)), Optional.empty());
+        Optional<Probe> given = probe.map(p -> CoarseScan.of(p, factor));
+        StartingPoint start = StartingPoint.of(CoarseScan.of(whole, factor), coarse, run, given, Optional.empty());
         Problem problem = new Problem(
-                coarse, start.specimen(), start.probe(), run, fine.parallel(), fine.conditions(), fine.keeping());
+                coarse,
+                start.specimen(),
+                start.probe(),
+                run,
+                fine.parallel(),
+                fine.conditions(),
+                fine.keeping(),
+                StartingProbe.chosen(coarse, run.probe(), given));
         return new Stage(problem, Constraints.of(run, coarse));
     }
 }

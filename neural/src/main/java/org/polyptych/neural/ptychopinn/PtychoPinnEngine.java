@@ -39,7 +39,8 @@ public final class PtychoPinnEngine implements Engine<StitchedState> {
             PtychoPinnModel model = opened.add(PtychoPinnModel.read(settings.model()));
             model.taught().requireFit(problem.scan(), settings.anyPixel());
             if (!settings.anyBeam()) {
-                model.requireBeam(problem.scan());
+                problem.beam()
+                        .ifPresent(beam -> model.requireBeam(problem.scan().source(), beam));
             }
             FrameStack frames = problem.frames();
             PtychoPinnObject object = new PtychoPinnObject(model, settings, problem, frames);

@@ -18,7 +18,6 @@ import org.polyptych.neural.patterns.PatternPreparation;
 import org.polyptych.neural.ptychonn.LitDisc;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
-import org.polyptych.physics.Scan;
 
 /**
  * A trained network with what must be known to use it, as {@code train ptychopinn}, {@code pinn} and {@code overlaps} leave it.
@@ -157,21 +156,22 @@ public record PtychoPinnModel(
     }
 
     /**
-     * Sees to it that the beam is about as wide, in pixels, as that with which it was taught; of a scan that has no probe
-     * nothing is known.
+     * Sees to it that the beam is about as wide, in pixels, as that with which it was taught.
      *
+     * @param source of the scan, for messages
+     * @param beam with which it was taken
      * @throws BadInputException if it is not
      */
-    void requireBeam(Scan scan) {
+    void requireBeam(String source, Probe beam) {
         double known = LitDisc.radius(probe);
-        double found = scan.probe().map(LitDisc::radius).orElse(known);
+        double found = LitDisc.radius(beam);
         if (found > OTHER_BEAM * known || known > OTHER_BEAM * found) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
-                    "%s: 99%% of its probe's light lie within %.1f pixels of the middle, of that which the network in %s"
+                    "%s: 99%% of the probe's light lie within %.1f pixels of the middle, of that which the network in %s"
                             + " was taught with within %.1f, so that it knows another scale; take another network, or set"
                             + " %s.anyBeam=true",
-                    scan.source(),
+                    source,
                     found,
                     taught.source(),
                     known,

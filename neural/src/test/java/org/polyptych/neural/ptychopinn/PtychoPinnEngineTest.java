@@ -1,18 +1,22 @@
 package org.polyptych.neural.ptychopinn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
+import org.polyptych.engines.Observer;
 import org.polyptych.neural.answers.ModelEngineContract;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
@@ -22,6 +26,7 @@ import org.polyptych.neural.ptychonn.Learned;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -203,6 +208,10 @@ class PtychoPinnEngineTest extends ModelEngineContract {
         assertThat(Math.sqrt(error / power)).isLessThan(0.02);
     }
 
+    private Result withProbe(Scan scan, Optional<Probe> probe) {
+        return recipe("ptychopinn", 1).run(scan, probe, Optional.empty(), Observer.NONE, () -> false);
+    }
+
     @Test
     void what_does_not_fit_is_refused_in_one_line() throws IOException {
         Scan scan = scan();
@@ -224,6 +233,14 @@ class PtychoPinnEngineTest extends ModelEngineContract {
         ModelFile.write(file, narrow);
         refused(scan, "so that it knows another scale; take another network, or set ptychopinn.anyBeam=true");
         assertThat(run(scan, "anyBeam=true").losses()).hasSize(1);
+        // made from the data, it is no beam that is known; given, it counts in place of the scan's own
+        assertThat(run(scan, "probe.start=data").losses()).hasSize(1);
+        Optional<Probe> point = Optional.of(PtychoPinnModel.read(file).probe());
+        assertThat(withProbe(scan, point).losses()).hasSize(1);
+        ModelFile.write(file, random());
+        assertThatThrownBy(() -> withProbe(scan, point))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("so that it knows another scale");
         changed("radius", "wide", scan, "must be a number from");
         changed("preparation", "counts crop:edge=8", scan, "makes patterns of 16 x 16 pixels");
         Model model = random();
