@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
@@ -43,6 +44,16 @@ public final class FrameStack {
     }
 
     /**
+     * Holds some frames in memory.
+     *
+     * @param some of the scan, in the order of the stack
+     * @throws BadInputException as for all, and names the frame as the scan counts it
+     */
+    public static FrameStack of(Scan scan, int[] some, Parallel parallel) {
+        return of(scan.select(some), parallel, FrameKeeping.HELD, j -> some[j]);
+    }
+
+    /**
      * Reads all frames, to check them.
      *
      * @param keeping where they are afterwards
@@ -50,6 +61,10 @@ public final class FrameStack {
      *     all
      */
     public static FrameStack of(Scan scan, Parallel parallel, FrameKeeping keeping) {
+        return of(scan, parallel, keeping, j -> j);
+    }
+
+    private static FrameStack of(Scan scan, Parallel parallel, FrameKeeping keeping, IntUnaryOperator number) {
         Frames frames = scan.frames();
         Propagation propagation = Propagation.of(scan.geometry());
         float[] centred = new float[frames.rows() * frames.columns()];
@@ -80,7 +95,7 @@ public final class FrameStack {
         for (int j = 0; j < complaints.length; j++) {
             if (complaints[j] != null) {
                 throw new BadInputException(
-                        scan.source() + ": frame " + j + " (in order of position) " + complaints[j]);
+                        scan.source() + ": frame " + number.applyAsInt(j) + " (in order of position) " + complaints[j]);
             }
         }
         if (held != null) {

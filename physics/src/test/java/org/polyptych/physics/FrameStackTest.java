@@ -155,6 +155,18 @@ class FrameStackTest {
     }
 
     @Test
+    void aBadFrameAmongSomeIsNamedAsTheScanCountsIt() {
+        amplitudes[3][5] = -1;
+        try (Parallel parallel = new Parallel(1)) {
+            assertThatThrownBy(() -> FrameStack.of(scan(), new int[] {4, 3}, parallel))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("frame 3 ");
+            assertThat(FrameStack.of(scan(), new int[] {4, 2}, parallel).count())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aFrameWithoutCountsIsRefused() {
         amplitudes[3] = new float[ROWS * COLUMNS];
         assertRefused("empty");

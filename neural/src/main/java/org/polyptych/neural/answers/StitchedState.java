@@ -1,7 +1,6 @@
 package org.polyptych.neural.answers;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,9 +13,9 @@ import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
-import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
 import org.polyptych.physics.loss.AmplitudeL2;
 
@@ -29,8 +28,8 @@ public final class StitchedState implements MovableFrames, GrowingState {
     public static final String LOSS =
             "squared amplitude error of the stitched object with the given probe, relative to the counts";
 
+    /** Frames seen that are looked at again, about every further one, and of the whole scan. */
     private static final int COMPANIONS = 32;
-    private static final long MOST_COMPANIONS = 256;
 
     private final AnsweredObject answered;
     private final CommonFactor scale;
@@ -69,40 +68,43 @@ public final class StitchedState implements MovableFrames, GrowingState {
     public void grow(Problem longer, int seen) {
         Positions all = longer.scan().positions();
         int further = all.count() - seen;
-        int[] near = neighbours(all, seen);
+        Geometry geometry = longer.scan().geometry();
+        int[] near =
+                neighbours(inPixels(all.y(), geometry.pixelHeight()), inPixels(all.x(), geometry.pixelWidth()), seen);
         int everywhere = Math.min(seen, COMPANIONS);
-        Scan some = longer.scan()
-                .select(Stream.of(
-                                IntStream.range(seen, all.count()),
-                                IntStream.of(near),
-                                IntStream.range(0, everywhere).map(k -> (int) ((long) k * seen / everywhere)))
-                        .flatMapToInt(indexes -> indexes)
-                        .toArray());
-        FrameStack others = FrameStack.of(some, longer.parallel());
+        int[] looked = Stream.of(
+                        IntStream.range(seen, all.count()),
+                        IntStream.of(near),
+                        IntStream.range(0, everywhere).map(k -> (int) ((long) k * seen / everywhere)))
+                .flatMapToInt(indexes -> indexes)
+                .toArray();
+        FrameStack others = FrameStack.of(longer.scan(), looked, longer.parallel());
         model.close();
         frames = others;
         model = model(longer, others);
         estimate = new Estimate(longer);
-        positions = some.positions();
+        positions = all.select(looked);
         answered.grow(others, further, near.length, longer.specimen());
         hasFurther = true;
     }
 
-    /** Of the frames seen those that lie nearest to further ones: more than there are of these. */
-    private static int[] neighbours(Positions all, int seen) {
-        double[] far = new double[seen];
-        for (int j = 0; j < seen; j++) {
-            far[j] = Double.POSITIVE_INFINITY;
-            for (int k = seen; k < all.count(); k++) {
-                far[j] = Math.min(far[j], Math.hypot(all.y()[j] - all.y()[k], all.x()[j] - all.x()[k]));
-            }
-        }
-        return IntStream.range(0, seen)
-                .boxed()
-                .sorted(Comparator.comparingDouble(j -> far[j]))
-                .limit(Math.min(2L * (all.count() - seen) + COMPANIONS, MOST_COMPANIONS))
-                .mapToInt(Integer::intValue)
+    /**
+     * Of the frames seen those that lie nearest to further ones: of each as many, however many others come with it.
+     *
+     * @param y of all frames, in pixels
+     * @param x of the same
+     */
+    static int[] neighbours(double[] y, double[] x, int seen) {
+        Neighbours before = new Neighbours(Arrays.copyOf(y, seen), Arrays.copyOf(x, seen));
+        return IntStream.range(seen, y.length)
+                .flatMap(j -> IntStream.of(before.nearest(y[j], x[j], COMPANIONS)))
+                .distinct()
+                .sorted()
                 .toArray();
+    }
+
+    private static double[] inPixels(double[] metres, double pixel) {
+        return Arrays.stream(metres).map(v -> v / pixel).toArray();
     }
 
     /** One iteration. */

@@ -2,6 +2,7 @@ package org.polyptych.neural.ptychopinn;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import org.polyptych.neural.answers.Neighbours;
 
 /** Four frames in the order of {@link Squares}, also where they are no square: a network tells frames by their order. */
 final class Corners {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polyptych.core.RandomStream;
+import org.polyptych.neural.answers.Neighbours;
 
 /** Which frames are a group, and in which order: a network tells them by it. */
 public enum Grouping {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.polyptych.neural.answers.Neighbours;
 
 /**
  * Groups of 2 x 2 neighbours of a raster along the axes, whose frames may lie a little beside their places. Where a raster ends in

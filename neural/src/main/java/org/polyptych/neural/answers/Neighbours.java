@@ -1,4 +1,4 @@
-package org.polyptych.neural.ptychopinn;
+package org.polyptych.neural.answers;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.List;
  * evenly, as a scan's are. Of points equally far the upper one comes first, then the left one, so that grids have the same
  * neighbours everywhere.
  */
-final class Neighbours {
+public final class Neighbours {
     /** Distances that differ by less than this many pixels are equal: positions in metres have rounding errors. */
     private static final double EQUAL = 1e-3;
 
@@ -26,7 +26,7 @@ final class Neighbours {
     private final List<List<Integer>> cells = new ArrayList<>();
 
     /** Points in pixels, at least one. */
-    Neighbours(double[] y, double[] x) {
+    public Neighbours(double[] y, double[] x) {
         this.y = y;
         this.x = x;
         double bottom = Double.NEGATIVE_INFINITY;
@@ -61,7 +61,7 @@ final class Neighbours {
     }
 
     /** The points nearest to a place, the nearest first; fewer where there are not so many. */
-    int[] nearest(double atY, double atX, int count) {
+    public int[] nearest(double atY, double atX, int count) {
         int row = place(atY, top, rows);
         int column = place(atX, left, columns);
         List<Integer> found = new ArrayList<>();
@@ -78,7 +78,7 @@ final class Neighbours {
     }
 
     /** Of pixels, such that those that differ by rounding errors only are equal, but for a few. */
-    static double rounded(double pixels) {
+    public static double rounded(double pixels) {
         return Math.rint(pixels / EQUAL);
     }
 
