@@ -81,15 +81,16 @@ final class LiveReconstruction implements AutoCloseable {
     /**
      * Has the network, if it is to, learn from the frames so far; the next time it is asked of all of them.
      *
-     * @param stop asked between steps
+     * @param seconds for how long, about
+     * @param interrupt asked between steps
      * @return what is in the way, or nothing
      */
-    String learn(Scan scan, LiveFiles files, BooleanSupplier stop) {
+    String learn(Scan scan, LiveFiles files, double seconds, BooleanSupplier interrupt) {
         if (adaptation.isEmpty()) {
             return "";
         }
         try {
-            if (!adaptation.get().learn(scan, stop)) {
+            if (!adaptation.get().learn(scan, seconds, interrupt)) {
                 return "";
             }
         } catch (BadInputException e) {

@@ -133,8 +133,7 @@ public final class StreamJob {
         table.replaceLast(line);
         double arriving = first ? Double.NaN : further / (looked - before);
         progress.tell(line, look.planned(), arriving);
-        double until = now() + Math.max(1, request.every());
-        String obstacle = live.learn(scan, files, () -> now() > until || interrupt.getAsBoolean());
+        String obstacle = live.learn(scan, files, Math.max(1, request.every()), interrupt);
         return obstacle.isEmpty() ? look.obstacle() : obstacle;
     }
 
