@@ -29,6 +29,8 @@ final class LiveReconstruction implements AutoCloseable {
     private Reconstruction looks;
 
     private Optional<GrowingRun> run = Optional.empty();
+    /** Whether the last frames were taken by a run that had none before. */
+    private boolean anew;
 
     /** @throws BadInputException for what cannot be done while a scan grows */
     LiveReconstruction(StreamRequest request) {
@@ -51,7 +53,8 @@ final class LiveReconstruction implements AutoCloseable {
      * @throws BadInputException if that cannot be; all begins anew the next time
      */
     Result take(Scan scan, BooleanSupplier interrupt) {
-        if (run.isEmpty()) {
+        anew = run.isEmpty();
+        if (anew) {
             run = Optional.of(new GrowingRun(looks, probe(scan)));
         }
         try {
@@ -62,9 +65,12 @@ final class LiveReconstruction implements AutoCloseable {
         }
     }
 
-    /** How often the engine has worked on frames: on further ones alone, or on all so many times. */
+    /** How often the engine has worked on frames: on further ones alone, on all once, or on all so many times. */
     double worked(int further, int all) {
-        return once() ? further : (double) all * request.each();
+        if (!once()) {
+            return (double) all * request.each();
+        }
+        return anew ? all : further;
     }
 
     /** Whether each frame is worked on once. */

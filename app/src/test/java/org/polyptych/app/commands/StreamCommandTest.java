@@ -221,6 +221,12 @@ class StreamCommandTest {
         Path learned = live.resolve("model.safetensors");
         assertThat(ModelFile.read(learned).facts().get("adapted")).matches("[1-9]\\d* steps while .*");
         assertThat(live.resolve("plan.yaml")).content().contains(learned.toString());
+        assertThat(Files.readAllLines(live.resolve("looks.csv")).stream()
+                        .skip(1)
+                        .map(line -> line.split(",")))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(line ->
+                        assertThat(line[5]).as("asked of all frames anew").isEqualTo(line[1]));
         assertThat(ProductFile.read(live.resolve("result.h5")).positions().count())
                 .isEqualTo(64);
     }
