@@ -71,7 +71,7 @@ public final class StreamJob {
                 Look next = growing.look();
                 look = look == null ? next : look.then(next);
                 quiet.seen(look, looked);
-                Optional<String> end = end(look, quiet);
+                Optional<String> end = end(look, quiet.seconds(looked));
                 if (end.isPresent()) {
                     progress.end();
                     return whole(look, end.get(), folder, part, command, interrupt);
@@ -137,12 +137,16 @@ public final class StreamJob {
         return obstacle.isEmpty() ? look.obstacle() : obstacle;
     }
 
-    /** How it is known that nothing more will come, if it is. */
-    private Optional<String> end(Look look, Quiet quiet) {
+    /**
+     * How it is known that nothing more will come, if it is.
+     *
+     * @param quiet seconds without anything new when it was looked: what this look has found is new, however long it took
+     */
+    private Optional<String> end(Look look, double quiet) {
         if (look.whole()) {
             return Optional.of("all " + look.count() + " positions have frames");
         }
-        if (request.idle() > 0 && quiet.seconds(now()) >= request.idle()) {
+        if (request.idle() > 0 && quiet >= request.idle()) {
             return Optional.of("nothing new has come for "
                     + String.valueOf(request.idle()).replaceAll("\\.0$", "") + " s; " + look.count() + " frames have"
                     + (look.planned().isPresent() ? " of " + look.planned().getAsInt() : ""));
