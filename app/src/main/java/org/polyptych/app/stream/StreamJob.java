@@ -170,7 +170,7 @@ public final class StreamJob {
         if (!table.isEmpty()) {
             table.write(part.resolve(ResultFolder.LOOKS));
         }
-        Job job = live.last(scan, part);
+        Job job = live.last(scan, look.whole(), part);
         JobEnd end = job.run(folder, command, err, interrupt, Observer.NONE);
         return ended(why, Optional.of(new StreamEnd.Whole(job, end)));
     }
