@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
+import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.several.InParts;
 
 /**
  * A folder into which scan files come, each a part of one scan: whole, of any format that is read, with the positions of its
- * frames. A file is read once it is the same in two looks and can be opened; until then it is waited for.
+ * frames. A file is read once nobody has it open for writing, as far as it says so, it has been the same for {@value
+ * #STILL} s, and it can be opened; until then it is waited for. One that changes afterwards is read again.
  */
 final class GrowingFolder implements Growing {
     /** Digits count as the number that they are: part-10 comes after part-9. */
@@ -26,14 +29,29 @@ final class GrowingFolder implements Growing {
 
     private static final int DIGITS = 12;
 
+    /** For how long a part, and its partner, must be the same, in seconds: writers pause between two frames. */
+    static final double STILL = 1;
+
     private final Path folder;
     private final ReaderSettings settings;
     /** In the order in which they came. */
     private final Map<Path, Scan> parts = new LinkedHashMap<>();
 
-    private Map<Path, String> seen = new HashMap<>();
+    private final DoubleSupplier clock;
+    /** What the parts were like when they were read. */
+    private final Map<Path, String> read = new HashMap<>();
+
+    private Map<Path, Seen> seen = new HashMap<>();
+
+    /** What a file is like, and since when. */
+    private record Seen(String mark, double since) {}
 
     GrowingFolder(Path folder, ReaderSettings settings) {
+        this(folder, settings, () -> 1e-9 * System.nanoTime());
+    }
+
+    /** @param clock seconds, from any beginning */
+    GrowingFolder(Path folder, ReaderSettings settings, DoubleSupplier clock) {
         if (settings.positionFile().isPresent() || settings.scanRows() > 0 || settings.scanColumns() > 0) {
             throw new BadInputException(
                     folder + ": every file of a folder that is followed holds the positions of its own"
@@ -41,6 +59,7 @@ final class GrowingFolder implements Growing {
         }
         this.folder = folder;
         this.settings = settings;
+        this.clock = clock;
     }
 
     private static String padded(Path file) {
@@ -62,15 +81,23 @@ final class GrowingFolder implements Growing {
                     + " which whole scan files come, each with the positions of its frames, or one growing CXI or Ptychodus"
                     + " file");
         }
-        Map<Path, String> now = new LinkedHashMap<>();
+        double now = clock.getAsDouble();
+        Map<Path, Seen> looked = new LinkedHashMap<>();
         String obstacle = "";
         boolean lacking = false;
+        boolean settling = false;
         for (Path file : files()) {
-            now.put(file, GrowingFile.mark(file));
-            if (parts.containsKey(file)) {
+            List<Path> files = withPartner(file);
+            String mark = files.stream().map(GrowingFile::mark).toList().toString();
+            Seen before = seen.get(file);
+            Seen same = before != null && before.mark().equals(mark) ? before : new Seen(mark, now);
+            looked.put(file, same);
+            if (mark.equals(read.get(file))) {
                 continue;
             }
-            if (!now.get(file).equals(seen.get(file))) {
+            boolean still = now - same.since() >= STILL;
+            settling |= !still;
+            if (!still || files.stream().anyMatch(Hdf5File::isBeingWritten)) {
                 obstacle = file + ": is being written";
                 continue;
             }
@@ -79,17 +106,19 @@ final class GrowingFolder implements Growing {
                 ScanFiles.formatOf(file);
                 opens = true;
                 Scan part = ScanFiles.open(file, settings);
-                List<Scan> together = new ArrayList<>(parts.values());
-                together.add(part);
-                InParts.of(folder.toString(), together);
+                Map<Path, Scan> together = new LinkedHashMap<>(parts);
+                together.put(file, part);
+                InParts.of(folder.toString(), List.copyOf(together.values()));
                 parts.put(file, part);
+                read.put(file, mark);
             } catch (BadInputException e) {
                 obstacle = e.getMessage();
                 lacking = opens;
             }
         }
-        seen = now;
-        String mark = now.toString();
+        seen = looked;
+        // what waits to be read is still to come, however short the time that a person waits for something new
+        String mark = looked + (settling ? " at " + now : "");
         return parts.isEmpty()
                 ? Look.nothing(obstacle.isEmpty() ? folder + ": holds no scan file yet" : obstacle, lacking, mark)
                 : look(obstacle, mark);
@@ -116,6 +145,12 @@ final class GrowingFolder implements Growing {
 
     private boolean isOneScan() {
         return ScanFiles.formats().stream().anyMatch(format -> format.recognises(folder));
+    }
+
+    private static List<Path> withPartner(Path file) {
+        List<Path> files = new ArrayList<>(PairFiles.productsNamedFor(file));
+        files.addFirst(file);
+        return files;
     }
 
     /** All that may be parts; of a pair the one with the patterns. */

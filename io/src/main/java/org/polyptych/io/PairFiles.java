@@ -45,6 +45,19 @@ record PairFiles(Path patterns, Path product) {
         return EXTENSIONS.stream().anyMatch(extension -> name.endsWith(PRODUCT_ENDING + extension));
     }
 
+    /** The files that, by their names, may hold positions and probe of these patterns. */
+    static List<Path> productsNamedFor(Path patterns) {
+        String name = patterns.getFileName().toString();
+        return EXTENSIONS.stream()
+                .map(extension -> PATTERNS_ENDING + extension)
+                .filter(name::endsWith)
+                .map(ending -> name.substring(0, name.length() - ending.length()))
+                .flatMap(stem -> EXTENSIONS.stream()
+                        .map(extension -> patterns.resolveSibling(stem + PRODUCT_ENDING + extension)))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
     /** Finds the partner of either file. */
     static PairFiles of(Path file) {
         Content content = Content.of(file);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -170,7 +171,7 @@ class GrowingTest {
     @Test
     void parts_come_into_a_folder_and_are_sorted_by_their_numbers() throws IOException {
         Path parts = Files.createDirectory(folder.resolve("parts"));
-        Growing growing = at(parts);
+        Growing growing = each(parts, GrowingFolder.STILL);
         assertThat(growing.look().scan()).isEmpty();
         CxiFile.write(parts.resolve("part-10.cxi"), scan.select(new int[] {4, 5, 6}));
         assertThat(growing.look().scan()).as("perhaps still being written").isEmpty();
@@ -192,6 +193,72 @@ class GrowingTest {
         assertThat(joined.positions().y()).isEqualTo(scan.positions().y());
     }
 
+    /** A folder that is looked at every so many seconds. */
+    private static Growing each(Path parts, double seconds) {
+        double[] now = {0};
+        return new GrowingFolder(parts, ReaderSettings.NONE, () -> now[0] += seconds);
+    }
+
+    @Test
+    void a_part_is_waited_for_until_it_has_been_the_same_for_a_second() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        CxiFile.write(parts.resolve("p.cxi"), scan);
+        Growing growing = each(parts, 0.25 * GrowingFolder.STILL);
+        Look first = growing.look();
+        for (int k = 1; k < 4; k++) {
+            Look look = growing.look();
+            assertThat(look.scan()).isEmpty();
+            assertThat(look.obstacle()).contains("is being written");
+            assertThat(look.mark()).as("it is to come").isNotEqualTo(first.mark());
+        }
+        assertThat(growing.look().count()).isEqualTo(SomeScan.FRAMES);
+        assertThat(growing.look().mark()).isEqualTo(growing.look().mark());
+    }
+
+    @Test
+    void a_part_that_a_program_has_open_for_writing_is_waited_for() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        Growing growing = each(parts, GrowingFolder.STILL);
+        try (GrowingCxi writer = GrowingCxi.create(parts.resolve("p.cxi"), scan, HowMade.UNKNOWN)) {
+            writer.add();
+            writer.add();
+            growing.look();
+            growing.look();
+            assertThat(growing.look().scan()).isEmpty();
+            while (writer.count() < SomeScan.FRAMES) {
+                writer.add();
+            }
+        }
+        growing.look();
+        assertThat(growing.look().count()).isEqualTo(SomeScan.FRAMES);
+    }
+
+    @Test
+    void a_part_that_changes_after_it_was_read_is_read_again() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        Path file = parts.resolve("p.cxi");
+        CxiFile.write(file, scan.select(firstFrames(3)));
+        Growing growing = each(parts, GrowingFolder.STILL);
+        growing.look();
+        assertThat(growing.look().count()).isEqualTo(3);
+        CxiFile.write(file, scan);
+        assertThat(growing.look().count()).isEqualTo(3);
+        assertThat(growing.look().count()).isEqualTo(SomeScan.FRAMES);
+    }
+
+    @Test
+    void a_part_waits_for_the_file_with_its_positions_too() throws IOException {
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        PairFixture pair = new PairFixture();
+        pair.write(parts);
+        Growing growing = each(parts, GrowingFolder.STILL);
+        growing.look();
+        Path positions = parts.resolve("small_para.hdf5");
+        Files.setLastModifiedTime(positions, FileTime.fromMillis(0));
+        assertThat(growing.look().scan()).as("its positions have changed").isEmpty();
+        assertThat(growing.look().count()).isEqualTo(5);
+    }
+
     @Test
     void a_folder_need_not_be_there_when_it_is_named() throws IOException {
         Path parts = folder.resolve("later");
@@ -199,8 +266,7 @@ class GrowingTest {
         growing.look();
         Files.createDirectory(parts);
         CxiFile.write(parts.resolve("p.cxi"), scan);
-        growing.look();
-        assertThat(growing.look().count()).isEqualTo(SomeScan.FRAMES);
+        assertThat(growing.look().obstacle()).contains("p.cxi: is being written");
     }
 
     @Test

@@ -38,6 +38,7 @@ import org.polyptych.physics.several.Together;
  * @param probe that replaces the scan's own
  * @param specimen to start from
  * @param together what the scan was made of, if of several
+ * @param besides what the run depends on and its plan does not say, so that the plan does not repeat it; empty if it does
  */
 public record Job(
         Plan plan,
@@ -45,7 +46,18 @@ public record Job(
         Scan scan,
         Optional<Probe> probe,
         Optional<Specimen> specimen,
-        Optional<Together> together) {
+        Optional<Together> together,
+        List<String> besides) {
+
+    public Job(
+            Plan plan,
+            Reconstruction recipe,
+            Scan scan,
+            Optional<Probe> probe,
+            Optional<Specimen> specimen,
+            Optional<Together> together) {
+        this(plan, recipe, scan, probe, specimen, together, List.of());
+    }
 
     /** Of one scan. */
     public Job(Plan plan, Reconstruction recipe, Scan scan, Optional<Probe> probe, Optional<Specimen> specimen) {
@@ -68,6 +80,11 @@ public record Job(
                 plan.objectFile().map(file -> StartingObject.open(file, geometry, opened.all()));
         Scan noted = object.flatMap(StartingObject::note).map(scan::withNote).orElse(scan);
         return new Job(plan, recipe, noted, probe, object.map(StartingObject::specimen), opened.together());
+    }
+
+    /** The same, of which the plan does not say everything. */
+    public Job besides(List<String> notInPlan) {
+        return new Job(plan, recipe, scan, probe, specimen, together, List.copyOf(notInPlan));
     }
 
     /** Says that a run which is to be resumed has ended already, if that is so. */

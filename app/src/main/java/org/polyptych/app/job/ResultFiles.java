@@ -220,6 +220,16 @@ final class ResultFiles {
                         .withSettings(settings)
                         .withIterations(result.provenance().iterations())
                         .withoutOutput(),
-                List.of("The complete plan of this result: 'polyptych reconstruct plan.yaml -o FOLDER' repeats it."));
+                head());
+    }
+
+    private List<String> head() {
+        if (job.besides().isEmpty()) {
+            return List.of("The complete plan of this result: 'polyptych reconstruct plan.yaml -o FOLDER' repeats it.");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("All settings of this result. 'polyptych reconstruct plan.yaml' does not give the same:");
+        job.besides().forEach(line -> lines.add("- " + line));
+        return lines;
     }
 }

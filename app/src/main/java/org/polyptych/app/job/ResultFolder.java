@@ -189,9 +189,11 @@ public final class ResultFolder implements AutoCloseable {
             }
             if (Files.isDirectory(old)) {
                 // A kill came while a result was being replaced.
-                if (Files.exists(target)) {
+                if (Files.exists(target.resolve(RESULT))) {
                     PlainFolder.delete(old);
                 } else {
+                    place.checkReplaceable(Existing.REPLACE);
+                    PlainFolder.delete(target);
                     Files.move(old, target);
                 }
                 place.checkReplaceable(existing);
@@ -213,7 +215,7 @@ public final class ResultFolder implements AutoCloseable {
 
     /**
      * Puts what was written so far in its place while the run goes on, file by file, so that each is whole at any time. What
-     * stood there before goes, the first time all of it.
+     * stood there before goes, the first time all of it, once the new result is there.
      */
     public void show() {
         try {
@@ -223,7 +225,6 @@ public final class ResultFolder implements AutoCloseable {
             }
             Files.createDirectories(target);
             shown = true;
-            PlainFolder.delete(old);
             for (Path file : PlainFolder.files(part)) {
                 if (!file.getFileName().toString().equals(FolderLock.FILE)) {
                     Files.move(
@@ -233,6 +234,7 @@ public final class ResultFolder implements AutoCloseable {
                             StandardCopyOption.REPLACE_EXISTING);
                 }
             }
+            PlainFolder.delete(old);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

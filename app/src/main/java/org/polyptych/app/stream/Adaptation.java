@@ -13,6 +13,7 @@ import org.polyptych.engines.Version;
 import org.polyptych.neural.model.Model;
 import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.torch.Device;
+import org.polyptych.neural.train.DivergedException;
 import org.polyptych.neural.train.StoppedException;
 import org.polyptych.neural.train.Trainer;
 import org.polyptych.neural.train.TrainerProvider;
@@ -36,7 +37,8 @@ final class Adaptation {
     private Model model;
     private long steps;
 
-    private Adaptation(TrainerProvider provider, Record settings, TrainingConditions conditions, Model model) {
+    /** Of a network that the provider's trainer can begin with. */
+    Adaptation(TrainerProvider provider, Record settings, TrainingConditions conditions, Model model) {
         this.provider = provider;
         this.settings = settings;
         this.conditions = conditions;
@@ -82,19 +84,27 @@ final class Adaptation {
      * Learns from the frames so far.
      *
      * @param scan prepared
-     * @param stop asked between steps
+     * @param seconds for how long, from when all is read and ready; one step is done in any case
+     * @param interrupt asked between steps
      * @return whether the network is another one now
-     * @throws BadInputException if there is nothing to learn from yet
+     * @throws BadInputException if there is nothing to learn from yet, or if learning diverged; the network is the same then
      */
-    boolean learn(Scan scan, BooleanSupplier stop) {
+    boolean learn(Scan scan, double seconds, BooleanSupplier interrupt) {
         TrainingData data = new TrainingData(List.of(TrainingData.Labelled.byTruth(scan)), List.of());
         try (Trainer trainer = provider.create(settings, data, conditions)) {
             trainer.beginWith(model);
-            trainer.stopWhen(stop);
+            // only now: to read and group many frames may take longer than there is to learn
+            long until = System.nanoTime() + (long) (1e9 * seconds);
+            trainer.stopWhen(() -> interrupt.getAsBoolean() || trainer.begun() > 0 && System.nanoTime() - until >= 0);
             try {
                 trainer.step();
             } catch (StoppedException e) {
                 // so far and no further, this time
+            } catch (DivergedException e) {
+                throw new BadInputException(
+                        "--adapt: the network did not learn from these frames and stays as it was, since "
+                                + e.getMessage(),
+                        e);
             }
             if (trainer.begun() == 0) {
                 return false;
@@ -103,6 +113,11 @@ final class Adaptation {
             steps += Long.parseLong(model.facts().getOrDefault("steps", "0"));
             return true;
         }
+    }
+
+    /** The network as it is now. */
+    Model model() {
+        return model;
     }
 
     /** Writes the network as it is now. */

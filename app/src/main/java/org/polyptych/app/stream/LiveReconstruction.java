@@ -1,7 +1,10 @@
 package org.polyptych.app.stream;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,6 +32,8 @@ final class LiveReconstruction implements AutoCloseable {
     private Reconstruction looks;
 
     private Optional<GrowingRun> run = Optional.empty();
+    /** Whether the last frames were taken by a run that had none before. */
+    private boolean anew;
 
     /** @throws BadInputException for what cannot be done while a scan grows */
     LiveReconstruction(StreamRequest request) {
@@ -51,7 +56,8 @@ final class LiveReconstruction implements AutoCloseable {
      * @throws BadInputException if that cannot be; all begins anew the next time
      */
     Result take(Scan scan, BooleanSupplier interrupt) {
-        if (run.isEmpty()) {
+        anew = run.isEmpty();
+        if (anew) {
             run = Optional.of(new GrowingRun(looks, probe(scan)));
         }
         try {
@@ -62,9 +68,12 @@ final class LiveReconstruction implements AutoCloseable {
         }
     }
 
-    /** How often the engine has worked on frames: on further ones alone, or on all so many times. */
+    /** How often the engine has worked on frames: on further ones alone, on all once, or on all so many times. */
     double worked(int further, int all) {
-        return once() ? further : (double) all * request.each();
+        if (!once()) {
+            return (double) all * request.each();
+        }
+        return anew ? all : further;
     }
 
     /** Whether each frame is worked on once. */
@@ -81,15 +90,16 @@ final class LiveReconstruction implements AutoCloseable {
     /**
      * Has the network, if it is to, learn from the frames so far; the next time it is asked of all of them.
      *
-     * @param stop asked between steps
+     * @param seconds for how long, about
+     * @param interrupt asked between steps
      * @return what is in the way, or nothing
      */
-    String learn(Scan scan, LiveFiles files, BooleanSupplier stop) {
+    String learn(Scan scan, LiveFiles files, double seconds, BooleanSupplier interrupt) {
         if (adaptation.isEmpty()) {
             return "";
         }
         try {
-            if (!adaptation.get().learn(scan, stop)) {
+            if (!adaptation.get().learn(scan, seconds, interrupt)) {
                 return "";
             }
         } catch (BadInputException e) {
@@ -107,17 +117,35 @@ final class LiveReconstruction implements AutoCloseable {
      * The last reconstruction: from the beginning where each frame is worked on once, else from the object and the probe so
      * far.
      *
+     * @param whole whether every position has its frame
      * @param part where its folder is written
      */
-    Job last(Scan scan, Path part) {
-        boolean anew = run.isEmpty() || once() || run.get().soFar().isEmpty();
-        Optional<Probe> from = anew ? probe(scan) : run.get().soFar().map(Result::probe);
-        Optional<Specimen> object = anew ? Optional.empty() : run.get().objectFor(scan);
+    Job last(Scan scan, boolean whole, Path part) {
+        boolean flat = run.isEmpty() || once() || run.get().soFar().isEmpty();
+        Optional<Probe> from = flat ? probe(scan) : run.get().soFar().map(Result::probe);
+        Optional<Specimen> object = flat ? Optional.empty() : run.get().objectFor(scan);
         close();
         if (plan != request.plan()) {
             adaptation.orElseThrow().write(part.resolve(ResultFolder.MODEL), scan);
         }
-        return new Job(plan, plan.reconstruction(), scan, from, object);
+        List<String> lost = notInPlan(scan.frames().count(), whole, flat);
+        Scan noted =
+                lost.isEmpty() ? scan : scan.withNote("plan.yaml does not repeat this run: " + String.join("; ", lost));
+        return new Job(plan, plan.reconstruction(), noted, from, object).besides(lost);
+    }
+
+    /** What the last reconstruction needs and its plan cannot say. */
+    private List<String> notInPlan(int frames, boolean whole, boolean flat) {
+        List<String> lost = new ArrayList<>();
+        if (!flat) {
+            lost.add("it went on from object and probe of the looks before, which are not kept");
+        }
+        if (Files.isDirectory(Path.of(plan.scan()))) {
+            lost.add("the scan is a folder of parts, which 'reconstruct' does not read as one scan");
+        } else if (!whole) {
+            lost.add("of the file only the " + frames + " frames that had come were used");
+        }
+        return lost;
     }
 
     /** What it has found so far is forgotten. */

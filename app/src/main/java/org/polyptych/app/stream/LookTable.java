@@ -53,17 +53,19 @@ final class LookTable {
     }
 
     void write(Path file) {
-        StringBuilder text = new StringBuilder("second,frames,further,lag_frames,lag_seconds,engine_seconds,loss\n");
+        StringBuilder text =
+                new StringBuilder("second,frames,further,lag_frames,lag_seconds,engine_frames,engine_seconds,loss\n");
         int before = 0;
         for (LookLine line : lines) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%.3f,%d,%d,%d,%.3f,%.3f,%.6g%n",
+                    "%.3f,%d,%d,%d,%.3f,%.0f,%.3f,%.6g%n",
                     line.done(),
                     line.frames(),
                     line.frames() - before,
                     line.waiting(),
                     line.waited(),
+                    line.worked(),
                     line.seconds(),
                     line.loss()));
             before = line.frames();

@@ -71,7 +71,7 @@ public final class StreamJob {
                 Look next = growing.look();
                 look = look == null ? next : look.then(next);
                 quiet.seen(look, looked);
-                Optional<String> end = end(look, quiet);
+                Optional<String> end = end(look, quiet.seconds(looked));
                 if (end.isPresent()) {
                     progress.end();
                     return whole(look, end.get(), folder, part, command, interrupt);
@@ -133,17 +133,20 @@ public final class StreamJob {
         table.replaceLast(line);
         double arriving = first ? Double.NaN : further / (looked - before);
         progress.tell(line, look.planned(), arriving);
-        double until = now() + Math.max(1, request.every());
-        String obstacle = live.learn(scan, files, () -> now() > until || interrupt.getAsBoolean());
+        String obstacle = live.learn(scan, files, Math.max(1, request.every()), interrupt);
         return obstacle.isEmpty() ? look.obstacle() : obstacle;
     }
 
-    /** How it is known that nothing more will come, if it is. */
-    private Optional<String> end(Look look, Quiet quiet) {
+    /**
+     * How it is known that nothing more will come, if it is.
+     *
+     * @param quiet seconds without anything new when it was looked: what this look has found is new, however long it took
+     */
+    private Optional<String> end(Look look, double quiet) {
         if (look.whole()) {
             return Optional.of("all " + look.count() + " positions have frames");
         }
-        if (request.idle() > 0 && quiet.seconds(now()) >= request.idle()) {
+        if (request.idle() > 0 && quiet >= request.idle()) {
             return Optional.of("nothing new has come for "
                     + String.valueOf(request.idle()).replaceAll("\\.0$", "") + " s; " + look.count() + " frames have"
                     + (look.planned().isPresent() ? " of " + look.planned().getAsInt() : ""));
@@ -167,7 +170,7 @@ public final class StreamJob {
         if (!table.isEmpty()) {
             table.write(part.resolve(ResultFolder.LOOKS));
         }
-        Job job = live.last(scan, part);
+        Job job = live.last(scan, look.whole(), part);
         JobEnd end = job.run(folder, command, err, interrupt, Observer.NONE);
         return ended(why, Optional.of(new StreamEnd.Whole(job, end)));
     }

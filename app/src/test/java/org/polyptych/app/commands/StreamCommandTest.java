@@ -107,6 +107,7 @@ class StreamCommandTest {
         assertThat(followed.re()).isEqualTo(once.re());
         assertThat(followed.im()).isEqualTo(once.im());
         assertThat(live.resolve("report.html")).exists();
+        assertThat(live.resolve("plan.yaml")).content().contains("repeats it");
     }
 
     @Test
@@ -154,6 +155,12 @@ class StreamCommandTest {
                 .contains("nothing new has come for 0.4 s; 64 frames have")
                 .contains("p4.cxi");
         assertThat(ProductFile.read(live.resolve("result.h5")).losses()).hasSize(3);
+        assertThat(live.resolve("plan.yaml"))
+                .content()
+                .doesNotContain("repeats it")
+                .contains("does not give the same")
+                .contains("it went on from object and probe")
+                .contains("the scan is a folder of parts");
     }
 
     @ParameterizedTest
@@ -221,6 +228,12 @@ class StreamCommandTest {
         Path learned = live.resolve("model.safetensors");
         assertThat(ModelFile.read(learned).facts().get("adapted")).matches("[1-9]\\d* steps while .*");
         assertThat(live.resolve("plan.yaml")).content().contains(learned.toString());
+        assertThat(Files.readAllLines(live.resolve("looks.csv")).stream()
+                        .skip(1)
+                        .map(line -> line.split(",")))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(line ->
+                        assertThat(line[5]).as("asked of all frames anew").isEqualTo(line[1]));
         assertThat(ProductFile.read(live.resolve("result.h5")).positions().count())
                 .isEqualTo(64);
     }

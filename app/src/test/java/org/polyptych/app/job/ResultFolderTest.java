@@ -73,6 +73,35 @@ class ResultFolderTest {
     }
 
     @Test
+    void what_was_killed_before_the_first_result_was_in_its_place_gives_back_the_old_one() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("out"));
+        Files.writeString(target.resolve("looks.csv"), "of the run that was killed");
+        Path old = Files.createDirectory(folder.resolve(".out.old"));
+        Files.writeString(old.resolve("result.h5"), "hours of work");
+        try (ResultFolder result = ResultFolder.at(target, true)) {
+            result.begin();
+            assertThat(target.resolve("result.h5")).hasContent("hours of work");
+            assertThat(target.resolve("looks.csv")).doesNotExist();
+        }
+        assertThat(target.resolve("result.h5")).hasContent("hours of work");
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void what_is_shown_replaces_the_old_result_with_all_its_files() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("out"));
+        Files.writeString(target.resolve("result.h5"), "old");
+        Files.writeString(target.resolve("beam.json"), "old");
+        try (ResultFolder result = ResultFolder.at(target, true)) {
+            Files.writeString(result.begin().resolve("result.h5"), "new");
+            result.show();
+        }
+        assertThat(target.resolve("result.h5")).hasContent("new");
+        assertThat(target.resolve("beam.json")).doesNotExist();
+        assertThat(folder.resolve(".out.old")).doesNotExist();
+    }
+
+    @Test
     void somebody_who_only_looks_for_a_moment_keeps_no_run_from_beginning() throws Exception {
         Path part = Files.createDirectory(folder.resolve(".out.part"));
         Path file = part.resolve(FolderLock.FILE);

@@ -4,10 +4,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.polyptych.bench.cells.CellResult;
+import org.polyptych.core.BadInputException;
 
 /**
- * A figure after every iteration of two runs that differ in where they begin, and how many iterations the one saves: where the
- * plain run stands after n iterations, the other stands after m; saved are n - m, which may be negative.
+ * A figure of object and probe after every iteration of two runs that differ in where they begin, and how many iterations the
+ * one saves: it is first as good as the best of the plain run's first n after m iterations, 0 being the start itself; saved are
+ * n - m, which may be negative. The figure must be one measure of what was found, the same for both.
  *
  * @param plain figure after iteration 1, 2, ...
  * @param helped figure at the start, after iteration 1, 2, ...
@@ -19,13 +21,20 @@ record SavedIterations(double[] plain, double[] helped, boolean less) {
         return new SavedIterations(series(plain, key, 1), series(helped, key, 0), key.equals(StartedTask.LOSS));
     }
 
+    /** @throws BadInputException if a figure is missing */
     static double[] series(CellResult result, String key, int from) {
         return IntStream.rangeClosed(from, result.iterations())
-                .mapToObj(k -> String.format("%s%04d", key, k))
-                .map(result.scores()::get)
-                .filter(value -> value != null)
-                .mapToDouble(Double::doubleValue)
+                .mapToDouble(k -> figure(result, StartedTask.key(key, k)))
                 .toArray();
+    }
+
+    private static double figure(CellResult result, String key) {
+        Double figure = result.scores().get(key);
+        if (figure == null) {
+            throw new BadInputException(
+                    result.id() + ": has no figure '" + key + "'; delete the cell's file and run it again");
+        }
+        return figure;
     }
 
     /** Of the plain run's n iterations; empty if the other never gets there. */

@@ -1,8 +1,12 @@
 package org.polyptych.bench.star;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.polyptych.bench.cells.CellResult;
+import org.polyptych.core.BadInputException;
 
 /** How many iterations a start saves. */
 class SavedIterationsTest {
@@ -24,6 +28,17 @@ class SavedIterationsTest {
         assertThat(saved.after(2)).hasValue(-1);
         assertThat(saved.after(3)).isEmpty();
         assertThat(saved.curve().getKey()).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_run_that_lacks_a_figure_is_not_read_as_a_shorter_one() {
+        Map<String, Double> scores =
+                Map.of(StartedTask.key(StartedTask.LOSS, 1), 2.0, StartedTask.key(StartedTask.AGREEMENT, 2), 0.5);
+        CellResult result =
+                new CellResult("star-lsqml2", "", "", 2, 1, Map.of(), "none", "", "2026-11-22", 1, 1, scores);
+        assertThatThrownBy(() -> SavedIterations.series(result, StartedTask.LOSS, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("star-lsqml2: has no figure 'amplitude_error.0002'");
     }
 
     @Test
