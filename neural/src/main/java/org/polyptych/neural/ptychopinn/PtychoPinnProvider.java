@@ -1,16 +1,11 @@
 package org.polyptych.neural.ptychopinn;
 
-import java.util.Set;
-import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
-import org.polyptych.engines.EngineProvider;
-import org.polyptych.engines.MemoryNeed;
-import org.polyptych.engines.ProblemSize;
-import org.polyptych.engines.RunSettings;
+import org.polyptych.neural.answers.AskedNetworkProvider;
 import org.polyptych.neural.torch.Device;
 
 /** Offers {@link PtychoPinnEngine}. */
-public final class PtychoPinnProvider implements EngineProvider {
+public final class PtychoPinnProvider extends AskedNetworkProvider {
     @Override
     public String name() {
         return PtychoPinnModel.ENGINE;
@@ -31,48 +26,9 @@ public final class PtychoPinnProvider implements EngineProvider {
         return PtychoPinnSettings.class;
     }
 
-    /**
-     * The probe stays as given in any case, its modes decide the loss alone, and frames may be moved once the object is
-     * stitched, so that engines behind it in a chain can do with them what they can.
-     */
     @Override
-    public Set<Capability> capabilities() {
-        return Set.of(
-                Capability.KNOWN_PROBE,
-                Capability.MODES,
-                Capability.POSITIONS,
-                Capability.SCALE_FREE,
-                Capability.STREAMING,
-                Capability.DEVICE);
-    }
-
-    @Override
-    public boolean readyMade() {
-        return false;
-    }
-
-    @Override
-    public void check(Record settings, RunSettings run, boolean background) {
-        Device device = ((PtychoPinnSettings) settings).device();
-        if (device != Device.CPU) {
-            device.require();
-        }
-    }
-
-    @Override
-    public int defaultIterations() {
-        return 1;
-    }
-
-    /** Object, what it is stitched of, and the start; the network's own memory is not Java's. */
-    @Override
-    public MemoryNeed memory(ProblemSize size, Record settings) {
-        return new MemoryNeed(size.objects(6) + size.probes(3) + size.kernels(), size.objects(2) + size.probes(2));
-    }
-
-    @Override
-    public int transforms() {
-        return 1;
+    protected Device device(Record settings) {
+        return ((PtychoPinnSettings) settings).device();
     }
 
     @Override
