@@ -136,7 +136,7 @@ class EnginesPageTest {
 
     private static String table(String group, Class<? extends Record> type) {
         StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : SettingsReader.components(type)) {
             Setting setting = SettingsReader.setting(component);
             table.append("| `").append(group).append('.').append(component.getName());
             table.append("` | `").append(setting.value()).append('`');

@@ -87,7 +87,7 @@ class PreparePageTest {
 
     private static String table() {
         StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
-        for (RecordComponent component : DataSettings.class.getRecordComponents()) {
+        for (RecordComponent component : SettingsReader.components(DataSettings.class)) {
             Setting setting = SettingsReader.setting(component);
             table.append("| `data.").append(component.getName());
             table.append("` | `").append(setting.value()).append("` | ");

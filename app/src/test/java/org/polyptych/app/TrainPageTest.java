@@ -110,12 +110,13 @@ class TrainPageTest {
         String page = Files.readString(DOCS.resolve("train.md"));
         Set<String> names = new HashSet<>();
         for (RecordComponent component :
-                Trainers.named("ptychopinn").settingsType().getRecordComponents()) {
+                SettingsReader.components(Trainers.named("ptychopinn").settingsType())) {
             names.add(component.getName());
             assertThat(page).contains(row("ptychopinn", component));
         }
         for (String arm : List.of("pinn", "overlaps")) {
-            for (RecordComponent component : Trainers.named(arm).settingsType().getRecordComponents()) {
+            for (RecordComponent component :
+                    SettingsReader.components(Trainers.named(arm).settingsType())) {
                 if (!names.contains(component.getName())) {
                     assertThat(page).contains(row(arm, component));
                 }
@@ -131,7 +132,7 @@ class TrainPageTest {
     @Test
     void every_setting_is_explained_where_the_network_is() throws Exception {
         String page = Files.readString(DOCS.resolve("engines").resolve("ptychonn.md"));
-        for (RecordComponent component : PtychoNnTraining.class.getRecordComponents()) {
+        for (RecordComponent component : SettingsReader.components(PtychoNnTraining.class)) {
             assertThat(page)
                     .containsPattern("\\| `ptychonn\\." + component.getName() + "` \\| `?"
                             + SettingsReader.setting(component).value().replace(".", "\\."));

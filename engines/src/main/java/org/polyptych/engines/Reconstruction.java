@@ -335,7 +335,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
     private static List<String> keys(Map<String, Class<? extends Record>> groups) {
         List<String> keys = new ArrayList<>();
         groups.forEach((group, type) -> {
-            for (var component : type.getRecordComponents()) {
+            for (var component : SettingsReader.components(type)) {
                 keys.add(group + "." + component.getName());
             }
         });

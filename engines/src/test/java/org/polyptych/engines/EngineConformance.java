@@ -485,7 +485,7 @@ public abstract class EngineConformance {
     @Test
     void allDefaultSettingsAreLegalAndDocumented() {
         Record defaults = SettingsReader.defaults(provider().settingsType());
-        for (var component : provider().settingsType().getRecordComponents()) {
+        for (var component : SettingsReader.components(provider().settingsType())) {
             assertThat(SettingsReader.setting(component).doc()).isNotBlank();
         }
         assertThat(provider().create(defaults)).isNotNull();

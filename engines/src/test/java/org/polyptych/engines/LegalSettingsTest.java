@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.RandomStream;
+import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -109,7 +110,8 @@ class LegalSettingsTest {
     @MethodSource("engines")
     void whatIsRefusedNamesTheKey(String engine) {
         int refused = 0;
-        for (RecordComponent component : Engines.named(engine).settingsType().getRecordComponents()) {
+        for (RecordComponent component :
+                SettingsReader.components(Engines.named(engine).settingsType())) {
             String key = engine + "." + component.getName();
             for (String value : new String[] {"-1", "-1e-9", "NaN", "Infinity", "many", "", "0.5.1"}) {
                 try {

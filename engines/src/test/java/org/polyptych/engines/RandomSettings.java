@@ -18,7 +18,7 @@ public final class RandomSettings {
 
     public static Map<String, String> of(Class<? extends Record> type, RandomStream random) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : SettingsReader.components(type)) {
             if (random.uniform() < 0.3) {
                 continue;
             }

@@ -83,7 +83,7 @@ final class EnginesCommand implements Runnable {
 
     private static List<SettingLine> settings(String group, Class<? extends Record> type) {
         List<SettingLine> lines = new ArrayList<>();
-        for (var component : type.getRecordComponents()) {
+        for (var component : SettingsReader.components(type)) {
             Setting setting = SettingsReader.setting(component);
             lines.add(new SettingLine(
                     group + "." + component.getName(), setting.value(), setting.doc(), List.of(setting.presets())));

@@ -253,7 +253,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, String group, Class<? extends Record> type) {
-        for (var component : type.getRecordComponents()) {
+        for (var component : SettingsReader.components(type)) {
             Setting setting = SettingsReader.setting(component);
             out.printf(
                     Locale.ROOT,

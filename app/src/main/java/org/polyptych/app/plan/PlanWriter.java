@@ -61,7 +61,7 @@ public final class PlanWriter {
             return;
         }
         text.append('\n').append(name).append(":\n");
-        for (var component : settings.getClass().getRecordComponents()) {
+        for (var component : SettingsReader.components(settings.getClass())) {
             Setting setting = SettingsReader.setting(component);
             String line = "  " + component.getName() + ": " + quoted(values.get(component.getName()));
             text.append(line)

@@ -137,7 +137,7 @@ public record TrainRequest(
 
     private static List<String> keys(Map<String, Class<? extends Record>> groups) {
         return groups.entrySet().stream()
-                .flatMap(group -> List.of(group.getValue().getRecordComponents()).stream()
+                .flatMap(group -> SettingsReader.components(group.getValue()).stream()
                         .map(component -> group.getKey() + "." + component.getName()))
                 .toList();
     }

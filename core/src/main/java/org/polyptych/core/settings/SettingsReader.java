@@ -9,14 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ContentHash;
 import org.polyptych.core.NearestName;
 
 /**
  * Makes settings records from text and back. Components may be int, long, double, boolean, String, {@link Path} (a file, empty
- * for none; relative to the current folder) or an enum (typed in lower case); each needs a {@link Setting}. A record's constructor says what is out of range by an {@link
- * IllegalArgumentException} that starts with the component's name.
+ * for none; relative to the current folder) or an enum (typed in lower case); each needs a {@link Setting}. Or a component is
+ * a record of settings itself, which several have in common: its components stand in its place, under their own names. A
+ * record's constructor says what is out of range by an {@link IllegalArgumentException} that starts with the component's name.
  */
 public final class SettingsReader {
     /** What a file's setting is that names none. */
@@ -40,29 +42,37 @@ public final class SettingsReader {
      *     range
      */
     public static <R extends Record> R read(Class<R> type, String group, Map<String, String> values) {
-        RecordComponent[] components = type.getRecordComponents();
-        List<String> names =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
+        List<RecordComponent> components = components(type);
+        List<String> names = components.stream().map(RecordComponent::getName).toList();
         for (String key : values.keySet()) {
             if (!names.contains(key)) {
                 throw new BadInputException("unknown setting '" + qualified(group, key) + "': did you mean '"
                         + qualified(group, NearestName.of(key, names)) + "'?");
             }
         }
-        String preset = Arrays.stream(components)
+        String preset = components.stream()
                 .filter(component -> component.getName().equals(PRESET))
                 .findFirst()
                 .map(component -> values.getOrDefault(PRESET, setting(component).value())
                         .strip()
                         .toLowerCase(Locale.ROOT))
                 .orElse("");
+        return make(type, group, values, preset);
+    }
+
+    private static <R extends Record> R make(Class<R> type, String group, Map<String, String> values, String preset) {
+        RecordComponent[] components = type.getRecordComponents();
         Object[] arguments = new Object[components.length];
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             types[i] = components[i].getType();
-            arguments[i] = parse(
-                    qualified(group, name), values.getOrDefault(name, usual(setting(components[i]), preset)), types[i]);
+            arguments[i] = types[i].isRecord()
+                    ? make(types[i].asSubclass(Record.class), group, values, preset)
+                    : parse(
+                            qualified(group, name),
+                            values.getOrDefault(name, usual(setting(components[i]), preset)),
+                            types[i]);
         }
         try {
             var constructor = type.getDeclaredConstructor(types);
@@ -73,6 +83,15 @@ public final class SettingsReader {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("settings record " + type.getName() + " has no canonical constructor", e);
         }
+    }
+
+    /** The settings of a record in order, those of records in it in their place. */
+    public static List<RecordComponent> components(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(component -> component.getType().isRecord()
+                        ? components(component.getType().asSubclass(Record.class)).stream()
+                        : Stream.of(component))
+                .toList();
     }
 
     /** The default of a component under a preset. */
@@ -88,18 +107,26 @@ public final class SettingsReader {
     public static Map<String, String> write(Record settings) {
         Map<String, String> values = new LinkedHashMap<>();
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
-            try {
-                var accessor = component.getAccessor();
-                accessor.setAccessible(true);
-                Object value = accessor.invoke(settings);
+            Object value = value(settings, component);
+            if (value instanceof Record inner) {
+                values.putAll(write(inner));
+            } else {
                 values.put(
                         component.getName(),
                         value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : String.valueOf(value));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
             }
         }
         return values;
+    }
+
+    private static Object value(Record settings, RecordComponent component) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -110,7 +137,7 @@ public final class SettingsReader {
      */
     public static Map<String, String> identity(Record settings) {
         Map<String, String> values = write(settings);
-        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+        for (RecordComponent component : components(settings.getClass())) {
             if (component.getType() == Path.class) {
                 values.computeIfPresent(
                         component.getName(), (name, file) -> file.isEmpty() ? "" : FileContent.hash(Path.of(file)));
@@ -131,7 +158,7 @@ public final class SettingsReader {
 
     /** The names of the components that are files. */
     public static List<String> files(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents())
+        return components(type).stream()
                 .filter(component -> component.getType() == Path.class)
                 .map(RecordComponent::getName)
                 .toList();

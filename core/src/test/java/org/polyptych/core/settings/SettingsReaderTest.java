@@ -60,6 +60,28 @@ class SettingsReaderTest {
                     doc = "a rate")
             double rate) {}
 
+    record Rates(
+            @Setting(
+                    value = "0.1",
+                    presets = {"quick=0.5"},
+                    doc = "0 to 1")
+            double fast,
+
+            @Setting(value = "0.01", doc = "a rate") double slow) {
+        Rates {
+            if (!(fast <= 1)) {
+                throw new IllegalArgumentException("fast must be 0 to 1, got " + fast);
+            }
+        }
+    }
+
+    record WithRates(
+            @Setting(value = "slow", doc = "where the others come from")
+            Preset preset,
+
+            Rates rates,
+            @Setting(value = "3", doc = "a number") int last) {}
+
     private static Sample read(String key, String value) {
         return SettingsReader.read(Sample.class, "rpie", Map.of(key, value));
     }
@@ -216,5 +238,31 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.identity(file(absent.toString())))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("absent: there is no such file");
+    }
+
+    @Test
+    void a_record_within_a_record_stands_in_its_place() {
+        WithRates quick =
+                SettingsReader.read(WithRates.class, "t", Map.of("preset", "quick", "slow", "0.02", "last", "4"));
+        assertThat(quick).isEqualTo(new WithRates(Preset.QUICK, new Rates(0.5, 0.02), 4));
+        assertThat(SettingsReader.components(WithRates.class))
+                .extracting(java.lang.reflect.RecordComponent::getName)
+                .containsExactly("preset", "fast", "slow", "last");
+        assertThat(SettingsReader.write(quick).keySet()).containsExactly("preset", "fast", "slow", "last");
+        assertThat(SettingsReader.read(WithRates.class, "t", SettingsReader.write(quick)))
+                .isEqualTo(quick);
+    }
+
+    @Test
+    void what_is_wrong_in_it_is_told_as_if_it_stood_outside() {
+        assertThatThrownBy(() -> SettingsReader.read(WithRates.class, "t", Map.of("fast", "2")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("t.fast must be 0 to 1, got 2.0");
+        assertThatThrownBy(() -> SettingsReader.read(WithRates.class, "t", Map.of("slo", "2")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("unknown setting 't.slo': did you mean 't.slow'?");
+        assertThatThrownBy(() -> SettingsReader.read(WithRates.class, "t", Map.of("rates", "2")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("unknown setting 't.rates'");
     }
 }

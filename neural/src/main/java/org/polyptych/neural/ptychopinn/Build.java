@@ -3,35 +3,51 @@ package org.polyptych.neural.ptychopinn;
 import java.util.ArrayList;
 import java.util.List;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.settings.Setting;
 import org.polyptych.neural.patterns.PatternPreparation;
 import org.polyptych.neural.patterns.PatternStep;
 import org.polyptych.neural.ptychonn.Learned;
 
-/**
- * What network there is to be for patterns of whatever side.
- *
- * @param width channels of the deepest block
- * @param blocks of the encoder; 0: as fit the side
- * @param exponent of the amplitudes that it is given
- */
-record Build(int width, int blocks, Pooling pooling, boolean normalised, boolean shared, double exponent) {
+/** What network there is to be for patterns of whatever side, and what it is given. */
+record Build(
+        @Setting(
+                value = "256",
+                doc =
+                        "channels of the deepest block, 1 to 2048, a power of 2 at best; each block before has half as many")
+        int width,
+
+        @Setting(
+                value = "0",
+                doc = "blocks of the encoder, 1 to 7; 0: three up to 64 x 64 pixels, one more for each doubling")
+        int blocks,
+
+        @Setting(
+                value = "average",
+                doc = "what stands for 2 x 2 pixels: average, as in the paper, or max, as in its code")
+        Pooling pooling,
+
+        @Setting(value = "false", doc = "whether every block normalises over the batch")
+        boolean normalised,
+
+        @Setting(
+                value = "1",
+                doc = "power to which the amplitudes that the network is given are raised, 0.05 to 1: below 1 it lifts"
+                        + " what is weak; 1 is the paper's")
+        double exponent) {
     Build {
         Teaching.require(width >= 1 && width <= 2048, "width must be 1 to 2048, got " + width);
         Teaching.require(blocks >= 0 && blocks <= 7, "blocks must be 0 to 7, got " + blocks);
         Teaching.require(exponent >= 0.05 && exponent <= 1, "exponent must be 0.05 to 1, got " + exponent);
     }
 
-    static void requireShare(double validation) {
-        Teaching.require(validation >= 0 && validation <= 0.5, "validation must be 0 to 0.5, got " + validation);
-    }
-
     /**
      * The network for a side.
      *
      * @param trainer its name, for messages
+     * @param shared whether the patterns of a group are answered with one amplitude
      * @throws BadInputException if there is none such
      */
-    PtychoPinn.Settings network(String trainer, Learned learned, int frames, int side) {
+    PtychoPinn.Settings network(String trainer, Learned learned, int frames, boolean shared, int side) {
         int depth = blocks > 0 ? blocks : PtychoPinn.Settings.blocksFor(side);
         if (side % (1 << depth) != 0) {
             throw new BadInputException(trainer + ".blocks=" + depth + " needs patterns whose side is a multiple of "

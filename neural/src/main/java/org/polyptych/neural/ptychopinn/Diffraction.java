@@ -26,14 +26,19 @@ final class Diffraction implements Objective {
     private final int side;
     private final ConstraintMap map;
     private final LossWeights weights;
+    private final double agree;
     private final float[] support;
 
-    /** @param masked whether the probe is 0 outside of a disc of a quarter of a pattern's side */
-    Diffraction(List<PatternScan> scans, Shift shift, LossWeights weights, boolean masked) {
+    /**
+     * @param agree weight of the squared difference between a patch and what its group makes of it, a mean over pixels
+     * @param masked whether the probe is 0 outside of a disc of a quarter of a pattern's side
+     */
+    Diffraction(List<PatternScan> scans, Shift shift, LossWeights weights, double agree, boolean masked) {
         this.scans = scans;
         this.side = scans.getFirst().geometry().rows();
         this.map = new ConstraintMap(shift, side / 2, side);
         this.weights = weights;
+        this.agree = agree;
         this.support = new float[side * side];
         for (int i = 0; i < support.length; i++) {
             support[i] = masked && Math.hypot(i / side - side / 2, i % side - side / 2) >= side / 4.0 ? 0 : 1;
@@ -78,8 +83,8 @@ final class Diffraction implements Objective {
         if (weights.tv() > 0) {
             loss = plus(loss, weights.tv(), variation(re, im));
         }
-        if (weights.agree() > 0) {
-            loss = plus(loss, weights.agree(), disagreement(objects, re, im));
+        if (agree > 0) {
+            loss = plus(loss, agree, disagreement(objects, re, im));
         }
         return loss;
     }
@@ -178,7 +183,7 @@ final class Diffraction implements Objective {
         add(name, weights.mae(), "mean absolute error of scaled amplitudes");
         add(name, weights.nll(), "Poisson deviance per mean count");
         add(name, weights.tv(), "total variation");
-        add(name, weights.agree(), "disagreement");
+        add(name, agree, "disagreement");
         return name.toString();
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.RandomStream;
+import org.polyptych.core.settings.Setting;
 import org.polyptych.physics.Positions;
 
 /** Groups of neighbouring frames of one scan, and where frames lie from the middles of their groups. Each frame asked for is in one. */
@@ -25,15 +26,29 @@ public final class Groups {
         this.asked = asked;
     }
 
-    /**
-     * How they are made.
-     *
-     * @param size frames of a group, 1 or more
-     * @param grouping which frames are a group
-     * @param among neighbours from which {@link Grouping#RANDOM} chooses
-     * @param repeats random choices about every frame
-     */
-    public record Rule(int size, Grouping grouping, int among, int repeats) {
+    /** How they are made. */
+    public record Rule(
+            @Setting(value = "4", doc = "patterns of a group, 1 to 64; the paper has 4")
+            int group,
+
+            @Setting(
+                    value = "auto",
+                    doc =
+                            "which frames are a group: nearest (a frame and its neighbours), random (a frame and some of more"
+                                    + " neighbours), or auto (of rasters 2 x 2 frames where a group has four, else nearest)")
+            Grouping grouping,
+
+            @Setting(value = "8", doc = "neighbours from which random chooses, 1 to 1000")
+            int among,
+
+            @Setting(value = "1", doc = "random choices about every frame in a round, 1 to 1000")
+            int repeats) {
+        public Rule {
+            Teaching.require(group >= 1 && group <= 64, "group must be 1 to 64, got " + group);
+            Teaching.require(among >= 1 && among <= 1000, "among must be 1 to 1000, got " + among);
+            Teaching.require(repeats >= 1 && repeats <= 1000, "repeats must be 1 to 1000, got " + repeats);
+        }
+
         /** The same in every scan: squares of rasters, else the nearest. */
         public static Rule of(int size) {
             return new Rule(size, Grouping.AUTO, size, 1);
@@ -74,9 +89,9 @@ public final class Groups {
             Rule rule,
             long seed,
             int asked) {
-        if (positions.count() < rule.size()) {
+        if (positions.count() < rule.group()) {
             throw new BadInputException(source + ": " + positions.count() + " frames are too few for groups of "
-                    + rule.size() + "; give more frames, or take a network of fewer frames a group");
+                    + rule.group() + "; give more frames, or take a network of fewer frames a group");
         }
         double[] y = Arrays.stream(positions.y()).map(v -> v / pixelHeight).toArray();
         double[] x = Arrays.stream(positions.x()).map(v -> v / pixelWidth).toArray();
@@ -84,7 +99,7 @@ public final class Groups {
         RandomStream random = new RandomStream(seed, 0);
         int repeats = rule.grouping() == Grouping.RANDOM ? rule.repeats() : 1;
         for (int k = 0; k < repeats; k++) {
-            frames.addAll(List.of(rule.grouping().groups(y, x, rule.size(), rule.among(), random, asked)));
+            frames.addAll(List.of(rule.grouping().groups(y, x, rule.group(), rule.among(), random, asked)));
         }
         Groups groups = new Groups(frames.toArray(int[][]::new), y, x, asked);
         groups.requireWithin(source, reach);

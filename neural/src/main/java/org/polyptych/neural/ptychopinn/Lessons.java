@@ -27,17 +27,19 @@ final class Lessons {
             String trainer, Record typed, PtychoPinnTraining settings, TrainingData data, long seed) {
         List<Scan> scans = scans(trainer, data);
         int side = scans.getFirst().frames().rows();
-        PtychoPinn.Settings network = settings.build().network(trainer, settings.learn(), settings.group(), side);
+        Beam beam = settings.beam();
+        PtychoPinn.Settings network = settings.build()
+                .network(trainer, settings.learn(), settings.rule().group(), settings.shared(), side);
         PatternPreparation preparation = settings.build().preparation(side);
         List<PatternScan> taught = scans.stream()
-                .map(scan -> new PatternScan(scan, preparation, settings.probe().of(scan, trainer, settings.modes())))
+                .map(scan -> new PatternScan(scan, preparation, beam.probe().of(scan, trainer, beam.modes())))
                 .toList();
         LitDisc disc = withinPatch(LitDisc.radius(taught.getFirst().probe()), side);
         Samples samples = Samples.of(
                 trainer,
                 taught,
                 scans.stream().map(Scan::source).toList(),
-                settings.validation(),
+                settings.teaching().validation(),
                 disc.side(),
                 side / 2.0,
                 settings.rule(),
@@ -47,11 +49,17 @@ final class Lessons {
                 typed,
                 network,
                 settings.teaching(),
+                settings.unit().scaleRate(),
+                beam.probeRate(),
                 samples,
-                new Diffraction(taught, settings.shift(), settings.weights(), settings.probeMask()),
-                settings.headroom(),
+                new Diffraction(taught, settings.shift(), settings.weights(), settings.agree(), beam.probeMask()),
+                settings.unit().headroom(),
                 PtychoPinnModel.facts(
-                        scans.getFirst().geometry(), network, preparation, settings.grouping(), disc.radius()));
+                        scans.getFirst().geometry(),
+                        network,
+                        preparation,
+                        settings.rule().grouping(),
+                        disc.radius()));
     }
 
     /**
@@ -64,7 +72,8 @@ final class Lessons {
         Scan first = scans.getFirst();
         Geometry geometry = first.geometry();
         int side = first.frames().rows();
-        PtychoPinn.Settings network = settings.build().network(trainer, settings.learn(), settings.group(), side);
+        PtychoPinn.Settings network = settings.build()
+                .network(trainer, settings.learn(), settings.rule().group(), settings.shared(), side);
         PatternPreparation preparation = settings.build().preparation(side);
         if (settings.radius() > side / 4.0) {
             throw new BadInputException(trainer + ".radius must be at most a quarter of a frame's side, " + side / 4.0
@@ -80,7 +89,7 @@ final class Lessons {
                 trainer,
                 taught,
                 scans.stream().map(Scan::source).toList(),
-                settings.validation(),
+                settings.teaching().validation(),
                 disc.side(),
                 side / 2.0,
                 settings.rule(),
@@ -93,10 +102,13 @@ final class Lessons {
                 settings,
                 network,
                 settings.teaching(),
+                0,
+                0,
                 samples,
                 new Labels(taught, settings.learn(), disc, probe, unit, map),
                 unit,
-                PtychoPinnModel.facts(geometry, network, preparation, settings.grouping(), disc.radius()));
+                PtychoPinnModel.facts(
+                        geometry, network, preparation, settings.rule().grouping(), disc.radius()));
     }
 
     private static List<Scan> scans(String trainer, TrainingData data) {

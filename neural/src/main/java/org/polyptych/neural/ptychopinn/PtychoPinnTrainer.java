@@ -37,6 +37,8 @@ final class PtychoPinnTrainer extends NetworkTrainer {
      *
      * @param kind the trainer's name
      * @param settings as typed
+     * @param scaleRate rate at which the unit is learned, 0 to 1; 0: it stays as it is
+     * @param probeRate that of the probe
      * @param unit amplitude of an object of root mean square 1 in the light where the network says 1, at first
      * @param facts what a model's file says of how patterns are to be given
      */
@@ -45,6 +47,8 @@ final class PtychoPinnTrainer extends NetworkTrainer {
             Record settings,
             PtychoPinn.Settings network,
             Teaching teaching,
+            double scaleRate,
+            double probeRate,
             Samples samples,
             Objective objective,
             double unit,
@@ -57,23 +61,23 @@ final class PtychoPinnTrainer extends NetworkTrainer {
         try (Scope scope = Scope.open()) {
             PtychoPinn network =
                     new PtychoPinn(lesson.network(), new Initial(new RandomStream(conditions.seed(), STREAM)));
-            Optional<Probe> probe = Optional.of(lesson.objective().probe()).filter(p -> teaching.probeRate() > 0);
-            made = new Autoencoder(network, lesson.unit(), teaching.scaleRate() > 0, probe);
+            Optional<Probe> probe = Optional.of(lesson.objective().probe()).filter(p -> lesson.probeRate() > 0);
+            made = new Autoencoder(network, lesson.unit(), lesson.scaleRate() > 0, probe);
         }
         int count = lesson.samples().training().size();
-        super(made, groups(made, teaching), count, teaching.course(count), conditions);
+        super(made, groups(made, lesson), count, teaching.course(count), conditions);
         this.lesson = lesson;
         this.network = made;
     }
 
-    private static List<ParameterGroup> groups(Autoencoder made, Teaching teaching) {
+    private static List<ParameterGroup> groups(Autoencoder made, Lesson lesson) {
         List<ParameterGroup> groups = new ArrayList<>();
-        groups.add(ParameterGroup.of(made.network(), teaching.rate()));
+        groups.add(ParameterGroup.of(made.network(), lesson.teaching().rate()));
         if (made.scaled()) {
-            groups.add(new ParameterGroup(List.of(made.logScale()), teaching.scaleRate(), 0));
+            groups.add(new ParameterGroup(List.of(made.logScale()), lesson.scaleRate(), 0));
         }
         if (!made.probe().isEmpty()) {
-            groups.add(new ParameterGroup(made.probe(), teaching.probeRate(), 0));
+            groups.add(new ParameterGroup(made.probe(), lesson.probeRate(), 0));
         }
         return groups;
     }

@@ -36,9 +36,9 @@ record Samples(List<Sample> training, List<Sample> validation) {
             long seed) {
         Split split = Split.of(scans, share, lit);
         if (scans.size() == 1 && share > 0) {
-            requireBoth(trainer, sources.getFirst(), split, rule.size());
+            requireBoth(trainer, sources.getFirst(), split, rule.group());
         }
-        Groups.Rule once = new Groups.Rule(rule.size(), rule.grouping(), rule.among(), 1);
+        Groups.Rule once = new Groups.Rule(rule.group(), rule.grouping(), rule.among(), 1);
         List<Sample> training = new ArrayList<>();
         List<Sample> validation = new ArrayList<>();
         for (int s = 0; s < scans.size(); s++) {
@@ -46,7 +46,7 @@ record Samples(List<Sample> training, List<Sample> validation) {
             add(scans, sources, s, split.validation(), reach, once, seed, validation);
         }
         if (scans.size() == 1 && share > 0 && (training.isEmpty() || validation.isEmpty())) {
-            throw new BadInputException(sources.getFirst() + ": of its groups of " + rule.size() + " neighbours "
+            throw new BadInputException(sources.getFirst() + ": of its groups of " + rule.group() + " neighbours "
                     + training.size() + " lie within the frames to learn from and " + validation.size()
                     + " within those set apart to judge; set " + trainer + ".validation to 0 or to another share");
         }

@@ -1,41 +1,50 @@
 package org.polyptych.neural.ptychopinn;
 
+import org.polyptych.core.settings.Setting;
 import org.polyptych.neural.train.Course;
 import org.polyptych.neural.train.Schedule;
 
-/**
- * How a network is taught.
- *
- * @param rounds 1 or more
- * @param steps of a round; 0: as many as go through all groups
- * @param batch groups of a step
- * @param rate of learning, above 0 to 1
- * @param scaleRate that of the scale of the answers, 0 to 1; 0: it stays as it is
- * @param probeRate that of the probe, 0 to 1; 0: it stays as it is
- * @param schedule of all rates
- * @param clip the most that the length of all gradients together may be; 0: not clipped
- * @param patience ends after so many rounds in a row without a better loss of the data that judge; 0: never
- */
+/** How a network is taught. */
 record Teaching(
+        @Setting(value = "50", doc = "rounds, each through all groups to learn from unless steps says otherwise")
         int rounds,
+
+        @Setting(value = "0", doc = "steps of a round, 0 to 1000000; 0: as many as go through all groups to learn from")
         int steps,
+
+        @Setting(value = "16", doc = "groups of a step, 1 to 4096")
         int batch,
+
+        @Setting(value = "0.001", doc = "rate of learning (Adam), above 0 to 1")
         double rate,
-        double scaleRate,
-        double probeRate,
+
+        @Setting(
+                value = "plateau:patience=3,by=0.5",
+                doc =
+                        "how the rates change: constant, cosine, exponential, steps or plateau, with settings behind a colon")
         String schedule,
+
+        @Setting(value = "0", doc = "the most that the length of all gradients together may be; 0: not clipped")
         double clip,
-        int patience) {
+
+        @Setting(
+                value = "0",
+                doc = "ends after so many rounds in a row without a better loss of the data set apart; 0: never")
+        int patience,
+
+        @Setting(
+                value = "0.1",
+                doc = "share set apart to judge by, 0 to 0.5: of several scans the last ones, of one scan an end of it")
+        double validation) {
     Teaching {
         require(rounds >= 1, "rounds must be 1 or more, got " + rounds);
         require(steps >= 0 && steps <= 1_000_000, "steps must be 0 to 1000000, got " + steps);
         require(batch >= 1 && batch <= 4096, "batch must be 1 to 4096, got " + batch);
         require(rate > 0 && rate <= 1, "rate must be above 0 and at most 1, got " + rate);
-        require(scaleRate >= 0 && scaleRate <= 1, "scaleRate must be 0 to 1, got " + scaleRate);
-        require(probeRate >= 0 && probeRate <= 1, "probeRate must be 0 to 1, got " + probeRate);
+        Schedule.parse(schedule);
         require(clip >= 0 && clip < Double.POSITIVE_INFINITY, "clip must be 0 or more, got " + clip);
         require(patience >= 0, "patience must be 0 or more, got " + patience);
-        Schedule.parse(schedule);
+        require(validation >= 0 && validation <= 0.5, "validation must be 0 to 0.5, got " + validation);
     }
 
     static void require(boolean met, String message) {

@@ -95,7 +95,7 @@ class DiffractionTest {
         try (Scope scope = Scope.open();
                 Autoencoder network = new Autoencoder(
                         new PtychoPinn(settings, new Initial(new RandomStream(1, 0))), UNIT, false, Optional.empty())) {
-            Diffraction diffraction = new Diffraction(List.of(taught), Shift.BILINEAR, weights, false);
+            Diffraction diffraction = new Diffraction(List.of(taught), Shift.BILINEAR, weights, 0, false);
             List<Sample> some = samples.training();
             return Tensors.number(diffraction.loss(network, truth(some, down, turned), some));
         }
@@ -103,7 +103,7 @@ class DiffractionTest {
 
     @Test
     void the_truth_explains_the_patterns_and_what_is_elsewhere_does_not() {
-        for (LossWeights weights : List.of(new LossWeights(1, 0, 0, 0), new LossWeights(0, 1, 0, 0))) {
+        for (LossWeights weights : List.of(new LossWeights(1, 0, 0), new LossWeights(0, 1, 0))) {
             double truth = loss(weights, 0, false);
             assertThat(loss(weights, 1, false)).isGreaterThan(20 * truth);
             assertThat(loss(weights, 0, true)).isGreaterThan(20 * truth);
@@ -133,7 +133,7 @@ class DiffractionTest {
         try (Scope scope = Scope.open();
                 Autoencoder network = new Autoencoder(
                         new PtychoPinn(settings, new Initial(new RandomStream(1, 0))), UNIT, false, Optional.empty())) {
-            Diffraction nll = new Diffraction(List.of(taught), Shift.BILINEAR, new LossWeights(0, 1, 0, 0), false);
+            Diffraction nll = new Diffraction(List.of(taught), Shift.BILINEAR, new LossWeights(0, 1, 0), 0, false);
             Tensor nothing = Tensors.of(new float[some.size() * 8 * PATCH * PATCH], some.size(), 8, PATCH, PATCH);
             assertThat(Tensors.number(nll.loss(network, nothing, some))).isCloseTo(expected, withinPercentage(0.1));
         }

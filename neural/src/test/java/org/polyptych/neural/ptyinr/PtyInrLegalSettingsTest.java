@@ -90,7 +90,7 @@ class PtyInrLegalSettingsTest {
     /** A negative number, nothing, a word: whatever is refused names the key. */
     @Test
     void what_is_refused_names_the_key() {
-        for (var component : PtyInrSettings.class.getRecordComponents()) {
+        for (var component : SettingsReader.components(PtyInrSettings.class)) {
             String key = "ptyinr." + component.getName();
             int refused = 0;
             for (String value : new String[] {"-1", "-1e-9", "NaN", "Infinity", "many", "", "0.5.1"}) {
