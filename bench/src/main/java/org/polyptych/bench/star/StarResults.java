@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.polyptych.bench.ProbeLikeness;
 import org.polyptych.bench.StarPhase;
 import org.polyptych.bench.StarSpokes;
 import org.polyptych.bench.cells.CellFolder;
@@ -121,7 +122,9 @@ final class StarResults {
         return result(cell)
                 .flatMap(found -> full(reference)
                         .flatMap(this::result)
-                        .map(full -> ProbeLikeness.of(found.probe(), full.probe())));
+                        .map(full -> ProbeLikeness.of(
+                                        found.probe().mode(0), full.probe().mode(0))
+                                .correlation()));
     }
 
     /** The star as all frames show it by a method. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.polyptych.app.report.PngFile;
+import org.polyptych.bench.ProbeLikeness;
 import org.polyptych.bench.cells.Recipes;
 import org.polyptych.bench.physics.AlignedPhase;
 import org.polyptych.core.BadInputException;

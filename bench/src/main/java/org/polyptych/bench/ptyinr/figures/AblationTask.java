@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.polyptych.bench.ProbeLikeness;
 import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Recipe;
 import org.polyptych.bench.cells.Scored;

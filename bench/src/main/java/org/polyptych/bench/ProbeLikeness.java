@@ -1,4 +1,4 @@
-package org.polyptych.bench.ptyinr.figures;
+package org.polyptych.bench;
 
 import java.util.List;
 import org.polyptych.core.BadInputException;
@@ -18,8 +18,8 @@ import org.polyptych.physics.metrics.Registration;
  * @param correlation |sum conj(P) P'| / (|P| |P'|), 0 to 1
  * @param psnr of the amplitude, scaled to fit best, in dB; MAX is the truth's largest
  */
-record ProbeLikeness(ComplexImage probe, double correlation, double psnr) {
-    static ProbeLikeness of(ComplexImage found, ComplexImage truth) {
+public record ProbeLikeness(ComplexImage probe, double correlation, double psnr) {
+    public static ProbeLikeness of(ComplexImage found, ComplexImage truth) {
         ComplexImage best = found.copy();
         ComplexImage shifted = shifted(found, truth);
         for (ComplexImage other : List.of(shifted, aligned(found, truth), aligned(shifted, truth))) {
