@@ -190,6 +190,13 @@ public record PtyInrSettings(
         @Setting(value = "100", doc = "iterations of each of them")
         int trialLength,
 
+        @Setting(
+                value = "false",
+                doc =
+                        "true: each of them begins with the probe that the one before found, and draws the object's weights"
+                                + " alone: a random probe leads the first object astray, and is found all the same")
+        boolean passProbe,
+
         @Setting(value = "1", doc = "first iteration that updates the probe, of each trial")
         int probeFrom) {
 

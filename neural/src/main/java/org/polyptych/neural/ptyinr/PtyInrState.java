@@ -133,7 +133,7 @@ public final class PtyInrState implements MovableFrames {
         trials = new Trials(several ? settings.trials() : 1, settings.trialLength(), best, trial -> {
             try (Scope scope = Scope.open()) {
                 copy(starts.object(new RandomStream(seed, OBJECT_STREAM - 2L * trial)), object);
-                if (probe != null) {
+                if (probe != null && !settings.passProbe()) {
                     copy(starts.probe(new RandomStream(seed, PROBE_STREAM - 2L * trial)), probe);
                 }
             }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -289,6 +292,36 @@ class PtyInrTest {
             assertThat(resumed.step().loss()).isCloseTo(best, within(1e-6 * best));
             assertSameState(resumed, run);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_short_run_draws_its_object_and_takes_the_probe_that_was_found_if_it_is_passed_on(boolean passed) {
+        String[] trials = small("start=random", "trials=2", "trialLength=2", "passProbe=" + passed, "probeRate=1e-12");
+        try (Begun run = Begun.of(tiny(), trials)) {
+            run.step();
+            run.step();
+            Map<String, float[]> first = values(run);
+            run.step();
+            Map<String, float[]> second = values(run);
+            first.forEach((name, values) -> {
+                double apart = IntStream.range(0, values.length)
+                        .mapToDouble(i -> Math.abs(values[i] - second.get(name)[i]))
+                        .max()
+                        .orElseThrow();
+                if (passed && name.startsWith("probe.")) {
+                    assertThat(apart).as(name).isLessThan(1e-6);
+                } else {
+                    assertThat(apart).as(name).isGreaterThan(1e-2);
+                }
+            });
+        }
+    }
+
+    private static Map<String, float[]> values(Begun run) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        run.leaves().forEach((name, leaf) -> values.put(name, Tensors.floats(leaf)));
+        return values;
     }
 
     @Test
