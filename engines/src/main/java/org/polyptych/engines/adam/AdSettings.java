@@ -2,6 +2,7 @@ package org.polyptych.engines.adam;
 
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.settings.Setting;
+import org.polyptych.engines.ReadOutNoise;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.loss.AmplitudeL1;
 import org.polyptych.physics.loss.AmplitudeL2;
@@ -25,13 +26,7 @@ public record AdSettings(
                 doc = "for smoothl1: where the two meet, relative to the root mean counts of a pixel, 1e-6 to 1e6")
         double smoothBelow,
 
-        @Setting(
-                value = "auto",
-                doc = "for readnoise: its standard deviation in counts, or auto (from the darkest pixels)")
-        String readNoise,
-
-        @Setting(value = "0", doc = "for readnoise: counts that a photon gives, for the noise of counting; 0 for none")
-        double gain,
+        ReadOutNoise noise,
 
         @Setting(
                 value = "0",
@@ -124,15 +119,9 @@ public record AdSettings(
         READNOISE
     }
 
-    private static final String AUTO = "auto";
+    private static final String ENGINE = "ad";
 
     public AdSettings {
-        if (!readNoise.equals(AUTO) && !positive(readNoise)) {
-            throw new IllegalArgumentException("readNoise must be auto or a number above 0, got '" + readNoise + "'");
-        }
-        if (!(gain >= 0)) {
-            throw new IllegalArgumentException("gain must be 0 or more, got " + gain);
-        }
         if (!(saturation >= 0)) {
             throw new IllegalArgumentException("saturation must be 0 or more, got " + saturation);
         }
@@ -153,15 +142,6 @@ public record AdSettings(
         checkCount("probeFrom", probeFrom, 1);
     }
 
-    private static boolean positive(String text) {
-        try {
-            double value = Double.parseDouble(text);
-            return value > 0 && value < Double.POSITIVE_INFINITY;
-        } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
     private static void checkShare(String name, double value) {
         if (!(value > 0 && value <= 1)) {
             throw new IllegalArgumentException(name + " must be above 0 and at most 1, got " + value);
@@ -180,20 +160,10 @@ public record AdSettings(
         }
     }
 
-    private double readNoise(FrameStack frames) {
-        double sigma = readNoise.equals(AUTO) ? frames.readNoise() : Double.parseDouble(readNoise);
-        if (!(sigma > 0)) {
-            throw new BadInputException("ad.readNoise=auto found no read-out noise: the darkest pixels hold no counts;"
-                    + " give a number, or use ad.likelihood=poisson");
-        }
-        return sigma;
-    }
-
     /** @throws BadInputException for a noise of the detector's pixels where the model's are others */
     void check(int upsample) {
-        if (upsample > 1 && likelihood == Kind.READNOISE) {
-            throw new BadInputException("ad.likelihood=readnoise is of the detector's pixels and does not go together"
-                    + " with data.upsample above 1; leave one of them out");
+        if (likelihood == Kind.READNOISE) {
+            ReadOutNoise.requireDetectorPixels(ENGINE, upsample);
         }
     }
 
@@ -215,7 +185,7 @@ public record AdSettings(
             case SMOOTHL1 ->
                 new SmoothL1(
                         (float) (smoothBelow * Math.sqrt(frames.totalCounts() / frames.count() / frames.goodPixels())));
-            case READNOISE -> new ReadNoise(readNoise(frames), gain);
+            case READNOISE -> noise.loss(ENGINE, frames);
         };
     }
 

@@ -1,6 +1,7 @@
 package org.polyptych.neural.ad;
 
 import org.polyptych.core.settings.Setting;
+import org.polyptych.engines.ReadOutNoise;
 import org.polyptych.engines.adam.AdSettings;
 import org.polyptych.neural.torch.Device;
 
@@ -89,8 +90,7 @@ public record TorchAdSettings(
         return new AdSettings(
                 AdSettings.Kind.valueOf(likelihood.name()),
                 smoothBelow,
-                "auto",
-                0,
+                ReadOutNoise.USUAL,
                 0,
                 objectRate,
                 probeRate,

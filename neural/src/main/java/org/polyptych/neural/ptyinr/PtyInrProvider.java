@@ -10,6 +10,7 @@ import org.polyptych.engines.Engine;
 import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.engines.ReadOutNoise;
 import org.polyptych.engines.RunSettings;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.physics.Specimen;
@@ -153,6 +154,9 @@ public final class PtyInrProvider implements EngineProvider {
                 throw new BadInputException("engine ptyinr cannot do fly.length above 0 or a background on device "
                         + ptyinr.device().typed() + "; leave them out, or choose device cpu");
             }
+        }
+        if (ptyinr.likelihood() == PtyInrSettings.Likelihood.READNOISE) {
+            ReadOutNoise.requireDetectorPixels(name(), run.data().upsample());
         }
         refuse(run.geometry().any(), "a refinement of group geometry");
         refuse(run.probe().support() > 0, "probe.support");

@@ -1,6 +1,7 @@
 package org.polyptych.neural.ptyinr;
 
 import org.polyptych.core.settings.Setting;
+import org.polyptych.engines.ReadOutNoise;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.loss.AmplitudeL1;
@@ -79,8 +80,11 @@ public record PtyInrSettings(
                 value = "amplitude",
                 presets = {"paper=smoothl1"},
                 doc = "what is minimised: smoothl1 (squared error of amplitudes below beta, absolute above), l1,"
-                        + " amplitude (squared error) or poisson (counted photons)")
+                        + " amplitude (squared error), poisson (counted photons) or readnoise (normal noise of the"
+                        + " read-out, negative counts set to zero)")
         Likelihood likelihood,
+
+        ReadOutNoise noise,
 
         @Setting(
                 value = "0.01",
@@ -200,6 +204,8 @@ public record PtyInrSettings(
         @Setting(value = "1", doc = "first iteration that updates the probe, of each trial")
         int probeFrom) {
 
+    private static final String ENGINE = "ptyinr";
+
     /** Sizes and settings that go together. */
     public enum Preset {
         /** Those of the paper. */
@@ -249,7 +255,9 @@ public record PtyInrSettings(
         /** {@link AmplitudeL2}. */
         AMPLITUDE,
         /** {@link BoundedPoisson}. */
-        POISSON
+        POISSON,
+        /** {@link org.polyptych.physics.loss.ReadNoise}. */
+        READNOISE
     }
 
     /** Where a run starts. */
@@ -306,13 +314,18 @@ public record PtyInrSettings(
                 : String.valueOf(value);
     }
 
-    /** The loss. @param amplitude in counts^0.5, what a probe pixel of 1 gives behind an object of 1 */
-    Loss loss(double amplitude) {
+    /**
+     * The loss, for the frames at hand.
+     *
+     * @param amplitude in counts^0.5, what a probe pixel of 1 gives behind an object of 1
+     */
+    Loss loss(double amplitude, FrameStack frames) {
         return switch (likelihood) {
             case SMOOTHL1 -> new SmoothL1((float) (beta * amplitude));
             case L1 -> new AmplitudeL1();
             case AMPLITUDE -> new AmplitudeL2();
             case POISSON -> new BoundedPoisson();
+            case READNOISE -> noise.loss(ENGINE, frames);
         };
     }
 
@@ -321,6 +334,7 @@ public record PtyInrSettings(
         return switch (likelihood) {
             case SMOOTHL1, L1 -> amplitude * pixels;
             case AMPLITUDE, POISSON -> amplitude * amplitude * pixels;
+            case READNOISE -> pixels;
         };
     }
 
@@ -329,6 +343,7 @@ public record PtyInrSettings(
         return switch (likelihood) {
             case AMPLITUDE, POISSON -> frames.totalCounts();
             case SMOOTHL1, L1 -> Math.sqrt(frames.totalCounts() * frames.count() * frames.goodPixels());
+            case READNOISE -> (double) frames.count() * frames.goodPixels();
         };
     }
 
@@ -337,6 +352,7 @@ public record PtyInrSettings(
             case AMPLITUDE -> "squared amplitude error, relative to the counts";
             case POISSON -> "negative log-likelihood of Poisson counts, less its least value, relative to the counts";
             case L1 -> "mean absolute amplitude error of a pixel, relative to the root mean counts";
+            case READNOISE -> "mean negative log-likelihood of a pixel with read-out noise";
             case SMOOTHL1 -> "mean SmoothL1 error of a pixel's amplitude, relative to the root mean counts";
         };
     }

@@ -94,7 +94,7 @@ public final class PtyInrState implements MovableFrames {
         this.loss = FrameLoss.on(
                 settings.device(),
                 frames,
-                settings.loss(amplitude),
+                settings.loss(amplitude, frames),
                 problem.parallel(),
                 Grid.of(grid, problem.scan().geometry()),
                 problem.conditions());

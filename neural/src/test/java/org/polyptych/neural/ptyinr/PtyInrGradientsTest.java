@@ -140,6 +140,7 @@ class PtyInrGradientsTest {
                 "probe=siren shared=false likelihood=smoothl1 beta=0.05 normalise=true",
                 "probe=pixels shared=true likelihood=amplitude probe.modes=2",
                 "object=pixels probe=siren likelihood=amplitude coordinates=unit",
+                "probe=pixels shared=true likelihood=readnoise readNoise=20",
             })
     void the_loss_has_the_slopes_that_its_gradients_say(String settings) {
         try (Begun run = Begun.of(scan(), all(settings))) {

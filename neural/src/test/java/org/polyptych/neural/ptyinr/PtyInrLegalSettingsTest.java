@@ -41,6 +41,9 @@ class PtyInrLegalSettingsTest {
                 Map.of("ptyinr.width", "8", "ptyinr.hidden", "2", "ptyinr.fitSteps", "3", "ptyinr.trialLength", "1"));
         RandomSettings.of(PtyInrSettings.class, random).forEach((key, value) -> all.put("ptyinr." + key, value));
         all.remove("ptyinr.device");
+        // the small scans show no read-out noise
+        all.computeIfPresent("ptyinr.readNoise", (key, value) -> value.equals("auto") ? "2" : value);
+        all.putIfAbsent("ptyinr.readNoise", "2");
         all.put("probe.modes", String.valueOf(1 + k % 2));
         if (k % 3 == 0) {
             all.put("fly.length", "1e-8");
