@@ -11,6 +11,12 @@ import org.polyptych.neural.torch.Tensors;
  * in the graph. The numbers are those of the objects that were learned from, and are kept with the network.
  */
 public sealed interface Channels {
+    /** What can be typed. */
+    enum Kind {
+        REAL_IMAGINARY,
+        AMPLITUDE_PHASE
+    }
+
     /** @param objects complex [patch][row][column]; the result is [patch][2][row][column] */
     Tensor of(Tensor objects);
 
