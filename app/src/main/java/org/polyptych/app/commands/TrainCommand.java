@@ -71,7 +71,8 @@ final class TrainCommand implements Callable<Integer> {
             arity = "1..*",
             description =
                     "Objects by themselves, to learn from: .npy or .npz of complex images [y, x] or [image, y, x],"
-                            + " a result, or a grey .png or .tif as amplitudes; several may follow.")
+                            + " a result, or a grey .png or .tif as amplitudes (a .tif named *amplitude* with the phases"
+                            + " in rad in *phase* beside it); several may follow.")
     private List<Path> images = List.of();
 
     @Option(
@@ -235,6 +236,12 @@ final class TrainCommand implements Callable<Integer> {
                     "losses      %s%n",
                     shown.resolve(place.picture().getFileName()));
         }
+        if (Files.exists(place.samples())) {
+            out.printf(
+                    Locale.ROOT,
+                    "samples     %s%n",
+                    shown.resolve(place.samples().getFileName()));
+        }
         if (outcome.stop().cause() != Stop.Cause.COMPLETED) {
             out.printf(Locale.ROOT, "stopped     %s%n", outcome.stop().why());
         }
@@ -255,11 +262,14 @@ final class TrainCommand implements Callable<Integer> {
     private static void print(PrintWriter out, String group, Class<? extends Record> type) {
         for (var component : SettingsReader.components(type)) {
             Setting setting = SettingsReader.setting(component);
+            String others =
+                    setting.presets().length == 0 ? "" : " [presets: " + String.join(", ", setting.presets()) + "]";
             out.printf(
                     Locale.ROOT,
-                    "  %-24s %s%n",
+                    "  %-24s %s%s%n",
                     group + "." + component.getName() + "=" + setting.value(),
-                    setting.doc());
+                    setting.doc(),
+                    others);
         }
     }
 }

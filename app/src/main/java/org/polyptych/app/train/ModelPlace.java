@@ -17,14 +17,17 @@ import org.polyptych.core.WholeFile;
 import org.polyptych.neural.model.ModelFile;
 
 /**
- * The file of a model, {@code NAME.safetensors} as a rule, with the picture of its losses, {@code NAME.png}, and its log,
- * {@code NAME.log}, beside it. While a training goes on, its checkpoint and log lie in a hidden folder beside them, {@code
- * .FILE.part}, which goes when it is done and stays when there is something to go on from.
+ * The file of a model, {@code NAME.safetensors} as a rule, with the picture of its losses, {@code NAME.png}, its log, {@code
+ * NAME.log}, and of a network that makes samples the picture of them, {@code NAME-samples.png}, beside it. While a training
+ * goes on, its checkpoint, log and samples lie in a hidden folder beside them, {@code .FILE.part}, which goes when it is done
+ * and stays when there is something to go on from.
  */
 public final class ModelPlace implements AutoCloseable {
     private static final String CHECKPOINT = "checkpoint.h5";
     private static final String LOG = "train.log";
-    private static final Set<String> OURS = Set.of(CHECKPOINT, CHECKPOINT + ".part", LOG, FolderLock.FILE);
+    private static final String SAMPLES = "samples.png";
+    private static final Set<String> OURS =
+            Set.of(CHECKPOINT, CHECKPOINT + ".part", LOG, SAMPLES, SAMPLES + ".part", FolderLock.FILE);
 
     private final Path typed;
     private final Path model;
@@ -65,10 +68,12 @@ public final class ModelPlace implements AutoCloseable {
 
     /** Picture and log would replace a model of their name, also where a file system takes large letters for small. */
     private void checkApart() {
-        for (Path file : List.of(picture(), log())) {
+        for (Path file : List.of(picture(), log(), samples())) {
             if (file.toString().equalsIgnoreCase(model.toString())) {
                 throw new BadInputException(typed + ": is the name that the "
-                        + (file.equals(picture()) ? "picture of the losses" : "log")
+                        + (file.equals(log())
+                                ? "log"
+                                : "picture of the " + (file.equals(picture()) ? "losses" : "samples"))
                         + " gets beside the model; name the model otherwise, such as "
                         + beside(".safetensors").getFileName());
             }
@@ -76,7 +81,7 @@ public final class ModelPlace implements AutoCloseable {
     }
 
     private void checkReplaceable() {
-        for (Path file : List.of(model, picture(), log())) {
+        for (Path file : List.of(model, picture(), log(), samples())) {
             if (existing == Existing.REFUSE && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new BadInputException(
                         file + ": exists; name another file with -o, or say --overwrite to replace the model"
@@ -153,6 +158,11 @@ public final class ModelPlace implements AutoCloseable {
         return beside(".log");
     }
 
+    /** What the network made of noise, beside the model. */
+    public Path samples() {
+        return beside("-samples.png");
+    }
+
     private Path beside(String ending) {
         String name = model.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -166,6 +176,10 @@ public final class ModelPlace implements AutoCloseable {
 
     Path growingLog() {
         return hidden.resolve(LOG);
+    }
+
+    Path growingSamples() {
+        return hidden.resolve(SAMPLES);
     }
 
     boolean hasCheckpoint() {
@@ -187,25 +201,33 @@ public final class ModelPlace implements AutoCloseable {
         if (resumable().isEmpty()) {
             remove(CHECKPOINT);
             remove(LOG);
+            remove(SAMPLES);
         }
         // half a checkpoint, of a kill
         files().filter(name -> name.startsWith(CHECKPOINT + ".")).forEach(this::remove);
     }
 
     /**
-     * The model is written: the log gets its place beside it.
+     * The model is written: log and samples get their places beside it.
      *
      * @param keepCheckpoint whether there is something to go on from
      */
     void commit(boolean keepCheckpoint) {
         try {
             // a copy, since the log of a training that is resumed goes on
-            WholeFile.write(log(), part -> Files.copy(growingLog(), part, StandardCopyOption.REPLACE_EXISTING));
+            copy(growingLog(), log());
+            if (Files.exists(growingSamples())) {
+                copy(growingSamples(), samples());
+            }
         } finally {
             if (!keepCheckpoint) {
                 remove(CHECKPOINT);
             }
         }
+    }
+
+    private static void copy(Path from, Path to) {
+        WholeFile.write(to, part -> Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING));
     }
 
     private Stream<String> files() {

@@ -34,26 +34,36 @@ record OpenedData(TrainingData data, List<String> notes) {
                             ? TrainingData.Labelled.byTruth(scan)
                             : byResult(request.objects().get(k), scan, whole, notes));
         }
-        List<ComplexImage> images = new ArrayList<>();
-        for (Path file : request.images()) {
-            images.addAll(ObjectImages.read(file));
+        List<TrainingData.Image> images = new ArrayList<>();
+        for (Path typed : request.images()) {
+            images.addAll(images(result(typed)));
         }
-        requireFinite(images);
         return new OpenedData(new TrainingData(scans, images), notes);
     }
 
-    private static void requireFinite(List<ComplexImage> images) {
-        for (int k = 0; k < images.size(); k++) {
-            if (!images.get(k).isFinite()) {
-                throw new BadInputException("--images: image " + (k + 1) + " of " + images.size()
-                        + " holds values that are NaN or infinite");
+    private static List<TrainingData.Image> images(Path file) {
+        ObjectImages read = ObjectImages.read(file);
+        List<TrainingData.Image> images = new ArrayList<>();
+        for (ComplexImage image : read.images()) {
+            String source = read.images().size() == 1
+                    ? file.toString()
+                    : file + ": image " + (images.size() + 1) + " of "
+                            + read.images().size();
+            if (!image.isFinite()) {
+                throw new BadInputException(source + ": holds values that are NaN or infinite");
             }
+            images.add(new TrainingData.Image(source, image, read.pixelHeight(), read.pixelWidth()));
         }
+        return images;
     }
 
     /** A result's folder stands for the result in it. */
+    private static Path result(Path typed) {
+        return Files.isDirectory(typed) ? typed.resolve(ResultFolder.RESULT) : typed;
+    }
+
     private static TrainingData.Labelled byResult(Path typed, Scan scan, Scan whole, List<String> notes) {
-        Path file = Files.isDirectory(typed) ? typed.resolve(ResultFolder.RESULT) : typed;
+        Path file = result(typed);
         StartingObject object = StartingObject.open(file, scan.geometry(), whole.positions());
         object.note().ifPresent(notes::add);
         if (!Arrays.stream(object.specimen().images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)) {

@@ -21,10 +21,12 @@ import org.polyptych.app.job.ResultFolder.Existing;
 import org.polyptych.app.job.RunLog;
 import org.polyptych.app.report.LossCurves;
 import org.polyptych.app.report.PngFile;
+import org.polyptych.app.report.SamplesPicture;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Checkpoint;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Identity;
+import org.polyptych.engines.Observer;
 import org.polyptych.engines.RunControl;
 import org.polyptych.engines.Stop;
 import org.polyptych.engines.Version;
@@ -106,7 +108,7 @@ public final class TrainJob {
             }
             Path file = place.checkpoint();
             RunControl control = new RunControl(
-                    new Observers(log, progress),
+                    new Observers(new Observers(log, progress), samples(trainer, notes)),
                     interrupt,
                     resume,
                     Optional.of(checkpoint -> CheckpointFile.write(file, checkpoint)),
@@ -169,6 +171,20 @@ public final class TrainJob {
         } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
             notes.accept("the model is whole, but the picture of its losses could not be made: " + e.getMessage());
         }
+    }
+
+    /** Draws what the network makes up, after each round, as long as that can be done. */
+    private Observer samples(Trainer trainer, Consumer<String> notes) {
+        return (report, total, seconds) -> {
+            if (trainer.samples().isEmpty()) {
+                return;
+            }
+            try {
+                PngFile.write(place.growingSamples(), SamplesPicture.of(trainer.samples()));
+            } catch (IOException | RuntimeException e) {
+                notes.accept("the picture of the samples could not be made: " + e.getMessage());
+            }
+        };
     }
 
     /** Looks whether the checkpoint can be gone on from; its arrays are read when they are needed. */

@@ -75,11 +75,11 @@ public final class MeanTrainerProvider implements TrainerProvider {
             throw new BadInputException("train mean: needs an image, with --images");
         }
         double sum = 0;
-        for (float value : data.images().getFirst().re()) {
+        for (float value : data.images().getFirst().image().re()) {
             sum += value;
         }
         return new MeanTrainer(
-                (Settings) settings, sum / data.images().getFirst().size(), conditions.seed());
+                (Settings) settings, sum / data.images().getFirst().image().size(), conditions.seed());
     }
 
     private static final class MeanTrainer implements Trainer {

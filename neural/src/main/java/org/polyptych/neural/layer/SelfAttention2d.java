@@ -31,8 +31,18 @@ public final class SelfAttention2d extends Module {
             Sizes.divides(groups, "groups", channels, "the channels");
         }
 
+        /** With as many groups as {@link Norm#GROUP} has. */
+        public static Settings of(int channels, int channelsPerHead) {
+            return new Settings(channels, channelsPerHead, Norm.groups(channels));
+        }
+
         int heads() {
             return channels / channelsPerHead;
+        }
+
+        /** Numbers that are learned. */
+        public long parameters() {
+            return 2L * channels + (channels + 1L) * 4 * channels;
         }
     }
 

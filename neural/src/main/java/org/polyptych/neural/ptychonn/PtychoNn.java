@@ -1,10 +1,8 @@
 package org.polyptych.neural.ptychonn;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -18,6 +16,7 @@ import org.polyptych.neural.layer.MaxPool;
 import org.polyptych.neural.layer.Module;
 import org.polyptych.neural.layer.Sequential;
 import org.polyptych.neural.layer.UpSample;
+import org.polyptych.neural.model.NetworkWeights;
 import org.polyptych.neural.model.Weights;
 
 /**
@@ -40,6 +39,8 @@ public final class PtychoNn extends Module {
     private static final int NORMALISED = 7;
 
     private static final int PLAIN = 5;
+
+    private static final String KIND = "PtychoNN of these channels";
 
     private final Settings settings;
     private final Sequential encoder;
@@ -88,24 +89,24 @@ public final class PtychoNn extends Module {
          * Looks at the large weights before there is a network of such settings: of a few channels and names a file can
          * promise more than any memory holds.
          */
-        private void requireConvolutions(String source, Map<String, Weights> weights) {
+        private void requireConvolutions(NetworkWeights given) {
             int in = 1;
             for (int block = 0; block < blocks; block++) {
-                in = requireBlock(source, weights, ENCODER, block, in, width(block));
+                in = requireBlock(given, ENCODER, block, in, width(block));
             }
             for (String decoder : decoders()) {
                 int inside = in;
                 for (int block = 0; block < blocks; block++) {
-                    inside = requireBlock(source, weights, decoder, block, inside, width(blocks - 1 - block));
+                    inside = requireBlock(given, decoder, block, inside, width(blocks - 1 - block));
                 }
             }
         }
 
-        private int requireBlock(String source, Map<String, Weights> weights, String part, int block, int in, int out) {
+        private int requireBlock(NetworkWeights given, String part, int block, int in, int out) {
             int first = block * (normalised ? NORMALISED : PLAIN);
             int second = first + (normalised ? 3 : 2);
-            check(source, part + "." + first + ".weight", new long[] {out, in, 3, 3}, weights);
-            check(source, part + "." + second + ".weight", new long[] {out, out, 3, 3}, weights);
+            given.check(part + "." + first + ".weight", new long[] {out, in, 3, 3}, KIND);
+            given.check(part + "." + second + ".weight", new long[] {out, out, 3, 3}, KIND);
             return out;
         }
 
@@ -132,7 +133,7 @@ public final class PtychoNn extends Module {
             try {
                 int channels = (int) Math.min(first.shape()[0], Integer.MAX_VALUE);
                 Settings settings = new Settings(learned, channels, blocks, normalised);
-                settings.requireConvolutions(source, weights);
+                settings.requireConvolutions(new NetworkWeights(source, weights));
                 return settings;
             } catch (IllegalArgumentException e) {
                 throw new BadInputException(source + ": holds no weights of a PtychoNN: " + e.getMessage(), e);
@@ -186,36 +187,7 @@ public final class PtychoNn extends Module {
      */
     public static PtychoNn of(String source, Map<String, Weights> weights) {
         PtychoNn network = new PtychoNn(Settings.of(source, weights), new Initial(new RandomStream(0, 0)));
-        try {
-            network.parameters().forEach((name, tensor) -> check(source, name, tensor.shape(), weights));
-            network.buffers().forEach((name, tensor) -> check(source, name, tensor.shape(), weights));
-            network.set(weights.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().values())));
-            network.training(false);
-            return network;
-        } catch (RuntimeException e) {
-            network.close();
-            throw e;
-        }
-    }
-
-    private static void check(String source, String name, long[] shape, Map<String, Weights> all) {
-        Weights weights = all.get(name);
-        if (weights == null) {
-            throw new BadInputException(source + ": the weights " + name + " lack");
-        }
-        if (!Arrays.equals(weights.shape(), shape)) {
-            throw new BadInputException(source + ": the weights " + name + " have the shape "
-                    + Arrays.toString(weights.shape()) + ", a PtychoNN of these channels needs "
-                    + Arrays.toString(shape));
-        }
-        for (float value : weights.values()) {
-            if (!Float.isFinite(value)) {
-                throw new BadInputException(source + ": the weights " + name + " hold " + value
-                        + "; the file is damaged," + " or its training had diverged");
-            }
-        }
+        return new NetworkWeights(source, weights).into(network, "", KIND);
     }
 
     public Settings settings() {

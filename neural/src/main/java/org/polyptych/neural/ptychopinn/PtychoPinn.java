@@ -1,8 +1,6 @@
 package org.polyptych.neural.ptychopinn;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -17,6 +15,7 @@ import org.polyptych.neural.layer.Module;
 import org.polyptych.neural.layer.Sequential;
 import org.polyptych.neural.layer.Start;
 import org.polyptych.neural.layer.UpSample;
+import org.polyptych.neural.model.NetworkWeights;
 import org.polyptych.neural.model.Weights;
 import org.polyptych.neural.ptychonn.Learned;
 
@@ -37,6 +36,8 @@ public final class PtychoPinn extends Module {
     private static final String PHASE = "phase";
 
     private final Settings settings;
+    private static final String KIND = "PtychoPINN of these settings";
+
     private final Sequential encoder;
     private final Sequential amplitude;
     private final Sequential phase;
@@ -162,45 +163,14 @@ public final class PtychoPinn extends Module {
      */
     public static PtychoPinn of(String source, Settings settings, String prefix, Map<String, Weights> weights) {
         // a short text can promise more than any memory holds: the large ones are looked at first
+        NetworkWeights given = new NetworkWeights(source, weights);
         int in = settings.frames();
         for (int block = 0, at = 0; block < settings.blocks(); block++, at += settings.normalised() ? 7 : 5) {
             int out = settings.channels(block);
-            check(source, prefix + ENCODER + "." + at + ".weight", new long[] {out, in, 3, 3}, weights);
+            given.check(prefix + ENCODER + "." + at + ".weight", new long[] {out, in, 3, 3}, KIND);
             in = out;
         }
-        PtychoPinn network = new PtychoPinn(settings, new Initial(new RandomStream(0, 0)));
-        try {
-            network.parameters().forEach((name, tensor) -> check(source, prefix + name, tensor.shape(), weights));
-            network.buffers().forEach((name, tensor) -> check(source, prefix + name, tensor.shape(), weights));
-            network.set(weights.entrySet().stream()
-                    .filter(entry -> entry.getKey().startsWith(prefix))
-                    .collect(Collectors.toMap(
-                            entry -> entry.getKey().substring(prefix.length()),
-                            entry -> entry.getValue().values())));
-            network.training(false);
-            return network;
-        } catch (RuntimeException e) {
-            network.close();
-            throw e;
-        }
-    }
-
-    private static void check(String source, String name, long[] shape, Map<String, Weights> all) {
-        Weights weights = all.get(name);
-        if (weights == null) {
-            throw new BadInputException(source + ": the weights " + name + " lack");
-        }
-        if (!Arrays.equals(weights.shape(), shape)) {
-            throw new BadInputException(source + ": the weights " + name + " have the shape "
-                    + Arrays.toString(weights.shape()) + ", a PtychoPINN of these settings needs "
-                    + Arrays.toString(shape));
-        }
-        for (float value : weights.values()) {
-            if (!Float.isFinite(value)) {
-                throw new BadInputException(source + ": the weights " + name + " hold " + value
-                        + "; the file is damaged, or its training had diverged");
-            }
-        }
+        return given.into(new PtychoPinn(settings, new Initial(new RandomStream(0, 0))), prefix, KIND);
     }
 
     public Settings settings() {

@@ -15,7 +15,7 @@ public enum Between {
      * @param fraction of a pixel behind a pixel, in [0, 1)
      * @param taps room for 4: of that pixel's predecessor, itself and its two successors
      */
-    void fill(double fraction, float[] taps) {
+    public void fill(double fraction, float[] taps) {
         double f = fraction;
         switch (this) {
             case NEAREST -> set(taps, 0, f < 0.5 ? 1 : 0, f < 0.5 ? 0 : 1, 0);

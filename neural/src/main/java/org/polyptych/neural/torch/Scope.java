@@ -3,6 +3,7 @@ package org.polyptych.neural.torch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
@@ -46,6 +47,22 @@ public final class Scope implements AutoCloseable {
     public <P extends Pointer> P keep(P pointer) {
         // The scope that it belongs to gives up its own reference when it closes; this is another.
         return pointer.retainReference();
+    }
+
+    /**
+     * Lets something live on in the scope around this one: what a part of a computation leaves, while all that it was made
+     * from goes. Around the outermost scope it waits for the garbage collector.
+     */
+    public <P extends Pointer> P pass(P pointer) {
+        Iterator<Scope> around = OPEN.get().iterator();
+        while (around.hasNext() && around.next() != this) {
+            // those inside of this one
+        }
+        if (around.hasNext()) {
+            around.next().scope.attach(pointer);
+            return pointer;
+        }
+        return keep(pointer);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
 import org.polyptych.engines.Stepper;
 import org.polyptych.neural.model.Model;
 
@@ -60,6 +61,11 @@ public interface Trainer extends Stepper, AutoCloseable {
     /** Whether rounds yet to come decide what a round does, so that a training cannot be made longer later. */
     default boolean needsEnd() {
         return false;
+    }
+
+    /** What the network made of nothing after the last round, for people to look at; empty where it makes none. */
+    default List<ComplexImage> samples() {
+        return List.of();
     }
 
     /** The best network so far by the loss of data set apart; the present one if there are none. */

@@ -13,7 +13,21 @@ import org.polyptych.physics.Specimen;
  * @param scans patterns, with what is known of their objects
  * @param images objects by themselves
  */
-public record TrainingData(List<Labelled> scans, List<ComplexImage> images) {
+public record TrainingData(List<Labelled> scans, List<Image> images) {
+    /**
+     * An object by itself.
+     *
+     * @param source where it came from, for messages
+     * @param pixelHeight in metres; NaN where it is not known
+     * @param pixelWidth in metres; NaN where it is not known
+     */
+    public record Image(String source, ComplexImage image, double pixelHeight, double pixelWidth) {
+        /** Of pixels that are not known. */
+        public static Image of(String source, ComplexImage image) {
+            return new Image(source, image, Double.NaN, Double.NaN);
+        }
+    }
+
     /**
      * A scan to learn from.
      *

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ContentHash;
 import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.Identity;
@@ -67,9 +66,9 @@ public final class TrainingIdentity {
         return identity;
     }
 
-    private static String hash(List<ComplexImage> images) {
+    private static String hash(List<TrainingData.Image> images) {
         ContentHash hash = new ContentHash();
-        images.forEach(hash::add);
+        images.forEach(given -> hash.add(given.image()));
         return hash.text();
     }
 

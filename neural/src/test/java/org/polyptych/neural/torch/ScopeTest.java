@@ -31,6 +31,21 @@ class ScopeTest {
     }
 
     @Test
+    void what_is_passed_on_lives_as_long_as_the_scope_around() {
+        Tensor passed;
+        Tensor left;
+        try (Scope outer = Scope.open()) {
+            try (Scope inner = Scope.open()) {
+                left = Tensors.of(new float[] {3}, 1);
+                passed = inner.pass(Tensors.of(new float[] {1, 2}, 2));
+            }
+            assertThat(left.isNull()).isTrue();
+            assertThat(Tensors.floats(passed)).containsExactly(1, 2);
+        }
+        assertThat(passed.isNull()).isTrue();
+    }
+
+    @Test
     void a_scope_around_keeps_what_belongs_to_one_within() {
         Tensor kept;
         try (Scope outer = Scope.open()) {
