@@ -128,7 +128,7 @@ class TrainPageTest {
     void every_setting_of_diffusion_is_explained_with_its_presets() throws Exception {
         String page = Files.readString(DOCS.resolve("train.md"));
         for (RecordComponent component :
-                Trainers.named("diffusion").settingsType().getRecordComponents()) {
+                SettingsReader.components(Trainers.named("diffusion").settingsType())) {
             Setting setting = SettingsReader.setting(component);
             String row = "| `diffusion." + component.getName() + "` | `" + setting.value() + "` | "
                     + under(setting, "quick") + " | " + under(setting, "paper") + " | " + setting.doc() + " |";
