@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String CORE = "org.polyptych.core..";
     private static final String PHYSICS = "org.polyptych.physics..";
     private static final String ENGINES = "org.polyptych.engines..";
+    private static final String ELECTRON = "org.polyptych.electron..";
     private static final String NEURAL = "org.polyptych.neural..";
     private static final String IO = "org.polyptych.io..";
     private static final String APP = "org.polyptych.app..";
@@ -31,7 +32,7 @@ class ArchitectureTest {
 
     @Test
     void every_room_is_seen() {
-        for (String room : new String[] {"core", "physics", "engines", "neural", "io", "app"}) {
+        for (String room : new String[] {"core", "physics", "engines", "electron", "neural", "io", "app"}) {
             assertThat(CLASSES.stream().map(c -> c.getPackageName()).distinct())
                     .as(room)
                     .anyMatch(name -> name.startsWith("org.polyptych." + room));
@@ -54,6 +55,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void electron_knows_engines_and_what_they_know() {
+        mayUse(ELECTRON, ENGINES, PHYSICS, CORE);
+    }
+
+    @Test
     void neural_knows_engines_and_what_they_know() {
         mayUse(NEURAL, ENGINES, PHYSICS, CORE);
     }
@@ -67,7 +73,7 @@ class ArchitectureTest {
     void everything_lives_in_a_room() {
         classes()
                 .should()
-                .resideInAnyPackage(CORE, PHYSICS, ENGINES, NEURAL, IO, APP)
+                .resideInAnyPackage(CORE, PHYSICS, ENGINES, ELECTRON, NEURAL, IO, APP)
                 .check(CLASSES);
     }
 

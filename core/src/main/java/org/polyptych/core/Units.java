@@ -7,6 +7,7 @@ public final class Units {
 
     public static final double METRES_PER_MICROMETRE = 1e-6;
     public static final double METRES_PER_NANOMETRE = 1e-9;
+    public static final double METRES_PER_ANGSTROM = 1e-10;
 
     private Units() {}
 }

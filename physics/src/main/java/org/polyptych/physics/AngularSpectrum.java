@@ -42,6 +42,33 @@ public final class AngularSpectrum {
         }
     }
 
+    private AngularSpectrum(ComplexImage transfer) {
+        this.transfer = transfer;
+    }
+
+    /**
+     * The same without the waves beyond a part of the highest frequency that the grid holds in both directions. With 2/3, what
+     * a product of two limited waves folds back lies beyond the limit too (Kirkland, Advanced Computing in Electron
+     * Microscopy, section 6.8). No longer unitary: what travels beyond is lost.
+     *
+     * @param part above 0
+     */
+    AngularSpectrum limited(double part, double pixelHeight, double pixelWidth) {
+        int rows = transfer.rows();
+        int columns = transfer.columns();
+        double most = part / (2 * Math.max(pixelHeight, pixelWidth));
+        ComplexImage kept = transfer.copy();
+        for (int i = 0; i < kept.size(); i++) {
+            double fy = SubPixelShift.frequency(i / columns, rows) / (rows * pixelHeight);
+            double fx = SubPixelShift.frequency(i % columns, columns) / (columns * pixelWidth);
+            if (Math.hypot(fy, fx) > most) {
+                kept.re()[i] = 0;
+                kept.im()[i] = 0;
+            }
+        }
+        return new AngularSpectrum(kept);
+    }
+
     /** sqrt(k^2 - q^2) - k without the loss of digits: radians per metre. */
     static double turn(double square, double k) {
         return -square / (Math.sqrt(k * k - square) + k);

@@ -62,6 +62,14 @@ public final class FreeSpace {
         return gaps;
     }
 
+    /**
+     * Without the waves beyond a part of the highest frequency of the grid, such as 2/3 for multislice simulations, where
+     * products of waves and slices must not fold back. What travels beyond is lost.
+     */
+    public FreeSpace limited(double part, double pixelHeight, double pixelWidth) {
+        return new FreeSpace(distance, spectrum.limited(part, pixelHeight, pixelWidth), turn);
+    }
+
     /** In metres. */
     public double distance() {
         return distance;

@@ -11,9 +11,22 @@ import org.polyptych.core.ComplexLoops;
  */
 public final class SliceStack {
     private final Specimen specimen;
+    private final int rows;
+    private final int columns;
     private final int pixels;
     /** Between the slices. */
     private final FreeSpace[] gaps;
+    /** Part of the highest frequency that reaches the detector of the far field. */
+    private final double bandLimit;
+
+    private SliceStack(Specimen specimen, int rows, int columns, FreeSpace[] gaps, double bandLimit) {
+        this.specimen = specimen;
+        this.rows = rows;
+        this.columns = columns;
+        this.pixels = rows * columns;
+        this.gaps = gaps;
+        this.bandLimit = bandLimit;
+    }
 
     /**
      * @param rows of a frame
@@ -21,12 +34,47 @@ public final class SliceStack {
      * @param wavelength in metres; may be NaN for a thin specimen
      */
     public SliceStack(Specimen specimen, int rows, int columns, double wavelength) {
-        this.specimen = specimen;
-        this.pixels = rows * columns;
-        this.gaps = Arrays.stream(specimen.sliceSpacing())
-                .mapToObj(distance -> FreeSpace.over(
-                        distance, rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), wavelength))
-                .toArray(FreeSpace[]::new);
+        this(
+                specimen,
+                rows,
+                columns,
+                Arrays.stream(specimen.sliceSpacing())
+                        .mapToObj(distance -> FreeSpace.over(
+                                distance, rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), wavelength))
+                        .toArray(FreeSpace[]::new),
+                Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The same with a limit to the frequencies that travel from slice to slice, and from the last to a detector in the far
+     * field.
+     *
+     * @param bandLimit part of the highest frequency of the grid, above 0
+     * @see FreeSpace#limited
+     */
+    public SliceStack limited(double bandLimit) {
+        return new SliceStack(
+                specimen,
+                rows,
+                columns,
+                Arrays.stream(gaps)
+                        .map(gap -> gap.limited(bandLimit, specimen.pixelHeight(), specimen.pixelWidth()))
+                        .toArray(FreeSpace[]::new),
+                bandLimit);
+    }
+
+    /** Takes away what is beyond the band limit, on the detector in FFT order. */
+    private void limit(float[] intensity) {
+        double height = specimen.pixelHeight();
+        double width = specimen.pixelWidth();
+        double most = bandLimit / (2 * Math.max(height, width));
+        for (int i = 0; i < pixels; i++) {
+            double fy = SubPixelShift.frequency(i / columns, rows) / (rows * height);
+            double fx = SubPixelShift.frequency(i % columns, columns) / (columns * width);
+            if (fy * fy + fx * fx > most * most) {
+                intensity[i] = 0;
+            }
+        }
     }
 
     /**
@@ -49,6 +97,9 @@ public final class SliceStack {
                     sum[i] += one[i] / points;
                 }
             }
+        }
+        if (bandLimit < Double.POSITIVE_INFINITY) {
+            limit(sum);
         }
         return sum;
     }

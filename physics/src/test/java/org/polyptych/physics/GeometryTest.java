@@ -6,19 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.BadInputException;
 
 class GeometryTest {
-    /** Kirkland, Advanced Computing in Electron Microscopy, table of relativistic wavelengths. */
-    @ParameterizedTest
-    @CsvSource({"80e3, 0.0417572", "200e3, 0.0250793", "300e3, 0.0196875"})
-    void electronsAreRelativistic(double volts, double angstrom) {
-        double wavelength = new ElectronGeometry(64, 64, 1e-11, 1e-11, volts, 1).wavelength();
-        assertThat(wavelength * 1e10).isCloseTo(angstrom, within(6e-8));
-    }
-
     /** 12.398 keV is one angstrom. */
     @Test
     void xraysAreShorterTheHarderTheyAre() {

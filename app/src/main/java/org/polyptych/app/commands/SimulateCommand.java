@@ -1,8 +1,10 @@
 package org.polyptych.app.commands;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -10,6 +12,8 @@ import java.util.stream.IntStream;
 import org.polyptych.app.ScanSource;
 import org.polyptych.app.inspect.Inspection;
 import org.polyptych.app.simulate.DetectorOptions;
+import org.polyptych.app.simulate.ElectronJob;
+import org.polyptych.app.simulate.ElectronOptions;
 import org.polyptych.app.simulate.GeometryOptions;
 import org.polyptych.app.simulate.MeasuredOptions;
 import org.polyptych.app.simulate.ObjectOptions;
@@ -34,7 +38,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Make a scan of a known object with a known beam and write it as CXI, with the truth in a group of"
-                        + " its own. docs/simulate.md shows every object, beam and scan.")
+                        + " its own. docs/simulate.md shows every object, beam and scan, docs/electron-simulate.md electrons"
+                        + " through atoms.")
 final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -54,7 +59,10 @@ final class SimulateCommand implements Callable<Integer> {
     @ArgGroup(validate = false, order = 5, heading = "%nDetector:%n")
     private DetectorOptions detector = new DetectorOptions();
 
-    @ArgGroup(validate = false, order = 6, heading = "%nA scan that exists:%n")
+    @ArgGroup(validate = false, order = 6, heading = "%nElectrons through atoms:%n")
+    private ElectronOptions electrons = new ElectronOptions();
+
+    @ArgGroup(validate = false, order = 7, heading = "%nA scan that exists:%n")
     private MeasuredOptions measured = new MeasuredOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every random choice. Default: 1.")
@@ -85,14 +93,15 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Scan made;
         if (measured.given()) {
-            MeasuredOptions.check(spec.commandLine().getParseResult().matchedOptions().stream()
-                    .map(OptionSpec::longestName)
-                    .toList());
+            MeasuredOptions.check(names());
             made = measured.thinned(detector, seed, workers);
         } else {
             String name = output.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-            made = new SimulateJob(object, probe, geometry, scan, detector)
-                    .run(name, seed, workers, spec.commandLine().getErr());
+            PrintWriter err = spec.commandLine().getErr();
+            electrons.check(names());
+            made = electrons.given()
+                    ? new ElectronJob(electrons, probe, geometry, scan, detector).run(name, seed, workers, err)
+                    : new SimulateJob(object, probe, geometry, scan, detector).run(name, seed, workers, err);
         }
         HowMade how = new HowMade(OptionalLong.of(seed), typed());
         if (overwrite) {
@@ -104,6 +113,13 @@ final class SimulateCommand implements Callable<Integer> {
                 .lines()
                 .forEach(spec.commandLine().getOut()::println);
         return 0;
+    }
+
+    /** Of the options that were typed, the longest of each. */
+    private List<String> names() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .toList();
     }
 
     private static int[] everyFrame(Scan scan) {

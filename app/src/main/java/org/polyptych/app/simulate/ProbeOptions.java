@@ -12,6 +12,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Units;
 import org.polyptych.core.settings.NamedRecord;
 import org.polyptych.io.ProbeFiles;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.XrayGeometry;
 import org.polyptych.physics.simulation.ProbeDrift;
@@ -100,7 +101,18 @@ public final class ProbeOptions {
 
     /** The true beam, with its modes and its power. */
     Probe probe(XrayGeometry geometry, Optional<Probe> fromFile) {
-        Probe beam = fromFile.map(p -> fitted(p, geometry)).orElseGet(() -> drawn(probe, geometry));
+        Probe beam = spread(fromFile.map(p -> fitted(p, geometry)).orElseGet(() -> drawn(probe, geometry)), geometry);
+        return fromFile.isPresent() && counts == null ? beam : counted(beam);
+    }
+
+    /** With the counts that were said, else a million. */
+    Probe counted(Probe beam) {
+        return beam.withPower(counts == null ? DEFAULT_COUNTS : Typed.positive("--counts", counts));
+    }
+
+    /** The beam with the modes and the partial coherence that were said. */
+    Probe spread(Probe coherent, Geometry geometry) {
+        Probe beam = coherent;
         if (shares != null) {
             beam = ProbeModes.withShares(beam, wantedShares());
         }
@@ -114,10 +126,7 @@ public final class ProbeOptions {
             double nm = Units.METRES_PER_NANOMETRE;
             beam = ProbeModes.schell(beam, geometry, length[0] * nm, length[1] * nm, KEPT_POWER);
         }
-        if (counts != null) {
-            return beam.withPower(Typed.positive("--counts", counts));
-        }
-        return fromFile.isPresent() ? beam : beam.withPower(DEFAULT_COUNTS);
+        return beam;
     }
 
     /** How the beam changes from frame to frame. */
@@ -132,7 +141,7 @@ public final class ProbeOptions {
     }
 
     /** What reconstructions start from. */
-    Optional<Probe> start(XrayGeometry geometry, Probe truth) {
+    Optional<Probe> start(Geometry geometry, Probe truth) {
         if (start.equals("none")) {
             return Optional.empty();
         }
@@ -143,12 +152,16 @@ public final class ProbeOptions {
         return Optional.of(other.withPower(truth.power()));
     }
 
-    private static Probe drawn(String text, XrayGeometry geometry) {
+    private static Probe drawn(String text, Geometry geometry) {
+        if (!(geometry instanceof XrayGeometry xray)) {
+            throw new BadInputException(
+                    "'" + text + "' is a beam of X-rays; with --structure, --start-probe is none," + " true or a file");
+        }
         TestProbe named = TestProbes.parse(text);
-        return Probe.of(named.image(geometry));
+        return Probe.of(named.image(xray));
     }
 
-    private Probe fitted(Probe file, XrayGeometry geometry) {
+    private Probe fitted(Probe file, Geometry geometry) {
         int rows = geometry.rows();
         int columns = geometry.columns();
         if (crop && file.rows() >= rows && file.columns() >= columns) {
@@ -168,13 +181,18 @@ public final class ProbeOptions {
         return file;
     }
 
+    /** What reconstructions start from, for the scan's notes. */
+    String startNote() {
+        return start.equals("none")
+                ? "simulated: no probe to start from comes with the scan"
+                : "simulated: the probe to start from is " + (start.equals(SAME) ? "the true one" : start);
+    }
+
     /** For the scan's notes. */
     List<String> notes(XrayGeometry geometry, Probe truth, Optional<Probe> fromFile) {
         List<String> notes = new ArrayList<>(List.of(
                 "simulated: probe " + probe + ", " + truth.modes() + (truth.modes() == 1 ? " mode" : " modes"),
-                start.equals("none")
-                        ? "simulated: no probe to start from comes with the scan"
-                        : "simulated: the probe to start from is " + (start.equals(SAME) ? "the true one" : start)));
+                startNote()));
         if (shares != null && fromFile.isPresent() && fromFile.get().modes() > wantedShares().length) {
             double dropped = ProbeModes.dropped(fitted(fromFile.get(), geometry), wantedShares().length);
             notes.add(String.format(

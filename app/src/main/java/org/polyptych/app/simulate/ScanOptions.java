@@ -7,10 +7,10 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Units;
 import org.polyptych.io.PositionFile;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.ProbeWidth;
-import org.polyptych.physics.XrayGeometry;
 import org.polyptych.physics.simulation.Concentric;
 import org.polyptych.physics.simulation.FermatSpiral;
 import org.polyptych.physics.simulation.FlyScan;
@@ -59,8 +59,10 @@ public final class ScanOptions {
 
     @Option(
             names = "--step",
-            paramLabel = "PX[,PX]",
-            description = "Distance of neighbouring frames in pixels (a raster's: down and right).")
+            paramLabel = "PX[,PX]|LENGTH[,LENGTH]",
+            description =
+                    "Distance of neighbouring frames in pixels (a raster's: down and right), or as lengths such as"
+                            + " 0.5A or 20nm.")
     private String step;
 
     @Option(
@@ -124,7 +126,7 @@ public final class ScanOptions {
     private Integer points;
 
     /** What the scan says. */
-    Positions nominal(XrayGeometry geometry, Probe probe, Optional<ComplexImage> object, int scale, long seed) {
+    Positions nominal(Geometry geometry, Probe probe, Optional<ComplexImage> object, int scale, long seed) {
         if (file != null) {
             if (step != null || overlap != null || frames != null || jitter != null) {
                 throw new BadInputException(
@@ -159,12 +161,12 @@ public final class ScanOptions {
     }
 
     /** Down and right, in pixels. */
-    private double[] steps(XrayGeometry geometry, Probe probe) {
+    private double[] steps(Geometry geometry, Probe probe) {
         if (step != null) {
             if (overlap != null) {
                 throw new BadInputException("--step and --overlap say the same thing; leave one out");
             }
-            return Typed.pair("--step", step);
+            return Typed.pixels("--step", step, geometry);
         }
         double part = overlap == null ? DEFAULT_OVERLAP / 100 : overlap / 100;
         if (!(part < 1 && part > Double.NEGATIVE_INFINITY)) {
@@ -178,7 +180,7 @@ public final class ScanOptions {
         return new double[] {even, even};
     }
 
-    private ScanPattern pattern(double[] steps, XrayGeometry geometry, Optional<ComplexImage> object, int scale) {
+    private ScanPattern pattern(double[] steps, Geometry geometry, Optional<ComplexImage> object, int scale) {
         Pattern pattern = kind();
         boolean round = pattern == Pattern.FERMAT || pattern == Pattern.CONCENTRIC;
         if (round && steps[0] != steps[1]) {
@@ -251,12 +253,12 @@ public final class ScanOptions {
     }
 
     /** Where the frames really are. */
-    Positions real(Positions nominal, XrayGeometry geometry, long seed) {
+    Positions real(Positions nominal, Geometry geometry, long seed) {
         Typed.notNegative("--position-error", error);
         return error == 0 ? nominal : PositionErrors.of(nominal, geometry, error, seed);
     }
 
-    FlyScan flyScan(XrayGeometry geometry) {
+    FlyScan flyScan(Geometry geometry) {
         Typed.notNegative("--fly-scan", fly);
         if (!Double.isFinite(angle)) {
             throw new BadInputException("--fly-angle must be a finite number, got " + angle);
@@ -281,7 +283,7 @@ public final class ScanOptions {
             return "simulated: positions from " + file.getFileName() + ", taken in " + unitName;
         }
         String by = step != null
-                ? "step " + step + " pixels"
+                ? "step " + step + (Typed.isLength(step) ? "" : " pixels")
                 : "overlap " + (overlap == null ? DEFAULT_OVERLAP : overlap) + "% of the " + widthName;
         return "simulated: " + patternName + ", " + by;
     }

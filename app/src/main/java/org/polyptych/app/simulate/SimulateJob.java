@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -48,7 +49,7 @@ public record SimulateJob(
         Positions real = scan.real(nominal, geometry, seed);
         FlyScan flyScan = scan.flyScan(geometry);
 
-        XrayGeometry grid = detector.fine() ? FineGrid.geometry(geometry, geometry.energyEv()) : geometry;
+        Geometry grid = detector.fine() ? FineGrid.geometry(geometry) : geometry;
         SimulationMemory.checkSubPositions(
                 nominal.count(), flyScan.points(), Runtime.getRuntime().maxMemory());
         Positions everywhere = flyScan.subPositions(real);

@@ -40,6 +40,20 @@ final class SimulationMemory {
                 Runtime.getRuntime().maxMemory());
     }
 
+    /** Of a scan through the slices of atoms. @param fine pixels of the simulation's grid for one of the scan's, each way */
+    static void checkSlices(
+            long frames, int rows, int columns, long slices, long sliceRows, long sliceColumns, int fine, int threads) {
+        // the slices of the simulation, and those of the truth on pixels of the scan
+        double slice = 8.0 * sliceRows * sliceColumns * (1 + 1.0 / (fine * fine));
+        check(
+                4.0 * frames * rows * columns
+                        + slices * slice
+                        + threads * (200.0 * fine * fine * rows * columns + 4 * slice),
+                frames + " frames of " + rows + " x " + columns + " and " + slices + " slices of " + sliceRows + " x "
+                        + sliceColumns + " pixels",
+                Runtime.getRuntime().maxMemory());
+    }
+
     static void check(double bytes, String what, long heap) {
         if (bytes > USABLE * heap) {
             throw new BadInputException(String.format(

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.Length;
 import org.polyptych.core.NearestName;
+import org.polyptych.physics.Geometry;
 
 /** What people type behind an option. */
 final class Typed {
@@ -64,6 +66,31 @@ final class Typed {
             positive(option, value);
         }
         return new double[] {values[0], values[values.length - 1]};
+    }
+
+    /** Whether it ends with the unit of a length. */
+    static boolean isLength(String text) {
+        return Length.hasUnit(text.substring(text.lastIndexOf(',') + 1));
+    }
+
+    /** Like {@link #pair}, in pixels, or as lengths with their unit; down and right. */
+    static double[] pixels(String option, String text, Geometry geometry) {
+        if (!isLength(text)) {
+            return pair(option, text);
+        }
+        String[] words = text.split(",", -1);
+        if (words.length > 2) {
+            throw new BadInputException(option + " must be one or two lengths, got '" + text + "'");
+        }
+        return new double[] {
+            positive(option, length(option, words[0])) / geometry.pixelHeight(),
+            positive(option, length(option, words[words.length - 1])) / geometry.pixelWidth()
+        };
+    }
+
+    /** In metres. */
+    static double length(String option, String text) {
+        return Length.metres(option, text);
     }
 
     /** N or ROWSxCOLUMNS; 1 to a million each. A single number is rows and columns, or -1 and the number. */

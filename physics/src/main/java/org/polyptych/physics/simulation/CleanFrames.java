@@ -1,5 +1,6 @@
 package org.polyptych.physics.simulation;
 
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.polyptych.core.BadInputException;
@@ -43,7 +44,8 @@ final class CleanFrames {
             Probe probe,
             FlyScan flyScan,
             PointSpread pointSpread,
-            ProbeDrift drift) {
+            ProbeDrift drift,
+            OptionalDouble bandLimit) {
         this.geometry = geometry;
         this.specimen = specimen;
         this.flyScan = flyScan;
@@ -57,12 +59,16 @@ final class CleanFrames {
             throw new BadInputException(
                     "a near field is not simulated on a finer grid; give an object with the pixels of" + " the scan");
         }
+        if (bandLimit.isPresent() && geometry.near().isPresent()) {
+            throw new BadInputException("a near field is simulated without a band limit");
+        }
         this.propagation = fine ? Propagation.farField(rows, columns) : Propagation.of(geometry);
         this.modes = new ComplexImage[used.modes()];
         for (int m = 0; m < modes.length; m++) {
             modes[m] = used.mode(m);
         }
-        this.slices = new SliceStack(specimen, rows, columns, geometry.wavelength());
+        SliceStack all = new SliceStack(specimen, rows, columns, geometry.wavelength());
+        this.slices = bandLimit.isPresent() ? all.limited(bandLimit.getAsDouble()) : all;
     }
 
     /**

@@ -4,6 +4,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.core.FftOrder;
+import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -21,14 +22,15 @@ public final class FineGrid {
     private FineGrid() {}
 
     /** The geometry that fine specimens are laid in: twice the pixels, half as large. */
-    public static XrayGeometry geometry(Geometry coarse, double energyEv) {
-        return new XrayGeometry(
-                2 * coarse.rows(),
-                2 * coarse.columns(),
-                coarse.pixelHeight() / 2,
-                coarse.pixelWidth() / 2,
-                energyEv,
-                coarse.distance());
+    public static Geometry geometry(Geometry coarse) {
+        int rows = 2 * coarse.rows();
+        int columns = 2 * coarse.columns();
+        double height = coarse.pixelHeight() / 2;
+        double width = coarse.pixelWidth() / 2;
+        return switch (coarse) {
+            case XrayGeometry x -> new XrayGeometry(rows, columns, height, width, x.energyEv(), x.distance());
+            case ElectronGeometry e -> new ElectronGeometry(rows, columns, height, width, e.voltage(), e.distance());
+        };
     }
 
     /**

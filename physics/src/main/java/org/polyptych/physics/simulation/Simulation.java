@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
-import org.polyptych.physics.XrayGeometry;
 
 /**
  * A scan to be: what lies in the beam, the beam, where the frames are, and what else happens to them. Immutable; each
@@ -34,7 +36,7 @@ import org.polyptych.physics.XrayGeometry;
 public final class Simulation {
     private String name = "simulated";
     private String source = "simulated";
-    private final XrayGeometry geometry;
+    private final Geometry geometry;
     private final Specimen specimen;
     private final Probe probe;
     private final Positions positions;
@@ -42,13 +44,16 @@ public final class Simulation {
     private FlyScan flyScan = FlyScan.NONE;
     private PointSpread pointSpread = PointSpread.NONE;
     private ProbeDrift drift = ProbeDrift.NONE;
+    private OptionalDouble bandLimit = OptionalDouble.empty();
+    private int states = 1;
+    private Optional<IntFunction<Specimen>> stateOf = Optional.empty();
     private double background;
     private Noise noise = new Noise.None();
     private long seed = 1;
     private Optional<Probe> start = Optional.empty();
     private List<String> notes = List.of();
 
-    private Simulation(XrayGeometry geometry, Specimen specimen, Probe probe, Positions positions) {
+    private Simulation(Geometry geometry, Specimen specimen, Probe probe, Positions positions) {
         this.geometry = geometry;
         this.specimen = specimen;
         this.probe = probe;
@@ -65,7 +70,7 @@ public final class Simulation {
      * @param positions where the frames really are
      * @throws BadInputException if these do not fit together
      */
-    public static Simulation of(XrayGeometry geometry, Specimen specimen, Probe probe, Positions positions) {
+    public static Simulation of(Geometry geometry, Specimen specimen, Probe probe, Positions positions) {
         if (probe.rows() != geometry.rows() || probe.columns() != geometry.columns()) {
             throw new BadInputException("the probe has " + probe.rows() + " x " + probe.columns()
                     + " pixels, the frames have " + geometry.rows() + " x " + geometry.columns()
@@ -128,6 +133,36 @@ public final class Simulation {
     }
 
     /**
+     * Limits the frequencies that travel from slice to slice and to a detector in the far field to a part of the highest of the grid the frames are computed on
+     * ({@link org.polyptych.physics.FreeSpace#limited}).
+     */
+    public Simulation bandLimit(double part) {
+        if (!(part > 0 && part <= 1)) {
+            throw new BadInputException("the band limit must be above 0 and at most 1, got " + part);
+        }
+        Simulation changed = copy();
+        changed.bandLimit = OptionalDouble.of(part);
+        return changed;
+    }
+
+    /**
+     * What lies in the beam in place of the specimen, which stays the truth: frames are the mean over the states, as of a
+     * specimen whose atoms move. The states are made one after the other, so that one at a time must fit the memory.
+     *
+     * @param count of states, 1 or more
+     * @param state by number, the same whenever asked; its pixel as in {@link #of}
+     */
+    public Simulation states(int count, IntFunction<Specimen> state) {
+        if (count < 1) {
+            throw new BadInputException("a specimen has 1 or more states, got " + count);
+        }
+        Simulation changed = copy();
+        changed.states = count;
+        changed.stateOf = Optional.of(state);
+        return changed;
+    }
+
+    /**
      * Light that does not come through the specimen, the same on every pixel of every frame, before noise.
      *
      * @param counts a pixel, 0 or more; in the unit of |probe|^2 where the noise does not say how many counts there are
@@ -181,13 +216,12 @@ public final class Simulation {
     /**
      * Simulates every frame.
      *
-     * @param progress told, by any thread, how many frames are done
+     * @param progress told, by any thread, how many frames are done, those of all states
      * @throws BadInputException if a patch does not lie on the specimen, no light reaches the detector, or the noise
      *     does not fit
      */
     public Scan run(Parallel parallel, IntConsumer progress) {
-        float[][] frames = new CleanFrames(geometry, specimen, probe, flyScan, pointSpread, drift)
-                .intensities(positions, parallel, progress);
+        float[][] frames = meanOfStates(parallel, progress);
         Exposure clean = exposure(frames);
         if (!(clean.peak() > 0)) {
             throw new BadInputException(
@@ -216,6 +250,39 @@ public final class Simulation {
                 Optional.of(new Scan.Truth(
                         truth, probe.withPower(probe.power() * brightening), nominal.map(said -> positions))),
                 allNotes(empty.get(), frames.length));
+    }
+
+    private float[][] meanOfStates(Parallel parallel, IntConsumer progress) {
+        float[][] sum = null;
+        for (int s = 0; s < states; s++) {
+            int before = s * positions.count();
+            Specimen state = stateOf.isPresent() ? stateOf.get().apply(s) : specimen;
+            float[][] frames = new CleanFrames(geometry, state, probe, flyScan, pointSpread, drift, bandLimit)
+                    .intensities(positions, parallel, done -> progress.accept(before + done));
+            if (sum == null) {
+                sum = frames;
+            } else {
+                float[][] soFar = sum;
+                parallel.forEach(frames.length, j -> add(frames[j], soFar[j]));
+            }
+        }
+        float[][] all = sum;
+        if (states > 1) {
+            parallel.forEach(all.length, j -> scale(all[j], 1f / states));
+        }
+        return all;
+    }
+
+    private static void add(float[] one, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += one[i];
+        }
+    }
+
+    private static void scale(float[] frame, float factor) {
+        for (int i = 0; i < frame.length; i++) {
+            frame[i] *= factor;
+        }
     }
 
     private static void addTo(float[] frame, float stray) {
@@ -257,8 +324,8 @@ public final class Simulation {
                     + " m to the right during a frame, in " + flyScan.points() + " sub-positions");
         }
         if (specimen.slices() > 1) {
-            all.add("simulated: an object of " + specimen.slices() + " slices, "
-                    + Arrays.toString(specimen.sliceSpacing()) + " m apart, the first met first by the beam");
+            all.add("simulated: an object of " + specimen.slices() + " slices, " + spacing()
+                    + " m apart, the first met first by the beam");
         }
         if (!drift.none()) {
             all.add(drift.note());
@@ -281,6 +348,13 @@ public final class Simulation {
         return all;
     }
 
+    /** One number where all gaps are alike. */
+    private String spacing() {
+        double[] spacing = specimen.sliceSpacing();
+        boolean alike = Arrays.stream(spacing).allMatch(gap -> gap == spacing[0]);
+        return alike ? String.valueOf(spacing[0]) : Arrays.toString(spacing);
+    }
+
     private Simulation copy() {
         Simulation copy = new Simulation(geometry, specimen, probe, positions);
         copy.name = name;
@@ -289,6 +363,9 @@ public final class Simulation {
         copy.flyScan = flyScan;
         copy.pointSpread = pointSpread;
         copy.drift = drift;
+        copy.bandLimit = bandLimit;
+        copy.states = states;
+        copy.stateOf = stateOf;
         copy.background = background;
         copy.noise = noise;
         copy.seed = seed;

@@ -1,5 +1,5 @@
 /**
- * X-ray scans made from a known specimen and probe: truth to test against.
+ * Scans made from a known specimen and probe: truth to test against.
  *
  * <p>{@link org.polyptych.physics.simulation.Simulation} is the experiment. It takes what lies in the beam and the beam
  * itself ({@link org.polyptych.physics.Specimen}, {@link org.polyptych.physics.Probe}), the geometry, and where the

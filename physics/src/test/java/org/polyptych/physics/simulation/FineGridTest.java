@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -18,7 +19,7 @@ import org.polyptych.physics.simulation.probes.GaussianBeam;
 class FineGridTest {
     private static final int N = 32;
     private static final XrayGeometry COARSE = Some.geometry(N, N);
-    private static final XrayGeometry FINE = FineGrid.geometry(COARSE, 10_000);
+    private static final Geometry FINE = FineGrid.geometry(COARSE);
     private static final Positions POSITIONS = Some.jittered(Raster.square(3, 4).positions(COARSE), 1);
     private static final Probe BEAM =
             Probe.of(new GaussianBeam(40, 0).image(COARSE)).withPower(1e6);

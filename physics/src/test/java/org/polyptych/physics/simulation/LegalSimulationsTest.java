@@ -10,6 +10,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -49,7 +50,7 @@ class LegalSimulationsTest {
                 ? FlyScan.NONE
                 : new FlyScan(step * random.uniform() * Some.PIXEL, step * Some.PIXEL, 2 + seed % 3);
         boolean fine = random.uniform() < 0.5;
-        XrayGeometry grid = fine ? FineGrid.geometry(geometry, 9000) : geometry;
+        Geometry grid = fine ? FineGrid.geometry(geometry) : geometry;
         int[] needed = SpecimenPlacement.needed(grid, fly.subPositions(real));
         ComplexImage image =
                 TestObjects.parse(OBJECTS.get(seed % OBJECTS.size())).image(needed[0], needed[1], fine ? 2 : 1, seed);

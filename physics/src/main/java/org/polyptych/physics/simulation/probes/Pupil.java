@@ -4,20 +4,26 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.core.FftOrder;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.XrayGeometry;
 
 /**
- * From the lens to the specimen: the beam is the inverse transform of the lens's aperture with the phase -pi lambda (zy
- * ky^2 + zx kx^2), which puts the specimen zy (vertical) and zx (horizontal) behind the focus. Aberrations: C10 =
- * -defocus.
+ * From the lens to the specimen: the beam is the inverse transform of the lens's aperture with a phase. For X-rays that is
+ * -pi lambda (zy ky^2 + zx kx^2), which puts the specimen zy (vertical) and zx (horizontal) behind the focus.
  */
-final class Pupil {
+public final class Pupil {
     private Pupil() {}
 
     /** How much of the detector pixel (y, x), counted from the zero frequency, the lens lights, 0 to 1. */
     @FunctionalInterface
-    interface Aperture {
+    public interface Aperture {
         double at(int y, int x);
+    }
+
+    /** The phase of the wave in the pupil in rad, for spatial frequencies in cycles per metre. */
+    @FunctionalInterface
+    public interface Phase {
+        double at(double ky, double kx);
     }
 
     /** Of power 1. */
@@ -25,6 +31,14 @@ final class Pupil {
         if ((defocusY != 0 || defocusX != 0) && !(geometry.wavelength() > 0)) {
             throw new BadInputException("a probe out of focus needs the energy of the scan");
         }
+        return wave(geometry, aperture, (ky, kx) -> {
+            double angle = defocusY * ky * ky + defocusX * kx * kx;
+            return angle == 0 ? 0 : -Math.PI * geometry.wavelength() * angle;
+        });
+    }
+
+    /** The beam of an aperture and a phase, its middle on pixel N/2. Of power 1. */
+    public static ComplexImage wave(Geometry geometry, Aperture aperture, Phase pupilPhase) {
         int rows = geometry.rows();
         int columns = geometry.columns();
         double stepY = 1 / (rows * geometry.pixelHeight());
@@ -35,8 +49,7 @@ final class Pupil {
                 double light = aperture.at(y - rows / 2, x - columns / 2);
                 double ky = (y - rows / 2) * stepY;
                 double kx = (x - columns / 2) * stepX;
-                double angle = defocusY * ky * ky + defocusX * kx * kx;
-                double phase = angle == 0 ? 0 : -Math.PI * geometry.wavelength() * angle;
+                double phase = pupilPhase.at(ky, kx);
                 pupil.re()[y * columns + x] = (float) (light * Math.cos(phase));
                 pupil.im()[y * columns + x] = (float) (light * Math.sin(phase));
             }

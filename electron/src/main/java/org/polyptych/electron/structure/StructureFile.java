@@ -1,0 +1,77 @@
+package org.polyptych.electron.structure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.polyptych.core.BadInputException;
+import org.polyptych.electron.scattering.Element;
+
+/**
+ * A structure from a file, cif or xyz.
+ *
+ * @param source what can be cut out
+ * @param notes what was assumed, a line each
+ */
+public record StructureFile(StructureSource source, List<String> notes) {
+    /** Space in front of the first and behind the last atom of a structure without a cell, together: 2 A. */
+    static final double GAP = 2e-10;
+
+    /**
+     * @param thickness metres of crystal along the beam; empty for one cell
+     * @throws BadInputException if the file is none of the two, is damaged, or holds what is not read
+     */
+    public static StructureFile open(Path file, OptionalDouble thickness) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".cif") && !name.endsWith(".xyz")) {
+            throw new BadInputException(file + ": expected a structure, .cif or .xyz");
+        }
+        List<String> lines;
+        try {
+            lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+        return name.endsWith(".cif")
+                ? new CifReader(file.toString(), lines).structure(thickness)
+                : new XyzReader(file.toString(), lines).structure(thickness);
+    }
+
+    /** A slab of a crystal, as thick as asked or as its cell. */
+    static StructureSource crystal(String file, Lattice lattice, List<Atom> sites, OptionalDouble thickness) {
+        double cell = Math.abs(lattice.c()[2]);
+        if (thickness.isEmpty() && !(cell > 0)) {
+            throw new BadInputException(file + ": the third edge of its cell lies across the beam; say a thickness");
+        }
+        return new Crystal(lattice, sites, thickness.orElse(cell));
+    }
+
+    /**
+     * The atomic number of {@code Sr}, {@code Sr2+}, {@code O1} or {@code 38}.
+     *
+     * @throws BadInputException if it is none
+     */
+    static int element(String where, String text) {
+        if (text.matches("\\d{1,3}")) {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= Element.LAST) {
+                return number;
+            }
+        } else {
+            for (int letters = Math.min(2, text.length()); letters > 0; letters--) {
+                String symbol = text.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + text.substring(1, letters).toLowerCase(Locale.ROOT);
+                if (Element.exists(symbol)) {
+                    return Element.number(symbol);
+                }
+            }
+        }
+        throw new BadInputException(where + ": '" + text + "' is no element; expected a symbol such as Sr or a number"
+                + " from 1 to " + Element.LAST);
+    }
+}

@@ -1,0 +1,14 @@
+package org.polyptych.electron.structure;
+
+/** What a specimen is made of: something that can be as large as a scan needs. */
+@FunctionalInterface
+public interface StructureSource {
+    /**
+     * The atoms of at least a rectangle about the middle of the scan; a particle may be smaller.
+     *
+     * @param height in metres
+     * @param width in metres
+     * @param seed of what is random
+     */
+    Structure over(double height, double width, long seed);
+}
