@@ -27,7 +27,7 @@ import org.polyptych.neural.torch.Scope;
  * <p>Parts: time, first, down.<i>k</i>, middle.<i>k</i>, up.<i>k</i> in the order of the {@link Layout}, of each block and
  * attention, norm, last. The last convolution starts at zero.
  */
-final class DenoisingUNet extends Module {
+public final class DenoisingUNet extends Module {
     /** Real channels of a patch. */
     static final int CHANNELS = 2;
 
@@ -54,7 +54,8 @@ final class DenoisingUNet extends Module {
         }
     }
 
-    DenoisingUNet(Layout.Settings settings, Initial initial) {
+    /** Of such a layout, begun anew. */
+    public DenoisingUNet(Layout.Settings settings, Initial initial) {
         this.settings = settings;
         Layout layout = Layout.of(settings);
         int base = settings.base();
@@ -84,7 +85,7 @@ final class DenoisingUNet extends Module {
         }
     }
 
-    Layout.Settings settings() {
+    public Layout.Settings settings() {
         return settings;
     }
 
@@ -94,7 +95,7 @@ final class DenoisingUNet extends Module {
     }
 
     /** @param times [patch], about 0 to 1000 */
-    Tensor forward(Tensor patches, Tensor times) {
+    public Tensor forward(Tensor patches, Tensor times) {
         settings.requireMultiple(patches.size(2), patches.size(3));
         Tensor embedding = time.forward(times);
         int stem = settings.stem();

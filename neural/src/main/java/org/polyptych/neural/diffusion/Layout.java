@@ -14,7 +14,7 @@ import org.polyptych.neural.layer.SelfAttention2d;
  * lowest, one that halves; two in the middle; on the way up one block more a level, each given what its partner on the way
  * down had, and, but on the highest, one that doubles.
  */
-record Layout(Settings settings, List<Stage> down, List<Stage> middle, List<Stage> up) {
+public record Layout(Settings settings, List<Stage> down, List<Stage> middle, List<Stage> up) {
     /**
      * What a network is.
      *
@@ -25,11 +25,11 @@ record Layout(Settings settings, List<Stage> down, List<Stage> middle, List<Stag
      * @param attention levels that have it behind each block, 0 the finest
      * @param headChannels channels of a head of attention, a divisor of those of its levels
      */
-    record Settings(
+    public record Settings(
             int stem, int base, List<Integer> multipliers, int blocks, List<Integer> attention, int headChannels) {
         private static final int MOST_LEVELS = 8;
 
-        Settings {
+        public Settings {
             require(stem >= 1 && stem <= 8, "stem must be 1 to 8, got " + stem);
             require(base >= 4 && base <= 1024 && base % 4 == 0, "base must be a multiple of 4 to 1024, got " + base);
             require(
@@ -63,16 +63,18 @@ record Layout(Settings settings, List<Stage> down, List<Stage> middle, List<Stag
             }
         }
 
-        int embedding() {
+        /** Numbers of the embedding of a time. */
+        public int embedding() {
             return 4 * base;
         }
 
-        int stemChannels() {
+        /** Channels before the first convolution and behind the last one. */
+        public int stemChannels() {
             return DenoisingUNet.CHANNELS * stem * stem;
         }
 
         /** What rows and columns must be multiples of. */
-        int multiple() {
+        public int multiple() {
             return stem << multipliers.size() - 1;
         }
 
@@ -90,13 +92,14 @@ record Layout(Settings settings, List<Stage> down, List<Stage> middle, List<Stag
      * @param level on which it computes
      * @param joins whether it is given what a partner on the way down had, too
      */
-    record Stage(ResidualBlock.Settings block, int level, boolean attends, boolean joins) {
+    public record Stage(ResidualBlock.Settings block, int level, boolean attends, boolean joins) {
         SelfAttention2d.Settings attention(Settings settings) {
             return SelfAttention2d.Settings.of(block.out(), settings.headChannels());
         }
     }
 
-    static Layout of(Settings settings) {
+    /** That of such a network. */
+    public static Layout of(Settings settings) {
         int base = settings.base();
         int levels = settings.multipliers().size();
         int embedding = settings.embedding();
@@ -141,12 +144,13 @@ record Layout(Settings settings, List<Stage> down, List<Stage> middle, List<Stag
         return new Stage(new ResidualBlock.Settings(in, out, embedding, resize), level, attends, joins);
     }
 
-    List<Stage> stages() {
+    /** All, in the order in which they compute. */
+    public List<Stage> stages() {
         return Stream.of(down, middle, up).flatMap(List::stream).toList();
     }
 
     /** Numbers that are learned. */
-    long parameters() {
+    public long parameters() {
         long base = settings.base();
         long embedding = settings.embedding();
         long stem = settings.stemChannels();

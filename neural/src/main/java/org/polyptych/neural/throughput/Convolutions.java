@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.polyptych.neural.diffusion.Layout;
 import org.polyptych.neural.layer.UNet;
 import org.polyptych.neural.torch.Scope;
 
@@ -30,23 +31,52 @@ final class Convolutions implements AutoCloseable {
         }
     }
 
-    Convolutions(UNet.Settings settings, int batch, int side) {
+    private Convolutions(int batch) {
         this.batch = batch;
+    }
+
+    /** Those of a U-Net. */
+    static Convolutions of(UNet.Settings settings, int batch, int side) {
+        Convolutions all = new Convolutions(batch);
         List<Integer> widths = settings.widths();
         int levels = settings.levels();
         int channels = settings.in();
         for (int level = 0; level <= levels; level++) {
-            channels = block(settings, channels, widths.get(level), side >> level);
+            channels = all.block(settings, channels, widths.get(level), side >> level);
         }
         for (int level = levels - 1; level >= 0; level--) {
             int now = side >> level;
             if (settings.raising() == UNet.Raising.TRANSPOSED) {
-                add(channels, channels, 3, now / 2, true);
+                all.add(channels, channels, 3, now / 2, true);
             }
-            add(channels, widths.get(level), 1, now, false);
-            channels = block(settings, 2 * widths.get(level), widths.get(level), now);
+            all.add(channels, widths.get(level), 1, now, false);
+            channels = all.block(settings, 2 * widths.get(level), widths.get(level), now);
         }
-        add(channels, settings.out(), 3, side, false);
+        all.add(channels, settings.out(), 3, side, false);
+        return all;
+    }
+
+    /** Those of a diffusion model's U-Net; attention counts by its 1x1 convolutions. */
+    static Convolutions of(Layout layout, int batch, int side) {
+        Convolutions all = new Convolutions(batch);
+        Layout.Settings settings = layout.settings();
+        int finest = side / settings.stem();
+        all.add(settings.stemChannels(), settings.base(), 3, finest, false);
+        for (Layout.Stage stage : layout.stages()) {
+            int now = finest >> stage.level();
+            int out = stage.block().out();
+            all.add(stage.block().in(), out, 3, now, false);
+            all.add(out, out, 3, now, false);
+            if (stage.block().in() != out) {
+                all.add(stage.block().in(), out, 1, now, false);
+            }
+            if (stage.attends()) {
+                all.add(out, 3 * out, 1, now, false);
+                all.add(out, out, 1, now, false);
+            }
+        }
+        all.add(settings.base() * settings.multipliers().getFirst(), settings.stemChannels(), 3, finest, false);
+        return all;
     }
 
     private int block(UNet.Settings settings, int in, int out, int side) {

@@ -34,6 +34,7 @@ public record NetworkThroughput(String products, int threads, List<StepTiming> s
         List<StepTiming> steps = new ArrayList<>(SirenThroughput.run(512, PTYINR_SIDE, LARGE, progress));
         steps.add(UNetThroughput.run(64, 16, 64, MEDIUM, progress));
         steps.add(UNetThroughput.deepPrior(16, 256, MEDIUM, progress));
+        steps.add(UNetThroughput.diffusion(32, 16, 64, MEDIUM, progress));
         return new NetworkThroughput(
                 Libtorch.products(), threads, steps, HashThroughput.run(PTYINR_SIDE, 1 << 25, POINT_ROUNDS, progress));
     }
@@ -57,6 +58,7 @@ public record NetworkThroughput(String products, int threads, List<StepTiming> s
         List<StepTiming> steps = new ArrayList<>(SirenThroughput.run(32, 24, SMALL, progress));
         steps.add(UNetThroughput.run(4, 2, 16, SMALL, progress));
         steps.add(UNetThroughput.deepPrior(2, 16, SMALL, progress));
+        steps.add(UNetThroughput.diffusion(4, 2, 16, SMALL, progress));
         return new NetworkThroughput(Libtorch.products(), threads, steps, HashThroughput.run(24, 1 << 16, 2, progress));
     }
 }

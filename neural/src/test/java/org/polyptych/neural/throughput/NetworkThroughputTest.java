@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.polyptych.neural.diffusion.Layout;
 import org.polyptych.neural.hash.HashSettings;
 import org.polyptych.neural.layer.Activation;
 import org.polyptych.neural.layer.Border;
@@ -40,11 +41,27 @@ class NetworkThroughputTest {
                 UNet.Raising.NEAREST,
                 Activation.IDENTITY,
                 false);
-        try (Convolutions convolutions = new Convolutions(one, 4, 8)) {
+        try (Convolutions convolutions = Convolutions.of(one, 4, 8)) {
             double large = 64 * 9 * (2 * 2 * 3 + 3 * 6 * 3 + 3 * 3 * 5) + 64 * 3 * 7 * 3;
             double small = 16 * 9 * 3 * 3 * 7;
             assertThat(convolutions.operations()).isEqualTo(2 * 4 * (large + small));
             assertThat(convolutions.seconds()).isPositive();
+        }
+    }
+
+    @Test
+    void a_pass_of_the_papers_diffusion_model_is_156_billion_operations() {
+        Layout.Settings small = new Layout.Settings(1, 4, List.of(1, 1, 2, 3, 4), 2, List.of(2, 3, 4), 4);
+        try (Convolutions convolutions = Convolutions.of(Layout.of(small), 1, 32)) {
+            // forth and twice back, 32 times fewer channels, 4 times fewer pixels a side; the first convolution has no
+            // way
+            // back to its input, and the ends have two channels whatever the base
+            double ends = 32 * 32 * 9 * 2.0 * 4 * 2;
+            double inside = (convolutions.operations() - 2 * ends - 3 * ends) / 3;
+            double convolved = inside * 32 * 32 * 16 + 2 * 128 * 128 * 9 * 2.0 * 128 * 2;
+            // queries by keys and weights by values, two products of pixels x pixels x channels: 5, 5 and 6 times
+            double attended = 4 * (5 * 256 * Math.pow(32, 4) + 5 * 384 * Math.pow(16, 4) + 6 * 512 * Math.pow(8, 4));
+            assertThat(convolved + attended).isCloseTo(156.4e9, within(0.1e9));
         }
     }
 
@@ -61,7 +78,12 @@ class NetworkThroughputTest {
         assertThat(quick.threads()).isEqualTo(1);
         assertThat(quick.steps())
                 .extracting(StepTiming::what)
-                .containsExactly("SIREN", "SIREN, layers of libtorch", "U-Net", "U-Net of the deep prior");
+                .containsExactly(
+                        "SIREN",
+                        "SIREN, layers of libtorch",
+                        "U-Net",
+                        "U-Net of the deep prior",
+                        "U-Net of a diffusion model");
         for (StepTiming step : quick.steps()) {
             assertThat(step.seconds()).isPositive();
             assertThat(step.boundSeconds()).isPositive();
