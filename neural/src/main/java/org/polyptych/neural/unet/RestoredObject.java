@@ -1,5 +1,6 @@
 package org.polyptych.neural.unet;
 
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.neural.answers.AnsweredObject;
 import org.polyptych.neural.sampling.Canvas;
@@ -55,7 +56,8 @@ final class RestoredObject implements AnsweredObject {
     /** What further frames say is in the result of the engine before, which is not known for them. */
     @Override
     public void grow(FrameStack frames, int further, int near, Specimen canvas) {
-        throw new UnsupportedOperationException("a U-Net works on whole results");
+        throw new BadInputException(
+                "engine unet takes whole results of another engine and cannot follow a growing scan");
     }
 
     @Override
