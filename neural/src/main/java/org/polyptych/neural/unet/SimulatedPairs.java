@@ -67,9 +67,7 @@ final class SimulatedPairs implements Pairs {
                 OptionalInt.of(settings.iterations()),
                 seed,
                 threads);
-        try (EngineSession session = recipe.begin(scan)) {
-            this.grid = session.state().specimen();
-        }
+        this.grid = grid(scan, settings.engine(), threads);
         this.noise = settings.noise().equals(AS_SCANNED)
                 ? new Noise.PoissonPerFrame(meanCounts(scan))
                 : NoiseSpec.parse(settings.noise());
@@ -80,6 +78,14 @@ final class SimulatedPairs implements Pairs {
                                 + one.image().columns() + " pixels, the scan in " + scan.source() + " needs pieces of "
                                 + grid.rows() + " x " + grid.columns());
             }
+        }
+    }
+
+    /** The object that a run on such a scan begins with; its probe, which it may not have, does not matter. */
+    private static Specimen grid(Scan scan, String engine, int threads) {
+        Reconstruction any = Reconstruction.with(engine, Map.of(), OptionalInt.of(1), 1, threads);
+        try (EngineSession session = any.begin(scan)) {
+            return session.state().specimen();
         }
     }
 
