@@ -1,12 +1,15 @@
 package org.polyptych.engines.gradient;
 
+import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Problem;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
+import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Gradient;
+import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Parameters;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -26,6 +29,7 @@ public final class DataTerm implements AutoCloseable {
     private final Parallel parallel;
     private final double wavelength;
     private final double totalCounts;
+    private final boolean round;
     private Positions positions;
     private Steepness steepness;
 
@@ -48,8 +52,8 @@ public final class DataTerm implements AutoCloseable {
         this.parallel = problem.parallel();
         this.wavelength = problem.scan().geometry().wavelength();
         this.totalCounts = frames.totalCounts();
-        this.model = new ForwardModel(
-                frames, loss, parallel, problem.settings().positions().round(), wavelength);
+        this.round = problem.settings().positions().round();
+        this.model = new ForwardModel(frames, loss, parallel, round, wavelength);
         move(problem.scan().positions());
     }
 
@@ -95,6 +99,40 @@ public final class DataTerm implements AutoCloseable {
     /** L of steps 1/L of the probe with the loss of squared amplitudes. */
     public double byProbe(ComplexImage object) {
         return steepness.byProbe(new ComplexImage[][] {{object}});
+    }
+
+    /**
+     * The light on each pixel of the object, sum over frames and modes of |P|^2 in counts; at fractions of a pixel the most of a
+     * pixel and its neighbours. The loss of squared amplitudes is no steeper by a pixel than that: its curvature is sum_j P_j^* F^-1
+     * D F P_j with a diagonal D of at most 1, so that steps of 1 / light, each pixel's own, are as safe as 1/L of all.
+     */
+    public float[] light(ComplexImage[] probe) {
+        float[] light = Illumination.of(grid, Probe.of(probe), positions).values();
+        if (conditions.intensity() != null) {
+            float most = (float) Arrays.stream(conditions.intensity()).max().orElse(1);
+            for (int i = 0; i < light.length; i++) {
+                light[i] *= most;
+            }
+        }
+        boolean whole = FramePlacements.of(grid, positions, frames.rows(), frames.columns(), round)
+                .whole();
+        return whole ? light : mostAround(light, grid.rows(), grid.columns());
+    }
+
+    private static float[] mostAround(float[] light, int rows, int columns) {
+        float[] most = new float[light.length];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                float found = 0;
+                for (int b = Math.max(0, y - 1); b <= Math.min(rows - 1, y + 1); b++) {
+                    for (int a = Math.max(0, x - 1); a <= Math.min(columns - 1, x + 1); a++) {
+                        found = Math.max(found, light[b * columns + a]);
+                    }
+                }
+                most[y * columns + x] = found;
+            }
+        }
+        return most;
     }
 
     @Override

@@ -18,12 +18,14 @@ import org.polyptych.physics.loss.AmplitudeL2;
  * x = z + s n                                      n normal, of each pixel
  * x0 = E[z | x]                                    the network
  * v = z = x0, then for m = 1, 2, ...
- *     z = (v - g(v) / L + w x0) / (1 + w)          w = (k / s)^2
+ *     z = (l v - g(v) + w x0) / (l + w)            l light on the pixel, w = 1 / (4 s^2 u^2)
  *     v = z + m / (m + 3) (z - z_before)
  * </pre>
  *
- * with g the gradient of the amplitude loss and L = max over pixels of sum_j |P|^2, so that noise of size k is where prior and
- * data pull alike on the pixel with the most light, and s falling geometrically. x and x0 are in the prior's channels, z is the
+ * with g the gradient of sum (|Psi| - y)^2, l = sum_j |P|^2 on a pixel, which bounds its curvature, u what a channel is of the
+ * object, and s falling geometrically; w is what noise of size s has against the counting of photons, whose -log p is 2 (|Psi| -
+ * y)^2. Deviation from Wirtinger flow: each pixel has a step of its own, 1 / l in place of 1 / max l, without which all that lies in
+ * a beam's dim part would be the prior's for thousands of steps. x and x0 are in the prior's channels, z is the
  * object. Pixels without light follow the prior alone. Behind the last level the data may be left to themselves for some steps of
  * accelerated Wirtinger flow ({@link Polish}).
  *

@@ -29,10 +29,10 @@ public record DiffusionSettings(
         double to,
 
         @Setting(
-                value = "0.025",
+                value = "0",
                 doc =
-                        "noise at which prior and data pull alike where most light falls, in the prior's channels: the prior's weight"
-                                + " is (k / noise)^2, 0 to 1000")
+                        "noise at which prior and data pull alike where most light falls, in the prior's channels: the prior's"
+                                + " weight is (k / noise)^2 of the most light, up to 1000; 0: as the counting of photons has it")
         double k,
 
         @Setting(value = "5", doc = "steps of the object on each level, 1 to 1000")
@@ -121,11 +121,6 @@ public record DiffusionSettings(
     /** Noise of a level, from 0 on: a geometric row. */
     double sigma(int level) {
         return from * Math.pow(to / from, level / (levels - 1.0));
-    }
-
-    /** The prior's weight against the data where most light falls. */
-    double weight(double sigma) {
-        return k * k / (sigma * sigma);
     }
 
     /** Iterations behind the levels, of {@link #inner} steps each. */

@@ -26,8 +26,8 @@ public final class DiffusionState extends PosteriorState {
 
     private int polished;
     private double redundancy;
-    /** L of the object; 0 to be found. */
-    private double steepness;
+    /** On each pixel of the object; null to be found. */
+    private float[] light;
 
     DiffusionState(Problem problem, DataTerm data, ObjectPrior prior, DiffusionSettings settings) {
         super(
@@ -77,7 +77,7 @@ public final class DiffusionState extends PosteriorState {
         }
         become(prior.denoised(noisy, sigma));
         scale(level);
-        double loss = fit(settings.weight(sigma));
+        double loss = fit(sigma);
         prior.canvas().put(estimate.object(), field);
         stepProbe(level);
         if (settings.fresh() < 1) {
@@ -91,25 +91,45 @@ public final class DiffusionState extends PosteriorState {
     }
 
     /** Steps between the data and what the prior has said, which the object is now. */
-    private double fit(double weight) {
+    private double fit(double sigma) {
         ComplexImage object = estimate.object();
         ComplexImage said = object.copy();
         copy(object, objectAhead);
-        double length = 1 / steepness();
+        float[] lit = light();
+        double weight = weight(sigma);
         double loss = 0;
         for (int step = 1; step <= settings.inner(); step++) {
             loss = data.evaluate(objectAhead, estimate.probe(), byObject, null) / data.totalCounts();
-            Pull.step(object, objectAhead, byObject, length, step / (step + 3.0), said, weight);
+            Pull.step(object, objectAhead, byObject, lit, said, weight, step / (step + 3.0));
         }
         return loss;
     }
 
-    /** A known probe's stays. */
-    private double steepness() {
-        if (!probeKnown || steepness == 0) {
-            steepness = data.byObject(estimate.probe());
+    /** Of the prior against counts: by its own noise, or as set. */
+    private double weight(double sigma) {
+        if (settings.k() > 0) {
+            return Math.pow(settings.k() / sigma, 2) * steepness();
         }
-        return steepness;
+        // -log p is 2 (|Psi| - y)^2 for counted photons, and |z - x|^2 / (2 s^2) for noise of size s in both parts
+        double noise = sigma * prior.objectPerChannel() * unit.amplitude();
+        return 1 / (4 * noise * noise);
+    }
+
+    /** A known probe's stays. */
+    private float[] light() {
+        if (!probeKnown || light == null) {
+            light = data.light(estimate.probe());
+        }
+        return light;
+    }
+
+    /** L of the object. */
+    private double steepness() {
+        float most = 0;
+        for (float l : light()) {
+            most = Math.max(most, l);
+        }
+        return most;
     }
 
     /** Accelerated Wirtinger flow as {@link org.polyptych.engines.gradient.Awf} has it, object and probe at once. */
@@ -155,7 +175,7 @@ public final class DiffusionState extends PosteriorState {
     @Override
     public void move(Positions moved) {
         super.move(moved);
-        steepness = 0;
+        light = null;
         redundancy = Polish.redundancy(data.frames(), specimen(), moved);
     }
 
@@ -172,6 +192,6 @@ public final class DiffusionState extends PosteriorState {
         polished = (int) snapshot.longs().get(POLISHED)[0];
         float[][] kept = snapshot.floats().get(TAKEN_OFF);
         takenOff = kept == null ? null : kept[0].clone();
-        steepness = 0;
+        light = null;
     }
 }

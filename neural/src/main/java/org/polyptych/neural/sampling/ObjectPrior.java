@@ -65,6 +65,21 @@ public final class ObjectPrior implements AutoCloseable {
         }
     }
 
+    /** How much an object changes by a channel, root mean square over both at the middle of what it knows. */
+    double objectPerChannel() {
+        try (Scope scope = Scope.open();
+                NoGradGuard without = new NoGradGuard()) {
+            float step = 0.01f;
+            Tensor channels = Tensors.of(new float[] {0, step, 0, 0, 0, step}, 1, 2, 1, 3);
+            ComplexImage objects = Tensors.images(denoiser.channels().objects(channels))[0];
+            double sum = 0;
+            for (int k = 1; k < 3; k++) {
+                sum += Math.pow(objects.re()[k] - objects.re()[0], 2) + Math.pow(objects.im()[k] - objects.im()[0], 2);
+            }
+            return Math.sqrt(sum / 2) / step;
+        }
+    }
+
     /** Channels of an image on the canvas, [2][row][column], one row after the other. */
     public float[] channels(ComplexImage image) {
         try (Scope scope = Scope.open();

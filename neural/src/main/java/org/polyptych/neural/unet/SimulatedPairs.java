@@ -130,7 +130,8 @@ final class SimulatedPairs implements Pairs {
                     .run(parallel, done -> {});
         }
         Probe beam = simulated.truth().orElseThrow().probe();
-        Specimen result = recipe.run(simulated, Optional.of(beam), Optional.empty(), Observer.NONE, () -> false)
+        Probe start = settings.known() ? beam : scan.probe().orElse(beam);
+        Specimen result = recipe.run(simulated, Optional.of(start), Optional.empty(), Observer.NONE, () -> false)
                 .specimen();
         float[] light = Illumination.of(result, beam, simulated.positions()).values();
         ComplexImage aligned = truth.copy();

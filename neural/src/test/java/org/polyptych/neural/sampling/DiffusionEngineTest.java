@@ -65,7 +65,7 @@ class DiffusionEngineTest {
         Scan scan = SimulatedScan.wellPosed().frames(5).scan();
         String[] settings = {"probe.known=true", "levels=20", "polish=off", "k="};
         double[] losses = new double[3];
-        String[] weights = {"0", "0.05", "100"};
+        String[] weights = {"0.000001", "0.05", "100"};
         for (int k = 0; k < 3; k++) {
             settings[3] = "k=" + weights[k];
             double[] all = RUNS.run(scan, 20, settings).losses();

@@ -12,6 +12,7 @@ class PullTest {
     void steps_end_where_the_weighted_mean_of_data_and_prior_is() {
         double[] steep = {4, 1, 0.25, 0};
         double weight = 0.3;
+        float[] bound = {4.5f, 2, 0.5f, 0};
         ComplexImage data = new ComplexImage(1, 4, new float[] {1, 2, 3, 4}, new float[] {0, 1, 0, -1});
         ComplexImage prior = new ComplexImage(1, 4, new float[] {-1, 0, 1, 2}, new float[] {2, 2, 2, 2});
         ComplexImage now = prior.copy();
@@ -22,7 +23,7 @@ class PullTest {
                 gradient.re()[i] = (float) (steep[i] * (ahead.re()[i] - data.re()[i]));
                 gradient.im()[i] = (float) (steep[i] * (ahead.im()[i] - data.im()[i]));
             }
-            Pull.step(now, ahead, gradient, 1 / 4.0, step / (step + 3.0), prior, weight);
+            Pull.step(now, ahead, gradient, bound, prior, 4 * weight, step / (step + 3.0));
         }
         for (int i = 0; i < 4; i++) {
             double share = steep[i] / 4;
