@@ -123,6 +123,23 @@ class TrainPageTest {
         }
     }
 
+    @Test
+    void every_setting_of_diffusion_is_explained_with_its_presets() throws Exception {
+        String page = Files.readString(DOCS.resolve("train.md"));
+        for (RecordComponent component :
+                Trainers.named("diffusion").settingsType().getRecordComponents()) {
+            Setting setting = SettingsReader.setting(component);
+            String row = "| `diffusion." + component.getName() + "` | `" + setting.value() + "` | "
+                    + under(setting, "quick") + " | " + under(setting, "paper") + " | " + setting.doc() + " |";
+            assertThat(page).contains(row);
+        }
+    }
+
+    private static String under(Setting setting, String preset) {
+        String usual = SettingsReader.usual(setting, preset);
+        return usual.equals(setting.value()) ? "" : "`" + usual + "`";
+    }
+
     private static String row(String group, RecordComponent component) {
         Setting setting = SettingsReader.setting(component);
         return "| `" + group + "." + component.getName() + "` | `" + setting.value() + "` | " + setting.doc() + " |";

@@ -86,13 +86,10 @@ record DiffusionTraining(
                 doc = "rounds, 1 or more")
         int rounds,
 
-        @Setting(
-                value = "200",
-                presets = {"quick=100", "paper=1000"},
-                doc = "steps of a round, 1 to 1000000")
+        @Setting(value = "200", presets = "paper=1000", doc = "steps of a round, 1 to 1000000")
         int steps,
 
-        @Setting(value = "8", presets = "quick=16", doc = "patches of a step, 1 to 4096")
+        @Setting(value = "8", doc = "patches of a step, 1 to 4096")
         int batch,
 
         @Setting(
