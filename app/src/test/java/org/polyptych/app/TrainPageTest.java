@@ -147,6 +147,17 @@ class TrainPageTest {
     }
 
     @Test
+    void every_setting_of_the_u_net_is_explained_on_its_page() throws Exception {
+        String page = Files.readString(DOCS.resolve("engines").resolve("unet.md"));
+        for (RecordComponent component : Trainers.named("unet").settingsType().getRecordComponents()) {
+            Setting setting = SettingsReader.setting(component);
+            assertThat(page)
+                    .contains("| `unet." + component.getName() + "` | `" + setting.value() + "` | ")
+                    .contains(" | " + setting.doc() + " |");
+        }
+    }
+
+    @Test
     void every_setting_is_explained_where_the_network_is() throws Exception {
         String page = Files.readString(DOCS.resolve("engines").resolve("ptychonn.md"));
         for (RecordComponent component : SettingsReader.components(PtychoNnTraining.class)) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.refine.PositionRefinement;
 import org.polyptych.physics.Conditions;
@@ -22,6 +23,7 @@ import org.polyptych.physics.Specimen;
  * @param intensities of the frames that are worked on; empty if the engine has none
  * @param geometry the numbers that are refined of it, with their deviations; empty if there are none
  * @param madeFrom what the object is made from, where that is continuous
+ * @param deviation of several reconstructions whose mean the object is; empty if there are not several
  */
 record BestEstimate(
         int iteration,
@@ -32,7 +34,8 @@ record BestEstimate(
         Conditions conditions,
         Optional<double[]> intensities,
         double[] geometry,
-        Optional<MadeFrom> madeFrom) {
+        Optional<MadeFrom> madeFrom,
+        Optional<RealImage> deviation) {
     private static final String CONDITIONS = "best_conditions";
 
     BestEstimate {
@@ -56,6 +59,7 @@ record BestEstimate(
         SavedConditions.put(snapshot, CONDITIONS, conditions);
         intensities.ifPresent(factors -> snapshot.doubles().put("best_intensity", factors));
         madeFrom.ifPresent(made -> made.save(snapshot));
+        deviation.ifPresent(image -> snapshot.floats().put("best_deviation", new float[][] {image.values()}));
     }
 
     /**
@@ -82,7 +86,9 @@ record BestEstimate(
                 SavedConditions.get(snapshot, CONDITIONS),
                 Optional.ofNullable(snapshot.doubles().get("best_intensity")),
                 snapshot.doubles().getOrDefault("best_geometry", new double[0]),
-                MadeFrom.restored(snapshot));
+                MadeFrom.restored(snapshot),
+                Optional.ofNullable(snapshot.floats().get("best_deviation"))
+                        .map(images -> new RealImage(specimen.rows(), specimen.columns(), images[0])));
     }
 
     /** With pixels of another size, where they were refined. */

@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.Probe;
@@ -46,6 +47,14 @@ public interface EngineState extends AutoCloseable {
      * EngineProvider#finer} evaluates the object on other pixels; a copy. Empty for an object made of pixels.
      */
     default Optional<Snapshot> representation() {
+        return Optional.empty();
+    }
+
+    /**
+     * How far several reconstructions of the object lie from their mean, which is {@link #specimen()}: the standard deviation of
+     * each of its pixels, of a thin object of one state; a copy. Empty where there are not several.
+     */
+    default Optional<RealImage> deviation() {
         return Optional.empty();
     }
 

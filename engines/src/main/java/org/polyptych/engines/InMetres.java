@@ -2,6 +2,7 @@ package org.polyptych.engines;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.refine.GeometryRefinement;
 import org.polyptych.physics.Conditions;
@@ -38,6 +39,11 @@ record InMetres(EngineState inner, GeometryRefinement geometry) implements Engin
     @Override
     public Optional<Snapshot> representation() {
         return inner.representation();
+    }
+
+    @Override
+    public Optional<RealImage> deviation() {
+        return inner.deviation();
     }
 
     @Override

@@ -137,7 +137,8 @@ final class ReconstructionRun {
                     conditions,
                     session.intensities(),
                     geometry,
-                    session.madeFrom()));
+                    session.madeFrom(),
+                    session.state().deviation()));
         }
         control.observer().checked(session.completed(), loss);
     }
@@ -238,7 +239,8 @@ final class ReconstructionRun {
                 found(session, split, order),
                 recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty(),
                 numbers,
-                (best.isPresent() ? best.get().madeFrom() : session.madeFrom()).map(session::representation));
+                (best.isPresent() ? best.get().madeFrom() : session.madeFrom()).map(session::representation),
+                best.isPresent() ? best.get().deviation() : session.state().deviation());
     }
 
     /** Of a near field: that of the geometry times that of the probe's own curvature, mean of both axes. */

@@ -31,6 +31,8 @@ final class ProvenanceGroup {
 
     private static final String NOMINAL_X = "polyptych/scan_position_x_m";
     private static final String MODES = GROUP + "/object_modes";
+    /** Standard deviation of the object's pixels, [y, x], of several reconstructions. */
+    private static final String DEVIATION = GROUP + "/object_deviation";
 
     private ProvenanceGroup() {}
 
@@ -59,6 +61,7 @@ final class ProvenanceGroup {
         });
         FoundGroup.write(file, GROUP, result.found());
         RepresentationGroup.write(file, GROUP, result.representation());
+        result.deviation().ifPresent(image -> file.floats(DEVIATION, image.values(), image.rows(), image.columns()));
         file.attribute(GROUP, "name", provenance.name());
         file.attribute(GROUP, "source", provenance.source());
         file.attribute(GROUP, "engine", provenance.engine());
@@ -115,7 +118,7 @@ final class ProvenanceGroup {
                 specimen(product),
                 probe,
                 positions,
-                illumination(file),
+                image(file, ILLUMINATION),
                 product.losses(),
                 new Result.Provenance(
                         text(file, "name"),
@@ -137,7 +140,8 @@ final class ProvenanceGroup {
                 ConditionsGroup.read(file, GROUP).withWeights(product.weights(probe.variations(), positions.count())),
                 said(product),
                 FoundGroup.read(file, GROUP),
-                RepresentationGroup.read(file, GROUP));
+                RepresentationGroup.read(file, GROUP),
+                file.isDataset(DEVIATION) ? Optional.of(image(file, DEVIATION)) : Optional.empty());
     }
 
     /** Where the scan says the frames are, if positions were refined. */
@@ -177,8 +181,8 @@ final class ProvenanceGroup {
         }
     }
 
-    private static RealImage illumination(Hdf5File file) {
-        try (Hdf5Dataset dataset = file.dataset(ILLUMINATION)) {
+    private static RealImage image(Hdf5File file, String name) {
+        try (Hdf5Dataset dataset = file.dataset(name)) {
             if (dataset.rank() != 2) {
                 throw new BadInputException(
                         dataset.label() + " must be [y, x], but its shape is " + dataset.shapeText());

@@ -19,6 +19,8 @@ import org.polyptych.core.RealImage;
  * @param found numbers of the geometry that were refined
  * @param representation what the object was made from, as the engine had it; empty if that was pixels. What constraints
  *     have changed of the object that is reported is not in it
+ * @param deviation how far several reconstructions lie from their mean, which the object is: the standard deviation of each of
+ *     its pixels; empty where there are not several
  */
 public record Result(
         Specimen specimen,
@@ -30,7 +32,34 @@ public record Result(
         Conditions conditions,
         Optional<Positions> refinedFrom,
         List<FoundNumber> found,
-        Optional<Representation> representation) {
+        Optional<Representation> representation,
+        Optional<RealImage> deviation) {
+
+    /** One reconstruction. */
+    public Result(
+            Specimen specimen,
+            Probe probe,
+            Positions positions,
+            RealImage illumination,
+            double[] losses,
+            Provenance provenance,
+            Conditions conditions,
+            Optional<Positions> refinedFrom,
+            List<FoundNumber> found,
+            Optional<Representation> representation) {
+        this(
+                specimen,
+                probe,
+                positions,
+                illumination,
+                losses,
+                provenance,
+                conditions,
+                refinedFrom,
+                found,
+                representation,
+                Optional.empty());
+    }
 
     /** With an object made of pixels. */
     public Result(

@@ -152,6 +152,9 @@ final class ResultFiles {
         if (result.specimen().modes() > 1) {
             attempt(ResultFolder.OBJECT_STATES, file -> PngFile.write(file, Pictures.states(result)));
         }
+        if (result.deviation().isPresent()) {
+            attempt(ResultFolder.OBJECT_DEVIATION, file -> PngFile.write(file, Pictures.deviation(result)));
+        }
         attempt(ResultFolder.PROBE, file -> PngFile.write(file, Pictures.probe(result)));
         attempt(ResultFolder.BEAM, file -> {
             beam = BeamSeen.of(result);

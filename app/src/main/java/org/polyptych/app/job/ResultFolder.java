@@ -33,6 +33,9 @@ public final class ResultFolder implements AutoCloseable {
     /** Only of an object of several states. */
     public static final String OBJECT_STATES = "object_states.png";
 
+    /** Only of an object that is the mean of several samples. */
+    public static final String OBJECT_DEVIATION = "object_deviation.png";
+
     public static final String CHECKPOINT = "checkpoint.h5";
 
     /** Where the beam is sharpest, and how wide: only where energy and distance are known, as {@link #CAUSTIC}. */
@@ -58,6 +61,7 @@ public final class ResultFolder implements AutoCloseable {
             OBJECT_AMPLITUDE,
             OBJECT_SLICES,
             OBJECT_STATES,
+            OBJECT_DEVIATION,
             PROBE,
             BEAM,
             CAUSTIC,

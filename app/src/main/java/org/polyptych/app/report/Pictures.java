@@ -41,6 +41,14 @@ public final class Pictures {
         return amplitude(name(result), SpecimenView.of(result));
     }
 
+    /** How far several reconstructions lie from their mean; there must be several. */
+    public static BufferedImage deviation(Result result) {
+        SpecimenView view = SpecimenView.of(result);
+        RealImage image = SpecimenView.cut(result, result.deviation().orElseThrow());
+        return sequential(
+                name(result) + ": standard deviation of samples", image, view, ColorMap.EMBER, "relative", EDGE);
+    }
+
     /** {@link #phase(Result)} of several scans beside each other, on one scale. */
     public static BufferedImage phases(List<Result> scans) {
         List<SpecimenView> views = scans.stream().map(SpecimenView::of).toList();

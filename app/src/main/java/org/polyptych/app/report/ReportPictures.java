@@ -120,6 +120,24 @@ final class ReportPictures {
         page.endSection();
     }
 
+    /** How far several reconstructions differ, where there are several. */
+    void deviation(Html page) {
+        if (result.deviation().isEmpty()) {
+            return;
+        }
+        RealImage image = SpecimenView.cut(result, result.deviation().get());
+        begin(page, "deviation", "Where samples differ");
+        page.figure(
+                "wide",
+                Pictures.deviation(result),
+                "Standard deviation of the object, pixel by pixel",
+                "Of several reconstructions with noise of their own, whose mean the object is, in the unit of the amplitude:"
+                        + " small where the data decide, or where all made the same mistake; large where the prior"
+                        + " filled in. "
+                        + limits(image, "") + GREY);
+        page.endSection();
+    }
+
     void probe(Html page) {
         begin(page, "probe", "Probe");
         page.figure(

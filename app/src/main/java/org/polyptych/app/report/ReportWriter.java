@@ -44,6 +44,7 @@ public final class ReportWriter {
         pictures.phase(page);
         pictures.amplitude(page);
         pictures.depth(page);
+        pictures.deviation(page);
         pictures.probe(page);
         ReportBeam.write(page, name, data.beam());
         pictures.patterns(page);
@@ -60,6 +61,7 @@ public final class ReportWriter {
             pictures.phase(page);
             pictures.amplitude(page);
             pictures.depth(page);
+            pictures.deviation(page);
             pictures.patterns(page);
             pictures.positions(page);
             if (data.result().probe().variations() > 1) {

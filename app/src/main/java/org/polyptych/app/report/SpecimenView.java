@@ -59,6 +59,12 @@ record SpecimenView(
         return (int) Math.clamp(Math.round(ratio), 1, MOST_FINER);
     }
 
+    /** Another image on the grid of a result's object, cut as its view is. */
+    static RealImage cut(Result result, RealImage image) {
+        ScannedArea area = ScannedArea.of(result.illumination(), finer(result));
+        return image.crop(area.top(), area.left(), area.rows(), area.columns());
+    }
+
     RealImage amplitude() {
         return transmission.amplitude();
     }

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
  * <p>Each run is kept in a file of its own as soon as it is done; started again, the program goes on with the runs that
  * are missing or whose recipe has changed. All runs of a process share one Java machine, one after the other on one thread;
  * {@code --shard 1/2} and {@code --shard 2/2} share the work between two.
+ *
+ * <p>Methods with a trained network are recipes too ({@code diffusion}, {@code diffusion-polished}, {@code unet}, {@code dps}),
+ * run where they are named with {@code --engine} and their networks with {@code --model}.
  */
 @Command(name = "Diffusion", mixinStandardHelpOptions = true, description = "Runs and prints the diffusion protocol.")
 public final class Diffusion implements Callable<Integer> {
@@ -48,6 +51,12 @@ public final class Diffusion implements Callable<Integer> {
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "settings of engines that have no recipe")
     private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME=FILE",
+            description = "a trained network that recipes name: prior, unet20, unet38; repeatable")
+    private Map<String, Path> models = new LinkedHashMap<>();
 
     @Option(names = "--iterations", description = "of every engine but chains (default: the recipe's)")
     private int iterations;
@@ -96,8 +105,9 @@ public final class Diffusion implements Callable<Integer> {
             throw new BadInputException("--patches must be 1 to " + TestPatch.COUNT + ", got " + patches);
         }
         Files.createDirectories(cells);
-        List<PatchCell> all = all(Methods.of(recipes, engines, iterations, settings), beam, patches);
-        PatchTask.Where where = new PatchTask.Where(data, seed, commit);
+        ModelFiles files = new ModelFiles(models);
+        List<PatchCell> all = all(Methods.of(recipes, engines, iterations, settings, files), beam, patches);
+        PatchTask.Where where = new PatchTask.Where(data, seed, commit, files);
         List<PatchTask> chosen = all.stream()
                 .filter(cell -> only.matcher(cell.id()).find())
                 .map(cell -> new PatchTask(cell, where))
@@ -114,7 +124,7 @@ public final class Diffusion implements Callable<Integer> {
         for (TestPatch patch : TestPatch.all().subList(0, patches)) {
             for (Overlap overlap : Overlap.ALL) {
                 for (String name : methods.names()) {
-                    methods.recipe(name, overlap, beam)
+                    methods.recipe(name, overlap, beam, patch)
                             .ifPresent(recipe -> cells.add(new PatchCell(overlap, beam, patch, recipe)));
                 }
             }

@@ -18,8 +18,9 @@ import org.polyptych.core.BadInputException;
  * @param names to run, in the order of the table
  * @param iterations for all but chains; 0 for those of the recipes
  * @param more settings of a method that has no recipe
+ * @param models trained networks that recipes name
  */
-record Methods(Recipes recipes, List<String> names, int iterations, Map<String, String> more) {
+record Methods(Recipes recipes, List<String> names, int iterations, Map<String, String> more, ModelFiles models) {
     private static final int DEFAULT_ITERATIONS = 2000;
 
     /** The engines of the paper's table. */
@@ -30,21 +31,30 @@ record Methods(Recipes recipes, List<String> names, int iterations, Map<String, 
      * @param engines beside rpie and awf: names of recipes, engines or chains
      */
     static Methods of(Path file, List<String> engines, int iterations, Map<String, String> more) {
+        return of(file, engines, iterations, more, ModelFiles.NONE);
+    }
+
+    /**
+     * @param file of recipes, or null for the standard ones
+     * @param engines beside rpie and awf: names of recipes, engines or chains
+     * @param models trained networks that recipes name
+     */
+    static Methods of(Path file, List<String> engines, int iterations, Map<String, String> more, ModelFiles models) {
         if (iterations < 0) {
             throw new BadInputException("--iterations must be 1 or more, got " + iterations);
         }
         List<String> names = new ArrayList<>(ALWAYS);
         engines.stream().filter(engine -> !names.contains(engine)).forEach(names::add);
         Recipes recipes = file == null ? Recipes.resource(Methods.class, "methods.yaml") : Recipes.read(file);
-        return new Methods(recipes, names, iterations, more);
+        return new Methods(recipes, names, iterations, more, models);
     }
 
-    /** Empty if the recipe of that name is not for such a scan. */
-    Optional<Recipe> recipe(String name, Overlap overlap, Beam beam) {
-        Map<String, Set<String>> traits = PatchCell.traits(overlap, beam);
+    /** Empty if the recipe of that name is not for such a scan of such an object. */
+    Optional<Recipe> recipe(String name, Overlap overlap, Beam beam, TestPatch patch) {
+        Map<String, Set<String>> traits = PatchCell.traits(overlap, beam, patch);
         Optional<Recipe> recipe = recipes.names().contains(name)
                 ? recipes.recipe(name, traits)
                 : Optional.of(new Recipe(Recipe.nameOf(name), name, DEFAULT_ITERATIONS, new LinkedHashMap<>(more)));
-        return recipe.map(r -> iterations > 0 ? r.lasting(iterations) : r);
+        return recipe.map(r -> iterations > 0 ? r.lasting(iterations) : r).map(models::marked);
     }
 }

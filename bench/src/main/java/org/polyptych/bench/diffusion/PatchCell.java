@@ -14,9 +14,10 @@ import org.polyptych.bench.cells.Recipe;
  * @param recipe the method with all its settings
  */
 record PatchCell(Overlap overlap, Beam beam, TestPatch patch, Recipe recipe) {
-    /** What the conditions of a recipe may ask for: overlap in percent, beam. */
-    static Map<String, Set<String>> traits(Overlap overlap, Beam beam) {
+    /** What the conditions of a recipe may ask for: overlap in percent, beam, number of the object. */
+    static Map<String, Set<String>> traits(Overlap overlap, Beam beam, TestPatch patch) {
         return Map.of(
+                "patch", Set.of(String.valueOf(patch.number())),
                 "overlap", Set.of(String.valueOf(overlap.percent())),
                 "beam", Set.of(beam.name().toLowerCase(Locale.ROOT)));
     }

@@ -1,6 +1,7 @@
 package org.polyptych.bench.diffusion;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.bench.cells.CellResult;
@@ -36,8 +37,14 @@ record PatchTask(PatchCell cell, Where where) implements Task {
      * @param data the folder of the test data
      * @param seed of noise and engine; patch k takes seed + k
      * @param commit of the code
+     * @param models trained networks that recipes name
      */
-    record Where(Path data, long seed, String commit) {}
+    record Where(Path data, long seed, String commit, ModelFiles models) {
+        /** Without trained networks. */
+        Where(Path data, long seed, String commit) {
+            this(data, seed, commit, ModelFiles.NONE);
+        }
+    }
 
     @Override
     public String id() {
@@ -81,7 +88,9 @@ record PatchTask(PatchCell cell, Where where) implements Task {
     }
 
     private Reconstruction reconstruction() {
-        return cell.recipe().reconstruction(Map.of("probe.known", "true"), seed(), 1);
+        Map<String, String> given = new HashMap<>(where.models().paths(cell.recipe()));
+        given.put("probe.known", "true");
+        return cell.recipe().reconstruction(given, seed(), 1);
     }
 
     private long seed() {

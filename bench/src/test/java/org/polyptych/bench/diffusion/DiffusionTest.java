@@ -1,6 +1,7 @@
 package org.polyptych.bench.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -17,9 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Recipe;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.core.SharedData;
+import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.neural.model.ModelFile;
+import org.polyptych.neural.torch.Device;
+import org.polyptych.neural.train.Trainer;
+import org.polyptych.neural.train.TrainerProvider;
+import org.polyptych.neural.train.Trainers;
+import org.polyptych.neural.train.TrainingConditions;
+import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.XrayGeometry;
 
@@ -144,12 +154,92 @@ class DiffusionTest {
     @Test
     void anEngineWithoutARecipeRunsWithWhatIsSet() {
         Methods methods = Methods.of(null, List.of("dm*3,rpie*4"), 0, Map.of("rpie.alpha", "0.2"));
-        Recipe recipe = methods.recipe("dm*3,rpie*4", Overlap.ALL.getFirst(), Beam.BROAD)
+        Recipe recipe = methods.recipe(
+                        "dm*3,rpie*4",
+                        Overlap.ALL.getFirst(),
+                        Beam.BROAD,
+                        TestPatch.all().getFirst())
                 .orElseThrow();
 
         assertThat(methods.names()).containsExactly("rpie", "awf", "dm*3,rpie*4");
         assertThat(recipe.text()).isEqualTo("dm*3,rpie*4 iterations=7 rpie.alpha=0.2");
         assertThat(recipe.name()).isEqualTo("dm3+rpie4");
+    }
+
+    @Test
+    void methodsWithNetworksRunOnTheirCellsWithTheFilesGiven() throws IOException {
+        Path model = folder.resolve("any.safetensors");
+        Files.writeString(model, "a network");
+        Map<String, Path> files = Map.of("prior", model, "unet20", model, "unet38", model);
+        List<String> names = List.of("diffusion", "diffusion-polished", "unet", "dps");
+        List<PatchCell> cells =
+                Diffusion.all(Methods.of(null, names, 0, Map.of(), new ModelFiles(files)), Beam.NANO, 4);
+
+        assertThat(count(cells, "diffusion")).isEqualTo(4 * 7);
+        assertThat(count(cells, "diffusion-polished")).isEqualTo(4 * 7);
+        assertThat(count(cells, "unet")).isEqualTo(4 * 2);
+        assertThat(count(cells, "dps")).isEqualTo(3 * 2);
+        Recipe recipe = find(cells, "diffusion", 38, 1).recipe();
+        assertThat(recipe.text()).contains("diffusion.model=model:prior@").doesNotContain(folder.toString());
+        assertThat(find(cells, "unet", 38, 1).recipe().text()).contains("unet.model=model:unet38@");
+        Files.writeString(model, "another one");
+        assertThat(new ModelFiles(files).marked(recipe)).isNotEqualTo(recipe);
+        assertThatThrownBy(() -> Diffusion.all(Methods.of(null, names, 0, Map.of()), Beam.NANO, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("--model prior=FILE");
+    }
+
+    /** A U-Net that has learned for a moment; what it says is not judged. */
+    @Test
+    void aCellWithANetworkIsRunAndKept() {
+        Path data = where().data();
+        Path model = folder.resolve("unet.safetensors");
+        Scan scan = new PatchTask(cell("awf", 20), where()).scan();
+        TrainingData learned = new TrainingData(
+                List.of(TrainingData.Labelled.byTruth(scan)),
+                List.of(TrainingData.Image.of(
+                        "one", scan.truth().orElseThrow().specimen().image())));
+        TrainerProvider provider = Trainers.named("unet");
+        Map<String, String> settings = Map.of(
+                "pairs",
+                "1",
+                "iterations",
+                "2",
+                "base",
+                "4",
+                "levels",
+                "2",
+                "rounds",
+                "1",
+                "steps",
+                "1",
+                "validation",
+                "0");
+        try (Trainer trainer = provider.create(
+                SettingsReader.read(provider.settingsType(), "unet", settings),
+                learned,
+                new TrainingConditions(1, 1, Device.CPU))) {
+            trainer.step();
+            ModelFile.write(model, trainer.model());
+        }
+        ModelFiles files = new ModelFiles(Map.of("unet20", model));
+        Recipe recipe = files.marked(new Recipe("unet", "awf*2,unet*1", 0, Map.of("unet.model", "model:unet20")));
+        PatchCell cell =
+                new PatchCell(Overlap.ALL.getFirst(), Beam.NANO, TestPatch.all().getFirst(), recipe);
+        StringWriter said = new StringWriter();
+        new CellFolder(folder)
+                .run(
+                        List.of(new PatchTask(cell, new PatchTask.Where(data, 1, "test", files))),
+                        "test",
+                        new PrintWriter(said));
+
+        CellResult result = new CellFolder(folder).result(cell.id(), recipe).orElseThrow();
+        assertThat(result.failed()).as(said.toString()).isFalse();
+        assertThat(result.score("object.nrmse").orElseThrow()).isPositive();
+    }
+
+    private static long count(List<PatchCell> cells, String name) {
+        return cells.stream().filter(cell -> cell.recipe().name().equals(name)).count();
     }
 
     private void write(PatchCell cell, double nrmse) {

@@ -11,7 +11,7 @@ import org.polyptych.neural.model.Facts;
 import org.polyptych.neural.model.Quoted;
 
 /** {@link Channels} as facts of a model's file. */
-final class ChannelFacts {
+public final class ChannelFacts {
     private static final String KIND = "channels";
     private static final String MEAN_RE = "mean real part";
     private static final String MEAN_IM = "mean imaginary part";
@@ -27,7 +27,7 @@ final class ChannelFacts {
     private ChannelFacts() {}
 
     /** All that {@link #read} needs. */
-    static Map<String, String> of(Channels channels) {
+    public static Map<String, String> of(Channels channels) {
         Map<String, String> facts = new LinkedHashMap<>();
         switch (channels) {
             case RealImaginary law -> {
@@ -52,7 +52,7 @@ final class ChannelFacts {
     }
 
     /** @throws BadInputException if the facts do not say it, or say what cannot be */
-    static Channels read(Facts facts) {
+    public static Channels read(Facts facts) {
         double re = facts.number(MEAN_RE, -MOST, MOST);
         double im = facts.number(MEAN_IM, -MOST, MOST);
         String kind = facts.text(KIND);

@@ -82,7 +82,10 @@ public record Together(Scan scan, List<Part> parts) {
                         .map(nominal -> part.window().map(w -> w.of(nominal)).orElse(nominal)),
                 whole.found(),
                 // it is that of the whole object, not of a window on it
-                part.window().isPresent() ? Optional.empty() : whole.representation());
+                part.window().isPresent() ? Optional.empty() : whole.representation(),
+                part.window().isEmpty()
+                        ? whole.deviation()
+                        : whole.deviation().map(image -> part.window().get().of(image, whole.specimen())));
     }
 
     /** The probe of a scan, by itself. */
