@@ -1,6 +1,7 @@
 package org.polyptych.electron.multislice;
 
 import java.util.List;
+import java.util.Locale;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
@@ -95,7 +96,7 @@ public record ElectronExperiment(StructureSource source, PhaseSlices slices, int
     public List<String> notes(Structure structure) {
         return List.of(
                 String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         "simulated: multislice, %d atoms in %.4g A, %d slices, waves to two thirds of the largest angle",
                         structure.atoms().size(),
                         structure.depth() * 1e10,

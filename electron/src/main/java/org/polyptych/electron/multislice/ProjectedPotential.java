@@ -1,5 +1,6 @@
 package org.polyptych.electron.multislice;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,7 @@ public final class ProjectedPotential {
         Map<Species, List<Atom>> species = new TreeMap<>();
         for (Atom atom : atoms) {
             species.computeIfAbsent(
-                            new Species(atom.number(), averaged ? atom.meanSquare() : 0),
-                            key -> new java.util.ArrayList<>())
+                            new Species(atom.number(), averaged ? atom.meanSquare() : 0), key -> new ArrayList<>())
                     .add(atom);
         }
         int width = 2 * lastX + 1;

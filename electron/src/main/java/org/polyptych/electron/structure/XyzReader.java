@@ -3,6 +3,7 @@ package org.polyptych.electron.structure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class XyzReader {
         }
         String comment = lines.get(1);
         Matcher order = ORDER.matcher(comment);
-        if (order.find() && !order.group(1).toLowerCase().startsWith("species:s:1:pos:r:3")) {
+        if (order.find() && !order.group(1).toLowerCase(Locale.ROOT).startsWith("species:s:1:pos:r:3")) {
             throw new BadInputException(file + ": line 2: the columns must begin with element and position"
                     + " (Properties=species:S:1:pos:R:3), got '" + order.group(1) + "'");
         }

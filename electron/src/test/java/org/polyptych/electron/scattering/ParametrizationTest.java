@@ -41,7 +41,7 @@ class ParametrizationTest {
         }
     }
 
-    /** f(0) in angstroms of calculations for the International Tables (L.-M. Peng and others, 1996), to a few percent. */
+    /** f(0) in angstroms as the International Tables have it (table 4.3.1.1), calculated by others, to a few percent. */
     @ParameterizedTest
     @CsvSource({"C, 2.51", "O, 1.98", "Si, 5.83", "Ti, 8.78", "Cu, 5.60", "Sr, 13.11", "Au, 10.57"})
     void forward_scattering_is_that_of_the_tables(String symbol, double angstrom) {
