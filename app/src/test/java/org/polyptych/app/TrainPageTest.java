@@ -149,7 +149,8 @@ class TrainPageTest {
     @Test
     void every_setting_of_the_u_net_is_explained_on_its_page() throws Exception {
         String page = Files.readString(DOCS.resolve("engines").resolve("unet.md"));
-        for (RecordComponent component : Trainers.named("unet").settingsType().getRecordComponents()) {
+        for (RecordComponent component :
+                SettingsReader.components(Trainers.named("unet").settingsType())) {
             Setting setting = SettingsReader.setting(component);
             assertThat(page)
                     .contains("| `unet." + component.getName() + "` | `" + setting.value() + "` | ")
