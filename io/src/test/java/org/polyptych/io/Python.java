@@ -16,6 +16,7 @@ public final class Python {
     private static final List<String> INTERPRETERS = List.of("/usr/bin/python3", "python3");
     private static final Optional<String> WITH_H5PY = find("import h5py, numpy");
     private static final Optional<String> WITH_NUMPY = find("import numpy");
+    private static final Optional<String> WITH_PILLOW = find("import PIL, numpy");
 
     private Python() {}
 
@@ -27,6 +28,12 @@ public final class Python {
     /** Runs a script that needs NumPy. */
     public static String withNumpy(String script, Object... arguments) {
         return script(WITH_NUMPY, "python3 with NumPy", script, arguments);
+    }
+
+    /** Runs a script that needs Pillow and NumPy; skipped where they are absent, in CI too. */
+    public static String withPillow(String script, Object... arguments) {
+        Assumptions.assumeTrue(WITH_PILLOW.isPresent(), "python3 with Pillow is absent");
+        return script(WITH_PILLOW, "python3 with Pillow", script, arguments);
     }
 
     /** Runs {@code h5dump} and gives what it prints. */

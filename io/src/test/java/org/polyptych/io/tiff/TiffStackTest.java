@@ -196,7 +196,7 @@ class TiffStackTest {
     })
     void stacksThatPillowWrote(String compression, String kind) {
         Path file = folder.resolve("pillow.tif");
-        Python.withNumpy(PILLOW, file, compression, kind);
+        Python.withPillow(PILLOW, file, compression, kind);
         assertFrames(ScanFiles.open(file, ReaderSettings.of(SAID)), kind.equals("uint8") ? 250 : 60_000);
     }
 
@@ -204,7 +204,7 @@ class TiffStackTest {
     @Test
     void pixelsThatADetectorMarksInAllFramesAreBadAndOthersBelow0HaveNoLight() {
         Path file = folder.resolve("pilatus.tif");
-        Python.withNumpy("""
+        Python.withPillow("""
                 import sys, numpy as np
                 from PIL import Image
                 c = np.full((6, 20, 28), 4, np.int32)
@@ -293,7 +293,7 @@ class TiffStackTest {
         byte[] good;
         if (packed == 1) {
             Path file = folder.resolve("good.tif");
-            Python.withNumpy(PILLOW, file, "tiff_lzw", "uint16");
+            Python.withPillow(PILLOW, file, "tiff_lzw", "uint16");
             good = Files.readAllBytes(file);
         } else {
             good = new FileSaver(image(16, 60_000)).serialize();
