@@ -1,5 +1,8 @@
 package org.polyptych.neural.sampling;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.polyptych.engines.Capability;
 import org.polyptych.engines.Engine;
 import org.polyptych.neural.torch.Device;
 
@@ -41,6 +44,14 @@ public final class DiffusionProvider extends PriorProvider {
         return DiffusionSettings.class;
     }
 
+    /** More counts weigh more against the prior, so that four times as many do not give the same object. */
+    @Override
+    public Set<Capability> capabilities() {
+        return super.capabilities().stream()
+                .filter(capability -> capability != Capability.SCALE_FREE)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     @Override
     Device device(Record settings) {
         return ((DiffusionSettings) settings).device();
@@ -48,7 +59,7 @@ public final class DiffusionProvider extends PriorProvider {
 
     @Override
     public int defaultIterations() {
-        return 140;
+        return 63;
     }
 
     @Override

@@ -19,7 +19,7 @@ public record DiffusionSettings(
                 doc = "where the network works: cpu, or cuda (an NVIDIA card; the same as --device cuda)")
         Device device,
 
-        @Setting(value = "120", doc = "levels of noise, one an iteration, 2 to 100000")
+        @Setting(value = "60", doc = "levels of noise, one an iteration, 2 to 100000")
         int levels,
 
         @Setting(value = "1", doc = "noise of the first level, in the prior's channels, up to 1000")
@@ -35,7 +35,7 @@ public record DiffusionSettings(
                                 + " weight is (k / noise)^2 of the most light, up to 1000; 0: as the counting of photons has it")
         double k,
 
-        @Setting(value = "5", doc = "steps of the object on each level, 1 to 1000")
+        @Setting(value = "40", doc = "steps of the object on each level, 1 to 1000")
         int inner,
 
         @Setting(

@@ -20,7 +20,7 @@ import org.polyptych.physics.protocol.Comparison;
 
 /** Levels of noise between a prior that is known exactly and a scan. */
 class DiffusionEngineTest {
-    private static final PosteriorRuns RUNS = new PosteriorRuns("normal");
+    private static final PosteriorRuns RUNS = new PosteriorRuns("normal", "inner=5");
     private static final int MARGIN = 20;
     private static final double UNIT = 0.7;
     private static final double DEVIATION = 0.5;

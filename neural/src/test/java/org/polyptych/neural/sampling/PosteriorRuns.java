@@ -14,18 +14,26 @@ import org.polyptych.physics.Scan;
 /** Runs of engines with a prior that is a formula. */
 final class PosteriorRuns {
     private final String engine;
+    private final Map<String, String> usual = new HashMap<>();
 
-    PosteriorRuns(String engine) {
+    /** @param pairs settings of every run, unless a run says otherwise */
+    PosteriorRuns(String engine, String... pairs) {
         this.engine = engine;
+        usual.put(engine + ".model", NormalPriorProvider.FILE);
+        put(pairs, usual);
     }
 
-    /** @param pairs those without a dot are the engine's */
-    Reconstruction recipe(int iterations, String... pairs) {
-        Map<String, String> settings = new HashMap<>(Map.of(engine + ".model", NormalPriorProvider.FILE));
+    private void put(String[] pairs, Map<String, String> settings) {
         for (String pair : pairs) {
             String key = pair.substring(0, pair.indexOf('='));
             settings.put(key.contains(".") ? key : engine + "." + key, pair.substring(pair.indexOf('=') + 1));
         }
+    }
+
+    /** @param pairs those without a dot are the engine's */
+    Reconstruction recipe(int iterations, String... pairs) {
+        Map<String, String> settings = new HashMap<>(usual);
+        put(pairs, settings);
         return Reconstruction.with(engine, settings, iterations, 5, 1);
     }
 
