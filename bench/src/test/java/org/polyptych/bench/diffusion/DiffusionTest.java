@@ -23,6 +23,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.core.SharedData;
 import org.polyptych.core.settings.SettingsReader;
+import org.polyptych.io.NpyFile;
 import org.polyptych.neural.model.ModelFile;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.train.Trainer;
@@ -198,7 +199,9 @@ class DiffusionTest {
         TrainingData learned = new TrainingData(
                 List.of(TrainingData.Labelled.byTruth(scan)),
                 List.of(TrainingData.Image.of(
-                        "one", scan.truth().orElseThrow().specimen().image())));
+                        "smear",
+                        NpyFile.read(data.resolve("objects/bloodsmear_red_512_c64.npy"))
+                                .complexImages()[0])));
         TrainerProvider provider = Trainers.named("unet");
         Map<String, String> settings = Map.of(
                 "pairs",
