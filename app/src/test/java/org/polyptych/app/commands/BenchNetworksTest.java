@@ -15,7 +15,7 @@ class BenchNetworksTest {
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode report = JsonMapper.shared().readTree(run.out());
         assertThat(report.path("machine").asString()).contains("1 thread");
-        assertThat(report.path("steps")).hasSize(4);
+        assertThat(report.path("steps")).hasSize(5);
         for (JsonNode step : report.path("steps")) {
             assertThat(step.path("ratio").asDouble()).isPositive();
             assertThat(step.path("bestRatio").asDouble())
