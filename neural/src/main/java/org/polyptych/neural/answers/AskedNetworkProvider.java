@@ -2,17 +2,11 @@ package org.polyptych.neural.answers;
 
 import java.util.Set;
 import org.polyptych.engines.Capability;
-import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
-import org.polyptych.engines.RunSettings;
-import org.polyptych.neural.torch.Device;
 
-/** What providers of engines that ask a trained network say alike. */
-public abstract class AskedNetworkProvider implements EngineProvider {
-    /** Where its network works, by its settings. */
-    protected abstract Device device(Record settings);
-
+/** What providers of engines that ask a trained network for the object itself say alike. */
+public abstract class AskedNetworkProvider extends NetworkFileProvider {
     /**
      * The probe stays as given in any case, its modes decide the loss alone, and frames may be moved once the object is
      * stitched, so that engines behind it in a chain can do with them what they can.
@@ -26,19 +20,6 @@ public abstract class AskedNetworkProvider implements EngineProvider {
                 Capability.SCALE_FREE,
                 Capability.STREAMING,
                 Capability.DEVICE);
-    }
-
-    @Override
-    public boolean readyMade() {
-        return false;
-    }
-
-    @Override
-    public void check(Record settings, RunSettings run, boolean background) {
-        Device device = device(settings);
-        if (device != Device.CPU) {
-            device.require();
-        }
     }
 
     @Override

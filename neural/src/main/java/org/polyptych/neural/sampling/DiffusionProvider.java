@@ -53,7 +53,7 @@ public final class DiffusionProvider extends PriorProvider {
     }
 
     @Override
-    Device device(Record settings) {
+    protected Device device(Record settings) {
         return ((DiffusionSettings) settings).device();
     }
 

@@ -44,7 +44,7 @@ public final class DpsProvider extends PriorProvider {
     }
 
     @Override
-    Device device(Record settings) {
+    protected Device device(Record settings) {
         return ((DpsSettings) settings).device();
     }
 

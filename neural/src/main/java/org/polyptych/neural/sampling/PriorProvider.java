@@ -2,17 +2,12 @@ package org.polyptych.neural.sampling;
 
 import java.util.Set;
 import org.polyptych.engines.Capability;
-import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
-import org.polyptych.engines.RunSettings;
-import org.polyptych.neural.torch.Device;
+import org.polyptych.neural.answers.NetworkFileProvider;
 
 /** What providers of engines that ask a learned prior say alike. */
-abstract class PriorProvider implements EngineProvider {
-    /** Where the network works, by its settings. */
-    abstract Device device(Record settings);
-
+abstract class PriorProvider extends NetworkFileProvider {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(
@@ -26,19 +21,6 @@ abstract class PriorProvider implements EngineProvider {
                 Capability.SCALE_FREE,
                 Capability.STREAMING,
                 Capability.DEVICE);
-    }
-
-    @Override
-    public boolean readyMade() {
-        return false;
-    }
-
-    @Override
-    public void check(Record settings, RunSettings run, boolean background) {
-        Device device = device(settings);
-        if (device != Device.CPU) {
-            device.require();
-        }
     }
 
     /** Images of object and prior, sums of samples in double, the point ahead; the network's own memory is not Java's. */
