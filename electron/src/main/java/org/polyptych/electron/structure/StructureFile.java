@@ -3,6 +3,7 @@ package org.polyptych.electron.structure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,9 @@ public record StructureFile(StructureSource source, List<String> notes) {
             lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                     .lines()
                     .toList();
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(
+                    file + ": there is no such file; --structure takes a .cif or .xyz file, or a name", e);
         } catch (IOException e) {
             throw new BadInputException(file + ": cannot be read: " + e.getMessage(), e);
         }

@@ -37,11 +37,11 @@ final class GivenPairs implements Pairs {
                 .orElseThrow(() -> new BadInputException(scan.source()
                         + ": has no truth; unet learns from what an engine has made of objects that are known"));
         Specimen made = one.object()
-                .orElseThrow(() -> new BadInputException(scan.source() + ": has no result; name one with --objects"));
+                .orElseThrow(() -> new BadInputException(scan.source() + ": has no result; name one with --object"));
         if (made == truth.specimen()) {
             throw new BadInputException(
                     scan.source() + ": unet learns from what an engine has made of it; name that result"
-                            + " with --objects, or give --images that are scanned as it was");
+                            + " with --object, or give --images that are scanned as it was");
         }
         ComplexImage right = truth.specimen().image();
         ComplexImage image = made.image();

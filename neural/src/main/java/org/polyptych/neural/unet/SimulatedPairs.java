@@ -58,8 +58,8 @@ final class SimulatedPairs implements Pairs {
                 .or(scan::probe)
                 .orElseThrow(() -> new BadInputException(scan.source() + ": has no probe to simulate with"));
         if (!(scan.geometry() instanceof XrayGeometry)) {
-            throw new BadInputException(scan.source()
-                    + ": is no X-ray scan; only those are simulated. Give results with --objects instead");
+            throw new BadInputException(
+                    scan.source() + ": is no X-ray scan; only those are simulated. Give results with --object instead");
         }
         this.recipe = Reconstruction.with(
                 settings.engine(),

@@ -27,7 +27,7 @@ public final class UNetTrainerProvider implements TrainerProvider {
     @Override
     public String description() {
         return "a U-Net behind an engine: what its results lack, from images scanned as a given scan was (--images), or from"
-                + " results of scans with truth (--objects)";
+                + " results of scans with truth (--object)";
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class UNetTrainerProvider implements TrainerProvider {
         if (data.scans().isEmpty()) {
             throw new BadInputException(
                     "unet needs a scan: with --images one whose positions, probe and counts the images"
-                            + " are scanned with, or scans with truth and their results, with --objects");
+                            + " are scanned with, or scans with truth and their results, with --object");
         }
         if (data.images().isEmpty()) {
             return new UNetTrainer(training, new GivenPairs(data.scans(), training.validation()), conditions);

@@ -154,7 +154,7 @@ class UNetTest {
     @Test
     void what_does_not_fit_is_told_in_one_line() {
         refused(() -> trainer(new TrainingData(List.of(), data().images())), "needs a scan");
-        refused(() -> trainer(new TrainingData(data().scans(), List.of())), "--objects");
+        refused(() -> trainer(new TrainingData(data().scans(), List.of())), "with --object, or give --images");
         TrainingData.Image small = TrainingData.Image.of("small.npy", ComplexImage.constant(20, 20, 1, 0));
         refused(() -> trainer(new TrainingData(data().scans(), List.of(small))), "small.npy: has 20 x 20 pixels");
         try (Trainer trainer = trainer(data())) {
