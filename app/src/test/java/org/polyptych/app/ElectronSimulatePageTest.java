@@ -95,6 +95,15 @@ class ElectronSimulatePageTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** Three quarters of an array of a beam focused to a spot are no overlap at all. */
+    @Test
+    void the_step_must_be_said(@TempDir Path folder) {
+        Cli run = run("simulate --structure graphene --frames 4 -o bad.h5", folder);
+        assertThat(run.isRefusedInOneLine()).as(run.err()).isTrue();
+        assertThat(run.err()).contains("--step is missing");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void every_option_and_every_setting_is_explained() throws Exception {
         String page = page();

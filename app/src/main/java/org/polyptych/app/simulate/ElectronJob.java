@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.electron.multislice.ElectronExperiment;
+import org.polyptych.electron.optics.FocalSpread;
 import org.polyptych.electron.optics.Lens;
 import org.polyptych.electron.optics.Sampling;
 import org.polyptych.electron.structure.Structure;
@@ -17,6 +18,8 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.simulation.FlyScan;
 import org.polyptych.physics.simulation.Noise;
+import org.polyptych.physics.simulation.PointSpread;
+import org.polyptych.physics.simulation.ProbeDrift;
 import org.polyptych.physics.simulation.Simulation;
 
 /** From the options to a scan with electrons: lens, positions, the atoms under them, the simulation. */
@@ -34,16 +37,21 @@ public record ElectronJob(
             throw new BadInputException("--noise thin: keeps some of the counts of a scan that was counted; say which,"
                     + " with --measured SCAN, or use --noise poisson:dose=N");
         }
+        PointSpread blur = detector.pointSpread();
+        double background = detector.background();
+        ProbeDrift drift = probe.drift();
         StructureFile file = electrons.structure();
         Lens lens = electrons.lens();
         ElectronGeometry geometry = this.geometry.electrons(electrons.voltage(), electrons.maxAngle());
         int fine = detector.fine() ? 2 : 1;
         ElectronExperiment experiment =
                 new ElectronExperiment(file.source(), electrons.slices(), electrons.phonons(), detector.fine(), seed);
-        Sampling.check(geometry, lens, 0, fine);
+        FocalSpread spread = electrons.focalSpread();
+        Sampling.check(geometry, lens, spread, 0, fine);
+        scan.requireStep("electrons focused to a spot have no usual overlap");
         SimulationMemory.checkSlices(
-                1, geometry.rows(), geometry.columns(), 1, geometry.rows(), geometry.columns(), fine, threads);
-        Probe beam = probe.counted(probe.spread(electrons.focalSpread().probe(lens, geometry), geometry));
+                1, 1, geometry.rows(), geometry.columns(), 1, 1, geometry.rows(), geometry.columns(), fine, threads);
+        Probe beam = probe.counted(probe.spread(spread.probe(lens, geometry), geometry));
         Optional<Probe> start = probe.start(geometry, beam);
         Positions nominal = scan.nominal(geometry, beam, Optional.empty(), 1, seed);
         Positions real = scan.real(nominal, geometry, seed);
@@ -53,13 +61,11 @@ public record ElectronJob(
         Positions everywhere = flyScan.subPositions(real);
 
         int[] needed = experiment.needed(geometry, everywhere);
-        SimulationMemory.checkSlices(
-                nominal.count(), geometry.rows(), geometry.columns(), 1, needed[0], needed[1], fine, threads);
+        checkMemory(geometry, nominal.count(), beam, 1, needed, threads);
         Structure structure = experiment.structure(geometry, everywhere);
-        Sampling.check(geometry, lens, structure.depth(), fine);
+        Sampling.check(geometry, lens, spread, structure.depth(), fine);
         int slices = experiment.slices().count(structure.depth());
-        SimulationMemory.checkSlices(
-                nominal.count(), geometry.rows(), geometry.columns(), slices, needed[0], needed[1], fine, threads);
+        checkMemory(geometry, nominal.count(), beam, slices, needed, threads);
         err.println(structure.atoms().size() + " atoms in " + slices + " slices");
         err.flush();
         try (Parallel parallel = new Parallel(threads)) {
@@ -67,12 +73,12 @@ public record ElectronJob(
                     .simulation(structure, geometry, beam, real, everywhere, parallel)
                     .named(name, "simulated: structure " + electrons.label())
                     .flyScan(flyScan)
-                    .pointSpread(detector.pointSpread())
-                    .probeDrift(probe.drift())
-                    .background(detector.background())
+                    .pointSpread(blur)
+                    .probeDrift(drift)
+                    .background(background)
                     .noise(noise)
                     .seed(seed)
-                    .notes(notes(file, experiment.notes(structure), beam, seed));
+                    .notes(notes(file, experiment.notes(structure, geometry), beam, seed));
             if (real != nominal) {
                 simulation = simulation.saying(nominal);
             }
@@ -82,6 +88,20 @@ public record ElectronJob(
             int frames = nominal.count() * Math.max(1, electrons.phonons());
             return simulation.run(parallel, new SimulationProgress(err, frames));
         }
+    }
+
+    private void checkMemory(ElectronGeometry geometry, int frames, Probe beam, int slices, int[] size, int threads) {
+        SimulationMemory.checkSlices(
+                frames,
+                electrons.phonons(),
+                geometry.rows(),
+                geometry.columns(),
+                beam.modes(),
+                slices,
+                size[0],
+                size[1],
+                detector.fine() ? 2 : 1,
+                threads);
     }
 
     private List<String> notes(StructureFile file, List<String> multislice, Probe beam, long seed) {

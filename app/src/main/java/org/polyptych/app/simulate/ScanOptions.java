@@ -147,6 +147,15 @@ public final class ScanOptions {
         return pattern(steps(geometry, probe), geometry, object, scale).positions(geometry, seed);
     }
 
+    /** @throws BadInputException if nothing says how far apart the frames are, and there is no usual distance because of this */
+    void requireStep(String because) {
+        if (step == null && overlap == null && file == null) {
+            throw new BadInputException(
+                    "--step is missing: " + because + "; say how far apart the frames are, such as --step"
+                            + " 0.5A, or --overlap with --overlap-of fwhm");
+        }
+    }
+
     private Pattern kind() {
         return Typed.choice("--pattern", patternName, Pattern.class);
     }

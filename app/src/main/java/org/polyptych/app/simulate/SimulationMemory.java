@@ -40,15 +40,30 @@ final class SimulationMemory {
                 Runtime.getRuntime().maxMemory());
     }
 
-    /** Of a scan through the slices of atoms. @param fine pixels of the simulation's grid for one of the scan's, each way */
+    /**
+     * Of a scan through the slices of atoms.
+     *
+     * @param configurations of phonons: of several, their sum and those of one
+     * @param modes of the probe
+     * @param fine pixels of the simulation's grid for one of the scan's, each way
+     */
     static void checkSlices(
-            long frames, int rows, int columns, long slices, long sliceRows, long sliceColumns, int fine, int threads) {
+            long frames,
+            int configurations,
+            int rows,
+            int columns,
+            int modes,
+            long slices,
+            long sliceRows,
+            long sliceColumns,
+            int fine,
+            int threads) {
         // the slices of the simulation, and those of the truth on pixels of the scan
         double slice = 8.0 * sliceRows * sliceColumns * (1 + 1.0 / (fine * fine));
         check(
-                4.0 * frames * rows * columns
+                4.0 * Math.min(2, Math.max(1, configurations)) * frames * rows * columns
                         + slices * slice
-                        + threads * (200.0 * fine * fine * rows * columns + 4 * slice),
+                        + threads * ((200.0 + 16.0 * modes) * fine * fine * rows * columns + 4 * slice),
                 frames + " frames of " + rows + " x " + columns + " and " + slices + " slices of " + sliceRows + " x "
                         + sliceColumns + " pixels",
                 Runtime.getRuntime().maxMemory());

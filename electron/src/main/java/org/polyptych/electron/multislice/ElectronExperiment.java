@@ -21,7 +21,7 @@ import org.polyptych.physics.simulation.SpecimenPlacement;
 /**
  * A scanning experiment on atoms: a probe goes through slice after slice, everywhere limited to two thirds of the highest frequency of
  * the grid. {@link #simulation} hands over to {@link Simulation}, which knows of noise, detector and scan. The truth has the slices of
- * the averaged atoms on the scan's pixels.
+ * the averaged atoms on the scan's pixels, on a finer grid up to their highest frequency.
  *
  * @param source of the atoms
  * @param slices how they are cut
@@ -46,16 +46,27 @@ public record ElectronExperiment(StructureSource source, PhaseSlices slices, int
         return fine ? FineGrid.geometry(geometry) : geometry;
     }
 
-    /** The atoms under a scan, their middle in its middle. */
+    /**
+     * The atoms under a scan, their middle in its middle.
+     *
+     * @throws BadInputException if there are too many slices, or phonons and no atom with a displacement
+     */
     public Structure structure(ElectronGeometry geometry, Positions everywhere) {
         Extent down = Extent.of(everywhere.y());
         Extent right = Extent.of(everywhere.x());
+        source.depth().ifPresent(slices::count);
         double rim = 2 * (PhaseSlices.MARGIN + geometry.pixelHeight() + geometry.pixelWidth());
-        return source.over(
+        Structure structure = source.over(
                         down.length() + geometry.rows() * geometry.pixelHeight() + rim,
                         right.length() + geometry.columns() * geometry.pixelWidth() + rim,
                         seed)
                 .moved(down.least() + down.length() / 2, right.least() + right.length() / 2);
+        if (phonons > 0 && structure.atoms().stream().allMatch(atom -> atom.meanSquare() == 0)) {
+            throw new BadInputException(
+                    "phonons displace atoms by what a structure says, and this one says nothing: a .cif"
+                            + " has U or B, an .xyz with a box has root mean square displacements; or leave --phonons out");
+        }
+        return structure;
     }
 
     private static Specimen place(Geometry grid, Positions everywhere) {
@@ -79,28 +90,32 @@ public record ElectronExperiment(StructureSource source, PhaseSlices slices, int
             Positions positions,
             Positions everywhere,
             Parallel parallel) {
-        Specimen truth = slices.of(structure, place(geometry, everywhere), true, parallel);
+        // what a detector sees to its edges, the truth has to its edges
+        Specimen truth = slices.of(structure, place(geometry, everywhere), true, fine ? 1 : Sampling.LIMIT, parallel);
         Specimen place = place(grid(geometry), everywhere);
         Simulation simulation = Simulation.of(geometry, truth, probe, positions).bandLimit(Sampling.LIMIT);
         if (phonons > 0) {
             simulation = simulation.states(
                     phonons,
-                    number -> slices.of(FrozenPhonons.displaced(structure, seed, number), place, false, parallel));
+                    number -> slices.of(
+                            FrozenPhonons.displaced(structure, seed, number), place, false, Sampling.LIMIT, parallel));
         } else if (fine) {
-            simulation = simulation.states(1, number -> slices.of(structure, place, true, parallel));
+            simulation = simulation.states(1, number -> slices.of(structure, place, true, Sampling.LIMIT, parallel));
         }
         return simulation;
     }
 
     /** For the scan's notes. */
-    public List<String> notes(Structure structure) {
+    public List<String> notes(Structure structure, ElectronGeometry geometry) {
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "simulated: multislice, %d atoms in %.4g A, %d slices, waves to two thirds of the largest angle",
+                        "simulated: multislice%s, %d atoms in %.4g A, %d slices, waves to %.4g mrad",
+                        fine ? " on a grid twice as fine" : "",
                         structure.atoms().size(),
                         structure.depth() * 1e10,
-                        slices.count(structure.depth())),
+                        slices.count(structure.depth()),
+                        Sampling.LIMIT * (fine ? 2 : 1) * Sampling.maxAngle(geometry) * 1e3),
                 phonons > 0
                         ? "simulated: mean over " + phonons + " configurations of frozen phonons (Einstein)"
                         : "simulated: no phonons; atoms are blurred by their displacements");

@@ -47,12 +47,13 @@ public record PhaseSlices(ElectronWave wave, double thickness, ScatteringFactors
      *
      * @param place whose pixels the slices have; its images are not looked at
      * @param averaged true for atoms blurred by their displacements, false for atoms exactly where they are
+     * @param limit part of the highest frequency of the pixels that potentials have
      */
-    public Specimen of(Structure structure, Specimen place, boolean averaged, Parallel parallel) {
+    public Specimen of(Structure structure, Specimen place, boolean averaged, double limit, Parallel parallel) {
         int margin = (int) Math.ceil(MARGIN / Math.min(place.pixelHeight(), place.pixelWidth()));
         Grid grid = Grid.of(place).wider(margin);
         List<List<Atom>> sorted = sorted(structure, grid);
-        ProjectedPotential potential = new ProjectedPotential(grid, factors, averaged);
+        ProjectedPotential potential = new ProjectedPotential(grid, factors, averaged, limit);
         ComplexImage[] slices = new ComplexImage[sorted.size()];
         parallel.forEach(
                 slices.length,

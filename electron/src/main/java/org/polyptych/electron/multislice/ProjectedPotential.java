@@ -15,7 +15,7 @@ import org.polyptych.physics.ElectronWave;
 
 /**
  * The potential of atoms, projected along the beam: the Fourier sum V(r) = h^2 / (2 pi m e) / area sum_k exp(2 pi i k r) sum_j o_j f_j(k)
- * exp(-2 pi^2 u_j^2 k^2) exp(-2 pi i k r_j), over all k up to two thirds of the highest frequency of the grid (Kirkland, Advanced
+ * exp(-2 pi^2 u_j^2 k^2) exp(-2 pi i k r_j), over all k up to a part of the highest frequency of the grid, as a rule two thirds (Kirkland, Advanced
  * Computing in Electron Microscopy, eqs. 5.20 and C.19). Atoms lie wherever they lie, on fractions of pixels too. Where atoms are
  * displaced one by one (frozen phonons), u is left out.
  */
@@ -30,12 +30,15 @@ public final class ProjectedPotential {
     private final int lastY;
     private final int lastX;
 
-    /** @param averaged true for the mean over the displacements of atoms, false for atoms exactly where they are */
-    public ProjectedPotential(Grid grid, ScatteringFactors factors, boolean averaged) {
+    /**
+     * @param averaged true for the mean over the displacements of atoms, false for atoms exactly where they are
+     * @param limit part of the grid's highest frequency up to which there are waves, {@link Sampling#LIMIT} in a simulation
+     */
+    public ProjectedPotential(Grid grid, ScatteringFactors factors, boolean averaged, double limit) {
         this.grid = grid;
         this.factors = factors;
         this.averaged = averaged;
-        this.most = Sampling.LIMIT / (2 * Math.max(grid.pixelHeight(), grid.pixelWidth()));
+        this.most = limit / (2 * Math.max(grid.pixelHeight(), grid.pixelWidth()));
         this.lastY = Math.min((int) (most * grid.height()), (grid.rows() - 1) / 2);
         this.lastX = Math.min((int) (most * grid.width()), (grid.columns() - 1) / 2);
     }

@@ -72,6 +72,17 @@ public record Aberration(int order, int symmetry, double metres, double angle) {
     }
 
     /**
+     * Where it takes a ray that the lens lets through at an angle: the derivatives of {@link #path}, in metres.
+     *
+     * @return along the ray's direction from the axis, and across it, towards larger phi
+     */
+    double[] displacement(double alpha, double phi) {
+        double length = Math.pow(alpha, order) * metres;
+        double turned = symmetry * (phi - angle);
+        return new double[] {length * Math.cos(turned), -length * symmetry / (order + 1) * Math.sin(turned)};
+    }
+
+    /**
      * The path difference alpha^(n+1) / (n+1) C_nm cos m(phi - phi_nm), in metres.
      *
      * @param alpha angle to the axis in radians

@@ -12,6 +12,11 @@ import org.polyptych.core.BadInputException;
  * @param all each kind at most once
  */
 public record Aberrations(List<Aberration> all) {
+    /** Rays looked at from the axis to the edge of an aperture, and around. */
+    private static final int RINGS = 16;
+
+    private static final int DIRECTIONS = 72;
+
     /** A perfect lens in focus. */
     public static final Aberrations NONE = new Aberrations(List.of());
 
@@ -52,6 +57,28 @@ public record Aberrations(List<Aberration> all) {
                 .filter(a -> a.name().equals("C10"))
                 .mapToDouble(Aberration::metres)
                 .sum();
+    }
+
+    /**
+     * How far from the axis the outermost ray passes, in metres.
+     *
+     * @param convergence semi-angle of the aperture in radians
+     */
+    public double farthest(double convergence) {
+        double farthest = 0;
+        for (int ring = 1; ring <= RINGS; ring++) {
+            for (int direction = 0; direction < DIRECTIONS; direction++) {
+                double along = 0;
+                double across = 0;
+                for (Aberration one : all) {
+                    double[] moved = one.displacement(convergence * ring / RINGS, 2 * Math.PI * direction / DIRECTIONS);
+                    along += moved[0];
+                    across += moved[1];
+                }
+                farthest = Math.max(farthest, Math.hypot(along, across));
+            }
+        }
+        return farthest;
     }
 
     /**

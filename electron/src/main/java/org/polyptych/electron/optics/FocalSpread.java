@@ -14,11 +14,11 @@ import org.polyptych.physics.Probe;
  * @param sigma standard deviation of the defocus in metres, 0 for none
  */
 public record FocalSpread(double sigma) {
-    /** Half of the number of defoci. */
-    private static final int HALF = 6;
+    /** How far out defoci are taken, in sigma: 3e-4 of them lie beyond. */
+    private static final double REACH = 3.6;
 
-    /** Between defoci, in sigma: sums over a normal distribution converge fast, this one to 1e-6. */
-    private static final double STEP = 0.6;
+    /** Between defoci, in sigma, at most. */
+    private static final double WIDEST = 0.6;
 
     /** Part of the power that the modes kept hold. */
     private static final double KEPT = 0.999;
@@ -34,15 +34,26 @@ public record FocalSpread(double sigma) {
         if (sigma == 0) {
             return Probe.of(lens.probe(geometry));
         }
-        ComplexImage[] waves = new ComplexImage[2 * HALF + 1];
+        double step = step(lens, geometry.wavelength());
+        int half = (int) Math.ceil(REACH / step - 1e-9);
+        ComplexImage[] waves = new ComplexImage[2 * half + 1];
         for (int i = 0; i < waves.length; i++) {
-            double u = (i - HALF) * STEP;
+            double u = (i - half) * step;
             Aberrations shifted =
                     lens.aberrations().withDefocus(lens.aberrations().defocus() + u * sigma);
             waves[i] = new Lens(lens.convergence(), shifted).probe(geometry);
             waves[i].scale(Math.exp(-u * u / 4));
         }
         return strongest(Probe.of(waves).orthogonalised()).withPower(1);
+    }
+
+    /**
+     * Between defoci, in sigma. Over one sigma rays at the edge of the aperture gain a phase of pi alpha^2 sigma / lambda against
+     * the axis; steps must be short against a turn of it and of the normal distribution's own spectrum.
+     */
+    private double step(Lens lens, double wavelength) {
+        double turn = Math.PI * lens.convergence() * lens.convergence() * sigma / wavelength;
+        return Math.min(WIDEST, 5 / (turn + 4));
     }
 
     private static Probe strongest(Probe sorted) {

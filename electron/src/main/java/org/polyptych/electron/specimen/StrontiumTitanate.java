@@ -1,6 +1,7 @@
 package org.polyptych.electron.specimen;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.electron.scattering.Element;
 import org.polyptych.electron.structure.Atom;
@@ -25,16 +26,24 @@ public record StrontiumTitanate(
 
     @Override
     public Structure over(double height, double width, long seed) {
+        return crystal().over(height, width, seed);
+    }
+
+    @Override
+    public OptionalDouble depth() {
+        return crystal().depth();
+    }
+
+    private Crystal crystal() {
         return new Crystal(
-                        Lattice.box(EDGE, EDGE, EDGE),
-                        List.of(
-                                site("Sr", 0, 0, 0, 0.6214),
-                                site("Ti", 0.5, 0.5, 0.5, 0.4390),
-                                site("O", 0.5, 0.5, 0, 0.7323),
-                                site("O", 0.5, 0, 0.5, 0.7323),
-                                site("O", 0, 0.5, 0.5, 0.7323)),
-                        thickness * Layer.A)
-                .over(height, width, seed);
+                Lattice.box(EDGE, EDGE, EDGE),
+                List.of(
+                        site("Sr", 0, 0, 0, 0.6214),
+                        site("Ti", 0.5, 0.5, 0.5, 0.4390),
+                        site("O", 0.5, 0.5, 0, 0.7323),
+                        site("O", 0.5, 0, 0.5, 0.7323),
+                        site("O", 0, 0.5, 0.5, 0.7323)),
+                thickness * Layer.A);
     }
 
     private static Atom site(String symbol, double u, double v, double w, double b) {

@@ -12,7 +12,9 @@ import org.polyptych.electron.structure.Structure;
  * from layer to layer (bulk 2H WSe2, W. J. Schutte and others, Journal of Solid State Chemistry 70, 207, 1987, rounded).
  */
 public record TungstenDiselenide(
-        @Setting(value = "3", doc = "angle between the layers in degrees")
+        @Setting(
+                value = "3",
+                doc = "angle between the layers in degrees: 0 is W over W (AA), 60 is W over Se as in bulk 2H")
         double twist,
 
         @Setting(value = "0.07", doc = "root mean square displacement of atoms along each axis in A")

@@ -10,7 +10,7 @@ import org.polyptych.core.BadInputException;
 
 /**
  * One data block of a cif file: single values and tables (S. R. Hall, F. H. Allen and I. D. Brown, Acta Crystallographica A 47,
- * 655, 1991). Names in lower case.
+ * 655, 1991). Names in lower case, with _ for a dot.
  */
 final class CifBlock {
     /** A value and the line it is on, counted from 1. Quoted text is never a keyword. */
@@ -45,7 +45,7 @@ final class CifBlock {
             } else if (token.is("loop_")) {
                 List<String> names = new ArrayList<>();
                 while (i < tokens.size() && tokens.get(i).is("_")) {
-                    names.add(tokens.get(i++).text().toLowerCase(Locale.ROOT));
+                    names.add(name(tokens.get(i++)));
                 }
                 int from = i;
                 while (i < tokens.size() && !keyword(tokens.get(i))) {
@@ -53,14 +53,18 @@ final class CifBlock {
                 }
                 block.loops.add(new Loop(names, tokens.subList(from, i)));
             } else if (token.is("_") && i < tokens.size() && !keyword(tokens.get(i))) {
-                block.single.put(
-                        token.text().toLowerCase(Locale.ROOT), tokens.get(i++).text());
+                block.single.put(name(token), tokens.get(i++).text());
             } else {
                 throw new BadInputException(file + ": line " + token.line() + ": '" + token.text()
                         + "' stands where a cif file has a name with its value, loop_ or data_");
             }
         }
         return blocks;
+    }
+
+    /** Newer dictionaries write a dot between category and item. */
+    private static String name(Token token) {
+        return token.text().toLowerCase(Locale.ROOT).replace('.', '_');
     }
 
     private static boolean keyword(Token token) {

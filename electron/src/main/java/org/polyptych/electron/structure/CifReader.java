@@ -17,7 +17,7 @@ import org.polyptych.core.Units;
 final class CifReader {
     private static final String SITE = "_atom_site_";
 
-    /** Nearer atoms of one element are one atom on a special position. */
+    /** Nearer images of a site are one atom on a special position. */
     private static final double SAME_PLACE = 5e-12;
 
     private static final double A = Units.METRES_PER_ANGSTROM;
@@ -37,13 +37,18 @@ final class CifReader {
                     + " _atom_site_Cartn_x), found " + blocks.size());
         }
         this.block = blocks.getFirst();
-        this.lattice = Lattice.of(
-                cell("length_a") * A,
-                cell("length_b") * A,
-                cell("length_c") * A,
-                cell("angle_alpha"),
-                cell("angle_beta"),
-                cell("angle_gamma"));
+        this.lattice = lattice();
+    }
+
+    private Lattice lattice() {
+        double a = cell("length_a") * A;
+        double b = cell("length_b") * A;
+        double c = cell("length_c") * A;
+        try {
+            return Lattice.of(a, b, c, cell("angle_alpha"), cell("angle_beta"), cell("angle_gamma"));
+        } catch (BadInputException e) {
+            throw new BadInputException(file + ": _cell_length_a to _cell_angle_gamma: " + e.getMessage(), e);
+        }
     }
 
     private double cell(String name) {
@@ -62,15 +67,14 @@ final class CifReader {
             if (occupancy == 0) {
                 continue;
             }
-            String symbol = Optional.ofNullable(row.get(SITE + "type_symbol"))
-                    .or(() -> Optional.ofNullable(row.get(SITE + "label")))
-                    .orElseThrow(() -> new BadInputException(file + ": the atoms have neither a type nor a label"));
-            int element = StructureFile.element(file + ": " + SITE + "type_symbol", symbol);
+            int element = element(row);
             double meanSquare = meanSquare(row, anisotropic);
             double[] parts = parts(row, fractional);
+            List<Atom> images = new ArrayList<>();
             for (SymmetryOperation operation : operations) {
-                add(sites, operation.apply(parts), element, occupancy, meanSquare);
+                add(images, operation.apply(parts), element, occupancy, meanSquare);
             }
+            sites.addAll(images);
         }
         if (sites.isEmpty()) {
             throw new BadInputException(file + ": has no atoms");
@@ -89,20 +93,30 @@ final class CifReader {
         return fractional ? xyz : lattice.parts(xyz[0] * A, xyz[1] * A, xyz[2] * A);
     }
 
-    private void add(List<Atom> sites, double[] parts, int element, double occupancy, double meanSquare) {
-        double[] inside = new double[3];
-        for (int i = 0; i < 3; i++) {
-            inside[i] = parts[i] - Math.floor(parts[i]);
-            // 1 - 1e-9 and 0 are the same place
-            inside[i] = inside[i] > 1 - 1e-6 ? inside[i] - 1 : inside[i];
+    private int element(Map<String, String> row) {
+        Optional<String> type = known(row.get(SITE + "type_symbol"));
+        if (type.isPresent()) {
+            return StructureFile.element(file + ": " + SITE + "type_symbol", type.get());
         }
-        double[] point = lattice.point(inside[0], inside[1], inside[2]);
-        for (Atom other : sites) {
-            if (other.number() == element && near(other, point)) {
-                return;
+        String label = known(row.get(SITE + "label"))
+                .orElseThrow(() -> new BadInputException(file + ": an atom has neither a type nor a label"));
+        return StructureFile.elementOfLabel(file + ": " + SITE + "label", label);
+    }
+
+    private static Optional<String> known(String text) {
+        return Optional.ofNullable(text).filter(CifBlock::known);
+    }
+
+    /** Adds an image of a site unless it is one that is there: operations leave special positions where they are. */
+    private void add(List<Atom> images, double[] parts, int element, double occupancy, double meanSquare) {
+        double[] point = lattice.point(parts[0], parts[1], parts[2]);
+        if (images.stream().noneMatch(other -> near(other, point))) {
+            try {
+                images.add(new Atom(element, point[1], point[0], point[2], occupancy, meanSquare));
+            } catch (BadInputException e) {
+                throw new BadInputException(file + ": " + SITE + "occupancy: " + e.getMessage(), e);
             }
         }
-        sites.add(new Atom(element, point[1], point[0], point[2], occupancy, meanSquare));
     }
 
     /** By the nearest copy of the other. */
@@ -128,16 +142,21 @@ final class CifReader {
     /** Means of the three axes by label, in square angstroms. */
     private Map<String, Double> anisotropic() {
         Map<String, Double> means = new LinkedHashMap<>();
-        for (Map<String, String> row : block.rows("_atom_site_aniso_u_11")) {
-            Optional<Double> one = known(row, "_atom_site_aniso_u_11");
-            Optional<Double> two = known(row, "_atom_site_aniso_u_22");
-            Optional<Double> three = known(row, "_atom_site_aniso_u_33");
+        addMeans(means, "_atom_site_aniso_b_", 8 * Math.PI * Math.PI);
+        addMeans(means, "_atom_site_aniso_u_", 1);
+        return means;
+    }
+
+    private void addMeans(Map<String, Double> means, String kind, double unit) {
+        for (Map<String, String> row : block.rows(kind + "11")) {
+            Optional<Double> one = known(row, kind + "11");
+            Optional<Double> two = known(row, kind + "22");
+            Optional<Double> three = known(row, kind + "33");
             String label = row.get("_atom_site_aniso_label");
             if (label != null && one.isPresent() && two.isPresent() && three.isPresent()) {
-                means.put(label, (one.get() + two.get() + three.get()) / 3);
+                means.put(label, (one.get() + two.get() + three.get()) / 3 / unit);
             }
         }
-        return means;
     }
 
     private List<SymmetryOperation> operations() {
@@ -155,11 +174,17 @@ final class CifReader {
         }
         for (String name : List.of(
                 "_space_group_name_h-m_alt",
+                "_space_group_name_h-m_ref",
+                "_space_group_name_h-m_full",
+                "_space_group_name_h-m",
                 "_symmetry_space_group_name_h-m",
+                "_space_group_name_hall",
+                "_symmetry_space_group_name_hall",
                 "_space_group_it_number",
                 "_symmetry_int_tables_number")) {
-            String group = block.value(name).orElse("P 1").replace(" ", "");
-            if (!group.equals("P1") && !group.equals("1")) {
+            String group =
+                    block.value(name).filter(CifBlock::known).orElse("P 1").replaceAll("[\\s_]", "");
+            if (!group.equalsIgnoreCase("P1") && !group.equals("1")) {
                 throw new BadInputException(
                         file + ": is of space group '" + group + "' but lists no symmetry operations"
                                 + " (_space_group_symop_operation_xyz); write the file with its operations, or all atoms in P 1");

@@ -2,19 +2,43 @@ package org.polyptych.electron.structure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * An infinite crystal of which a slab is cut out. A corner of a cell lies in the middle of the scan, on the entrance plane.
  *
- * @param sites atoms of one cell, in metres from its corner
+ * @param sites atoms of one cell, in metres from its corner; any of their copies
  * @param thickness of the slab in metres
  */
 public record Crystal(Lattice lattice, List<Atom> sites, double thickness) implements StructureSource {
+    /** Of an edge: 1 - 1e-9 and 0 are the same place. */
+    private static final double SAME_PART = 1e-6;
+
     /** So much outside a plane, in metres, still counts as on it. */
     private static final double ON_PLANE = 1e-14;
 
     public Crystal {
-        sites = List.copyOf(sites);
+        Lattice cell = lattice;
+        sites = sites.stream().map(site -> inside(cell, site)).toList();
+    }
+
+    /** The copy of a site within its cell, or a hair before it. */
+    private static Atom inside(Lattice lattice, Atom site) {
+        double[] parts = lattice.parts(site.x(), site.y(), site.z());
+        double[] cells = new double[3];
+        for (int i = 0; i < 3; i++) {
+            cells[i] = Math.floor(parts[i] + SAME_PART);
+        }
+        if (cells[0] == 0 && cells[1] == 0 && cells[2] == 0) {
+            return site;
+        }
+        double[] moved = lattice.point(cells[0], cells[1], cells[2]);
+        return site.at(site.y() - moved[1], site.x() - moved[0], site.z() - moved[2]);
+    }
+
+    @Override
+    public OptionalDouble depth() {
+        return OptionalDouble.of(thickness);
     }
 
     @Override
@@ -61,7 +85,7 @@ public record Crystal(Lattice lattice, List<Atom> sites, double thickness) imple
         }
         int[][] cells = new int[3][];
         for (int i = 0; i < 3; i++) {
-            // sites may lie a little outside their cell
+            // sites may lie a hair outside their cell
             cells[i] = new int[] {(int) Math.floor(least[i]) - 1, (int) Math.floor(most[i]) + 1};
         }
         return cells;

@@ -26,7 +26,7 @@ public record StructureFile(StructureSource source, List<String> notes) {
      * @throws BadInputException if the file is none of the two, is damaged, or holds what is not read
      */
     public static StructureFile open(Path file, OptionalDouble thickness) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = file.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".cif") && !name.endsWith(".xyz")) {
             throw new BadInputException(file + ": expected a structure, .cif or .xyz");
         }
@@ -53,6 +53,33 @@ public record StructureFile(StructureSource source, List<String> notes) {
             throw new BadInputException(file + ": the third edge of its cell lies across the beam; say a thickness");
         }
         return new Crystal(lattice, sites, thickness.orElse(cell));
+    }
+
+    /**
+     * The atomic number of an atom's label in a cif file such as {@code Sr1} or {@code O1A}. Labels in capitals are guessed only
+     * where there is no choice: HO1 may be a hydrogen on an oxygen.
+     *
+     * @throws BadInputException if it is none, or may be two
+     */
+    static int elementOfLabel(String where, String label) {
+        boolean two = label.length() > 1 && Character.isLetter(label.charAt(1));
+        String one = label.substring(0, 1).toUpperCase(Locale.ROOT);
+        if (!two) {
+            return element(where, one);
+        }
+        String both = one + label.substring(1, 2).toLowerCase(Locale.ROOT);
+        if (Character.isUpperCase(label.charAt(1)) && Element.exists(one)) {
+            if (Element.exists(both)) {
+                throw new BadInputException(where + ": '" + label + "' may be " + one + " or " + both
+                        + "; give the atoms their _atom_site_type_symbol");
+            }
+            return element(where, one);
+        }
+        if (!Element.exists(both)) {
+            throw new BadInputException(where + ": '" + label + "' begins with no element; give the atoms their"
+                    + " _atom_site_type_symbol");
+        }
+        return element(where, both);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.polyptych.electron.structure;
 
+import java.util.OptionalDouble;
+
 /** What a specimen is made of: something that can be as large as a scan needs. */
 @FunctionalInterface
 public interface StructureSource {
@@ -11,4 +13,9 @@ public interface StructureSource {
      * @param seed of what is random
      */
     Structure over(double height, double width, long seed);
+
+    /** How thick it is in metres, where that is known before there are atoms. */
+    default OptionalDouble depth() {
+        return OptionalDouble.empty();
+    }
 }

@@ -16,7 +16,9 @@ import org.polyptych.core.Units;
  * the edges of a box, then atomic number, x, y, z, occupancy and root mean square displacement a line, up to -1.
  */
 final class XyzReader {
-    private static final Pattern LATTICE = Pattern.compile("(?i)\\blattice\\s*=\\s*[\"{]([^\"}]*)[\"}]");
+    private static final Pattern LATTICE = Pattern.compile("(?i)\\blattice\\s*=\\s*([\"'{])([^\"'}]*)[\"'}]");
+    private static final Pattern SAID = Pattern.compile("(?i)\\blattice\\s*=");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final Pattern ORDER = Pattern.compile("(?i)\\bproperties\\s*=\\s*(\\S+)");
     private static final double A = Units.METRES_PER_ANGSTROM;
 
@@ -32,11 +34,11 @@ final class XyzReader {
         if (lines.size() < 3) {
             throw new BadInputException(file + ": an xyz file has at least three lines, this one " + lines.size());
         }
-        return lines.getFirst().strip().matches("\\d+") ? common(thickness) : boxed(thickness);
+        return COUNT.matcher(lines.getFirst().strip()).matches() ? common(thickness) : boxed(thickness);
     }
 
     private StructureFile common(OptionalDouble thickness) {
-        long count = Long.parseLong(lines.getFirst().strip());
+        int count = Integer.parseInt(lines.getFirst().strip());
         if (count < 1 || count > lines.size() - 2) {
             throw new BadInputException(
                     file + ": line 1 says " + count + " atoms, " + (lines.size() - 2) + " lines follow the comment");
@@ -53,8 +55,13 @@ final class XyzReader {
             double[] at = numbers(i, words, 1, 4);
             atoms.add(new Atom(element(i, words[0]), at[1] * A, at[0] * A, at[2] * A, 1, 0));
         }
+        requireEnd(2 + count, "the " + count + " atoms that line 1 says");
         Matcher cell = LATTICE.matcher(comment);
         if (!cell.find()) {
+            if (SAID.matcher(comment).find()) {
+                throw new BadInputException(
+                        where(1) + ": expected Lattice=\"ax ay az bx by bz cx cy cz\", got '" + comment.strip() + "'");
+            }
             if (thickness.isPresent()) {
                 throw new BadInputException(
                         file + ": has no cell to repeat, so that its thickness is that of its atoms");
@@ -63,9 +70,28 @@ final class XyzReader {
                     fixed(Structure.centred(atoms, StructureFile.GAP)),
                     List.of("structure: no cell; the atoms as they are, their middle in the middle of the scan"));
         }
-        double[] edges = numbers(1, cell.group(1).strip().split("\\s+"), 0, 9);
-        Lattice lattice = new Lattice(edge(edges, 0), edge(edges, 3), edge(edges, 6));
+        double[] edges = numbers(1, cell.group(2).strip().split("\\s+"), 0, 9);
+        return crystal(edge(edges, 0), edge(edges, 3), edge(edges, 6), atoms, thickness);
+    }
+
+    private StructureFile crystal(double[] a, double[] b, double[] c, List<Atom> atoms, OptionalDouble thickness) {
+        Lattice lattice;
+        try {
+            lattice = new Lattice(a, b, c);
+        } catch (BadInputException e) {
+            throw new BadInputException(where(1) + ": " + e.getMessage(), e);
+        }
         return new StructureFile(StructureFile.crystal(file, lattice, atoms, thickness), List.of());
+    }
+
+    /** Nothing may follow that would be left out without a word. */
+    private void requireEnd(int line, String what) {
+        for (int i = line; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                throw new BadInputException(
+                        where(i) + ": there is more behind " + what + "; of several structures in a file leave one");
+            }
+        }
     }
 
     private static double[] edge(double[] edges, int from) {
@@ -85,6 +111,9 @@ final class XyzReader {
             String[] words = words(i, 4, 6);
             double[] n = numbers(i, words, 1, words.length);
             double rms = n.length > 4 ? n[4] * A : 0;
+            if (rms < 0) {
+                throw new BadInputException(where(i) + ": a displacement must be 0 or more, got " + n[4] + " A");
+            }
             try {
                 atoms.add(new Atom(
                         element(i, words[0]), n[1] * A, n[0] * A, n[2] * A, n.length > 3 ? n[3] : 1, rms * rms));
@@ -97,8 +126,13 @@ final class XyzReader {
             throw new BadInputException(file
                     + ": expected the number of atoms in line 1 or, behind a comment and a box, atoms up to a line -1");
         }
-        Lattice lattice = Lattice.box(box[0] * A, box[1] * A, box[2] * A);
-        return new StructureFile(StructureFile.crystal(file, lattice, atoms, thickness), List.of());
+        requireEnd(i + 1, "the line -1");
+        return crystal(
+                new double[] {box[0] * A, 0, 0},
+                new double[] {0, box[1] * A, 0},
+                new double[] {0, 0, box[2] * A},
+                atoms,
+                thickness);
     }
 
     private int element(int line, String word) {
@@ -112,8 +146,10 @@ final class XyzReader {
     private String[] words(int line, int least, int most) {
         String[] words = lines.get(line).strip().split("\\s+");
         if (words.length < least || words.length > most) {
-            throw new BadInputException(where(line) + ": expected " + (least == most ? "" : "at least ") + least
-                    + " values, got '" + lines.get(line).strip() + "'");
+            throw new BadInputException(where(line) + ": expected "
+                    + (least == most ? "" : most < Integer.MAX_VALUE ? least + " to " : "at least ")
+                    + (least == most || most == Integer.MAX_VALUE ? least : most) + " values, got '"
+                    + lines.get(line).strip() + "'");
         }
         return words;
     }

@@ -1,15 +1,20 @@
 package org.polyptych.electron.multislice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.electron.optics.Aberrations;
 import org.polyptych.electron.optics.Lens;
 import org.polyptych.electron.scattering.Parametrization;
 import org.polyptych.electron.specimen.TestStructures;
 import org.polyptych.electron.structure.Atom;
+import org.polyptych.electron.structure.Crystal;
+import org.polyptych.electron.structure.Lattice;
 import org.polyptych.electron.structure.Structure;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Positions;
@@ -129,6 +134,41 @@ class ElectronExperimentTest {
         assertThat(squares / expected).isCloseTo(1, within(0.05));
         assertThat(FrozenPhonons.displaced(still, 3, 0)).isEqualTo(moved);
         assertThat(FrozenPhonons.displaced(still, 3, 1)).isNotEqualTo(moved);
+    }
+
+    /** Configurations of atoms that never move would be one and the same, twenty times. */
+    @Test
+    void phonons_without_displacements_are_refused() {
+        assertThatThrownBy(() -> scan("graphene:rms=0", 3, false, 1, "none"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("displacements");
+        assertThatThrownBy(() -> new ElectronExperiment(
+                                new Crystal(
+                                        Lattice.box(4e-10, 4e-10, 4e-10), List.of(new Atom(79, 0, 0, 0, 1, 0)), 1e-3),
+                                new PhaseSlices(GEOMETRY.wave(), 2e-10, Parametrization.KIRKLAND),
+                                0,
+                                false,
+                                1)
+                        .structure(GEOMETRY, POSITIONS))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("more than 10000 slices");
+    }
+
+    /** On the finer grid the truth has what the detector sees: sharper atoms than two thirds of it allow. */
+    @Test
+    void the_truth_of_a_finer_grid_goes_to_the_edges_of_the_detector() {
+        double coarse = highest(scan("srtio3:thickness=2", 0, false, 2, "none"));
+        double fine = highest(scan("srtio3:thickness=2", 0, true, 2, "none"));
+        assertThat(fine).isBetween(1.1 * coarse, 1.5 * coarse);
+    }
+
+    private static double highest(Scan scan) {
+        var slice = scan.truth().orElseThrow().specimen().image();
+        double most = 0;
+        for (int i = 0; i < slice.size(); i++) {
+            most = Math.max(most, Math.atan2(slice.im()[i], slice.re()[i]));
+        }
+        return most;
     }
 
     /** Heat takes electrons from between the discs and spreads them over large angles. */

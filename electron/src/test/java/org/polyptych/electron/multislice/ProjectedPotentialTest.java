@@ -9,6 +9,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
 import org.polyptych.core.RealImage;
 import org.polyptych.electron.optics.Aberrations;
+import org.polyptych.electron.optics.Sampling;
 import org.polyptych.electron.scattering.Parametrization;
 import org.polyptych.electron.structure.Atom;
 import org.polyptych.physics.ElectronWave;
@@ -28,7 +29,7 @@ class ProjectedPotentialTest {
     void single_atoms_look_as_in_kirklands_figure() {
         int n = 512;
         Grid grid = new Grid(n, n, 50 * A / n, 50 * A / n, 0, 0);
-        RealImage potential = new ProjectedPotential(grid, Parametrization.KIRKLAND, true)
+        RealImage potential = new ProjectedPotential(grid, Parametrization.KIRKLAND, true, Sampling.LIMIT)
                 .of(List.of(atom(6, 25, 5), atom(14, 25, 15), atom(29, 25, 25), atom(79, 25, 35), atom(92, 25, 45)));
         ElectronWave wave = new ElectronWave(200e3);
         ComplexImage image = ComplexImage.zeros(n, n);
@@ -71,7 +72,7 @@ class ProjectedPotentialTest {
     @Test
     void the_integral_of_a_potential_is_its_forward_scattering() {
         Grid grid = new Grid(60, 81, 0.1 * A, 0.12 * A, -A, -2 * A);
-        RealImage potential = new ProjectedPotential(grid, Parametrization.LOBATO, true)
+        RealImage potential = new ProjectedPotential(grid, Parametrization.LOBATO, true, Sampling.LIMIT)
                 .of(List.of(new Atom(38, 1.234 * A, 0.777 * A, 0, 0.5, 0.01 * A * A)));
         double integral = potential.sum() * grid.pixelHeight() * grid.pixelWidth();
         double expected = 0.5 * ElectronWave.POTENTIAL_OF_SCATTERING * Parametrization.LOBATO.at(38, 0);
@@ -82,7 +83,7 @@ class ProjectedPotentialTest {
     @Test
     void atoms_lie_on_fractions_of_pixels() {
         Grid grid = new Grid(64, 64, 0.1 * A, 0.1 * A, 0, 0);
-        ProjectedPotential potential = new ProjectedPotential(grid, Parametrization.KIRKLAND, true);
+        ProjectedPotential potential = new ProjectedPotential(grid, Parametrization.KIRKLAND, true, Sampling.LIMIT);
         float[] here = potential.of(List.of(atom(14, 2.03, 3.05))).values();
         float[] lower = potential.of(List.of(atom(14, 2.13, 3.05))).values();
         double scale = 0;
@@ -116,7 +117,8 @@ class ProjectedPotentialTest {
     }
 
     private static ComplexImage spectrum(Grid grid, Atom atom) {
-        RealImage potential = new ProjectedPotential(grid, Parametrization.LOBATO, true).of(List.of(atom));
+        RealImage potential =
+                new ProjectedPotential(grid, Parametrization.LOBATO, true, Sampling.LIMIT).of(List.of(atom));
         ComplexImage image =
                 new ComplexImage(grid.rows(), grid.columns(), potential.values(), new float[potential.size()]);
         try (Fft2 fft = Fft2.of(grid.rows(), grid.columns())) {

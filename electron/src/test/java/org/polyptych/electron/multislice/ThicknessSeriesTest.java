@@ -32,7 +32,7 @@ class ThicknessSeriesTest {
                 .over(2 * EDGE, 2 * EDGE, 1).atoms().stream()
                         .filter(atom -> atom.z() > EDGE / 4 == second)
                         .toList();
-        RealImage potential = new ProjectedPotential(grid, Parametrization.LOBATO, true).of(atoms);
+        RealImage potential = new ProjectedPotential(grid, Parametrization.LOBATO, true, Sampling.LIMIT).of(atoms);
         ComplexImage image = ComplexImage.zeros(N, N);
         for (int i = 0; i < image.size(); i++) {
             double phase = GEOMETRY.wave().interaction() * potential.values()[i];

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
@@ -17,6 +19,8 @@ class LensTest {
     private static final ElectronGeometry GEOMETRY = new ElectronGeometry(128, 128, 2e-11, 2e-11, 200e3, 1);
 
     private static final double CONVERGENCE = 20e-3;
+
+    private static final FocalSpread STILL = new FocalSpread(0);
 
     private static ComplexImage probe(String aberrations, double defocus) {
         Aberrations all = aberrations.isEmpty() ? Aberrations.NONE : Aberrations.parse(aberrations);
@@ -63,15 +67,15 @@ class LensTest {
     }
 
     /** Where waves of all defoci of the spread are added with finer steps and farther out, the intensity is the same. */
-    @Test
-    void a_focal_spread_is_the_mean_over_a_normal_distribution_of_defoci() {
-        double sigma = 40e-10;
-        Probe modes = new FocalSpread(sigma).probe(new Lens(CONVERGENCE, Aberrations.defocused(30e-10)), GEOMETRY);
-        assertThat(modes.modes()).isBetween(2, 13);
+    @ParameterizedTest
+    @CsvSource({"20e-3, 40e-10", "40e-3, 60e-10"})
+    void a_focal_spread_is_the_mean_over_a_normal_distribution_of_defoci(double convergence, double sigma) {
+        Probe modes = new FocalSpread(sigma).probe(new Lens(convergence, Aberrations.defocused(30e-10)), GEOMETRY);
+        assertThat(modes.modes()).isBetween(2, 20);
         double[] expected = new double[128 * 128];
         double weights = 0;
-        for (double u = -4; u <= 4; u += 0.25) {
-            ComplexImage wave = probe("", 30e-10 + u * sigma);
+        for (double u = -4.5; u <= 4.5; u += 0.1) {
+            ComplexImage wave = new Lens(convergence, Aberrations.defocused(30e-10 + u * sigma)).probe(GEOMETRY);
             double weight = Math.exp(-u * u / 2);
             weights += weight;
             for (int i = 0; i < expected.length; i++) {
@@ -91,19 +95,51 @@ class LensTest {
         assertThat(modes.power()).isCloseTo(1, within(1e-5));
     }
 
+    /** Rays go where the slope of the phase sends them: alpha C10 and alpha^3 C30 at the edge, more with a spread of defocus. */
+    @Test
+    void aberrations_and_a_spread_of_defocus_widen_the_beam_as_defocus_does() {
+        assertThat(Aberrations.parse("C10=-100A").farthest(CONVERGENCE)).isCloseTo(2e-10, within(1e-14));
+        assertThat(Aberrations.parse("C30=1.3mm").farthest(CONVERGENCE)).isCloseTo(104e-10, within(1e-12));
+        assertThat(Aberrations.parse("C12=5nm@30").farthest(CONVERGENCE)).isCloseTo(1e-10, within(1e-14));
+        // the slope of a phase is what its differences say
+        Aberrations all = Aberrations.parse("C10=20nm,C12=5nm@30,C21=200nm@70,C34=3um@10");
+        double most = 0;
+        double h = 1e-7;
+        for (double phi = 0; phi < 2 * Math.PI; phi += 0.002) {
+            double y = CONVERGENCE * Math.sin(phi);
+            double x = CONVERGENCE * Math.cos(phi);
+            double unit = GEOMETRY.wavelength() / (2 * Math.PI);
+            most = Math.max(
+                    most,
+                    unit
+                            * Math.hypot(
+                                    all.chi(y + h, x, GEOMETRY.wavelength()) - all.chi(y - h, x, GEOMETRY.wavelength()),
+                                    all.chi(y, x + h, GEOMETRY.wavelength()) - all.chi(y, x - h, GEOMETRY.wavelength()))
+                            / (2 * h));
+        }
+        assertThat(all.farthest(CONVERGENCE)).isCloseTo(most, within(0.005 * most));
+        assertThatThrownBy(() -> Sampling.check(
+                        GEOMETRY, new Lens(CONVERGENCE, Aberrations.parse("C30=1.3mm")), STILL, 50e-10, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("frames of 1");
+        assertThatThrownBy(() -> Sampling.check(
+                        GEOMETRY, new Lens(CONVERGENCE, Aberrations.NONE), new FocalSpread(250e-10), 50e-10, 1))
+                .isInstanceOf(BadInputException.class);
+    }
+
     @Test
     void a_grid_that_does_not_hold_the_probe_is_refused() {
         Lens lens = new Lens(CONVERGENCE, Aberrations.defocused(100e-10));
-        Sampling.check(GEOMETRY, lens, 50e-10, 1);
-        assertThatThrownBy(() -> Sampling.check(GEOMETRY, new Lens(45e-3, Aberrations.NONE), 50e-10, 1))
+        Sampling.check(GEOMETRY, lens, STILL, 50e-10, 1);
+        assertThatThrownBy(() -> Sampling.check(GEOMETRY, new Lens(45e-3, Aberrations.NONE), STILL, 50e-10, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("67.50 mrad or more");
-        assertThatThrownBy(() ->
-                        Sampling.check(GEOMETRY, new Lens(CONVERGENCE, Aberrations.defocused(800e-10)), 50e-10, 1))
+        assertThatThrownBy(() -> Sampling.check(
+                        GEOMETRY, new Lens(CONVERGENCE, Aberrations.defocused(800e-10)), STILL, 50e-10, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("frames of 1");
         // a thick specimen spreads a focused beam as well
-        assertThatThrownBy(() -> Sampling.check(GEOMETRY, new Lens(CONVERGENCE, Aberrations.NONE), 800e-10, 1))
+        assertThatThrownBy(() -> Sampling.check(GEOMETRY, new Lens(CONVERGENCE, Aberrations.NONE), STILL, 800e-10, 1))
                 .isInstanceOf(BadInputException.class);
         assertThat(Sampling.maxAngle(GEOMETRY)).isCloseTo(62.698e-3, within(1e-6));
         assertThat(Sampling.pixel(200e3, Sampling.maxAngle(GEOMETRY))).isCloseTo(2e-11, within(1e-16));

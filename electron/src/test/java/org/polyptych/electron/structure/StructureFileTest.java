@@ -96,7 +96,8 @@ class StructureFileTest {
                 "0.5 ?|1.5 ?|occupancy",
                 "_atom_site_fract_x|_atom_site_where|data block",
                 "gamma 90|gamma 200|no unit cell",
-                "_space_group_symop_operation_xyz|_other|lists no symmetry operations"
+                "_space_group_symop_operation_xyz|_other|lists no symmetry operations",
+                "Na1 Na1+|? .|has neither a type nor a label",
             })
     void a_damaged_cif_is_refused_in_one_line(String old, String changed, String message, @TempDir Path folder)
             throws IOException {
@@ -105,7 +106,56 @@ class StructureFileTest {
         Path file = file(folder, "bad.cif", text);
         assertThatThrownBy(() -> StructureFile.open(file, OptionalDouble.empty()))
                 .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("bad.cif")
                 .hasMessageContaining(message);
+    }
+
+    /** Two kinds of iron on one site are two atoms, half of each; images of one are one. */
+    @Test
+    void rows_of_a_table_on_one_place_stay_apart(@TempDir Path folder) throws IOException {
+        String shared = CIF.replace("Cl1 Cl1- 0.5 0.5 0.5 0.5 ?", "Na2 Na2+ 0 0 0 0.5 ?");
+        Structure cell = cut(file(folder, "shared.cif", shared), 5.64 * A, OptionalDouble.empty());
+        assertThat(cell.atoms()).hasSize(8);
+        assertThat(cell.atoms().stream().mapToDouble(Atom::occupancy).sum()).isEqualTo(6);
+    }
+
+    @Test
+    void names_of_newer_dictionaries_have_dots_and_groups_stand_under_many_names(@TempDir Path folder)
+            throws IOException {
+        String dotted = CIF.replace("_cell_", "_cell.").replace("_atom_site_", "_atom_site.");
+        assertThat(cut(file(folder, "dots.cif", dotted), 5.64 * A, OptionalDouble.empty())
+                        .atoms())
+                .hasSize(8);
+        String hall = CIF.replace("_symmetry_space_group_name_H-M", "_space_group_name_Hall")
+                .replace("_space_group_symop_operation_xyz", "_other");
+        Path file = file(folder, "hall.cif", hall);
+        assertThatThrownBy(() -> StructureFile.open(file, OptionalDouble.empty()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("lists no symmetry operations");
+    }
+
+    /** Capitals may be two elements; what is behind the element does not matter. */
+    @ParameterizedTest
+    @CsvSource({"Sr1, 38", "O1A, 8", "C, 6", "c12, 6", "OW1, 8", "cl2, 17"})
+    void labels_say_an_element(String label, int number) {
+        assertThat(StructureFile.elementOfLabel("x", label)).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HO1, may be H or Ho", "CA1, may be C or Ca", "Wat1, begins with no element"})
+    void labels_that_say_none_or_two_are_refused(String label, String message) {
+        assertThatThrownBy(() -> StructureFile.elementOfLabel("x", label))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void anisotropic_b_is_read(@TempDir Path folder) throws IOException {
+        String b = CIF.replace("aniso_U", "aniso_B");
+        Structure cell = cut(file(folder, "b.cif", b), 5.64 * A, OptionalDouble.empty());
+        assertThat(cell.atoms().stream().filter(a -> a.number() == 17))
+                .allSatisfy(a ->
+                        assertThat(a.meanSquare() / A / A).isCloseTo(0.02 / (8 * Math.PI * Math.PI), within(1e-12)));
     }
 
     /** 48 operations move three sites to five atoms. */
@@ -129,6 +179,13 @@ class StructureFileTest {
     }
 
     @Test
+    void a_folder_is_no_structure() {
+        assertThatThrownBy(() -> StructureFile.open(Path.of("/"), OptionalDouble.empty()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(".cif or .xyz");
+    }
+
+    @Test
     void a_common_xyz_is_taken_as_it_is(@TempDir Path folder) throws IOException {
         Path file = file(folder, "co.xyz", "2\ncarbon monoxide\nC 1 2 3\nO 1 2 4.128\n");
         Structure pair = cut(file, 1, OptionalDouble.empty());
@@ -146,6 +203,11 @@ class StructureFileTest {
         Path common =
                 file(folder, "a.xyz", "1\nLattice=\"2 0 0 0 3 0 0 0 4\" Properties=species:S:1:pos:R:3\nAu 0 0 0\n");
         assertThat(cut(common, 12 * A, OptionalDouble.of(8 * A)).atoms()).hasSize(6 * 4 * 2);
+        Path quoted = file(folder, "q.xyz", "1\nlattice='2 0 0 0 3 0 0 0 4'\nAu 0 0 0\n");
+        assertThat(cut(quoted, 12 * A, OptionalDouble.of(8 * A)).atoms()).hasSize(6 * 4 * 2);
+        // atoms that have left their cell are those of other cells
+        Path away = file(folder, "away.xyz", "1\nLattice=\"2 0 0 0 3 0 0 0 4\"\nAu 25 -31 29\n");
+        assertThat(cut(away, 12 * A, OptionalDouble.of(8 * A)).atoms()).hasSize(6 * 4 * 2);
         Path boxed = file(folder, "b.xyz", "gold\n2 3 4\n79 0 0 0 0.5 0.1\n-1\n");
         Structure slab = cut(boxed, 12 * A, OptionalDouble.empty());
         assertThat(slab.atoms()).hasSize(6 * 4);
@@ -158,7 +220,14 @@ class StructureFileTest {
             delimiter = '|',
             value = {
                 "3;x;C 0 0 0;C 1 1 1|line 1 says 3 atoms",
-                "2;x;C 0 0 0;C 1 1|line 4",
+                "2;x;C 0 0 0;C 1 1|line 4: expected at least 4 values",
+                "1;x;C 0 0 0;;C 1 1 1|line 5: there is more behind the 1 atoms",
+                "1;lattice=2 2 2;C 0 0 0|line 2: expected Lattice=",
+                "1;Lattice='1 0 0 1 0 0 0 0 1';C 0 0 0|line 2: the edges",
+                "12345678901234567890;x;C 0 0 0|line 2",
+                "gold;2 3 4;79 0 0 0 1 0 0;-1|line 3: expected 4 to 6 values",
+                "gold;2 3 4;79 0 0 0 1 -0.1;-1|line 3: a displacement",
+                "gold;2 3 4;79 0 0 0 1 0;-1;79 1 1 1|line 5: there is more",
                 "1;x;Qq 0 0 0|is no element",
                 "1;x;C 0 nan 0|finite numbers",
                 "gold;2 3;79 0 0 0 1 0;-1|line 2",
@@ -170,6 +239,7 @@ class StructureFileTest {
         Path file = file(folder, "bad.xyz", lines.replace(';', '\n') + "\n");
         assertThatThrownBy(() -> StructureFile.open(file, OptionalDouble.empty()))
                 .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("bad.xyz")
                 .hasMessageContaining(message);
     }
 }
