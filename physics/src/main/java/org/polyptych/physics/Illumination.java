@@ -1,6 +1,8 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Fft2;
 import org.polyptych.core.RealImage;
 
 /** How much light each specimen pixel saw: the sum over frames and modes of |P|^2, at whole-pixel positions. */
@@ -64,6 +66,55 @@ public final class Illumination {
             }
         }
         return fine;
+    }
+
+    /**
+     * The light as a model of thin frames has it: the probe shifted by fractions of a pixel, the mean over the sub-positions of a
+     * motion, the factors of frames. On a pixel's own it is the most that the curvature of a loss of squared amplitudes has there:
+     * its second derivative is sum_j P_j^* F^-1 D F P_j with a diagonal D of at most 1.
+     *
+     * @param round true to drop the fractions
+     * @throws org.polyptych.core.BadInputException if a patch would not lie on the specimen
+     */
+    public static RealImage modelled(
+            Specimen specimen, Probe probe, Positions positions, Conditions conditions, boolean round) {
+        int rows = probe.rows();
+        int columns = probe.columns();
+        int parts = conditions.parts();
+        Positions all =
+                conditions.motion() == null ? positions : conditions.motion().subPositions(positions);
+        FramePlacements places = FramePlacements.of(specimen, all, rows, columns, round);
+        RealImage sum = RealImage.zeros(specimen.rows(), specimen.columns());
+        SubPixelShift shift = new SubPixelShift(rows, columns);
+        ComplexImage[] spectra = new ComplexImage[probe.modes()];
+        ComplexImage shifted = ComplexImage.zeros(rows, columns);
+        try (Fft2 fft = Fft2.of(rows, columns)) {
+            for (int m = 0; m < spectra.length; m++) {
+                spectra[m] = probe.mode(m).copy();
+                fft.forward(spectra[m].re(), spectra[m].im());
+            }
+            float[] intensity = new float[rows * columns];
+            for (int k = 0; k < places.count(); k++) {
+                double factor = conditions.intensity() == null ? 1 : conditions.intensity()[k / parts];
+                if (k == 0 || !places.whole() || conditions.intensity() != null) {
+                    Arrays.fill(intensity, 0);
+                    shift.prepare(places.down(k), places.right(k));
+                    for (ComplexImage spectrum : spectra) {
+                        shift.apply(spectrum.re(), spectrum.im(), shifted.re(), shifted.im(), 0, rows);
+                        fft.inverse(shifted.re(), shifted.im());
+                        addPower(shifted, (float) (factor / parts), intensity);
+                    }
+                }
+                add(sum, intensity, rows, columns, places.top(k), places.left(k));
+            }
+        }
+        return sum;
+    }
+
+    private static void addPower(ComplexImage wave, float factor, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * (wave.re()[i] * wave.re()[i] + wave.im()[i] * wave.im()[i]);
+        }
     }
 
     private static void add(RealImage sum, float[] intensity, int rows, int columns, int top, int left) {

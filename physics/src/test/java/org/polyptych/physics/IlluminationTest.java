@@ -32,6 +32,43 @@ class IlluminationTest {
         assertThat(light.at(0, 0)).isZero();
     }
 
+    /** At fractions of a pixel the shifted probe's power stays and reaches beyond its array's own pixels; a motion is a mean. */
+    @Test
+    void theModelsLightHasFractionsOfPixelsAndMotion() {
+        Positions whole = new Positions(new double[] {10, 12, 18}, new double[] {11, 12, 30});
+        RealImage plain = Illumination.of(specimen(), probe(), whole);
+        RealImage modelled = Illumination.modelled(specimen(), probe(), whole, Conditions.NONE, false);
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(modelled.values()[i]).isCloseTo(plain.values()[i], within(1e-4f));
+        }
+        Positions parts = new Positions(new double[] {10.3, 12.4}, new double[] {11.25, 12});
+        RealImage shifted = Illumination.modelled(specimen(), probe(), parts, Conditions.NONE, false);
+        assertThat(shifted.sum()).isCloseTo(2 * probe().power(), within(1e-5 * probe().power()));
+        assertThat(shifted.values())
+                .isNotEqualTo(Illumination.of(specimen(), probe(), parts).values());
+        // two sub-positions, 0.8 apart, and twice the light in the second frame
+        Conditions moving = new Conditions(Motion.same(1.6, 0, 2, 2), null, new double[] {1, 2});
+        RealImage mean = Illumination.modelled(specimen(), probe(), parts, moving, false);
+        double[] first = {9.9, 10.7};
+        double[] second = {12, 12.8};
+        double[] expected = new double[mean.size()];
+        for (int k = 0; k < 2; k++) {
+            add(expected, new Positions(new double[] {first[k]}, new double[] {11.25}), 0.5);
+            add(expected, new Positions(new double[] {second[k]}, new double[] {12}), 1);
+        }
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) mean.values()[i]).isCloseTo(expected[i], within(1e-4));
+        }
+    }
+
+    private static void add(double[] sum, Positions at, double factor) {
+        float[] light = Illumination.modelled(specimen(), probe(), at, Conditions.NONE, false)
+                .values();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * light[i];
+        }
+    }
+
     @Test
     void whatFallsBesideTheObjectIsLost() {
         Positions corner = new Positions(new double[] {0}, new double[] {39});

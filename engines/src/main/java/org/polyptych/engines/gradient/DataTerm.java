@@ -1,12 +1,10 @@
 package org.polyptych.engines.gradient;
 
-import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.Problem;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.ForwardModel;
-import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Gradient;
 import org.polyptych.physics.Illumination;
@@ -22,6 +20,14 @@ import org.polyptych.physics.loss.Loss;
  * closed.
  */
 public final class DataTerm implements AutoCloseable {
+    /** Factors that are looked at go from one part of so many to so many times. */
+    private static final double FARTHEST = 32;
+
+    /** Where the search for a factor ends: by logarithms. */
+    private static final double CLOSE = 0.002;
+
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
     private final FrameStack frames;
     private final ForwardModel model;
     private final Specimen grid;
@@ -91,6 +97,48 @@ public final class DataTerm implements AutoCloseable {
         return model.evaluate(at, 0, frames.count(), new Gradient(byObject, byProbe, null));
     }
 
+    /**
+     * The factor by which the object, or the probe, explains the data best with the loss of squared amplitudes; 1 if they do not
+     * say.
+     */
+    public double brightness(ComplexImage object, ComplexImage[] probe) {
+        double c = totalCounts;
+        double once = evaluate(object, probe, null, null);
+        double twice = evaluate(scaled(object, 2), probe, null, null);
+        // without background the sum of (f |Psi| - y)^2 is f^2 a - 2 f b + c
+        double a = (twice - 2 * once + c) / 2;
+        double b = (a + c - once) / 2;
+        if (conditions.background() == null) {
+            return a > 0 && b > 0 ? b / a : 1;
+        }
+        double from = -Math.log(FARTHEST);
+        double to = Math.log(FARTHEST);
+        double[] at = {to - GOLDEN * (to - from), from + GOLDEN * (to - from)};
+        double[] loss = {atFactor(object, probe, at[0]), atFactor(object, probe, at[1])};
+        while (to - from > CLOSE) {
+            if (loss[0] < loss[1]) {
+                to = at[1];
+                at = new double[] {to - GOLDEN * (to - from), at[0]};
+                loss = new double[] {atFactor(object, probe, at[0]), loss[0]};
+            } else {
+                from = at[0];
+                at = new double[] {at[1], from + GOLDEN * (to - from)};
+                loss = new double[] {loss[1], atFactor(object, probe, at[1])};
+            }
+        }
+        return Math.exp((from + to) / 2);
+    }
+
+    private double atFactor(ComplexImage object, ComplexImage[] probe, double logarithm) {
+        return evaluate(scaled(object, Math.exp(logarithm)), probe, null, null);
+    }
+
+    private static ComplexImage scaled(ComplexImage object, double factor) {
+        ComplexImage other = object.copy();
+        other.scale(factor);
+        return other;
+    }
+
     /** L of steps 1/L of the object with the loss of squared amplitudes: the most light that falls on a pixel, in counts. */
     public double byObject(ComplexImage[] probe) {
         return steepness.bySlices(probe, null)[0];
@@ -102,37 +150,12 @@ public final class DataTerm implements AutoCloseable {
     }
 
     /**
-     * The light on each pixel of the object, sum over frames and modes of |P|^2 in counts; at fractions of a pixel the most of a
-     * pixel and its neighbours. The loss of squared amplitudes is no steeper by a pixel than that: its curvature is sum_j P_j^* F^-1
-     * D F P_j with a diagonal D of at most 1, so that steps of 1 / light, each pixel's own, are as safe as 1/L of all.
+     * The light on each pixel of the object, sum over frames and modes of |P|^2 in counts: the loss of squared amplitudes is no
+     * steeper by a pixel than that, so that steps of 1 / light, each pixel's own, are as safe as 1/L of all.
      */
     public float[] light(ComplexImage[] probe) {
-        float[] light = Illumination.of(grid, Probe.of(probe), positions).values();
-        if (conditions.intensity() != null) {
-            float most = (float) Arrays.stream(conditions.intensity()).max().orElse(1);
-            for (int i = 0; i < light.length; i++) {
-                light[i] *= most;
-            }
-        }
-        boolean whole = FramePlacements.of(grid, positions, frames.rows(), frames.columns(), round)
-                .whole();
-        return whole ? light : mostAround(light, grid.rows(), grid.columns());
-    }
-
-    private static float[] mostAround(float[] light, int rows, int columns) {
-        float[] most = new float[light.length];
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                float found = 0;
-                for (int b = Math.max(0, y - 1); b <= Math.min(rows - 1, y + 1); b++) {
-                    for (int a = Math.max(0, x - 1); a <= Math.min(columns - 1, x + 1); a++) {
-                        found = Math.max(found, light[b * columns + a]);
-                    }
-                }
-                most[y * columns + x] = found;
-            }
-        }
-        return most;
+        return Illumination.modelled(grid, Probe.of(probe), positions, conditions, round)
+                .values();
     }
 
     @Override
