@@ -60,7 +60,17 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      * @throws BadInputException if it does not; the line says what it cannot
      */
     public void check(Scan prepared) {
+        requireFiles();
         new Combinations(chain, links, run).check(prepared);
+    }
+
+    /**
+     * Looks whether all files are there that its engines cannot do without.
+     *
+     * @throws BadInputException for a trained network that is not named, or is not there
+     */
+    public void requireFiles() {
+        links.forEach(Link::requireFiles);
     }
 
     /** The engine or chain with default numbers of iterations, all processors and seed 1. */
@@ -220,6 +230,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      * @param indexes of each frame in its file, for notes and messages
      */
     public Scan prepare(Scan scan, int[] indexes) {
+        requireFiles();
         new Combinations(chain, links, run).requireNearField(scan);
         Scan prepared = Preparation.of(scan, indexes, run.data());
         check(prepared);

@@ -1,13 +1,8 @@
 package org.polyptych.app.stream;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import org.polyptych.app.plan.Plan;
 import org.polyptych.core.BadInputException;
-import org.polyptych.core.settings.SettingsReader;
 import org.polyptych.engines.GrowingRun;
-import org.polyptych.engines.Link;
 import org.polyptych.engines.Reconstruction;
 
 /**
@@ -44,27 +39,7 @@ public record StreamRequest(Plan plan, int each, double every, double idle, bool
     Reconstruction looks(Plan plan) {
         Reconstruction whole = plan.reconstruction();
         GrowingRun.check(whole);
-        whole.links().forEach(StreamRequest::requireFiles);
+        whole.requireFiles();
         return plan.withIterations(each).reconstruction();
-    }
-
-    /** What an engine cannot do without must be there before anything is waited for. */
-    private static void requireFiles(Link link) {
-        if (link.provider().readyMade()) {
-            return;
-        }
-        Map<String, String> values = SettingsReader.write(link.settings());
-        for (String name : SettingsReader.files(link.provider().settingsType())) {
-            String key = link.provider().name() + "." + name;
-            String file = values.get(name);
-            if (file.isEmpty()) {
-                throw new BadInputException("engine " + link.provider().name()
-                        + " needs a trained network: name its file with --set " + key + "=FILE ('polyptych train' makes"
-                        + " one)");
-            }
-            if (!Files.isRegularFile(Path.of(file))) {
-                throw new BadInputException(file + ": no such file (" + key + ")");
-            }
-        }
     }
 }

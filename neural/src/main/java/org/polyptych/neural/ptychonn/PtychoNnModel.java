@@ -23,10 +23,6 @@ record PtychoNnModel(TaughtFrames taught, PtychoNn network, PatternPreparation p
 
     /** @throws BadInputException if there is no such file, it is damaged or of something else */
     static PtychoNnModel read(Path file) {
-        if (file.toString().isEmpty()) {
-            throw new BadInputException("ptychonn needs a trained network: name its file with --set ptychonn.model=FILE"
-                    + " ('polyptych train ptychonn' makes one)");
-        }
         Model model = ModelFile.read(file, KIND);
         Facts facts = new Facts(file.toString(), model.facts());
         TaughtFrames taught = TaughtFrames.of(facts, KIND);

@@ -64,10 +64,6 @@ public record PtychoPinnModel(
 
     /** @throws BadInputException if there is no such file, it is damaged or of something else */
     public static PtychoPinnModel read(Path file) {
-        if (file.toString().isEmpty()) {
-            throw new BadInputException("ptychopinn needs a trained network: name its file with --set"
-                    + " ptychopinn.model=FILE ('polyptych train ptychopinn' makes one)");
-        }
         Model model = ModelFile.read(file);
         if (!KINDS.contains(model.kind())) {
             throw new BadInputException(file + ": is a network of the kind '" + Quoted.of(model.kind())
