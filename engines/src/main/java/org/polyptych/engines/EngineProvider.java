@@ -27,6 +27,11 @@ public interface EngineProvider {
         return true;
     }
 
+    /** Whether it takes an object that another engine has made, so that it is nothing by itself. */
+    default boolean needsObject() {
+        return false;
+    }
+
     /** How many iterations a user gets who does not say, with the default settings. */
     int defaultIterations();
 

@@ -64,6 +64,11 @@ public final class GrowingRun implements AutoCloseable {
                     + " iterations, so that it cannot go on with further ones; choose one that can do 'streaming'"
                     + " ('polyptych engines' shows them)");
         }
+        if (provider.needsObject()) {
+            throw new BadInputException(
+                    "engine " + provider.name() + " takes what another engine has made, and a growing"
+                            + " scan is followed by one engine; reconstruct with both once the scan is whole");
+        }
         RunSettings run = recipe.run();
         refuse(run.positions().refine(), "positions.refine=true");
         refuse(run.geometry().any(), "a refinement of group geometry");

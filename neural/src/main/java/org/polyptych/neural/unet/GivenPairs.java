@@ -20,10 +20,13 @@ final class GivenPairs implements Pairs {
     private final double pixelHeight;
     private final double pixelWidth;
 
-    /** @param share of the scans set apart to judge by */
-    GivenPairs(List<TrainingData.Labelled> scans, double share) {
+    /**
+     * @param share of the scans set apart to judge by
+     * @param known whether the results were made with the probe known, so that their amplitude is the objects' own
+     */
+    GivenPairs(List<TrainingData.Labelled> scans, double share, boolean known) {
         for (TrainingData.Labelled one : scans) {
-            pairs.add(pair(one));
+            pairs.add(pair(one, known));
         }
         apart = (int) Math.min(pairs.size() - 1, Math.ceil(share * pairs.size()));
         Specimen first = scans.getFirst().object().orElseThrow();
@@ -31,7 +34,7 @@ final class GivenPairs implements Pairs {
         pixelWidth = first.pixelWidth();
     }
 
-    private static Pair pair(TrainingData.Labelled one) {
+    private static Pair pair(TrainingData.Labelled one, boolean known) {
         Scan scan = one.scan();
         Scan.Truth truth = scan.truth()
                 .orElseThrow(() -> new BadInputException(scan.source()
@@ -42,6 +45,10 @@ final class GivenPairs implements Pairs {
             throw new BadInputException(
                     scan.source() + ": unet learns from what an engine has made of it; name that result"
                             + " with --object, or give --images that are scanned as it was");
+        }
+        if (made.slices() > 1 || made.modes() > 1 || truth.specimen().slices() > 1) {
+            throw new BadInputException(
+                    scan.source() + ": unet learns from objects of one slice and one state; this has more");
         }
         ComplexImage right = truth.specimen().image();
         ComplexImage image = made.image();
@@ -63,7 +70,8 @@ final class GivenPairs implements Pairs {
                 made.centreX() + (left - across + columns / 2 - image.columns() / 2) * made.pixelWidth());
         float[] light = Illumination.of(cut, probe, one.positions()).values();
         ComplexImage aligned = right.crop(top, left, rows, columns);
-        Unit.between(aligned, cut.image(), light).onto(aligned);
+        Unit factor = Unit.between(aligned, cut.image(), light);
+        (known ? factor.phase() : factor).onto(aligned);
         return new Pair(cut.image(), aligned);
     }
 

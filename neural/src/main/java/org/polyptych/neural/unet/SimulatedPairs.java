@@ -1,8 +1,10 @@
 package org.polyptych.neural.unet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +35,9 @@ import org.polyptych.physics.simulation.Simulation;
 final class SimulatedPairs implements Pairs {
     /** Streams apart from those of steps and epochs. */
     private static final long PIECES = 1L << 51;
+
+    /** Pixels that differ by less are the same. */
+    private static final double SAME = 0.1;
 
     private static final String AS_SCANNED = "scan";
 
@@ -68,16 +73,47 @@ final class SimulatedPairs implements Pairs {
                 seed,
                 threads);
         this.grid = grid(scan, settings.engine(), threads);
-        this.noise = settings.noise().equals(AS_SCANNED)
-                ? new Noise.PoissonPerFrame(meanCounts(scan))
-                : NoiseSpec.parse(settings.noise());
         for (TrainingData.Image one : images) {
+            requirePixels(one);
             if (one.image().rows() < grid.rows() || one.image().columns() < grid.columns()) {
                 throw new BadInputException(
                         one.source() + ": has " + one.image().rows() + " x "
                                 + one.image().columns() + " pixels, the scan in " + scan.source() + " needs pieces of "
                                 + grid.rows() + " x " + grid.columns());
             }
+        }
+        this.noise = settings.noise().equals(AS_SCANNED)
+                ? new Noise.PoissonPerFrame(meanCounts(scan, scan.mask()) / goodShare())
+                : NoiseSpec.parse(settings.noise());
+    }
+
+    /** An image that says its pixels must have those of the scan. */
+    private void requirePixels(TrainingData.Image one) {
+        boolean other = Math.abs(one.pixelHeight() / grid.pixelHeight() - 1) > SAME
+                || Math.abs(one.pixelWidth() / grid.pixelWidth() - 1) > SAME;
+        if (other) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s: has pixels of %.4g x %.4g m, the scan in %s has %.4g x %.4g m on the object; resample it first",
+                    one.source(),
+                    one.pixelHeight(),
+                    one.pixelWidth(),
+                    scan.source(),
+                    grid.pixelHeight(),
+                    grid.pixelWidth()));
+        }
+    }
+
+    /** Of the light that reaches the detector, what falls on good pixels: of the first pair, without noise. */
+    private double goodShare() {
+        boolean[] all = new boolean[scan.mask().length];
+        Arrays.fill(all, true);
+        if (Arrays.equals(all, scan.mask())) {
+            return 1;
+        }
+        try (Parallel parallel = new Parallel(threads)) {
+            Scan clean = simulation(truth(0)).run(parallel, done -> {});
+            return meanCounts(clean, scan.mask()) / meanCounts(clean, all);
         }
     }
 
@@ -89,12 +125,12 @@ final class SimulatedPairs implements Pairs {
         }
     }
 
-    private static double meanCounts(Scan scan) {
+    private static double meanCounts(Scan scan, boolean[] mask) {
         double sum = 0;
         for (int j = 0; j < scan.frames().count(); j++) {
             float[] frame = scan.frames().frame(j);
             for (int i = 0; i < frame.length; i++) {
-                sum += scan.mask()[i] ? (double) frame[i] * frame[i] : 0;
+                sum += mask[i] ? (double) frame[i] * frame[i] : 0;
             }
         }
         return sum / scan.frames().count();
@@ -115,19 +151,28 @@ final class SimulatedPairs implements Pairs {
         return kept.computeIfAbsent(number, this::made);
     }
 
-    private Pair made(int number) {
+    private ComplexImage truth(int number) {
         RandomStream random = new RandomStream(seed, PIECES + number);
         ComplexImage image =
                 images.get((int) (images.size() * random.uniform())).image();
-        ComplexImage truth = number < training() ? piece(image, random, true) : piece(image, random, false);
+        return piece(image, random, number < training());
+    }
+
+    private Simulation simulation(ComplexImage truth) {
         Specimen specimen = Specimen.of(truth, grid.pixelHeight(), grid.pixelWidth(), grid.centreY(), grid.centreX());
+        return Simulation.of((XrayGeometry) scan.geometry(), specimen, probe, scan.positions());
+    }
+
+    private Pair made(int number) {
+        ComplexImage truth = truth(number);
         Scan simulated;
         try (Parallel parallel = new Parallel(threads)) {
-            simulated = Simulation.of((XrayGeometry) scan.geometry(), specimen, probe, scan.positions())
+            simulated = simulation(truth)
                     .named("pair " + number, "pair " + number + " of " + scan.source())
                     .noise(noise)
                     .seed(seed + number)
-                    .run(parallel, done -> {});
+                    .run(parallel, done -> {})
+                    .withMask(scan.mask());
         }
         Probe beam = simulated.truth().orElseThrow().probe();
         Probe start = settings.known() ? beam : scan.probe().orElse(beam);

@@ -41,16 +41,14 @@ public final class UNetEngine implements Engine<StitchedState> {
     public StitchedState init(Problem problem) {
         problem.requireOneSliceAndLight();
         settings.device().require();
-        if (settings.model().toString().isEmpty()) {
-            throw new BadInputException("unet needs a trained network: name its file with --set unet.model=FILE"
-                    + " ('polyptych train unet' makes one)");
-        }
         ComplexImage made = problem.specimen().image();
         requireMade(made);
         try (Opened opened = new Opened()) {
             Restorer restorer = opened.add(Restorer.read(settings.model(), settings.device()));
             requireFit(problem.scan(), restorer);
-            Unit factor = Restorer.factor(made, restorer.channels(), restorer.known());
+            // what the network knows of the amplitude says nothing where the run's probe may have any
+            boolean known = restorer.known() && problem.settings().probe().known();
+            Unit factor = Restorer.factor(made, restorer.channels(), known);
             ObjectPrior network = new ObjectPrior(
                     restorer,
                     Canvas.of(made.rows(), made.columns(), restorer.side()),

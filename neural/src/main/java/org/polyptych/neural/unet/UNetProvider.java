@@ -42,6 +42,11 @@ public final class UNetProvider extends AskedNetworkProvider {
     }
 
     @Override
+    public boolean needsObject() {
+        return true;
+    }
+
+    @Override
     protected Device device(Record settings) {
         return ((UNetSettings) settings).device();
     }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -115,14 +114,17 @@ final class UNetTrainer extends NetworkTrainer {
         if (pairs.validation() == 0) {
             return OptionalDouble.empty();
         }
-        Tensor sum = torch.zeros(1);
+        double sum = 0;
         for (int k = 0; k < pairs.validation(); k++) {
-            Pair pair = pairs.pair(pairs.training() + k);
-            Tensor[] both =
-                    piece(pair, (pair.made().rows() - rows) / 2, (pair.made().columns() - columns) / 2);
-            sum = sum.add(error(both[0], both[1]).to(torch.ScalarType.Float).cpu());
+            // what a pass through the network keeps goes with each pair
+            try (Scope scope = Scope.open()) {
+                Pair pair = pairs.pair(pairs.training() + k);
+                Tensor[] both = piece(
+                        pair, (pair.made().rows() - rows) / 2, (pair.made().columns() - columns) / 2);
+                sum += Tensors.number(error(both[0], both[1]));
+            }
         }
-        return OptionalDouble.of(Tensors.number(sum.div(new Scalar((double) pairs.validation()))));
+        return OptionalDouble.of(sum / pairs.validation());
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class UNetTrainerProvider implements TrainerProvider {
                             + " are scanned with, or scans with truth and their results, with --object");
         }
         if (data.images().isEmpty()) {
-            return new UNetTrainer(training, new GivenPairs(data.scans(), training.validation()), conditions);
+            return new UNetTrainer(
+                    training, new GivenPairs(data.scans(), training.validation(), training.known()), conditions);
         }
         if (data.scans().size() > 1) {
             throw new BadInputException(

@@ -143,8 +143,14 @@ class UNetTest {
         Result made = Reconstruction.with("awf", Map.of("probe.known", "true"), OptionalInt.of(5), 1, 1)
                 .run(SCAN, Observer.NONE);
         TrainingData.Labelled one = new TrainingData.Labelled(SCAN, Optional.of(made.specimen()), SCAN.positions());
-        Pair pair = new GivenPairs(List.of(one), 0).pair(0);
+        Pair pair = new GivenPairs(List.of(one), 0, true).pair(0);
+        Pair free = new GivenPairs(List.of(one), 0, false).pair(0);
         assertThat(pair.truth().rows()).isEqualTo(pair.made().rows());
+        // with the probe known the objects' amplitude is their own
+        double power = SCAN.truth().orElseThrow().specimen().image().power()
+                / SCAN.truth().orElseThrow().specimen().image().size();
+        assertThat(pair.truth().power() / pair.truth().size()).isCloseTo(power, within(0.05 * power));
+        assertThat(free.truth().power()).isNotCloseTo(pair.truth().power(), within(1e-3 * power));
         try (Trainer trainer = trainer(new TrainingData(List.of(one), List.of()), "validation=0", "rounds=1")) {
             assertThat(trainer.step().loss()).isPositive();
             assertThat(trainer.validation()).isEmpty();
@@ -157,6 +163,11 @@ class UNetTest {
         refused(() -> trainer(new TrainingData(data().scans(), List.of())), "with --object, or give --images");
         TrainingData.Image small = TrainingData.Image.of("small.npy", ComplexImage.constant(20, 20, 1, 0));
         refused(() -> trainer(new TrainingData(data().scans(), List.of(small))), "small.npy: has 20 x 20 pixels");
+        TrainingData.Image coarse =
+                new TrainingData.Image("coarse.cxi", data().images().getFirst().image(), 1e-7, 1e-7);
+        refused(
+                () -> trainer(new TrainingData(data().scans(), List.of(coarse))),
+                "coarse.cxi: has pixels of 1.000e-07");
         try (Trainer trainer = trainer(data())) {
             Model model = trainer.model();
             Path file = written(model);
