@@ -1,6 +1,9 @@
 package org.polyptych.engines;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Resampled;
@@ -28,6 +31,28 @@ record FinerState(EngineState coarse, Problem fine) implements EngineState {
                 ? fine.probe().copy()
                 : Resampled.probe(
                         coarse.probe(), fine.probe().rows(), fine.probe().columns());
+    }
+
+    @Override
+    public Optional<RealImage> deviation() {
+        return coarse.deviation().map(this::resampled);
+    }
+
+    private RealImage resampled(RealImage image) {
+        Specimen own = coarse.specimen();
+        Specimen placed = Specimen.of(
+                new ComplexImage(image.rows(), image.columns(), image.values(), new float[image.size()]),
+                own.pixelHeight(),
+                own.pixelWidth(),
+                own.centreY(),
+                own.centreX());
+        ComplexImage finer = Resampled.specimen(placed, fine.specimen()).image();
+        RealImage found = RealImage.zeros(finer.rows(), finer.columns());
+        for (int i = 0; i < found.size(); i++) {
+            // what is interpolated may swing below 0
+            found.values()[i] = Math.max(0, finer.re()[i]);
+        }
+        return found;
     }
 
     @Override

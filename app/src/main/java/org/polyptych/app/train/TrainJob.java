@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -175,13 +176,15 @@ public final class TrainJob {
 
     /** Draws what the network makes up, after each round, as long as that can be done. */
     private Observer samples(Trainer trainer, Consumer<String> notes) {
+        AtomicBoolean missing = new AtomicBoolean();
         return (report, total, seconds) -> {
-            if (trainer.samples().isEmpty()) {
+            if (trainer.samples().isEmpty() || missing.get()) {
                 return;
             }
             try {
                 PngFile.write(place.growingSamples(), SamplesPicture.of(trainer.samples()));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
+                missing.set(true);
                 notes.accept("the picture of the samples could not be made: " + e.getMessage());
             }
         };

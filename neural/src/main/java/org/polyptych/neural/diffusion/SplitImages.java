@@ -44,7 +44,9 @@ record SplitImages(List<Region> training, List<Region> validation) {
                         + "; take larger images or a smaller diffusion.side"
                         + (strip == 0 ? "" : ", or diffusion.validation=0"));
             }
-            training.add(new Region(image, 0, 0, rows, columns));
+            Region learned = new Region(image, 0, 0, rows, columns);
+            requireContent(given.source(), learned);
+            training.add(learned);
             if (strip > 0) {
                 int square = Math.min(side, strip / multiple * multiple);
                 Region apart = new Region(
@@ -63,20 +65,25 @@ record SplitImages(List<Region> training, List<Region> validation) {
         }
     }
 
+    private static void requireContent(String source, Region learned) {
+        ComplexImage part = learned.cut();
+        for (int i = 1; i < part.size(); i++) {
+            if (part.re()[i] != part.re()[0] || part.im()[i] != part.im()[0]) {
+                return;
+            }
+        }
+        throw new BadInputException(
+                source + ": has the same value everywhere in what is learned from, so there is nothing" + " to learn");
+    }
+
     private static void check(TrainingData.Image given) {
         ComplexImage image = given.image();
         if (!image.isFinite()) {
             throw new BadInputException(given.source() + ": holds values that are NaN or infinite");
         }
         boolean real = true;
-        boolean even = true;
         for (int i = 0; i < image.size(); i++) {
             real &= image.im()[i] == 0;
-            even &= image.re()[i] == image.re()[0] && image.im()[i] == image.im()[0];
-        }
-        if (even) {
-            throw new BadInputException(
-                    given.source() + ": has the same value everywhere, so there is nothing to learn");
         }
         if (real) {
             throw new BadInputException(

@@ -56,10 +56,10 @@ public final class DiffusionEngine implements Engine<DiffusionState> {
     @Override
     public DiffusionState init(Problem problem) {
         problem.requireOneSliceAndLight();
-        settings.device().require();
+        settings.prior().device().require();
         try (Opened opened = new Opened();
                 LentThreads lent = new LentThreads(problem.parallel().threads())) {
-            ObjectPrior prior = opened.add(settings.prior().open(problem, source));
+            ObjectPrior prior = opened.add(settings.prior().open(NAME, problem, source));
             DataTerm data = opened.add(new DataTerm(problem, new AmplitudeL2()));
             DiffusionState state = new DiffusionState(problem, data, prior, settings);
             opened.keep();

@@ -54,7 +54,7 @@ public final class DiffusionProvider extends PriorProvider {
 
     @Override
     protected Device device(Record settings) {
-        return ((DiffusionSettings) settings).device();
+        return ((DiffusionSettings) settings).prior().device();
     }
 
     @Override

@@ -1,23 +1,10 @@
 package org.polyptych.neural.sampling;
 
-import java.nio.file.Path;
 import org.polyptych.core.settings.Setting;
-import org.polyptych.neural.torch.Device;
 
 /** Settings of {@link DiffusionEngine}. */
 public record DiffusionSettings(
-        @Setting(value = "", doc = "the learned prior, a file that 'polyptych train diffusion' has written")
-        Path model,
-
-        @Setting(
-                value = "false",
-                doc = "true: also a prior that has learned from objects with other pixels, as if they were the scan's")
-        boolean anyPixel,
-
-        @Setting(
-                value = "cpu",
-                doc = "where the network works: cpu, or cuda (an NVIDIA card; the same as --device cuda)")
-        Device device,
+        PriorChoice prior,
 
         @Setting(value = "60", doc = "levels of noise, one an iteration, 2 to 100000")
         int levels,
@@ -72,18 +59,7 @@ public record DiffusionSettings(
                 doc =
                         "reconstructions with noise of their own: of several, the mean is the object, and how far they lie from it"
                                 + " is kept, 1 to 1000")
-        int samples,
-
-        @Setting(
-                value = "0.25",
-                doc = "by how much patches of an object larger than the prior's lie over each other, as a share of"
-                        + " their side, 0 to 0.9")
-        double overlap,
-
-        @Setting(
-                value = "8",
-                doc = "patches given to the network at a time, 1 to 4096; changes the result by rounding alone")
-        int batch) {
+        int samples) {
 
     public DiffusionSettings {
         inRange("levels", levels, 2, 100_000);
@@ -98,8 +74,6 @@ public record DiffusionSettings(
         inRange("probeFrom", probeFrom, 0, Integer.MAX_VALUE);
         inRange("probeSteps", probeSteps, 0, 1000);
         inRange("samples", samples, 1, 1000);
-        inRange("overlap", overlap, 0, 0.9);
-        inRange("batch", batch, 1, 4096);
     }
 
     private static void inRange(String name, int value, int least, int most) {
@@ -112,10 +86,6 @@ public record DiffusionSettings(
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", got " + value);
         }
-    }
-
-    PriorChoice prior() {
-        return new PriorChoice(DiffusionEngine.NAME, model, anyPixel, overlap, batch, device);
     }
 
     /** Noise of a level, from 0 on: a geometric row. */

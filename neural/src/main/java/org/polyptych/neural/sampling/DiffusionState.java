@@ -56,12 +56,12 @@ public final class DiffusionState extends PosteriorState {
 
     @Override
     StepReport iterate(int sample, int iteration) {
-        if (iteration < settings.levels()) {
-            return new StepReport(iteration, level(sample, iteration));
-        }
-        boolean first = sample == 0 && iteration == settings.levels();
+        boolean first = sample == 0 && iteration == 0;
         Optional<String> note = first ? Optional.of(settings.polish().said(redundancy)) : Optional.empty();
-        return new StepReport(iteration, settings.polish().of(redundancy) ? polish() : loss(), note);
+        if (iteration < settings.levels()) {
+            return new StepReport(iteration, level(sample, iteration), note);
+        }
+        return new StepReport(iteration, settings.polish().of(redundancy) ? polish() : loss());
     }
 
     /** Denoises, fits, and leaves what is free of noise. */

@@ -54,10 +54,10 @@ public final class DpsEngine implements Engine<DpsState> {
     @Override
     public DpsState init(Problem problem) {
         problem.requireOneSliceAndLight();
-        settings.device().require();
+        settings.prior().device().require();
         try (Opened opened = new Opened();
                 LentThreads lent = new LentThreads(problem.parallel().threads())) {
-            ObjectPrior prior = opened.add(settings.prior().open(problem, source));
+            ObjectPrior prior = opened.add(settings.prior().open(NAME, problem, source));
             FrameStack frames = problem.frames();
             DataTerm data = opened.add(new DataTerm(problem, frames, new AmplitudeL2()));
             DataTerm guide = opened.add(new DataTerm(problem, frames, settings.loss()));

@@ -1,10 +1,13 @@
 package org.polyptych.neural.sampling;
 
 import org.polyptych.engines.Engine;
+import org.polyptych.engines.RunSettings;
 import org.polyptych.neural.torch.Device;
 
 /** Offers {@link DpsEngine}. */
 public final class DpsProvider extends PriorProvider {
+    private static final String NOISE = "what goes on from one iteration to the next is noise, not the object";
+
     /** The paper on diffusion priors for ptychography. */
     static final String PAPER = """
             @inproceedings{cam2025ptychographic,
@@ -43,9 +46,20 @@ public final class DpsProvider extends PriorProvider {
         return DpsSettings.class;
     }
 
+    /** The object of an iteration is what the network sees in noise, which constraints on the object would not change. */
+    @Override
+    public void check(Record settings, RunSettings run, boolean background) {
+        super.check(settings, run, background);
+        refuse(run.probe().centre() && !run.probe().known(), "probe.centre=true", NOISE);
+        refuse(run.geometry().any(), "a refinement of group geometry", NOISE);
+        refuse(run.object().tv() > 0, "object.tv", NOISE);
+        refuse(run.object().smooth() > 0, "object.smooth", NOISE);
+        refuse(run.object().limits().any(), "limits of the object's amplitude and phase", NOISE);
+    }
+
     @Override
     protected Device device(Record settings) {
-        return ((DpsSettings) settings).device();
+        return ((DpsSettings) settings).prior().device();
     }
 
     @Override

@@ -1,26 +1,13 @@
 package org.polyptych.neural.sampling;
 
-import java.nio.file.Path;
 import org.polyptych.core.settings.Setting;
-import org.polyptych.neural.torch.Device;
 import org.polyptych.physics.loss.AmplitudeL1;
 import org.polyptych.physics.loss.AmplitudeL2;
 import org.polyptych.physics.loss.Loss;
 
 /** Settings of {@link DpsEngine}. */
 public record DpsSettings(
-        @Setting(value = "", doc = "the learned prior, a file that 'polyptych train diffusion' has written")
-        Path model,
-
-        @Setting(
-                value = "false",
-                doc = "true: also a prior that has learned from objects with other pixels, as if they were the scan's")
-        boolean anyPixel,
-
-        @Setting(
-                value = "cpu",
-                doc = "where the network works: cpu, or cuda (an NVIDIA card; the same as --device cuda)")
-        Device device,
+        PriorChoice prior,
 
         @Setting(value = "1000", doc = "steps from noise to the object, one an iteration, 25 to 100000")
         int steps,
@@ -59,18 +46,7 @@ public record DpsSettings(
                 doc =
                         "reconstructions with noise of their own: of several, the mean is the object, and how far they lie from it"
                                 + " is kept, 1 to 1000")
-        int samples,
-
-        @Setting(
-                value = "0.25",
-                doc = "by how much patches of an object larger than the prior's lie over each other, as a share of"
-                        + " their side, 0 to 0.9")
-        double overlap,
-
-        @Setting(
-                value = "4",
-                doc = "patches given to the network at a time, 1 to 4096; changes the result by rounding alone")
-        int batch) {
+        int samples) {
 
     /** Norm of errors. */
     public enum Norm {
@@ -89,20 +65,12 @@ public record DpsSettings(
         inRange("probeFrom", probeFrom, 0, Integer.MAX_VALUE);
         inRange("probeSteps", probeSteps, 0, 1000);
         inRange("samples", samples, 1, 1000);
-        if (!(overlap >= 0 && overlap <= 0.9)) {
-            throw new IllegalArgumentException("overlap must be 0 to 0.9, got " + overlap);
-        }
-        inRange("batch", batch, 1, 4096);
     }
 
     private static void inRange(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + " must be " + least + " to " + most + ", got " + value);
         }
-    }
-
-    PriorChoice prior() {
-        return new PriorChoice(DpsEngine.NAME, model, anyPixel, overlap, batch, device);
     }
 
     Loss loss() {

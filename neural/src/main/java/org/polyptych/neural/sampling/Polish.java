@@ -45,8 +45,8 @@ public enum Polish {
     String said(double redundancy) {
         String numbers = String.format(Locale.ROOT, "%.2g measured numbers for each number sought", redundancy);
         return of(redundancy)
-                ? "the data alone have the last steps: " + numbers
-                : "no steps on the data alone: " + numbers
+                ? "the data alone will have the last steps: " + numbers
+                : "no steps on the data alone in the end: " + numbers
                         + (this == OFF ? "" : ", " + String.format(Locale.ROOT, "%.0f are asked for", ENOUGH));
     }
 }

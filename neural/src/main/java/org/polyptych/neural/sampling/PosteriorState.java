@@ -245,25 +245,14 @@ abstract class PosteriorState implements MovableFrames {
         if (probeKnown ? !scaled : iteration > 0) {
             return;
         }
-        ComplexImage object = estimate.object();
-        double c = data.totalCounts();
-        double once = data.evaluate(object, estimate.probe(), null, null);
-        object.scale(2);
-        double twice = data.evaluate(object, estimate.probe(), null, null);
-        object.scale(0.5);
-        // the sum of (f |Psi| - y)^2 is f^2 a - 2 f b + c
-        double a = (twice - 2 * once + c) / 2;
-        double b = (a + c - once) / 2;
-        if (!(a > 0 && b > 0)) {
-            return;
-        }
+        double factor = data.brightness(estimate.object(), estimate.probe());
         if (probeKnown) {
-            unit = unit.times(b / a);
-            field.scale(b / a);
-            prior.canvas().take(field, object);
+            unit = unit.times(factor);
+            field.scale(factor);
+            prior.canvas().take(field, estimate.object());
         } else {
             for (ComplexImage mode : estimate.probe()) {
-                mode.scale(b / a);
+                mode.scale(factor);
             }
         }
     }

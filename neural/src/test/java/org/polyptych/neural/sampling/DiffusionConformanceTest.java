@@ -1,7 +1,6 @@
 package org.polyptych.neural.sampling;
 
 import java.util.Map;
-import org.polyptych.engines.Capability;
 import org.polyptych.engines.EngineConformance;
 
 /** What every engine must, with a prior that is a formula. */
@@ -20,12 +19,6 @@ class DiffusionConformanceTest extends EngineConformance {
     @Override
     protected boolean sameBitsOnAnyThreads() {
         return false;
-    }
-
-    /** In so few steps the length of a motion is not yet told from rest. */
-    @Override
-    protected boolean takes(Capability capability) {
-        return capability != Capability.FLY_SCAN && super.takes(capability);
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.polyptych.core.BadInputException;
+import org.polyptych.core.ComplexImage;
+import org.polyptych.core.Parallel;
 import org.polyptych.core.RealImage;
 import org.polyptych.engines.Observer;
 import org.polyptych.neural.torch.Device;
@@ -17,6 +19,7 @@ import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
 import org.polyptych.physics.protocol.AlignedProtocol;
 import org.polyptych.physics.protocol.Comparison;
+import org.polyptych.physics.simulation.Simulation;
 
 /** Levels of noise between a prior that is known exactly and a scan. */
 class DiffusionEngineTest {
@@ -131,12 +134,54 @@ class DiffusionEngineTest {
         assertThat(RUNS.run(sparse, 13, forced).losses()[12]).isLessThan(same[12]);
     }
 
+    /** Shifted by half a pixel a probe of a sharp edge rings across its array: there the data are steep as well. */
+    @Test
+    void a_sharp_probe_at_fractions_of_a_pixel_stays_stable() {
+        Scan usual = SimulatedScan.wellPosed().frames(3).step(9).subPixel().scan();
+        Scan.Truth truth = usual.truth().orElseThrow();
+        ComplexImage disc = truth.probe().mode(0).copy();
+        for (int i = 0; i < disc.size(); i++) {
+            double y = i / disc.columns() - disc.rows() / 2;
+            double x = i % disc.columns() - disc.columns() / 2;
+            if (Math.hypot(y, x) > 6) {
+                disc.re()[i] = 0;
+                disc.im()[i] = 0;
+            }
+        }
+        Probe probe = Probe.of(disc).withPower(1e7);
+        Scan scan;
+        try (Parallel parallel = new Parallel(1)) {
+            scan = Simulation.of(usual.geometry(), truth.specimen(), probe, usual.positions())
+                    .startingProbe(probe)
+                    .run(parallel, done -> {});
+        }
+        Result result = RUNS.run(scan, 12, "probe.known=true", "levels=12", "inner=60", "polish=off", "scale=probe");
+        for (double loss : result.losses()) {
+            assertThat(loss).isLessThan(1);
+        }
+        for (int i = 0; i < result.specimen().image().size(); i++) {
+            double amplitude = Math.hypot(
+                    result.specimen().image().re()[i], result.specimen().image().im()[i]);
+            assertThat(amplitude).isLessThan(10);
+        }
+    }
+
+    /** What it has on its way cannot be judged. */
+    @Test
+    void no_rule_ends_a_run_on_its_way() {
+        for (String rule : new String[] {"stop.holdOut=10", "stop.plateau=3"}) {
+            assertThatThrownBy(() -> RUNS.recipe(5, rule))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("on its way from noise");
+        }
+    }
+
     @Test
     void what_does_not_fit_is_told_in_one_line() {
         Scan scan = few();
         assertThatThrownBy(() -> RUNS.run(scan, 1, "model="))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("--set diffusion.model=FILE")
+                .hasMessageContaining("--set normal.model=FILE")
                 .hasMessageNotContaining("\n");
         assertThatThrownBy(() -> RUNS.run(scan, 1, "from=0.1", "to=0.2"))
                 .isInstanceOf(BadInputException.class)

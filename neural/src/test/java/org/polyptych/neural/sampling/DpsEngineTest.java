@@ -1,9 +1,13 @@
 package org.polyptych.neural.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyptych.core.BadInputException;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -17,6 +21,22 @@ class DpsEngineTest {
     private static final double UNIT = 0.7;
     /** Of the prior's channels. */
     private static final double VARIANCE = 0.25;
+
+    /** Its object is what the network sees in noise: what would change that object alone is refused by name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "object.tv=0.01",
+                "object.smooth=0.1",
+                "object.maxAmplitude=1",
+                "probe.centre=true",
+                "stop.plateau=5"
+            })
+    void what_would_be_lost_is_refused(String setting) {
+        assertThatThrownBy(() -> RUNS.recipe(30, setting))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("engine dps cannot do");
+    }
 
     @Test
     void a_step_takes_as_much_noise_off_as_the_schedule_says() {
