@@ -112,10 +112,24 @@ public final class Diffusion implements Callable<Integer> {
                 .filter(cell -> only.matcher(cell.id()).find())
                 .map(cell -> new PatchTask(cell, where))
                 .toList();
+        requireSeed(chosen);
         new CellFolder(cells)
                 .run(Shard.parse(shard).of(chosen), commit, spec.commandLine().getErr());
         spec.commandLine().getOut().println(new DiffusionTable(cells, all).markdown());
         return 0;
+    }
+
+    /** Runs of several seeds are several tables. */
+    private void requireSeed(List<PatchTask> chosen) {
+        CellFolder folder = new CellFolder(cells);
+        for (PatchTask task : chosen) {
+            folder.result(task.id(), task.recipe())
+                    .filter(found -> found.seed() != seed)
+                    .ifPresent(found -> {
+                        throw new BadInputException("--cells " + cells + ": holds runs of seed " + found.seed()
+                                + "; take another folder for seed " + seed);
+                    });
+        }
     }
 
     /** Patch by patch, so that a table that is not finished is of the same patches for all. */

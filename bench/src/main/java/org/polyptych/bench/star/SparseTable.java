@@ -14,6 +14,9 @@ import org.polyptych.physics.metrics.Threshold;
 
 /** What fewer frames leave of the star, as Markdown. */
 final class SparseTable {
+    /** Of Nyquist: curves that cross below this have nothing in common. */
+    private static final double LEAST = 0.02;
+
     private final StarResults results;
     private final List<String> references;
     private final double[] radii;
@@ -81,7 +84,7 @@ final class SparseTable {
         return row;
     }
 
-    /** Mean up to half of Nyquist, half-bit crossing, half period there. */
+    /** Mean up to half of Nyquist, half-bit crossing, half period there; no crossing where the curves part at once. */
     private String rings(StarCell cell, String reference) {
         Optional<FourierRingCorrelation> curve = results.curve(cell, reference);
         if (curve.isEmpty()) {
@@ -89,12 +92,16 @@ final class SparseTable {
         }
         FourierRingCorrelation.Crossing crossing = curve.get().crossing(Threshold.HALF_BIT);
         double pixel = results.result(cell).map(Result::specimen).orElseThrow().pixelHeight();
-        return String.format(
+        String mean = String.format(Locale.ROOT, "%.3f", curve.get().mean(0.5));
+        String where = crossing.fractionOfNyquist() < LEAST
+                ? " / -"
+                : String.format(
                         Locale.ROOT,
-                        "%.3f / %.3f / %.0f nm",
-                        curve.get().mean(0.5),
+                        " / %.3f / %.0f nm",
                         crossing.fractionOfNyquist(),
-                        crossing.halfPeriod(pixel) / Units.METRES_PER_NANOMETRE)
+                        crossing.halfPeriod(pixel) / Units.METRES_PER_NANOMETRE);
+        return mean
+                + where
                 + (results.pair(cell, reference).orElseThrow().resembles() ? "" : " (not registered)");
     }
 
