@@ -42,6 +42,13 @@ public final class Panels implements Callable<Integer> {
     @Option(names = "--steps", split = ",", description = "default ${DEFAULT-VALUE}")
     private List<Integer> steps = Setup.STEPS;
 
+    @Option(
+            names = "--random",
+            paramLabel = "SEED",
+            description =
+                    "draws the runs from the random probe of this seed, 1 to 3 (default: those from each engine's start)")
+    private Optional<Long> random = Optional.empty();
+
     @Option(names = "--pictures", paramLabel = "DIR", description = "where they go (default docs/images)")
     private Path pictures = Path.of("docs/images");
 
@@ -55,28 +62,29 @@ public final class Panels implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.createDirectories(pictures);
+        Start start = random.map(seed -> new Start(Start.Kind.RANDOM, seed)).orElse(Start.OWN);
         for (int step : steps) {
             Setup setup = Setup.clean(object, step, Setup.Known.NOTHING);
-            Scan scan = CellScan.simulate(setup, data, Start.OWN.seed());
+            Scan scan = CellScan.simulate(setup, data, start.seed());
             Scan.Truth truth = scan.truth().orElseThrow();
             CellImages images =
                     CellImages.of(new CellScores(scan, setup.known()).comparison(truth.specimen(), truth.probe()));
-            Map<String, PanelTile> tiles = tiles(setup, images);
+            Map<String, PanelTile> tiles = tiles(setup, start, images);
             Path file = pictures.resolve(
-                    "ptyinr-panels-" + object.name().toLowerCase(Locale.ROOT) + "-step" + step + ".png");
+                    "ptyinr-panels-" + object.name().toLowerCase(Locale.ROOT) + "-step" + step + start.id() + ".png");
             PngFile.write(file, new PanelsPicture(PanelTile.of(images, images)).draw(tiles));
             spec.commandLine().getOut().println(file + ": " + tiles.size() + " methods");
         }
         return 0;
     }
 
-    private Map<String, PanelTile> tiles(Setup setup, CellImages truth) {
+    private Map<String, PanelTile> tiles(Setup setup, Start start, CellImages truth) {
         Recipes methods = recipes.map(Recipes::read).orElseGet(PtyInr::tuned);
         CellFolder folder = new CellFolder(cells);
         Map<String, PanelTile> tiles = new LinkedHashMap<>();
         for (String name : methods.names()) {
             methods.recipe(name, setup.traits())
-                    .map(recipe -> new Cell(setup, Start.OWN, recipe))
+                    .map(recipe -> new Cell(setup, start, recipe))
                     .ifPresent(cell -> {
                         Optional<CellResult> result = folder.result(cell.id(), cell.recipe());
                         Optional<CellImages> found = CellImages.read(cells, cell.id());

@@ -100,9 +100,7 @@ final class SparseTable {
                         " / %.3f / %.0f nm",
                         crossing.fractionOfNyquist(),
                         crossing.halfPeriod(pixel) / Units.METRES_PER_NANOMETRE);
-        return mean
-                + where
-                + (results.pair(cell, reference).orElseThrow().resembles() ? "" : " (not registered)");
+        return mean + where + (results.pair(cell, reference).orElseThrow().resembles() ? "" : " (not registered)");
     }
 
     private static String spokes(StarSpokes star, RealImage phase, RealImage reference, double radius) {
