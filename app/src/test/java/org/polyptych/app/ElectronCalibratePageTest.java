@@ -25,8 +25,11 @@ class ElectronCalibratePageTest {
 
     private static Cli run(String line, Path folder) {
         List<String> words = new ArrayList<>();
-        for (String word : line.replace("./polyptych ", "").split(" ")) {
-            boolean file = word.endsWith(".h5") || word.endsWith(".yaml") || word.endsWith("-images");
+        for (String word : line.replace("./polyptych ", "").replace("\"", "").split(" ")) {
+            boolean file = word.endsWith(".h5")
+                    || word.endsWith(".yaml")
+                    || word.endsWith("-images")
+                    || !words.isEmpty() && words.getLast().equals("-o");
             words.add(file ? folder.resolve(word).toString() : word);
         }
         return Cli.run(words.toArray());
@@ -41,7 +44,7 @@ class ElectronCalibratePageTest {
     @Test
     void the_example_runs_as_it_stands(@TempDir Path folder) throws Exception {
         List<String> lines = page().split("```sh\n")[1].split("```")[0].lines().toList();
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
         List<String> said = new ArrayList<>();
         for (String line : lines) {
             Cli run = run(line, folder);
@@ -49,6 +52,7 @@ class ElectronCalibratePageTest {
             said.add(run.out());
         }
         assertThat(said.get(1)).contains("positions as they were read: they do not agree", "calibration use --set");
+        assertThat(folder.resolve("gold").resolve("object_phase.png")).exists();
         String plan = Files.readString(folder.resolve("gold.yaml"));
         assertThat(plan).contains("scanRotation:", "defocus:");
         assertThat(Cli.run("validate", folder.resolve("gold.yaml")).code()).isZero();
@@ -77,6 +81,16 @@ class ElectronCalibratePageTest {
         assertThat(Double.parseDouble(
                         found.get("settings").get("file.scanRotation").asString()))
                 .isCloseTo(0, within(2.0));
+    }
+
+    @Test
+    void engines_of_4d_stem_refuse_other_scans_in_one_line(@TempDir Path folder) {
+        for (String engine : List.of("parallax", "icom", "ssb")) {
+            Cli run = Cli.run("reconstruct", "demo", "--engine", engine, "-o", folder.resolve("out"));
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("engine " + engine + " is for 4D-STEM");
+            assertThat(folder.resolve("out")).doesNotExist();
+        }
     }
 
     @Test
