@@ -28,6 +28,7 @@ import org.polyptych.physics.simulation.Simulation;
  * @param noise as {@link NoiseSpec#parse} has it
  * @param phase of a blob, radians
  * @param tilt how far patterns move over the detector during the scan, in its pixels
+ * @param offAxis how far the zero beam lies off the middle pixel, down and to the right, in detector pixels
  */
 public record BlobScan(
         ScanAxes axes,
@@ -38,7 +39,8 @@ public record BlobScan(
         double step,
         String noise,
         double phase,
-        double tilt) {
+        double tilt,
+        double offAxis) {
     /** Of all of them. */
     public static final ElectronGeometry GEOMETRY = new ElectronGeometry(64, 64, 2e-10, 2e-10, 300e3, Double.NaN);
 
@@ -46,36 +48,48 @@ public record BlobScan(
 
     /** In a perfect lens, without noise. */
     public static BlobScan turned(double degrees, boolean transposed, double defocus) {
-        return new BlobScan(new ScanAxes(Math.toRadians(degrees), transposed), defocus, 0, 0, 20, 6, "none", 0.1, 0);
+        return new BlobScan(new ScanAxes(Math.toRadians(degrees), transposed), defocus, 0, 0, 20, 6, "none", 0.1, 0, 0);
     }
 
     BlobScan astigmatic(double metres, double angle) {
-        return new BlobScan(axes, defocus, metres, angle, side, step, noise, phase, tilt);
+        return new BlobScan(axes, defocus, metres, angle, side, step, noise, phase, tilt, offAxis);
     }
 
     /** Another raster. */
     public BlobScan raster(int otherSide, double otherStep) {
-        return new BlobScan(axes, defocus, c12, phi12, otherSide, otherStep, noise, phase, tilt);
+        return new BlobScan(axes, defocus, c12, phi12, otherSide, otherStep, noise, phase, tilt, offAxis);
     }
 
     /** With noise. */
     public BlobScan noisy(String other) {
-        return new BlobScan(axes, defocus, c12, phi12, side, step, other, phase, tilt);
+        return new BlobScan(axes, defocus, c12, phi12, side, step, other, phase, tilt, offAxis);
     }
 
     /** Of other phases, radians. */
     public BlobScan blobs(double other) {
-        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, other, tilt);
+        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, other, tilt, offAxis);
     }
 
     BlobScan descanned(double pixels) {
-        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, pixels);
+        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, pixels, offAxis);
+    }
+
+    /** With the zero beam beside the middle pixel. */
+    public BlobScan offAxis(double pixels) {
+        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, tilt, pixels);
     }
 
     /** The probe, its power 10,000. */
     public Probe probe() {
         Aberrations aberrations = new Aberrations(List.of(new Aberration(1, 2, c12, phi12))).withDefocus(defocus);
-        return Probe.of(new Lens(CONVERGENCE, aberrations).probe(GEOMETRY)).withPower(1e4);
+        ComplexImage wave = new Lens(CONVERGENCE, aberrations).probe(GEOMETRY);
+        for (int i = 0; i < wave.size(); i++) {
+            double ramp = 2 * Math.PI * offAxis * ((i / 64 - 32) + (i % 64 - 32)) / 64;
+            double re = wave.re()[i] * Math.cos(ramp) - wave.im()[i] * Math.sin(ramp);
+            wave.im()[i] = (float) (wave.re()[i] * Math.sin(ramp) + wave.im()[i] * Math.cos(ramp));
+            wave.re()[i] = (float) re;
+        }
+        return Probe.of(wave).withPower(1e4);
     }
 
     /** The scan; its truth is where the frames really were. */

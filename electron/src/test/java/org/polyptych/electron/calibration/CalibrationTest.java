@@ -43,6 +43,17 @@ class CalibrationTest {
         assertThat(apart(found.curl().axes().degrees(), degrees, 180)).isLessThan(5);
     }
 
+    /** Everything counts from the disc, wherever it lies. */
+    @Test
+    void a_zero_beam_at_a_fraction_of_a_pixel_does_no_harm() {
+        Calibration found =
+                of(BlobScan.turned(30, false, 9000e-10).offAxis(-0.375).scan());
+        assertThat(found.disc().centreY()).isCloseTo(31.625, within(0.05));
+        assertThat(found.disc().centreX()).isCloseTo(31.625, within(0.05));
+        assertThat(apart(found.beams().orElseThrow().axes().degrees(), 30, 360)).isLessThan(1);
+        assertThat(found.beams().orElseThrow().defocus()).isCloseTo(9000e-10, within(270e-10));
+    }
+
     @Test
     void astigmatism_is_told_from_defocus() {
         Calibration.Beams beams = of(BlobScan.turned(20, false, 9000e-10)
