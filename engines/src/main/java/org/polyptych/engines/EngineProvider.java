@@ -22,7 +22,10 @@ public interface EngineProvider {
 
     Set<Capability> capabilities();
 
-    /** Whether it runs with its default settings; not so an engine that needs a trained network, which a setting names. */
+    /**
+     * Whether it runs with its default settings on any scan; not so an engine that needs a trained network, which a setting
+     * names, or one that is for scans of one kind alone.
+     */
     default boolean readyMade() {
         return true;
     }

@@ -114,7 +114,14 @@ public record RunSettings(
                     value = "false",
                     doc = "true: keeps the centre of mass of the probe's intensity at the frame's centre, by whole"
                             + " pixels; the object moves along")
-            boolean centre) {
+            boolean centre,
+
+            @Setting(
+                    value = "auto",
+                    doc = "of a probe made from the data: metres from the specimen downstream to the beam's focus"
+                            + " (electrons: the defocus, C10 = -defocus), or auto (from how the shadow moves)")
+            String defocus) {
+        private static final String AUTO = "auto";
         private static final String FREE = "free";
         private static final String COUNTS = "counts";
 
@@ -129,6 +136,23 @@ public record RunSettings(
                 throw new IllegalArgumentException("support must be 0 or 0.05 to 1, got " + support);
             }
             checkPower(power);
+            checkDefocus(defocus);
+        }
+
+        private static void checkDefocus(String defocus) {
+            try {
+                if (defocus.equals(AUTO) || Math.abs(Double.parseDouble(defocus)) <= 1) {
+                    return;
+                }
+            } catch (NumberFormatException e) {
+                // refused below
+            }
+            throw new IllegalArgumentException("defocus must be auto or -1 to 1 m, got '" + defocus + "'");
+        }
+
+        /** The defocus in metres where it is said. */
+        OptionalDouble knownDefocus() {
+            return defocus.equals(AUTO) ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(defocus));
         }
 
         private static void checkPower(String power) {

@@ -45,8 +45,9 @@ public final class StartingProbe {
             throw new BadInputException(
                     scan.source() + ": probe.start is 'file', but there is no probe; give one or use 'data'");
         }
-        Probe start = found.orElseGet(
-                () -> scan.geometry().near().isPresent() ? NearFieldProbe.of(scan) : ProbeFromData.of(scan));
+        Probe start = found.orElseGet(() -> scan.geometry().near().isPresent()
+                ? NearFieldProbe.of(scan)
+                : ProbeFromData.of(scan, settings.knownDefocus()));
         return withModes(start, settings.modes()).withPower(meanCounts(scan));
     }
 

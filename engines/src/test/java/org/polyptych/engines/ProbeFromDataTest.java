@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.core.ComplexImage;
+import org.polyptych.physics.Defocus;
+import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
@@ -111,5 +114,19 @@ class ProbeFromDataTest {
         Probe probe = ProbeFromData.of(ChangedScan.of(scan).frames(flat).scan());
         assertThat(probe.mode(0).isFinite()).isTrue();
         assertThat(probe.power()).isPositive();
+    }
+
+    /** A defocus that is said: carried through free space by it, the probe is in focus, the transform of a flat phase. */
+    @Test
+    void aKnownDefocusPutsTheFocusDownstream() {
+        Scan scan = SimulatedScan.wellPosed().side(48).defocus(9).scan();
+        Geometry geometry = scan.geometry();
+        double depth = 10 * geometry.pixelHeight() * geometry.pixelHeight() / geometry.wavelength();
+        Probe said = ProbeFromData.of(scan, OptionalDouble.of(depth));
+        Probe carried =
+                new Defocus(said, geometry.pixelHeight(), geometry.pixelWidth(), geometry.wavelength()).at(depth);
+        Probe focused = ProbeFromData.of(scan, OptionalDouble.of(0));
+        assertThat(likeness(carried, focused)).isGreaterThan(0.999);
+        assertThat(likeness(said, focused)).isLessThan(0.9);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.app.ScanSource;
+import org.polyptych.app.inspect.CalibrationFinding;
 import org.polyptych.app.inspect.Inspection;
 import org.polyptych.app.inspect.OrientationFinding;
 import org.polyptych.app.job.ChosenFrames;
@@ -63,6 +64,26 @@ final class InspectCommand implements Runnable {
                     + " reconstructions of some frames, and put the one that fits into the plan.")
     private boolean orientation;
 
+    @Option(
+            names = "--calibrate",
+            description = "Of 4D-STEM: find the bright-field disc, the rotation between scan and detector, defocus,"
+                    + " astigmatism and descan, and put what follows into the plan.")
+    private boolean calibrate;
+
+    @Option(
+            names = "--virtual",
+            paramLabel = "DIR",
+            description =
+                    "Of 4D-STEM: write virtual images, bright field, dark field and centre of mass, as PNG and TIFF"
+                            + " into a new folder.")
+    private Path virtual;
+
+    @Option(
+            names = "--annulus",
+            paramLabel = "FROM-TOmrad",
+            description = "With --virtual: also the image of an annular detector, such as 20-60mrad; may be repeated.")
+    private List<String> annuli = new ArrayList<>();
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -79,7 +100,9 @@ final class InspectCommand implements Runnable {
         ChosenFrames chosen = ChosenFrames.of(
                 ScanSource.open(resolved, given.reader()), given.frames(), Optional.empty(), Optional.empty());
         Scan scan = chosen.scan();
+        VirtualFolder folder = VirtualFolder.asked(virtual, annuli);
         Inspection inspection = inspect(resolved, given, chosen);
+        folder.write(scan);
         if (json) {
             spec.commandLine().getOut().println(Json.of(inspection));
         } else {
@@ -91,15 +114,24 @@ final class InspectCommand implements Runnable {
     }
 
     private Inspection inspect(String resolved, Plan given, ChosenFrames chosen) {
+        if (orientation && calibrate) {
+            throw new BadInputException("--orientation and --calibrate both say how the scan lies; give one of them");
+        }
         if (orientation && chosen.scan().geometry().near().isPresent()) {
             throw new BadInputException(
                     "--orientation is for the far field; of a near-field scan 'inspect' says by itself"
                             + " along which axes the frames move");
         }
         Inspection inspection = Inspection.of(file, ScanSource.format(resolved), chosen.scan(), chosen.indexes());
-        return orientation
-                ? inspection.with(OrientationFinding.of(chosen.scan(), given.reader(), Parallel.allProcessors()))
-                : inspection;
+        if (orientation) {
+            inspection =
+                    inspection.with(OrientationFinding.of(chosen.scan(), given.reader(), Parallel.allProcessors()));
+        }
+        if (calibrate) {
+            inspection =
+                    inspection.with(CalibrationFinding.of(chosen.scan(), given.reader(), Parallel.allProcessors()));
+        }
+        return inspection;
     }
 
     private void write(Plan given, Scan scan, Inspection inspection) {
@@ -113,6 +145,7 @@ final class InspectCommand implements Runnable {
         Map<String, String> chosen = new LinkedHashMap<>(Map.of("probe.modes", String.valueOf(modes)));
         chosen.putAll(given.settings());
         inspection.orientation().ifPresent(found -> chosen.putAll(found.settings()));
+        inspection.calibration().ifPresent(found -> chosen.putAll(found.settings()));
         try {
             Files.writeString(plan, PlanWriter.write(given.withSettings(chosen), head));
         } catch (IOException e) {

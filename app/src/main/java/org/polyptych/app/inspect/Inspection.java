@@ -26,6 +26,7 @@ import org.polyptych.physics.XrayGeometry;
  * @param suspicions what looks wrong
  * @param notes what was assumed, and what is missing
  * @param orientation how the scan lies against the detector, where that was asked
+ * @param calibration what the frames say of the microscope, where that was asked
  */
 public record Inspection(
         String file,
@@ -45,10 +46,20 @@ public record Inspection(
         Suspicions suspicions,
         Map<String, Long> memory,
         List<String> notes,
-        Optional<OrientationFinding> orientation) {
+        Optional<OrientationFinding> orientation,
+        Optional<CalibrationFinding> calibration) {
 
     /** The same with what was found by trying orientations. */
     public Inspection with(OrientationFinding found) {
+        return with(Optional.of(found), calibration);
+    }
+
+    /** The same with what was found of the microscope. */
+    public Inspection with(CalibrationFinding found) {
+        return with(orientation, Optional.of(found));
+    }
+
+    private Inspection with(Optional<OrientationFinding> orientation, Optional<CalibrationFinding> calibration) {
         return new Inspection(
                 file,
                 format,
@@ -67,7 +78,8 @@ public record Inspection(
                 suspicions,
                 memory,
                 notes,
-                Optional.of(found));
+                orientation,
+                calibration);
     }
 
     /**
@@ -113,6 +125,7 @@ public record Inspection(
                 Suspicions.of(scan, indexes),
                 memory(scan),
                 notes,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -174,6 +187,10 @@ public record Inspection(
                 .map(OrientationFinding::lines)
                 .orElse(List.of())
                 .forEach(found -> line(lines, "orientation", found));
+        calibration
+                .map(found -> found.lines(rows, columns))
+                .orElse(List.of())
+                .forEach(found -> line(lines, "calibration", found));
         return lines;
     }
 

@@ -47,7 +47,8 @@ public enum ProbeStart {
                 RunSettings.Start.DATA,
                 usual.support(),
                 usual.power(),
-                usual.centre());
+                usual.centre(),
+                usual.defocus());
         return StartingProbe.of(scan, settings, given.map(probe -> probe.variation(0)));
     }
 
