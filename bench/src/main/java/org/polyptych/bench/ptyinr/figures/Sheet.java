@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Pictures in rows and columns with words at the left and at the top; empty places stay white. */
 final class Sheet {
-    private static final int LEFT = 150;
+    private static final int LEFT = 176;
     private static final int TOP = 26;
     private static final int GAP = 8;
 
