@@ -45,6 +45,12 @@ public final class StartingProbe {
             throw new BadInputException(
                     scan.source() + ": probe.start is 'file', but there is no probe; give one or use 'data'");
         }
+        if (settings.knownDefocus().isPresent()
+                && (found.isPresent() || scan.geometry().near().isPresent())) {
+            throw new BadInputException(scan.source()
+                    + ": probe.defocus is of a probe that is made from the data of a far field; set probe.start=data and give"
+                    + " no probe, or leave probe.defocus out");
+        }
         Probe start = found.orElseGet(() -> scan.geometry().near().isPresent()
                 ? NearFieldProbe.of(scan)
                 : ProbeFromData.of(scan, settings.knownDefocus()));

@@ -1,13 +1,16 @@
 package org.polyptych.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Defocus;
 import org.polyptych.physics.Geometry;
@@ -128,5 +131,20 @@ class ProbeFromDataTest {
         Probe focused = ProbeFromData.of(scan, OptionalDouble.of(0));
         assertThat(likeness(carried, focused)).isGreaterThan(0.999);
         assertThat(likeness(said, focused)).isLessThan(0.9);
+    }
+
+    /** A defocus that would have no effect is refused: a probe that is there has one of its own. */
+    @Test
+    void aDefocusIsOfAProbeThatIsMadeFromTheData() {
+        Scan scan = SimulatedScan.wellPosed().scan();
+        Reconstruction recipe = Reconstruction.with("rpie", SomeSettings.of("probe.defocus=1e-6"), 1, 1, 1);
+        assertThatThrownBy(() -> recipe.run(
+                        scan,
+                        Optional.of(scan.truth().orElseThrow().probe()),
+                        Optional.empty(),
+                        Observer.NONE,
+                        () -> false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("probe.start=data");
     }
 }

@@ -130,18 +130,22 @@ public record CalibrationFinding(
                 beams.map(Calibration.Beams::astigmatismError),
                 beams.map(Calibration.Beams::significance),
                 beams.map(Calibration.Beams::sign),
-                settings(found, given));
+                settings(found, given, scan.probe().isPresent()));
     }
 
     /** What was found, after what was given already; the defocus where there is one. */
-    private static Map<String, String> settings(Calibration found, ReaderSettings given) {
+    private static Map<String, String> settings(Calibration found, ReaderSettings given, boolean hasProbe) {
         Map<String, String> settings = new LinkedHashMap<>();
-        found.axes().ifPresent(axes -> {
+        // the curl alone leaves half a turn open
+        found.beams().map(Calibration.Beams::axes).ifPresent(axes -> {
             String typed = SettingsReader.write(given).get("scanRotation");
             double before = typed.equals("auto") ? 0 : Math.toRadians(Double.parseDouble(typed));
             settings.putAll(ScanAxes.of(before, given.orientation()).then(axes).settings());
         });
         if (found.defocused()) {
+            if (hasProbe) {
+                settings.put("probe.start", "data");
+            }
             settings.put(
                     "probe.defocus",
                     String.format(
@@ -167,7 +171,7 @@ public record CalibrationFinding(
                                 Math.abs(convergence / said - 1) < ALIKE_SHARE
                                         ? "they agree"
                                         : "they do not agree; one of convergence, voltage and pixel size is not right"))
-                        .orElse("the file does not say it"));
+                        .orElse("nothing that was read says it"));
         lines.add(text(
                 "descan: the zero beam moves by %.2f and %.2f pixels (y, x) during the scan%s",
                 descanY,
@@ -194,7 +198,12 @@ public record CalibrationFinding(
         }
         lines.add(
                 settings.isEmpty()
-                        ? "nothing to set: neither curl nor parallax is clear"
+                        ? curlClear
+                                ? text(
+                                        "nothing is set: the curl does not tell half a turn; try --set file.scanRotation=%.1f and"
+                                                + " %.1f of the positions as they were read",
+                                        curlDegrees, Math.IEEEremainder(curlDegrees + 180, 360))
+                                : "nothing to set: neither curl nor parallax is clear"
                         : "use "
                                 + String.join(
                                         " ",

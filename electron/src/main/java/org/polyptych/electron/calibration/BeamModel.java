@@ -31,7 +31,7 @@ public record BeamModel(ScanAxes axes, double c10, double ca, double cb) {
     }
 
     /** Greatest path difference coefficient of any direction, metres. */
-    double strongest() {
+    public double strongest() {
         return Math.abs(c10) + Math.hypot(ca, cb);
     }
 

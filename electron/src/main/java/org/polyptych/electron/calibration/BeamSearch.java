@@ -18,7 +18,6 @@ public final class BeamSearch {
     private static final int POLISHED = 1600;
     private static final int COARSE = 120;
     private static final int BEST = 3;
-    private static final int MOST_CANDIDATES = 8_000;
     /** In standard deviations of noise. */
     private static final double SIGNIFICANT = 8;
 
@@ -163,9 +162,10 @@ public final class BeamSearch {
         return Math.min(WIDEST_TURN, length / Math.max(1e-15, Math.abs(model.c10())));
     }
 
-    /** The best candidates of each handedness; none where there would be too many to look at. */
+    /** The best candidates of each handedness, of all angles and all defoci whose beam fits into a frame. */
     private List<BeamModel> coarse(BeamMatch match, double highest) {
-        double frame = images.wavelength() / images.cell() * MOST_CYCLES * 2;
+        double detectorPixel = images.convergence() / images.disc().radius();
+        double frame = images.wavelength() / detectorPixel * MOST_CYCLES * 2;
         double most = Math.min(frame / (2 * images.convergence()), MOST_CYCLES / (images.cell() * highest));
         double step = COARSE_CYCLES / (highest * images.convergence());
         List<BeamModel> candidates = new ArrayList<>();
@@ -175,9 +175,6 @@ public final class BeamSearch {
                 int turns = (int) Math.ceil(2 * Math.PI / turn);
                 for (int t = 0; t < turns; t++) {
                     candidates.add(BeamModel.defocused(new ScanAxes(2 * Math.PI * t / turns, transposed), defocus));
-                }
-                if (candidates.size() > MOST_CANDIDATES) {
-                    return List.of();
                 }
             }
         }

@@ -66,6 +66,11 @@ public record BrightFieldDisc(double centreY, double centreX, double radius, dou
      * @throws BadInputException if the pattern has no disc
      */
     static BrightFieldDisc of(RealImage pattern, boolean[] mask, String source) {
+        double counts = pattern.sum();
+        if (!(counts > 0 && counts < Double.POSITIVE_INFINITY)) {
+            throw new BadInputException(source + ": the good pixels hold no counts, or some that are no numbers"
+                    + " ('inspect' shows which); mask them with --mask or data.mask");
+        }
         double half = typical(pattern, mask) / 2;
         double n = 0;
         double y = 0;

@@ -136,11 +136,6 @@ public record Calibration(BrightFieldDisc disc, double convergence, Descan desca
                 Math.abs(sign.decides()));
     }
 
-    /** How scan and detector lie, by the beams or else by a clear curl; absent where neither tells. */
-    public Optional<ScanAxes> axes() {
-        return beams.map(Beams::axes).or(() -> curl.clear() ? Optional.of(curl.axes()) : Optional.empty());
-    }
-
     /** Whether the defocus is told from none. */
     public boolean defocused() {
         return beams.filter(b -> Math.abs(b.defocus()) > CERTAIN * b.defocusError())

@@ -24,14 +24,16 @@ public final class ScanWaves {
     }
 
     /**
-     * phi(s) of phi(r) = sum over s of phi(s) exp(2 pi i s r), under the scan's window.
+     * phi(s) of phi(r) = sum over s of phi(s) exp(2 pi i s r), under the scan's window, for frequencies that lie 1 / height and
+     * 1 / width apart.
      *
      * @param y cycles per metre down, on the axes of the scan
      * @param x cycles per metre to the right
+     * @param cells in the area of which the sum over s is a series: height times width over the area of a frame
      * @return {re, im}
      */
-    public double[][] phase(double[] y, double[] x) {
+    public double[][] phase(double[] y, double[] x, double cells) {
         ScanSpectrum spectrum = ScanSpectrum.of(relative, new ScanFrequencies(y, x), parallel);
-        return new BeamMatch(spectrum).phase(model, noise, spectrum.weight(), parallel);
+        return new BeamMatch(spectrum).phase(model, noise, cells, parallel);
     }
 }

@@ -26,6 +26,9 @@ import org.polyptych.physics.Scan;
  * @param note what is odd about it, if anything is
  */
 record FittedBeam(BeamImages images, BeamModel model, Optional<String> note) {
+    /** Radians of phase that the edge of the disc has against its middle, from which on a beam is out of focus. */
+    private static final double DEFOCUSED = 1;
+
     /** Degrees by which positions may be turned before a word is said. */
     private static final double TURNED = 5;
 
@@ -64,6 +67,12 @@ record FittedBeam(BeamImages images, BeamModel model, Optional<String> note) {
                                         + " 'inspect --calibrate' says what to set, and other engines need it",
                                 degrees,
                                 model.axes().transposed() ? " and transposed" : "")));
+    }
+
+    /** Whether images of different directions are moved against each other so that it can be seen. */
+    boolean defocused() {
+        double alpha = images.convergence();
+        return Math.PI * model.strongest() * alpha * alpha / images.wavelength() > DEFOCUSED;
     }
 
     /** The images of all frames. */

@@ -41,7 +41,7 @@ record IntegratedMass(IcomSettings settings) implements DirectMethod {
         for (double value : values) {
             mean += value / values.length;
         }
-        RealImage image = raster.image(values);
+        RealImage image = raster.filled(values);
         RealImage whole = RealImage.zeros(2 * image.rows(), 2 * image.columns());
         for (int i = 0; i < whole.size(); i++) {
             int row = i / whole.columns();
@@ -50,7 +50,7 @@ record IntegratedMass(IcomSettings settings) implements DirectMethod {
             boolean left = column >= image.columns();
             float value = image.at(up ? whole.rows() - 1 - row : row, left ? whole.columns() - 1 - column : column);
             int sign = (up ? down : 1) * (left ? right : 1);
-            whole.values()[i] = Float.isFinite(value) ? (float) (sign * (value - mean)) : 0;
+            whole.values()[i] = (float) (sign * (value - mean));
         }
         return whole;
     }

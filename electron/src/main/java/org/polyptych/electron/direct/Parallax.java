@@ -1,6 +1,7 @@
 package org.polyptych.electron.direct;
 
 import java.util.Optional;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.RealImage;
 import org.polyptych.electron.calibration.BeamImages;
 import org.polyptych.electron.calibration.BeamModel;
@@ -31,6 +32,11 @@ record Parallax(ParallaxSettings settings) implements DirectMethod {
     @Override
     public Solution solve(Problem problem) {
         FittedBeam beam = FittedBeam.of(problem.scan(), problem.parallel());
+        if (!beam.defocused()) {
+            throw new BadInputException(
+                    problem.scan().source() + ": no defocus is seen, without which engine parallax has"
+                            + " nothing to go by; take ssb or icom");
+        }
         Specimen grid = problem.specimen();
         RealImage image = aligned(beam, grid);
         BeamModel model = beam.model();

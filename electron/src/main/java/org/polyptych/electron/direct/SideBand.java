@@ -10,6 +10,7 @@ import org.polyptych.engines.Problem;
 import org.polyptych.physics.ElectronGeometry;
 import org.polyptych.physics.Extent;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.simulation.ScanArea;
 
 /**
  * Single side band (J. M. Rodenburg, B. C. McCallum, P. D. Nellist, Ultramicroscopy 48, 304, 1993). A spatial frequency s of a weak
@@ -55,6 +56,7 @@ record SideBand(SsbSettings settings) implements DirectMethod {
         int highest = Math.min((int) (most * height), (rows - 1) / 2);
         int widest = Math.min((int) (most * width), (columns - 1) / 2);
         ScanWaves waves = new ScanWaves(images, beam.model(), settings.noise(), problem.parallel());
+        double cells = height * width / ScanArea.perFrame(images.positions());
         for (int m = 0; m <= highest; m++) {
             double[] y = new double[2 * widest + 1];
             double[] x = new double[2 * widest + 1];
@@ -62,7 +64,7 @@ record SideBand(SsbSettings settings) implements DirectMethod {
                 y[n + widest] = m / height;
                 x[n + widest] = n / width;
             }
-            double[][] phi = waves.phase(y, x);
+            double[][] phi = waves.phase(y, x, cells);
             for (int n = -widest; n <= widest; n++) {
                 if ((m == 0 && n <= 0) || Math.hypot(m / height, n / width) > most) {
                     continue;

@@ -7,7 +7,7 @@ import org.polyptych.physics.Extent;
 import org.polyptych.physics.Positions;
 
 /**
- * Square pixels over a scan, as large as its step: each shows the frame nearest to it, and nothing (NaN) where none lies within
+ * Square pixels over a scan, as large as its step: each shows the frame nearest to it, and nothing (NaN) where none is nearer than
  * a step. Of a raster along y and x that is the raster itself.
  *
  * @param rows of pixels
@@ -17,6 +17,9 @@ import org.polyptych.physics.Positions;
  */
 public record PositionGrid(int rows, int columns, double pixel, int[] nearest) {
     private static final double MOST = 1 << 24;
+
+    /** Of a step: a frame a whole step away is not nearer than a step, however it is rounded. */
+    private static final double ROUNDING = 1e-6;
 
     /**
      * Over these positions.
@@ -38,7 +41,7 @@ public record PositionGrid(int rows, int columns, double pixel, int[] nearest) {
         int[] nearest = new int[rows * columns];
         double[] distance = new double[nearest.length];
         Arrays.fill(nearest, -1);
-        Arrays.fill(distance, 1);
+        Arrays.fill(distance, 1 - ROUNDING);
         for (int j = 0; j < positions.count(); j++) {
             double y = (positions.y()[j] - down.least()) / step;
             double x = (positions.x()[j] - right.least()) / step;
@@ -64,6 +67,35 @@ public record PositionGrid(int rows, int columns, double pixel, int[] nearest) {
         RealImage image = RealImage.zeros(rows, columns);
         for (int i = 0; i < nearest.length; i++) {
             image.values()[i] = nearest[i] < 0 ? Float.NaN : (float) values[nearest[i]];
+        }
+        return image;
+    }
+
+    /** The same without gaps: where no frame lies within a step, the nearest pixel goes on. */
+    public RealImage filled(double[] values) {
+        int[] from = nearest.clone();
+        int[] queue = new int[from.length];
+        int end = 0;
+        for (int i = 0; i < from.length; i++) {
+            if (from[i] >= 0) {
+                queue[end++] = i;
+            }
+        }
+        for (int at = 0; at < end; at++) {
+            int row = queue[at] / columns;
+            int column = queue[at] % columns;
+            for (int side = 0; side < 4; side++) {
+                int y = row + (side == 0 ? -1 : side == 1 ? 1 : 0);
+                int x = column + (side == 2 ? -1 : side == 3 ? 1 : 0);
+                if (y >= 0 && x >= 0 && y < rows && x < columns && from[y * columns + x] < 0) {
+                    from[y * columns + x] = from[queue[at]];
+                    queue[end++] = y * columns + x;
+                }
+            }
+        }
+        RealImage image = RealImage.zeros(rows, columns);
+        for (int i = 0; i < from.length; i++) {
+            image.values()[i] = (float) values[from[i]];
         }
         return image;
     }

@@ -29,6 +29,7 @@ import org.polyptych.physics.simulation.Simulation;
  * @param phase of a blob, radians
  * @param tilt how far patterns move over the detector during the scan, in its pixels
  * @param offAxis how far the zero beam lies off the middle pixel, down and to the right, in detector pixels
+ * @param askew degrees by which the raster's lines are turned, told and true alike
  */
 public record BlobScan(
         ScanAxes axes,
@@ -40,7 +41,8 @@ public record BlobScan(
         String noise,
         double phase,
         double tilt,
-        double offAxis) {
+        double offAxis,
+        double askew) {
     /** Of all of them. */
     public static final ElectronGeometry GEOMETRY = new ElectronGeometry(64, 64, 2e-10, 2e-10, 300e3, Double.NaN);
 
@@ -48,35 +50,41 @@ public record BlobScan(
 
     /** In a perfect lens, without noise. */
     public static BlobScan turned(double degrees, boolean transposed, double defocus) {
-        return new BlobScan(new ScanAxes(Math.toRadians(degrees), transposed), defocus, 0, 0, 20, 6, "none", 0.1, 0, 0);
+        return new BlobScan(
+                new ScanAxes(Math.toRadians(degrees), transposed), defocus, 0, 0, 20, 6, "none", 0.1, 0, 0, 0);
     }
 
     BlobScan astigmatic(double metres, double angle) {
-        return new BlobScan(axes, defocus, metres, angle, side, step, noise, phase, tilt, offAxis);
+        return new BlobScan(axes, defocus, metres, angle, side, step, noise, phase, tilt, offAxis, askew);
     }
 
     /** Another raster. */
     public BlobScan raster(int otherSide, double otherStep) {
-        return new BlobScan(axes, defocus, c12, phi12, otherSide, otherStep, noise, phase, tilt, offAxis);
+        return new BlobScan(axes, defocus, c12, phi12, otherSide, otherStep, noise, phase, tilt, offAxis, askew);
     }
 
     /** With noise. */
     public BlobScan noisy(String other) {
-        return new BlobScan(axes, defocus, c12, phi12, side, step, other, phase, tilt, offAxis);
+        return new BlobScan(axes, defocus, c12, phi12, side, step, other, phase, tilt, offAxis, askew);
     }
 
     /** Of other phases, radians. */
     public BlobScan blobs(double other) {
-        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, other, tilt, offAxis);
+        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, other, tilt, offAxis, askew);
     }
 
     BlobScan descanned(double pixels) {
-        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, pixels, offAxis);
+        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, pixels, offAxis, askew);
     }
 
     /** With the zero beam beside the middle pixel. */
     public BlobScan offAxis(double pixels) {
-        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, tilt, pixels);
+        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, tilt, pixels, askew);
+    }
+
+    /** With a raster whose lines are turned by so many degrees. */
+    public BlobScan askew(double degrees) {
+        return new BlobScan(axes, defocus, c12, phi12, side, step, noise, phase, tilt, offAxis, degrees);
     }
 
     /** The probe, its power 10,000. */
@@ -115,8 +123,11 @@ public record BlobScan(
         double[] y = new double[side * side];
         double[] x = new double[side * side];
         for (int j = 0; j < y.length; j++) {
-            y[j] = (j / side - side / 2) * step * GEOMETRY.pixelHeight();
-            x[j] = (j % side - side / 2) * step * GEOMETRY.pixelWidth();
+            double down = (j / side - side / 2) * step * GEOMETRY.pixelHeight();
+            double right = (j % side - side / 2) * step * GEOMETRY.pixelWidth();
+            double turn = Math.toRadians(askew);
+            y[j] = down * Math.cos(turn) + right * Math.sin(turn);
+            x[j] = right * Math.cos(turn) - down * Math.sin(turn);
         }
         return new Positions(y, x);
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.electron.optics.Aberration;
+import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.SimulatedScan;
 
@@ -52,6 +53,30 @@ class CalibrationTest {
         assertThat(found.disc().centreX()).isCloseTo(31.625, within(0.05));
         assertThat(apart(found.beams().orElseThrow().axes().degrees(), 30, 360)).isLessThan(1);
         assertThat(found.beams().orElseThrow().defocus()).isCloseTo(9000e-10, within(270e-10));
+    }
+
+    /** A beam that fills two thirds of a frame: all defoci whose beam fits are looked at. */
+    @Test
+    void a_beam_as_wide_as_a_frame_holds_is_found() {
+        Calibration.Beams beams =
+                of(BlobScan.turned(30, false, 14_000e-10).scan()).beams().orElseThrow();
+        assertThat(apart(beams.axes().degrees(), 30, 180)).isLessThan(1);
+        assertThat(Math.abs(beams.defocus())).isCloseTo(14_000e-10, within(500e-10));
+    }
+
+    /** One pixel that is no number would make numbers of nothing. */
+    @Test
+    void counts_that_are_no_numbers_are_refused_in_one_line() {
+        Scan scan = BlobScan.turned(0, false, 9000e-10).raster(8, 4).scan();
+        float[][] frames = new float[scan.frames().count()][];
+        for (int j = 0; j < frames.length; j++) {
+            frames[j] = scan.frames().frame(j);
+        }
+        frames[5][77] = Float.NaN;
+        assertThatThrownBy(() -> of(scan.withFrames(new MemoryFrames(64, 64, frames))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("no numbers")
+                .hasMessageNotContaining("\n");
     }
 
     @Test
@@ -104,7 +129,6 @@ class CalibrationTest {
                 .scan());
         assertThat(found.beams()).isEmpty();
         assertThat(found.curl().clear()).isFalse();
-        assertThat(found.axes()).isEmpty();
     }
 
     @Test

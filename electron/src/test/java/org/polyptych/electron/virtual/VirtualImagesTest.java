@@ -27,6 +27,24 @@ class VirtualImagesTest {
                 .values();
     }
 
+    /** Every second line: what lies between is empty, or filled from the nearest. */
+    @Test
+    void gaps_of_a_scan_are_filled_where_that_is_asked_for() {
+        Positions lines = new Positions(
+                new double[] {0, 0, 0, 2e-9, 2e-9, 2e-9, 8e-9, 8e-9, 8e-9},
+                new double[] {0, 1e-9, 2e-9, 0, 1e-9, 2e-9, 0, 1e-9, 2e-9});
+        PositionGrid grid = PositionGrid.of(lines, 1e-9);
+        double[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+        RealImage shown = grid.image(values);
+        assertThat(shown.at(0, 1)).isEqualTo(2f);
+        assertThat(shown.at(1, 1)).isNaN();
+        assertThat(shown.at(5, 1)).isNaN();
+        RealImage filled = grid.filled(values);
+        assertThat(filled.at(4, 0)).isEqualTo(4f);
+        assertThat(filled.at(6, 2)).isEqualTo(9f);
+        assertThat(filled.at(2, 1)).isEqualTo(5f);
+    }
+
     /** Every electron is counted once by bright and dark field, and by annuli that fill the detector. */
     @Test
     void what_one_detector_misses_the_others_count() {

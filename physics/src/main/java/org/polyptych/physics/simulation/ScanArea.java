@@ -9,14 +9,14 @@ import org.polyptych.physics.Positions;
  * convex hull / (frames - frames on its edge / 2 - 1), exact for a raster; elsewhere it is that of a triangulation, half
  * the hull's area a triangle.
  */
-final class ScanArea {
+public final class ScanArea {
     /** Positions this near to the hull's edge lie on it, as a part of the scan's width. */
     private static final double ON_EDGE = 1e-6;
 
     private ScanArea() {}
 
     /** In square metres; NaN if the positions lie on a line or a point. */
-    static double perFrame(Positions positions) {
+    public static double perFrame(Positions positions) {
         int n = positions.count();
         Integer[] order = new Integer[n];
         Arrays.setAll(order, j -> j);
