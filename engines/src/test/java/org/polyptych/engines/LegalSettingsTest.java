@@ -64,6 +64,10 @@ class LegalSettingsTest {
                             "object.slices",
                             "object.sliceSpacing",
                             "object.modes"));
+            // a defocus is of a probe made from the data
+            if (all.containsKey("probe.defocus")) {
+                all.put("probe.start", "data");
+            }
             // positions are not refined where a raster's factor is taken out, nor with a probe that varies
             if ("true".equals(all.get("positions.refine"))) {
                 all.keySet().removeAll(List.of("object.rasterNull", "probe.variations"));
