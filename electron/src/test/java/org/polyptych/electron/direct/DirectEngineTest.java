@@ -35,7 +35,7 @@ class DirectEngineTest {
     private static final Scan DEFOCUSED =
             BlobScan.turned(0, false, 9000e-10).raster(20, 5).scan();
     private static final Scan FOCUSED =
-            BlobScan.turned(0, false, 0).raster(40, 2).blobs(0.05).scan();
+            BlobScan.turned(0, false, 0).raster(30, 2).blobs(0.05).scan();
 
     private static Result run(String engine, Scan scan, int threads, String... settings) {
         Map<String, String> all = new HashMap<>();
@@ -128,7 +128,7 @@ class DirectEngineTest {
     @Test
     void a_raster_that_lies_askew_has_the_same_phase() {
         Scan askew =
-                BlobScan.turned(0, false, 0).raster(40, 2).blobs(0.05).askew(45).scan();
+                BlobScan.turned(0, false, 0).raster(30, 2).blobs(0.05).askew(45).scan();
         Result result = run("ssb", askew, 2, "ssb.noise=0.001");
         double[] like = likeness(result.specimen(), askew.truth().orElseThrow().specimen(), askew, 0.45);
         assertThat(like[0]).as(Arrays.toString(like)).isGreaterThan(0.8);
