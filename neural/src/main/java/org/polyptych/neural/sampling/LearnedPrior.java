@@ -13,9 +13,6 @@ import org.polyptych.physics.Scan;
  * @param pixelWidth in metres; NaN if not said
  */
 record LearnedPrior(Denoiser denoiser, String source, double pixelHeight, double pixelWidth) implements AutoCloseable {
-    /** Objects are learned at several magnifications: pixels that differ by less are the same. */
-    private static final double SAME = 0.1;
-
     /**
      * Sees to it that the scan's object has such pixels.
      *
@@ -25,7 +22,7 @@ record LearnedPrior(Denoiser denoiser, String source, double pixelHeight, double
     void requireFit(Scan scan, String engine) {
         double height = scan.geometry().pixelHeight();
         double width = scan.geometry().pixelWidth();
-        if (!same(height, pixelHeight) || !same(width, pixelWidth)) {
+        if (!new LearnedPixels(pixelHeight, pixelWidth).like(height, width)) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
                     "%s: has object pixels of %.4g x %.4g m, the prior in %s has learned from pixels of %.4g x %.4g m, and"
@@ -38,11 +35,6 @@ record LearnedPrior(Denoiser denoiser, String source, double pixelHeight, double
                     pixelWidth,
                     engine));
         }
-    }
-
-    /** Pixels that are not said are those of any scan. */
-    private static boolean same(double pixel, double learned) {
-        return !(Math.abs(pixel / learned - 1) > SAME);
     }
 
     @Override

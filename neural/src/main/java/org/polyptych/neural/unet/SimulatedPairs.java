@@ -17,6 +17,7 @@ import org.polyptych.engines.EngineSession;
 import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.neural.diffusion.Channels;
+import org.polyptych.neural.sampling.LearnedPixels;
 import org.polyptych.neural.sampling.Unit;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Illumination;
@@ -35,9 +36,6 @@ import org.polyptych.physics.simulation.Simulation;
 final class SimulatedPairs implements Pairs {
     /** Streams apart from those of steps and epochs. */
     private static final long PIECES = 1L << 51;
-
-    /** Pixels that differ by less are the same. */
-    private static final double SAME = 0.1;
 
     private static final String AS_SCANNED = "scan";
 
@@ -89,9 +87,8 @@ final class SimulatedPairs implements Pairs {
 
     /** An image that says its pixels must have those of the scan. */
     private void requirePixels(TrainingData.Image one) {
-        boolean other = Math.abs(one.pixelHeight() / grid.pixelHeight() - 1) > SAME
-                || Math.abs(one.pixelWidth() / grid.pixelWidth() - 1) > SAME;
-        if (other) {
+        LearnedPixels learned = new LearnedPixels(one.pixelHeight(), one.pixelWidth());
+        if (!learned.like(grid.pixelHeight(), grid.pixelWidth())) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
                     "%s: has pixels of %.4g x %.4g m, the scan in %s has %.4g x %.4g m on the object; resample it first",

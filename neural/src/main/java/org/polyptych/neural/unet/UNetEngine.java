@@ -9,6 +9,7 @@ import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
 import org.polyptych.neural.answers.StitchedState;
 import org.polyptych.neural.sampling.Canvas;
+import org.polyptych.neural.sampling.LearnedPixels;
 import org.polyptych.neural.sampling.ObjectPrior;
 import org.polyptych.neural.sampling.Unit;
 import org.polyptych.physics.FrameStack;
@@ -22,9 +23,6 @@ import org.polyptych.physics.Scan;
  */
 public final class UNetEngine implements Engine<StitchedState> {
     static final String NAME = "unet";
-
-    /** Pixels that differ by less are the same. */
-    private static final double SAME = 0.1;
 
     private final UNetSettings settings;
 
@@ -79,8 +77,7 @@ public final class UNetEngine implements Engine<StitchedState> {
         double height = scan.geometry().pixelHeight();
         double width = scan.geometry().pixelWidth();
         if (!settings.anyPixel()
-                && (Math.abs(height / restorer.pixelHeight() - 1) > SAME
-                        || Math.abs(width / restorer.pixelWidth() - 1) > SAME)) {
+                && !new LearnedPixels(restorer.pixelHeight(), restorer.pixelWidth()).like(height, width)) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
                     "%s: has object pixels of %.4g x %.4g m, the network in %s has learned from pixels of %.4g x %.4g m; take"
