@@ -100,6 +100,16 @@ public record ComplexImage(int rows, int columns, float[] re, float[] im) {
         return part;
     }
 
+    /** Whether every pixel has the value of the first. */
+    public boolean isFlat() {
+        for (int i = 1; i < size(); i++) {
+            if (re[i] != re[0] || im[i] != im[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** True if no value is NaN or infinite. */
     public boolean isFinite() {
         float sum = 0;

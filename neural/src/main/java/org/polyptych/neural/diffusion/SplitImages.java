@@ -66,14 +66,10 @@ record SplitImages(List<Region> training, List<Region> validation) {
     }
 
     private static void requireContent(String source, Region learned) {
-        ComplexImage part = learned.cut();
-        for (int i = 1; i < part.size(); i++) {
-            if (part.re()[i] != part.re()[0] || part.im()[i] != part.im()[0]) {
-                return;
-            }
+        if (learned.cut().isFlat()) {
+            throw new BadInputException(source + ": has the same value everywhere in what is learned from, so there is"
+                    + " nothing to learn");
         }
-        throw new BadInputException(
-                source + ": has the same value everywhere in what is learned from, so there is nothing" + " to learn");
     }
 
     private static void check(TrainingData.Image given) {

@@ -89,7 +89,7 @@ abstract class PosteriorState implements MovableFrames {
                 Arrays.stream(estimate.probe()).map(ComplexImage::copy).toArray(ComplexImage[]::new);
         this.light = Illumination.of(problem.specimen(), problem.probe(), data.positions())
                 .values();
-        boolean flat = isFlat(object);
+        boolean flat = object.isFlat();
         double said = amplitude(object) / prior.typicalAmplitude();
         boolean doubtful = said > DOUBTFUL || said < 1 / DOUBTFUL;
         this.scaled = probeKnown && (settings.scale() == Scale.DATA || settings.scale() == Scale.AUTO && doubtful);
@@ -111,15 +111,6 @@ abstract class PosteriorState implements MovableFrames {
             probes.add(new Samples(mode.rows(), mode.columns()));
         }
         begin();
-    }
-
-    private static boolean isFlat(ComplexImage image) {
-        for (int i = 1; i < image.size(); i++) {
-            if (image.re()[i] != image.re()[0] || image.im()[i] != image.im()[0]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Root of the mean square under light. */

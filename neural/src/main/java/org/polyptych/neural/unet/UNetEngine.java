@@ -64,13 +64,10 @@ public final class UNetEngine implements Engine<StitchedState> {
 
     /** A flat object is what a run begins with. */
     private static void requireMade(ComplexImage made) {
-        for (int i = 1; i < made.size(); i++) {
-            if (made.re()[i] != made.re()[0] || made.im()[i] != made.im()[0]) {
-                return;
-            }
+        if (made.isFlat()) {
+            throw new BadInputException("unet takes what another engine has made: put one before it, as in --engine"
+                    + " awf,unet, or give an object with --object");
         }
-        throw new BadInputException("unet takes what another engine has made: put one before it, as in --engine"
-                + " awf,unet, or give an object with --object");
     }
 
     private void requireFit(Scan scan, Restorer restorer) {
