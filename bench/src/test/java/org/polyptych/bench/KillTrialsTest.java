@@ -22,7 +22,7 @@ import org.polyptych.physics.Scan;
 /** A child process, killed or interrupted where it hurts most; the whole trial of twenty kills is {@link KillTrials}. */
 @DisabledOnOs(OS.WINDOWS)
 class KillTrialsTest {
-    private static final int FRAMES = 24;
+    private static final int FRAMES = 12;
     private static final int ITERATIONS = 15;
 
     @TempDir

@@ -1,6 +1,7 @@
 package org.polyptych.app.report;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
@@ -68,13 +69,15 @@ record Raster(BufferedImage image, double metresPerPixel) {
 
     private static BufferedImage nearest(int[] colours, int rows, int columns, int tall, int wide) {
         BufferedImage image = new BufferedImage(wide, tall, BufferedImage.TYPE_INT_RGB);
+        int[] columnOf = new int[wide];
+        Arrays.setAll(columnOf, x -> (int) ((long) x * columns / wide));
         int[] line = new int[wide];
         for (int y = 0; y < tall; y++) {
             int from = (int) ((long) y * rows / tall) * columns;
             for (int x = 0; x < wide; x++) {
-                line[x] = colours[from + (int) ((long) x * columns / wide)];
+                line[x] = colours[from + columnOf[x]];
             }
-            image.setRGB(0, y, wide, 1, line, 0, wide);
+            image.getRaster().setDataElements(0, y, wide, 1, line);
         }
         return image;
     }
@@ -85,9 +88,10 @@ record Raster(BufferedImage image, double metresPerPixel) {
         int wide = Math.max(1, image.getWidth() / by);
         BufferedImage out = new BufferedImage(wide, tall, BufferedImage.TYPE_INT_RGB);
         int[] block = new int[by * by];
+        int[] line = new int[wide];
         for (int y = 0; y < tall; y++) {
             for (int x = 0; x < wide; x++) {
-                image.getRGB(x * by, y * by, by, by, block, 0, by);
+                image.getRaster().getDataElements(x * by, y * by, by, by, block);
                 int r = 0;
                 int g = 0;
                 int b = 0;
@@ -97,8 +101,9 @@ record Raster(BufferedImage image, double metresPerPixel) {
                     b += rgb & 255;
                 }
                 int n = block.length;
-                out.setRGB(x, y, (r + n / 2) / n << 16 | (g + n / 2) / n << 8 | (b + n / 2) / n);
+                line[x] = (r + n / 2) / n << 16 | (g + n / 2) / n << 8 | (b + n / 2) / n;
             }
+            out.getRaster().setDataElements(0, y, wide, 1, line);
         }
         return out;
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.io.ScanSample;
 
 class FuzzBatchTest {
-    private static final int CASES = 300;
+    private static final int CASES = 150;
 
     @TempDir
     Path folder;

@@ -81,13 +81,60 @@ public final class BeamPropagation implements AutoCloseable {
         Probe probe = at(z);
         RealImage sum = RealImage.zeros(rows, columns);
         for (int m = 0; m < probe.modes(); m++) {
-            float[] re = probe.mode(m).re();
-            float[] im = probe.mode(m).im();
             for (int i = 0; i < sum.size(); i++) {
-                sum.values()[i] += re[i] * re[i] + im[i] * im[i];
+                sum.values()[i] += square(probe.mode(m), i);
             }
         }
         return sum;
+    }
+
+    /**
+     * The beam from the side: intensity, modes added, on the lines through a pixel.
+     *
+     * @param vertical [row][plane] in the pixel's column
+     * @param horizontal [column][plane] in the pixel's row
+     */
+    public record Side(RealImage vertical, RealImage horizontal) {}
+
+    /**
+     * The beam from the side in equidistant planes. Waves go on from plane to plane, so that the factors are made twice and
+     * not for every plane; what single precision loses on the way is below 1e-4 of the brightest for some hundred planes.
+     *
+     * @param row of the pixel on whose lines it is seen
+     * @param from distance of the first plane in metres, downstream above 0
+     * @param step from plane to plane, in metres
+     */
+    public Side side(int row, int column, double from, double step, int planes) {
+        RealImage vertical = RealImage.zeros(rows, planes);
+        RealImage horizontal = RealImage.zeros(columns, planes);
+        ComplexImage here = ComplexImage.zeros(paddedRows, paddedColumns);
+        for (ComplexImage spectrum : spectra) {
+            ComplexImage wave = spectrum.copy();
+            prepare(from);
+            travel(wave);
+            prepare(step);
+            for (int k = 0; k < planes; k++) {
+                System.arraycopy(wave.re(), 0, here.re(), 0, here.size());
+                System.arraycopy(wave.im(), 0, here.im(), 0, here.size());
+                fft.inverse(here.re(), here.im());
+                int line = Math.floorMod(row - rows / 2, paddedRows) * paddedColumns;
+                int across = Math.floorMod(column - columns / 2, paddedColumns);
+                for (int y = 0; y < rows; y++) {
+                    int i = Math.floorMod(y - rows / 2, paddedRows) * paddedColumns + across;
+                    vertical.values()[y * planes + k] += square(here, i);
+                }
+                for (int x = 0; x < columns; x++) {
+                    int i = line + Math.floorMod(x - columns / 2, paddedColumns);
+                    horizontal.values()[x * planes + k] += square(here, i);
+                }
+                travel(wave);
+            }
+        }
+        return new Side(vertical, horizontal);
+    }
+
+    private static float square(ComplexImage wave, int i) {
+        return wave.re()[i] * wave.re()[i] + wave.im()[i] * wave.im()[i];
     }
 
     /**

@@ -58,19 +58,17 @@ public record Caustic(
         int peak = brightest(sharpest);
         int row = peak / sharpest.columns();
         int column = peak % sharpest.columns();
-        RealImage vertical = RealImage.zeros(sharpest.rows(), PLANES);
-        RealImage horizontal = RealImage.zeros(sharpest.columns(), PLANES);
-        for (int k = 0; k < PLANES; k++) {
-            RealImage plane = beam.intensity(from + k * step);
-            for (int y = 0; y < plane.rows(); y++) {
-                vertical.values()[y * PLANES + k] = plane.at(y, column);
-            }
-            for (int x = 0; x < plane.columns(); x++) {
-                horizontal.values()[x * PLANES + k] = plane.at(row, x);
-            }
-        }
+        BeamPropagation.Side side = beam.side(row, column, from, step, PLANES);
         return new Caustic(
-                focus, from, step, vertical, horizontal, geometry.pixelHeight(), geometry.pixelWidth(), row, column);
+                focus,
+                from,
+                step,
+                side.vertical(),
+                side.horizontal(),
+                geometry.pixelHeight(),
+                geometry.pixelWidth(),
+                row,
+                column);
     }
 
     private static int brightest(RealImage image) {

@@ -169,4 +169,27 @@ class FocusTest {
         assertThat(BeamWidth.halfMaximum(new double[] {0, 4, 0, 4, 0})).isCloseTo(3, within(1e-12));
         assertThat(BeamWidth.halfMaximum(new double[] {4, 4, 4})).isCloseTo(2, within(1e-12));
     }
+
+    /** Going on from plane to plane gives what each plane gives by itself, also where pixels and frames are not square. */
+    @Test
+    void theBeamFromTheSideIsWhatItsPlanesAre() {
+        XrayGeometry geometry = new XrayGeometry(64, 48, 2e-8, 1e-8, 12_000, 2);
+        Probe probe =
+                ProbeModes.ofSource(beam("gaussian:fwhm=120,defocus=90", geometry), geometry, 100e-9, 50e-9, 0.99);
+        double from = -150e-6;
+        double step = 2e-6;
+        try (BeamPropagation beam = new BeamPropagation(probe, geometry, true)) {
+            BeamPropagation.Side side = beam.side(30, 26, from, step, 120);
+
+            for (int k : new int[] {0, 45, 119}) {
+                RealImage plane = beam.intensity(from + k * step);
+                for (int y = 0; y < 64; y++) {
+                    assertThat(side.vertical().at(y, k)).isCloseTo(plane.at(y, 26), within(1e-4f * plane.max()));
+                }
+                for (int x = 0; x < 48; x++) {
+                    assertThat(side.horizontal().at(x, k)).isCloseTo(plane.at(30, x), within(1e-4f * plane.max()));
+                }
+            }
+        }
+    }
 }
