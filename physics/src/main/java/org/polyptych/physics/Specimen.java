@@ -69,6 +69,20 @@ public record Specimen(
         return images[0][0];
     }
 
+    /** The slices of the first mode one behind the other, as if nothing spread between them: a new image. */
+    public ComplexImage transmission() {
+        ComplexImage product = images[0][0].copy();
+        for (int s = 1; s < slices(); s++) {
+            ComplexImage slice = images[0][s];
+            for (int i = 0; i < product.size(); i++) {
+                float re = product.re()[i] * slice.re()[i] - product.im()[i] * slice.im()[i];
+                product.im()[i] = product.re()[i] * slice.im()[i] + product.im()[i] * slice.re()[i];
+                product.re()[i] = re;
+            }
+        }
+        return product;
+    }
+
     /** The row, with fraction, on which the position y (metres) lies. */
     public double rowOf(double y) {
         return (y - centreY) / pixelHeight + rows() / 2;

@@ -26,7 +26,7 @@ record SpecimenView(
 
     /** All slices of the first state together. */
     static SpecimenView of(Result result) {
-        return of(result, transmission(result.specimen()));
+        return of(result, result.specimen().transmission());
     }
 
     /** One slice of one state. */
@@ -82,18 +82,5 @@ record SpecimenView(
     /** Without ramp and constant, over as many turns as it takes; NaN where not scanned. */
     RealImage unwrappedPhase() {
         return PhaseUnwrap.unwrap(flatPhase(), weight);
-    }
-
-    private static ComplexImage transmission(Specimen specimen) {
-        ComplexImage product = specimen.images()[0][0].copy();
-        for (int s = 1; s < specimen.slices(); s++) {
-            ComplexImage slice = specimen.images()[0][s];
-            for (int i = 0; i < product.size(); i++) {
-                float re = product.re()[i] * slice.re()[i] - product.im()[i] * slice.im()[i];
-                product.im()[i] = product.re()[i] * slice.im()[i] + product.im()[i] * slice.re()[i];
-                product.re()[i] = re;
-            }
-        }
-        return product;
     }
 }

@@ -1,10 +1,10 @@
 package org.polyptych.bench.electron;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.polyptych.core.BadInputException;
 
@@ -24,23 +24,30 @@ final class AtomColumns {
     static List<Column> read(Path file, double[] origin) {
         List<Column> atoms = new ArrayList<>();
         try {
-            int number = 0;
             for (String line : Files.readAllLines(file)) {
-                number++;
-                String[] words = line.split(",");
-                if (words.length != 4) {
-                    throw new BadInputException(
-                            file + ": line " + number + ": expected x,y,z,Z in Å, got '" + line + "'");
-                }
-                atoms.add(new Column(
-                        Double.parseDouble(words[0]) - origin[0], Double.parseDouble(words[1]) - origin[1], 1));
+                atoms.add(atom(line, origin, file + ": line " + (atoms.size() + 1)));
             }
-        } catch (NumberFormatException e) {
-            throw new BadInputException(file + ": expected numbers x,y,z,Z in Å: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BadInputException(file + ": the atoms cannot be read: " + e.getMessage(), e);
+        }
+        if (atoms.isEmpty()) {
+            throw new BadInputException(file + ": holds no atoms; expected lines of x,y,z,Z in Å");
         }
         return merged(atoms);
+    }
+
+    private static Column atom(String line, double[] origin, String where) {
+        try {
+            double[] numbers = Arrays.stream(line.split(","))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray();
+            if (numbers.length == 4) {
+                return new Column(numbers[0] - origin[0], numbers[1] - origin[1], 1);
+            }
+        } catch (NumberFormatException e) {
+            // refused below
+        }
+        throw new BadInputException(where + ": expected x,y,z,Z in Å, got '" + line + "'");
     }
 
     /** Of each column the mean place of its atoms. */

@@ -3,6 +3,7 @@ package org.polyptych.bench.electron;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Columns found beside those that are there. Frames do not tell where the specimen lies as a whole (the probe can lie
@@ -16,8 +17,19 @@ import java.util.List;
  * @param rms distance of pairs in Å
  * @param shiftY of what is found, in Å, down
  * @param shiftX to the right
+ * @param stretchY of what is found against what is there, down: the scan's steps against the atoms' lengths
+ * @param stretchX to the right
  */
-record ColumnMatch(int found, int there, int foundRight, int thereFound, double rms, double shiftY, double shiftX) {
+record ColumnMatch(
+        int found,
+        int there,
+        int foundRight,
+        int thereFound,
+        double rms,
+        double shiftY,
+        double shiftX,
+        double stretchY,
+        double stretchX) {
     /** Farther than this two columns are no pair, in Å. */
     static final double REACH = 0.5;
 
@@ -56,14 +68,12 @@ record ColumnMatch(int found, int there, int foundRight, int thereFound, double 
         List<Column> there = window.around(moved(atoms, dy, dx), REACH);
         boolean[] foundPaired = new boolean[found.size()];
         boolean[] therePaired = new boolean[there.size()];
-        double squares = 0;
-        int count = 0;
+        List<Pair> kept = new ArrayList<>();
         for (Pair pair : pairs(near, there, found)) {
             if (!foundPaired[pair.found] && !therePaired[pair.there]) {
                 foundPaired[pair.found] = true;
                 therePaired[pair.there] = true;
-                squares += pair.distance * pair.distance;
-                count++;
+                kept.add(pair);
             }
         }
         return new ColumnMatch(
@@ -71,9 +81,30 @@ record ColumnMatch(int found, int there, int foundRight, int thereFound, double 
                 window.around(there, 0).size(),
                 within(found, foundPaired, window),
                 within(there, therePaired, window),
-                Math.sqrt(squares / count),
+                Math.sqrt(kept.stream()
+                        .mapToDouble(pair -> pair.distance * pair.distance)
+                        .average()
+                        .orElse(Double.NaN)),
                 dy,
-                dx);
+                dx,
+                stretch(kept, k -> there.get(k).y(), k -> found.get(k).y()),
+                stretch(kept, k -> there.get(k).x(), k -> found.get(k).x()));
+    }
+
+    /** The slope of the line through places found against places there. */
+    private static double stretch(List<Pair> pairs, IntToDoubleFunction there, IntToDoubleFunction found) {
+        double middle = pairs.stream()
+                .mapToDouble(pair -> there.applyAsDouble(pair.there))
+                .average()
+                .orElse(Double.NaN);
+        double both = 0;
+        double square = 0;
+        for (Pair pair : pairs) {
+            double at = there.applyAsDouble(pair.there) - middle;
+            both += at * found.applyAsDouble(pair.found);
+            square += at * at;
+        }
+        return both / square;
     }
 
     private static List<Column> moved(List<Column> columns, double dy, double dx) {

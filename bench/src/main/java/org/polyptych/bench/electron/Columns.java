@@ -31,7 +31,8 @@ public final class Columns implements Callable<Integer> {
             split = ",",
             arity = "1",
             description =
-                    "where in their coordinates the scan's zero lies, down and to the right, in Å (default 40,40)")
+                    "where in their coordinates the scan's zero lies, down and to the right, in Å (default 40,40, that of"
+                            + " ducky, whose simulation begins at 20 and whose scan begins 20 further)")
     private double[] origin = {40, 40};
 
     @Parameters(arity = "1..*", paramLabel = "NAME=FILE", description = "results, such as lsqml=out/result.h5")
@@ -52,8 +53,8 @@ public final class Columns implements Callable<Integer> {
         List<Column> there = AtomColumns.read(atoms, origin);
         PrintWriter out = spec.commandLine().getOut();
         out.println("| result | engine | iterations | columns there | peaks | precision | recall | pairs, rms (Å) |"
-                + " shift taken out, down / right (Å) | s |");
-        out.println("|---|---|---|---|---|---|---|---|---|---|");
+                + " shift taken out, down / right (Å) | stretch, down / right | s |");
+        out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         results.forEach((name, file) -> out.println(row(name, ProductFile.read(file), there)));
         return 0;
     }
@@ -62,7 +63,7 @@ public final class Columns implements Callable<Integer> {
         ColumnMatch match = match(result, there);
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %d | %.3f | %.3f | %.3f | %.2f / %.2f | %.0f |",
+                "| %s | %s | %d | %d | %d | %.3f | %.3f | %.3f | %.2f / %.2f | %.4f / %.4f | %.0f |",
                 name,
                 result.provenance().engine(),
                 result.losses().length,
@@ -73,6 +74,8 @@ public final class Columns implements Callable<Integer> {
                 match.rms(),
                 match.shiftY(),
                 match.shiftX(),
+                match.stretchY(),
+                match.stretchX(),
                 result.provenance().seconds());
     }
 

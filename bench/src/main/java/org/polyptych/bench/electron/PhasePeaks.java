@@ -12,8 +12,8 @@ import org.polyptych.physics.simulation.GaussianBlur;
 
 /**
  * Columns as an image shows them: every pixel of the phase that is above its eight neighbours is one, its place that of the
- * parabolas through it and its neighbours. The phase is that of all slices together, without its ramp, blurred a little,
- * because single pixels are noise.
+ * parabolas through it and its neighbours. The phase is that of all slices together, without its ramp and mean, of a wave
+ * blurred a little, because single pixels are noise. Phases beyond pi are not unwrapped.
  */
 final class PhasePeaks {
     /** Standard deviation of the blur in Å, far below the distance of two columns. */
@@ -48,16 +48,7 @@ final class PhasePeaks {
     private static RealImage phase(Specimen specimen, Window window) {
         int rows = specimen.rows();
         int columns = specimen.columns();
-        ComplexImage through = specimen.image().copy();
-        for (int s = 1; s < specimen.slices(); s++) {
-            ComplexImage slice = specimen.images()[0][s];
-            for (int i = 0; i < through.size(); i++) {
-                float re = through.re()[i];
-                float im = through.im()[i];
-                through.re()[i] = re * slice.re()[i] - im * slice.im()[i];
-                through.im()[i] = re * slice.im()[i] + im * slice.re()[i];
-            }
-        }
+        ComplexImage through = specimen.transmission();
         float[] scanned = new float[through.size()];
         int top = (int) specimen.rowOf(window.y().least() * Units.METRES_PER_ANGSTROM);
         int bottom = (int) specimen.rowOf(window.y().most() * Units.METRES_PER_ANGSTROM);
@@ -67,13 +58,10 @@ final class PhasePeaks {
             Arrays.fill(scanned, y * columns + Math.max(0, left), y * columns + Math.min(columns, right), 1);
         }
         ComplexImage flat = PhaseRamp.find(through, scanned).removedFrom(through);
-        RealImage phase = RealImage.zeros(rows, columns);
-        for (int i = 0; i < phase.size(); i++) {
-            phase.values()[i] = (float) Math.atan2(flat.im()[i], flat.re()[i]);
-        }
         double pixel = Math.min(specimen.pixelHeight(), specimen.pixelWidth()) / Units.METRES_PER_ANGSTROM;
-        GaussianBlur.mirrored(phase.values(), rows, columns, BLUR / pixel);
-        return phase;
+        GaussianBlur.mirrored(flat.re(), rows, columns, BLUR / pixel);
+        GaussianBlur.mirrored(flat.im(), rows, columns, BLUR / pixel);
+        return flat.phase();
     }
 
     private static boolean isPeak(RealImage phase, int y, int x) {

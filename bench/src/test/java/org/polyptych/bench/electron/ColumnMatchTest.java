@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.physics.Extent;
@@ -48,6 +50,17 @@ class ColumnMatchTest {
         assertThat(match.recall()).isCloseTo((match.there() - 1.0) / match.there(), within(1e-12));
         assertThat(match.precision()).isCloseTo((match.found() - 2.0) / match.found(), within(1e-12));
         assertThat(match.rms()).isLessThan(0.02);
+        assertThat(match.stretchY()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void what_is_longer_than_it_should_be_is_told_by_the_stretch() {
+        List<Column> found = lattice().stream()
+                .map(column -> new Column(1.01 * column.y(), 0.99 * column.x(), 0))
+                .toList();
+        ColumnMatch match = ColumnMatch.of(found, lattice(), WINDOW);
+        assertThat(match.stretchY()).isCloseTo(1.01, within(1e-3));
+        assertThat(match.stretchX()).isCloseTo(0.99, within(1e-3));
     }
 
     @Test
@@ -92,9 +105,19 @@ class ColumnMatchTest {
         assertThat(columns).extracting(Column::atoms).containsExactly(2, 1);
         assertThat(columns.getFirst().y()).isCloseTo(6.05, within(1e-12));
         assertThat(columns.getFirst().x()).isCloseTo(15.05, within(1e-12));
-        Path bad = Files.writeString(folder.resolve("b.csv"), "10 20 1 6\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"10 20 1 6 | line 1", "10,20,1,6;x,y,z,Z | line 2", "1,2,foo,6 | line 1", "'' | no atoms"})
+    void what_are_no_atoms_is_told_in_one_line(String text, String said, @TempDir Path folder) throws Exception {
+        Path bad = Files.writeString(folder.resolve("b.csv"), text.replace(";", "\n"));
         assertThatThrownBy(() -> AtomColumns.read(bad, new double[2]))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("line 1");
+                .hasMessageContaining(said);
+        assertThatThrownBy(() -> AtomColumns.read(folder.resolve("none.csv"), new double[2]))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("none.csv");
     }
 }

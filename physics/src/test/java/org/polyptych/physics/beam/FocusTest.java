@@ -177,11 +177,11 @@ class FocusTest {
         Probe probe =
                 ProbeModes.ofSource(beam("gaussian:fwhm=120,defocus=90", geometry), geometry, 100e-9, 50e-9, 0.99);
         double from = -150e-6;
-        double step = 2e-6;
+        double step = 1e-6;
         try (BeamPropagation beam = new BeamPropagation(probe, geometry, true)) {
-            BeamPropagation.Side side = beam.side(30, 26, from, step, 120);
+            BeamPropagation.Side side = beam.side(30, 26, from, step, 241);
 
-            for (int k : new int[] {0, 45, 119}) {
+            for (int k : new int[] {0, 75, 240}) {
                 RealImage plane = beam.intensity(from + k * step);
                 for (int y = 0; y < 64; y++) {
                     assertThat(side.vertical().at(y, k)).isCloseTo(plane.at(y, 26), within(1e-4f * plane.max()));
