@@ -11,10 +11,12 @@ import org.polyptych.physics.Scan;
 
 /**
  * Times an engine against the bound of two Fourier transforms a frame and probe mode on all threads. Bound and engine
- * are measured by turns, so that both see the same machine; medians over the rounds are reported.
+ * are measured by turns, so that both see the same machine; medians over the rounds are reported. An object of several
+ * slices needs four more at each border between two: there and back, for the wave and for what comes back of it.
  */
 public final class EngineBenchmark {
     private static final int TRANSFORMS_A_FRAME = 2;
+    private static final int TRANSFORMS_A_BORDER = 4;
     private static final int ROUNDS = 7;
     private static final double BOUND_SECONDS = 0.3;
     private static final double ENGINE_SECONDS = 0.6;
@@ -29,12 +31,14 @@ public final class EngineBenchmark {
      * @param size of a frame in pixels, square
      * @param frames in the scan
      * @param positions {@code whole} or {@code sub-pixel}
+     * @param modes of the probe, times the states of the object
+     * @param slices of the object
      * @param threads used
      * @param microsecondsPerTransform of one thread while all are busy
-     * @param boundFramesPerSecond two transforms a frame on all threads, nothing else
-     * @param framesPerSecond of the engine, one probe mode
+     * @param boundFramesPerSecond two transforms a frame and mode on all threads, nothing else
+     * @param framesPerSecond of the engine
      * @param share of the bound, the median of the ratios of the rounds
-     * @param transforms that the engine's definition needs, a frame and mode, where the probe is unknown
+     * @param transforms that the engine's definition needs, a frame and mode, where the probe is unknown, slices included
      * @param shareOfOwn of the bound that these set
      */
     public record Timing(
@@ -42,6 +46,8 @@ public final class EngineBenchmark {
             int size,
             int frames,
             String positions,
+            int modes,
+            int slices,
             int threads,
             double microsecondsPerTransform,
             double boundFramesPerSecond,
@@ -55,6 +61,9 @@ public final class EngineBenchmark {
             String engine, Map<String, String> settings, int size, int frames, boolean subPixel, int threads) {
         Scan scan = BenchScan.of(size, frames, subPixel);
         Reconstruction recipe = Reconstruction.with(engine, settings, 1, 1, threads);
+        int modes = recipe.run().probe().modes() * recipe.run().object().modes();
+        int slices = recipe.run().object().slices();
+        int atLeast = TRANSFORMS_A_FRAME * modes;
         double[] transform = new double[ROUNDS];
         double[] rate = new double[ROUNDS];
         double[] share = new double[ROUNDS];
@@ -66,11 +75,11 @@ public final class EngineBenchmark {
             for (int round = 0; round < ROUNDS; round++) {
                 transform[round] = bound.secondsPerTransform(BOUND_SECONDS);
                 rate[round] = frames / secondsPerIteration(session, ENGINE_SECONDS);
-                share[round] = rate[round] * TRANSFORMS_A_FRAME * transform[round] / threads;
+                share[round] = rate[round] * atLeast * transform[round] / threads;
             }
         }
         double seconds = Median.of(transform);
-        int transforms = Engines.named(engine).transforms();
+        int transforms = Engines.named(engine).transforms() + TRANSFORMS_A_BORDER * (slices - 1);
         String label = new TreeMap<>(settings)
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).reduce(engine, (a, b) -> a + " " + b);
         return new Timing(
@@ -78,9 +87,11 @@ public final class EngineBenchmark {
                 size,
                 frames,
                 subPixel ? "sub-pixel" : "whole",
+                modes,
+                slices,
                 threads,
                 seconds * 1e6,
-                threads / (TRANSFORMS_A_FRAME * seconds),
+                threads / (atLeast * seconds),
                 Median.of(rate),
                 Median.of(share),
                 transforms,

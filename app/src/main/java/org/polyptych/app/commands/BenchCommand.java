@@ -116,7 +116,7 @@ final class BenchCommand implements Runnable {
         if (!json) {
             out.println(report.machine());
             out.println(
-                    "engine               size  frames  positions   us/transform   bound 1/s  engine 1/s   share  of its own");
+                    "engine               size  frames  positions  modes slices   us/transform   bound 1/s  engine 1/s   share  of its own");
         }
         for (String name : names) {
             for (boolean subPixel : new boolean[] {false, true}) {
@@ -125,11 +125,13 @@ final class BenchCommand implements Runnable {
                 if (!json) {
                     out.printf(
                             Locale.ROOT,
-                            "%-20s %4d %7d  %-10s %13.1f %11.0f %11.0f %6.1f%% %6.1f%% (%d)%n",
+                            "%-20s %4d %7d  %-10s %5d %6d %14.1f %11.0f %11.1f %6.1f%% %6.1f%% (%d)%n",
                             timing.engine(),
                             timing.size(),
                             timing.frames(),
                             timing.positions(),
+                            timing.modes(),
+                            timing.slices(),
                             timing.microsecondsPerTransform(),
                             timing.boundFramesPerSecond(),
                             timing.framesPerSecond(),
