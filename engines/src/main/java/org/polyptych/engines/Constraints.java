@@ -67,11 +67,15 @@ public final class Constraints {
                     "object.rasterNull is for frames on whole pixels, where positions.refine=true does"
                             + " not leave them; set one of them to false");
         }
+        if (object.kind() != RunSettings.Kind.COMPLEX) {
+            refuse(!probe.powerFree(), object, "probe.power=" + probe.power());
+            refuse(object.rasterNull(), object, "object.rasterNull=true");
+        }
         List<String> ofProbe = new ArrayList<>();
         List<String> ofObject = new ArrayList<>();
         add(ofProbe, probe.support() != 0, "probe.support");
         add(ofProbe, probe.variations() > 1, "probe.variations");
-        add(ofObject, object.limits().any(), "a limit of the object's amplitude or phase");
+        add(ofObject, object.limits().any(), object.limitsNamed());
         add(ofObject, object.tv() != 0, "object.tv");
         add(ofObject, object.smooth() != 0, "object.smooth");
         // these move something from one to the other
@@ -87,6 +91,13 @@ public final class Constraints {
     private static void add(List<String> changing, boolean set, String name) {
         if (set) {
             changing.add(name);
+        }
+    }
+
+    private static void refuse(boolean asked, RunSettings.ObjectSettings object, String what) {
+        if (asked) {
+            throw new BadInputException(object.limitsNamed() + " is an amplitude of 1, which " + what
+                    + " would change; leave one or the other out");
         }
     }
 

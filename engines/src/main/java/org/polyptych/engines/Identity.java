@@ -157,6 +157,9 @@ public final class Identity {
     public static Optional<String> difference(Map<String, String> before, Map<String, String> now) {
         for (Map.Entry<String, String> entry : now.entrySet()) {
             String then = before.get(entry.getKey());
+            if (then == null) {
+                return Optional.of("it was made by a program that did not know " + entry.getKey());
+            }
             if (!entry.getValue().equals(then)) {
                 return Optional.of(
                         isHash(entry.getValue())

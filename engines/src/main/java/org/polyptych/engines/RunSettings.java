@@ -2,6 +2,8 @@ package org.polyptych.engines;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleSupplier;
@@ -50,6 +52,14 @@ public record RunSettings(
             }
         }
         return Collections.unmodifiableMap(groups);
+    }
+
+    /**
+     * Whether an engine may share the light between object and probe in its own way: not where the probe's power is said, nor
+     * where the object's amplitude is.
+     */
+    public boolean scaleFree() {
+        return probe.powerFree() && object.kind() == Kind.COMPLEX;
     }
 
     /** The records by the name of their group; a map of the caller's own. */
@@ -179,6 +189,16 @@ public record RunSettings(
         }
     }
 
+    /** What is known of the object's nature. */
+    public enum Kind {
+        /** Nothing: it may absorb. */
+        COMPLEX,
+        /** It turns the phase of the wave and takes nothing away: amplitude 1. */
+        PHASE,
+        /** It turns the phase forward, as the potential of matter does that of electrons: amplitude 1, phase 0 to pi. */
+        POTENTIAL
+    }
+
     /** Settings of the object. */
     public record ObjectSettings(
             @Setting(value = "false", doc = "true: the given object is right and stays exactly as it is")
@@ -191,6 +211,13 @@ public record RunSettings(
 
             @Setting(value = "2", doc = "pixels added around the scanned area on each side")
             int margin,
+
+            @Setting(
+                    value = "complex",
+                    doc =
+                            "what the object is: complex, phase (amplitude 1), or potential (amplitude 1 and, in each slice,"
+                                    + " a phase of 0 to pi, as atoms give to electrons)")
+            Kind kind,
 
             @Setting(value = "off", doc = "least amplitude of the object, 0 or more, or off")
             String minAmplitude,
@@ -257,10 +284,22 @@ public record RunSettings(
             requireBetween("maxAmplitude", maxAmplitude, 1 / MOST, MOST);
             requireBetween("minPhase", minPhase, -Math.PI, Math.PI);
             requireBetween("maxPhase", maxPhase, -Math.PI, Math.PI);
+            if (kind != Kind.COMPLEX) {
+                checkKind(kind, modes, List.of(minAmplitude, maxAmplitude));
+            }
             ObjectLimits limits = limits(minAmplitude, maxAmplitude, minPhase, maxPhase);
             if (!(limits.minAmplitude() < limits.maxAmplitude())) {
                 throw new IllegalArgumentException(
                         "minAmplitude must be below object.maxAmplitude, got " + minAmplitude + " and " + maxAmplitude);
+            }
+            if (kind == Kind.POTENTIAL && !(limits.maxPhase() > 0)) {
+                throw new IllegalArgumentException(
+                        "kind=potential has phases of 0 and more: object.maxPhase must be above 0, got " + maxPhase);
+            }
+            if (kind == Kind.POTENTIAL && !minPhase.equals(Bound.OFF) && limits.minPhase() < 0) {
+                throw new IllegalArgumentException(
+                        "kind=potential has phases of 0 and more: object.minPhase must be off" + " or not below 0, got "
+                                + minPhase);
             }
             if (!(limits.minPhase() < limits.maxPhase())) {
                 throw new IllegalArgumentException(
@@ -275,9 +314,34 @@ public record RunSettings(
             }
         }
 
-        /** The limits of amplitude and phase. */
+        private static void checkKind(Kind kind, int modes, List<String> amplitudes) {
+            if (!amplitudes.equals(List.of(Bound.OFF, Bound.OFF))) {
+                throw new IllegalArgumentException(
+                        typed(kind) + " is an amplitude of 1: leave object.minAmplitude and object.maxAmplitude off");
+            }
+            if (modes > 1) {
+                throw new IllegalArgumentException(
+                        typed(kind) + " is for one state: the amplitudes of several (object.modes) share the light");
+            }
+        }
+
+        /** The limits of amplitude and phase, those of its kind included. */
         public ObjectLimits limits() {
-            return limits(minAmplitude, maxAmplitude, minPhase, maxPhase);
+            ObjectLimits said = limits(minAmplitude, maxAmplitude, minPhase, maxPhase);
+            if (kind == Kind.COMPLEX) {
+                return said;
+            }
+            double least = kind == Kind.POTENTIAL ? Math.max(0, said.minPhase()) : said.minPhase();
+            return new ObjectLimits(1, 1, least, said.maxPhase());
+        }
+
+        /** What sets the limits, as it was typed. */
+        public String limitsNamed() {
+            return kind == Kind.COMPLEX ? "limits of the object's amplitude and phase" : "object." + typed(kind);
+        }
+
+        private static String typed(Kind kind) {
+            return "kind=" + kind.name().toLowerCase(Locale.ROOT);
         }
 
         private static ObjectLimits limits(String minAmplitude, String maxAmplitude, String minPhase, String maxPhase) {

@@ -27,6 +27,10 @@ final class StartingSlices {
     static Specimen of(Specimen start, RunSettings.ObjectSettings settings, long seed) {
         int slices = wanted("slices", start.slices(), settings.slices());
         int modes = wanted("modes", start.modes(), settings.modes());
+        if (modes > 1 && settings.kind() != RunSettings.Kind.COMPLEX) {
+            throw new BadInputException("the object that is started from has " + modes + " states, but "
+                    + settings.limitsNamed() + " is for one: the amplitudes of several share the light");
+        }
         if (slices == 1 && modes == 1) {
             return start;
         }

@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,50 @@ class ConstraintsTest {
         Result fixed = run(engine, scan, 30, "probe.power=25");
         assertThat(fixed.losses()[29]).isLessThan(0.1 * fixed.losses()[0]);
         assertThat(fixed.losses()[29]).isLessThan(3 * counts.losses()[29]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rpie", "dm", "gradient"})
+    void anObjectThatOnlyTurnsPhasesHasAnAmplitudeOfOne(String engine) {
+        Scan scan = SimulatedScan.wellPosed().subPixel().scan();
+        for (String kind : List.of("phase", "potential")) {
+            ComplexImage object = run(engine, scan, ITERATIONS, "object.kind=" + kind)
+                    .specimen()
+                    .image();
+            RealImage amplitude = object.amplitude();
+            RealImage phase = object.phase();
+            float least = 0;
+            for (int i = 0; i < object.size(); i++) {
+                assertThat(amplitude.values()[i]).isCloseTo(1, within(1e-5f));
+                least = Math.min(least, phase.values()[i]);
+            }
+            if (kind.equals("phase")) {
+                assertThat(least).isLessThan(-0.01f);
+            } else {
+                assertThat(least).isGreaterThan(-1e-5f);
+            }
+        }
+    }
+
+    /** An object of amplitude 1 cannot take up the light that a mask hides: the probe has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rpie", "lsqml"})
+    void behindAMaskTheProbeOfAPhaseObjectHasMoreThanTheCountsSeen(String engine) {
+        Scan whole = SimulatedScan.wellPosed().subPixel().scan();
+        boolean[] good = new boolean[32 * 32];
+        for (int i = 0; i < good.length; i++) {
+            good[i] = Math.abs(i / 32 - 16) > 2 || Math.abs(i % 32 - 16) > 2;
+        }
+        Scan scan = ChangedScan.of(whole).mask(good).scan();
+        double seen = 0;
+        for (int j = 0; j < scan.frames().count(); j++) {
+            float[] frame = scan.frames().frame(j);
+            for (int i = 0; i < frame.length; i++) {
+                seen += good[i] ? frame[i] * frame[i] / scan.frames().count() : 0;
+            }
+        }
+        assertThat(run(engine, scan, 10).probe().power()).isCloseTo(seen, withinPercentage(1));
+        assertThat(run(engine, scan, 10, "object.kind=phase").probe().power()).isGreaterThan(1.1 * seen);
     }
 
     @ParameterizedTest
@@ -299,6 +344,7 @@ class ConstraintsTest {
             probe.known=true  | object.rasterNull=true   | object.rasterNull
             object.known=true | object.maxAmplitude=1    | limit
             object.known=true | object.minPhase=-1       | limit
+            object.known=true | object.kind=phase        | object.kind=phase
             object.known=true | object.tv=0.1            | object.tv
             object.known=true | object.smooth=0.1        | object.smooth
             object.known=true | probe.power=10           | probe.power

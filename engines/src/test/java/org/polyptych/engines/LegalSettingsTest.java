@@ -266,6 +266,23 @@ class LegalSettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "object.kind=phase, object.maxAmplitude=1, leave object.minAmplitude and object.maxAmplitude off",
+        "object.kind=phase, object.modes=2, is for one state",
+        "object.kind=potential, object.maxPhase=-1, object.maxPhase must be above 0",
+        "object.kind=potential, object.minPhase=-1, object.minPhase must be off",
+        "object.kind=phase, probe.power=5, probe.power=5 would change",
+        "object.kind=phase, object.rasterNull=true, object.rasterNull=true would change"
+    })
+    void aKindOfObjectAndWhatContradictsItAreRefused(String kind, String other, String said) {
+        assertThatThrownBy(() -> Reconstruction.with("rpie", SomeSettings.of(kind, other), 1, 1, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("object.kind")
+                .hasMessageContaining(said)
+                .hasMessageNotContaining("\n");
+    }
+
     @Test
     void unknownEnginesAndKeysAreRefusedWithTheNearest() {
         assertThatThrownBy(() -> Reconstruction.with("rpei", Map.of()))

@@ -8,6 +8,7 @@ import org.polyptych.core.Snapshot;
 import org.polyptych.engines.EngineState;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
+import org.polyptych.engines.RunSettings;
 import org.polyptych.engines.StepReport;
 import org.polyptych.physics.ForwardModel;
 import org.polyptych.physics.FrameStack;
@@ -43,9 +44,11 @@ final class DirectState implements EngineState {
     void take(DirectMethod.Solution solution) {
         RealImage phase = solution.phase();
         ComplexImage object = estimate.object();
+        // frames do not tell a constant of the phase; a potential begins at 0
+        double zero = problem.settings().object().kind() == RunSettings.Kind.POTENTIAL ? least(phase) : 0;
         for (int i = 0; i < object.size(); i++) {
-            object.re()[i] = (float) Math.cos(phase.values()[i]);
-            object.im()[i] = (float) Math.sin(phase.values()[i]);
+            object.re()[i] = (float) Math.cos(phase.values()[i] - zero);
+            object.im()[i] = (float) Math.sin(phase.values()[i] - zero);
         }
         if (!estimate.probeKnown()) {
             solution.probe().ifPresent(probe -> {
@@ -55,6 +58,14 @@ final class DirectState implements EngineState {
                 System.arraycopy(found.im(), 0, mode.im(), 0, mode.size());
             });
         }
+    }
+
+    private static double least(RealImage image) {
+        double least = Double.POSITIVE_INFINITY;
+        for (float value : image.values()) {
+            least = Math.min(least, value);
+        }
+        return least;
     }
 
     StepReport report(Optional<String> note) {

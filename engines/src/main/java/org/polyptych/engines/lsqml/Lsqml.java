@@ -58,7 +58,7 @@ public final class Lsqml implements Engine<LsqmlState> {
             error += state.update.run(batch, updateObject, updateProbe);
         }
         state.momentum.forEach(momentum -> momentum.end(iteration >= settings.momentumFrom()));
-        if (updateProbe && updateObject) {
+        if (updateProbe && updateObject && state.scaleFree) {
             // the data leave a factor free between object and probe
             new ProbePower(state.workers.frames().totalCounts()
                             / state.workers.frames().count())

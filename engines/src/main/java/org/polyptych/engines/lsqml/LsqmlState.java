@@ -24,11 +24,13 @@ public final class LsqmlState implements MovableFrames {
     final BatchPlan plan;
     final BatchUpdate update;
     final List<Momentum> momentum = new ArrayList<>();
+    final boolean scaleFree;
     final long seed;
     int completed;
 
     LsqmlState(Problem problem, LsqmlSettings settings) {
         this.estimate = new Estimate(problem);
+        this.scaleFree = problem.settings().scaleFree();
         this.seed = problem.settings().seed();
         try (Opened opened = new Opened()) {
             this.workers = opened.add(new FrameWorkers(problem));

@@ -24,7 +24,7 @@ final class FrameByFrame {
         boolean allAtWork = updateProbe || state.probeKnown;
         double counts = state.workers.frames().totalCounts();
         double loss = state.iterate(order, iteration, updateProbe, allAtWork, () -> {
-            if (updateProbe && !state.objectKnown && fixesPower && state.powerFree) {
+            if (updateProbe && !state.objectKnown && fixesPower && state.scaleFree) {
                 fixPower(state);
             }
         });

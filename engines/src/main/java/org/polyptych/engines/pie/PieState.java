@@ -31,7 +31,7 @@ public final class PieState implements MovableFrames {
     final boolean probeKnown;
     final boolean objectKnown;
     /** False if the power of the probe is a constraint's business. */
-    final boolean powerFree;
+    final boolean scaleFree;
 
     final long seed;
     final ComplexImage object;
@@ -135,7 +135,7 @@ public final class PieState implements MovableFrames {
         this.estimate = new Estimate(problem);
         this.probeKnown = estimate.probeKnown();
         this.objectKnown = estimate.objectKnown();
-        this.powerFree = problem.settings().probe().powerFree();
+        this.scaleFree = problem.settings().scaleFree();
         this.seed = problem.settings().seed();
         this.object = estimate.object();
         this.objects = estimate.objects();

@@ -164,7 +164,7 @@ public final class PtyInrProvider implements EngineProvider {
         refuse(run.probe().centre(), "probe.centre=true (ptyinr.recentre is its own)");
         refuse(run.object().tv() > 0, "object.tv");
         refuse(run.object().smooth() > 0, "object.smooth");
-        refuse(run.object().limits().any(), "limits of the object's amplitude and phase");
+        refuse(run.object().limits().any(), run.object().limitsNamed());
     }
 
     private static void refuse(boolean asked, String what) {

@@ -54,7 +54,7 @@ public final class DpsProvider extends PriorProvider {
         refuse(run.geometry().any(), "a refinement of group geometry", NOISE);
         refuse(run.object().tv() > 0, "object.tv", NOISE);
         refuse(run.object().smooth() > 0, "object.smooth", NOISE);
-        refuse(run.object().limits().any(), "limits of the object's amplitude and phase", NOISE);
+        refuse(run.object().limits().any(), run.object().limitsNamed(), NOISE);
     }
 
     @Override
