@@ -53,7 +53,7 @@ record Design(
     static final List<Design> ALL = List.of(
             new Design("tiny", 32, 96, 60, 2, 6, 5, 6, 8, 4, 2),
             new Design("quick", 32, 200, 200, 4, 24, 12, 24, 40, 2, ENDLESS),
-            new Design("short", 64, 392, 400, 9, 36, 20, 40, 83, 4, ENDLESS),
+            new Design("short", 64, 392, 400, 9, 36, 12, 40, 83, 4, ENDLESS),
             new Design("paper", 64, 392, 400, 9, 74, 20, 40, 83, 4, 50));
 
     /** @throws BadInputException if there is none of that name */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.io.CxiFile;
+import org.polyptych.io.HowMade;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
@@ -117,7 +118,7 @@ record Piece(String name, Design design, Field field, long seed, Cut cut, int ro
     Path file(Path folder, Path data, double photons) {
         Path file = folder.resolve(design.name() + "-" + id() + "-" + (long) photons + ".h5");
         if (!Files.exists(file)) {
-            CxiFile.write(file, scan(data, photons, Disturbance.NONE));
+            CxiFile.writePlain(file, scan(data, photons, Disturbance.NONE), HowMade.UNKNOWN);
         }
         return file;
     }

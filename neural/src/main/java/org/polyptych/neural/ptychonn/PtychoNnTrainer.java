@@ -73,7 +73,9 @@ public final class PtychoNnTrainer extends NetworkTrainer {
         Tensor answers = moved(Tensors.of(examples.answers(some, settings.learn()), some.size(), maps, side, side));
         Tensor lit = moved(Tensors.of(mask, side, side));
         long from = examples.frame() / 2 - side / 2;
-        Tensor said = network.forward(patterns).narrow(2, from, side).narrow(3, from, side);
+        Tensor said = network.forward(Tensors.channelsTogether(patterns))
+                .narrow(2, from, side)
+                .narrow(3, from, side);
         if (settings.relative() && settings.learn().amplitude()) {
             Tensor bright = moved(Tensors.of(examples.brightness(some), some.size(), 1, 1, 1));
             Tensor amplitude = said.narrow(1, 0, 1).mul(bright);

@@ -90,7 +90,7 @@ final class PtychoPinnTrainer extends NetworkTrainer {
 
     private Tensor error(List<Sample> some) {
         Tensor patterns = lesson.objective().patterns(some).to(device().torch(), torch.ScalarType.Float);
-        return lesson.objective().loss(network, network.forward(patterns), some);
+        return lesson.objective().loss(network, network.forward(Tensors.channelsTogether(patterns)), some);
     }
 
     @Override

@@ -52,6 +52,20 @@ public final class Tensors {
         }
     }
 
+    /**
+     * Images [image][channel][row][column] with the channels of each pixel side by side, as convolutions like them best. With one
+     * channel the numbers lie as they did; that they count as laid so is what decides how the layers behind lay theirs.
+     */
+    public static Tensor channelsTogether(Tensor images) {
+        long rows = images.size(2);
+        long columns = images.size(3);
+        return images.size(1) == 1
+                ? images.contiguous().as_strided(new long[] {images.size(0), 1, rows, columns}, new long[] {
+                    rows * columns, 1, columns, 1
+                })
+                : images.contiguous(torch.MemoryFormat.ChannelsLast);
+    }
+
     /** Images of one size as complex64 [image][row][column]. */
     public static Tensor of(ComplexImage... images) {
         int rows = images[0].rows();
