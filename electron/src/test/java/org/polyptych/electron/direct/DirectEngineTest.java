@@ -135,6 +135,27 @@ class DirectEngineTest {
         assertThat(like[1]).as(Arrays.toString(like)).isBetween(0.7, 1.3);
     }
 
+    /** Its mean is free, so that nothing below 0 has to be cut off. */
+    @Test
+    void a_potential_is_the_same_phase_from_zero() {
+        Specimen free = run("icom", FOCUSED, 2).specimen();
+        Specimen potential = run("icom", FOCUSED, 2, "object.kind=potential").specimen();
+        double[] a = phase(free);
+        double[] b = phase(potential);
+        double least = Arrays.stream(a).min().orElseThrow();
+        assertThat(least).isLessThan(-0.01);
+        for (int i = 0; i < a.length; i += 7) {
+            assertThat(b[i]).isCloseTo(a[i] - least, within(1e-5));
+        }
+    }
+
+    private static double[] phase(Specimen specimen) {
+        ComplexImage image = specimen.image();
+        double[] phase = new double[image.size()];
+        Arrays.setAll(phase, i -> Math.atan2(image.im()[i], image.re()[i]));
+        return phase;
+    }
+
     /** Nothing to go by is said, rather than an empty object. */
     @Test
     void parallax_refuses_a_beam_in_focus() {
