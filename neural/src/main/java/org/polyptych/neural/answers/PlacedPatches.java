@@ -1,6 +1,7 @@
 package org.polyptych.neural.answers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
@@ -55,13 +56,32 @@ public final class PlacedPatches {
      */
     public void add(int[] frames, ComplexImage[] patches) {
         List<Stitching.Placed> placed = new ArrayList<>(frames.length);
+        double[] rows = rows(frames);
+        double[] columns = columns(frames);
         for (int k = 0; k < frames.length; k++) {
-            double row = canvas.rowOf(positions.y()[frames[k]]);
-            double column = canvas.columnOf(positions.x()[frames[k]]);
-            placed.add(new Stitching.Placed(
-                    patches[k], round ? Math.round(row) : row, round ? Math.round(column) : column));
+            placed.add(new Stitching.Placed(patches[k], rows[k], columns[k]));
         }
         stitching.addAll(placed, parallel);
+    }
+
+    /** The rows of the canvas on which frames lie, with fractions unless they are taken to lie on whole pixels. */
+    public double[] rows(int[] frames) {
+        return Arrays.stream(frames)
+                .mapToDouble(frame -> canvas.rowOf(positions.y()[frame]))
+                .map(this::asTaken)
+                .toArray();
+    }
+
+    /** The same, columns. */
+    public double[] columns(int[] frames) {
+        return Arrays.stream(frames)
+                .mapToDouble(frame -> canvas.columnOf(positions.x()[frame]))
+                .map(this::asTaken)
+                .toArray();
+    }
+
+    private double asTaken(double place) {
+        return round ? Math.round(place) : place;
     }
 
     /** Where patches count. */

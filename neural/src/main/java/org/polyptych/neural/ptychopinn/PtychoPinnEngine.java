@@ -9,13 +9,12 @@ import org.polyptych.physics.FrameStack;
 
 /**
  * PtychoPINN in use (Hoidn, Mishra and Mehta, Sci. Rep. 13, 22789, 2023): a network answers groups of neighbouring patterns
- * with the object under each, y = G(x), and the answers are put together by weighted shift-and-add ({@link
- * org.polyptych.neural.stitch.Stitching}). The first iteration does all of it; further ones change nothing. The probe has no
+ * with the object under each, y = G(x), the answers of a group become its mean ({@link GroupMean}, equation 1), as in training,
+ * and these are put together by weighted shift-and-add ({@link org.polyptych.neural.stitch.Stitching}). The first iteration does all of it; further ones change nothing. The probe has no
  * part in it and is reported as given.
  *
- * <p>Deviations from the paper: answers are averaged as complex numbers, so that phases may wrap, and between pixels; they are
- * averaged over all frames at once, and not first within their group (equation 1) and then over groups; of each answer only
- * the disc counts in which the network was taught; object and probe share a factor that patterns cannot tell, which by default
+ * <p>Deviations from the paper: answers are averaged as complex numbers, so that phases may wrap, and between pixels; of each
+ * answer only the disc counts in which the network was taught; object and probe share a factor that patterns cannot tell, which by default
  * is the one with which the given probe explains the counts best. Where no answer counts, the object is flat: the root mean
  * square of its amplitude and the phase of its mean.
  */

@@ -138,7 +138,11 @@ final class PtychoPinnObject implements AnsweredObject {
         return model.network().forward(patterns.to(settings.numbers().torch()));
     }
 
-    /** @param said [group][map][pixel]: amplitudes of all patterns of a group, then phases */
+    /**
+     * Puts what each group says together under each of its frames.
+     *
+     * @param said [group][map][pixel]: amplitudes of all patterns of a group, then phases
+     */
     private void add(PlacedPatches placed, int[][] groups, float[] said) {
         int size = model.network().settings().frames();
         int side = frames.rows() / 2;
@@ -156,6 +160,11 @@ final class PtychoPinnObject implements AnsweredObject {
                 patch.im()[i] = (float) (a * Math.sin(p));
             }
             patches[k] = patch;
+        });
+        parallel.forEach(groups.length, g -> {
+            ComplexImage[] group = Arrays.copyOfRange(patches, g * size, (g + 1) * size);
+            ComplexImage[] means = GroupMean.of(group, placed.rows(groups[g]), placed.columns(groups[g]));
+            System.arraycopy(means, 0, patches, g * size, size);
         });
         placed.add(which, patches);
     }
