@@ -85,7 +85,7 @@ record ScoringTask(
                 "",
                 1,
                 stage.training().seed(),
-                result.provenance().settings(),
+                Answer.settings(result),
                 where.commit(),
                 Version.machine(where.threads()),
                 LocalDate.now().toString(),

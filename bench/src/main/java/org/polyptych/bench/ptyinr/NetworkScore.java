@@ -47,7 +47,7 @@ record NetworkScore(NetworkTraining training, Setup setup) implements Task {
                 "",
                 1,
                 SEED,
-                result.provenance().settings(),
+                Answer.settings(result),
                 training.where().commit(),
                 result.provenance().machine(),
                 LocalDate.now().toString(),
