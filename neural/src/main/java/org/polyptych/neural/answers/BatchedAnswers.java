@@ -3,7 +3,6 @@ package org.polyptych.neural.answers;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.Parallel;
 import org.polyptych.neural.patterns.Patterns;
 import org.polyptych.neural.torch.Device;
@@ -68,8 +67,8 @@ public record BatchedAnswers(UnaryOperator<Tensor> network, int batch, Device de
                 System.arraycopy(patterns.frame(groups[g][k]), 0, input, (g * size + k) * pixels, pixels);
             }
         }
-        Tensor asked = Tensors.of(input, groups.length, size, patterns.rows(), patterns.columns())
-                .contiguous(torch.MemoryFormat.ChannelsLast);
+        Tensor asked =
+                Tensors.channelsTogether(Tensors.of(input, groups.length, size, patterns.rows(), patterns.columns()));
         return Tensors.floats(network.apply(asked.to(device.torch(), asked.scalar_type())));
     }
 }

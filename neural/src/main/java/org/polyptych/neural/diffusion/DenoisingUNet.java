@@ -16,6 +16,7 @@ import org.polyptych.neural.layer.SelfAttention2d;
 import org.polyptych.neural.layer.Start;
 import org.polyptych.neural.layer.TimeEmbedding;
 import org.polyptych.neural.torch.Scope;
+import org.polyptych.neural.torch.Tensors;
 
 /**
  * The U-Net of diffusion models (Dhariwal and Nichol, NeurIPS 2021): {@link ResidualBlock}s that are told the time by scale
@@ -100,7 +101,7 @@ public final class DenoisingUNet extends Module {
         Tensor embedding = time.forward(times);
         int stem = settings.stem();
         Tensor value = stem == 1 ? patches : torch.pixel_unshuffle(patches, stem);
-        value = first.forward(value.contiguous(torch.MemoryFormat.ChannelsLast));
+        value = first.forward(Tensors.channelsTogether(value));
         Deque<Tensor> seen = new ArrayDeque<>();
         seen.push(value);
         for (Step step : down) {
