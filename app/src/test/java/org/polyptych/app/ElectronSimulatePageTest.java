@@ -84,6 +84,9 @@ class ElectronSimulatePageTest {
                 "--structure graphene --aberrations C13=1nm|no aberration C13",
                 "--structure graphene --factors peng|lobato",
                 "--structure graphene --phonons -1|--phonons",
+                "--structure graphene --tilt 5|2 finite numbers",
+                "--structure graphene --tilt 0,300|at most 200",
+                "--object star --tilt 0,3|--structure",
                 "--structure missing.cif|missing.cif",
                 "--structure graphene --start-probe gaussian|X-rays",
             })

@@ -95,7 +95,14 @@ record BestEstimate(
     private static Specimen placed(Specimen specimen, double[] pixels) {
         return pixels == null
                 ? specimen
-                : new Specimen(specimen.images(), pixels[0], pixels[1], pixels[2], pixels[3], specimen.sliceSpacing());
+                : new Specimen(
+                        specimen.images(),
+                        pixels[0],
+                        pixels[1],
+                        pixels[2],
+                        pixels[3],
+                        specimen.sliceSpacing(),
+                        specimen.tilt());
     }
 
     /** Of all variations. */

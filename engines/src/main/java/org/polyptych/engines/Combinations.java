@@ -156,6 +156,11 @@ record Combinations(Chain chain, List<Link> links, RunSettings run) {
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, true, Capability.NEAR_FIELD, "near field");
         }
+        if (!run.object().tilt().none()) {
+            throw new BadInputException(
+                    "object.tiltY and object.tiltX move the wave behind the specimen, which a near-field"
+                            + " frame would show; leave them out");
+        }
         if (run.probe().centre()) {
             throw new BadInputException("probe.centre=true moves object and probe together, which a near-field frame"
                     + " would show; leave it out");

@@ -50,7 +50,8 @@ record GrownCanvas(int top, int left, int bottom, int right) {
                 specimen.pixelWidth(),
                 specimen.centreY() + (rows / 2 - top - specimen.rows() / 2) * specimen.pixelHeight(),
                 specimen.centreX() + (columns / 2 - left - specimen.columns() / 2) * specimen.pixelWidth(),
-                specimen.sliceSpacing().clone());
+                specimen.sliceSpacing().clone(),
+                specimen.tilt());
     }
 
     private ComplexImage enlarged(ComplexImage image) {

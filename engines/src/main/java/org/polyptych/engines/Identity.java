@@ -138,6 +138,9 @@ public final class Identity {
         for (double spacing : specimen.sliceSpacing()) {
             hash.add(spacing);
         }
+        if (!specimen.tilt().none()) {
+            hash.add(specimen.tilt().y()).add(specimen.tilt().x());
+        }
         return hash.add(specimen.pixelHeight())
                 .add(specimen.pixelWidth())
                 .add(specimen.centreY())

@@ -12,6 +12,7 @@ import org.polyptych.engines.constraint.Bound;
 import org.polyptych.engines.constraint.ObjectLimits;
 import org.polyptych.engines.refine.GeometrySettings;
 import org.polyptych.engines.refine.PositionSettings;
+import org.polyptych.physics.Tilt;
 import org.polyptych.physics.prepare.DataSettings;
 import org.polyptych.physics.regulariser.PhaseSmoothness;
 
@@ -260,6 +261,16 @@ public record RunSettings(
             double sliceSpacing,
 
             @Setting(
+                    value = "0",
+                    doc =
+                            "radians by which what runs through a specimen of several slices leans down the image, along the"
+                                    + " beam, -0.2 to 0.2; 0 for that of the object that is started from")
+            double tiltY,
+
+            @Setting(value = "0", doc = "the same to the right of the image")
+            double tiltX,
+
+            @Setting(
                     value = "1",
                     doc = "number of mutually incoherent states of the object, 1 to 20; one that vibrates or changes"
                             + " during a frame has several")
@@ -274,6 +285,8 @@ public record RunSettings(
             if (!(sliceSpacing >= 0 && sliceSpacing <= 1)) {
                 throw new IllegalArgumentException("sliceSpacing must be 0 to 1 m, got " + sliceSpacing);
             }
+            requireTilt("tiltY", tiltY);
+            requireTilt("tiltX", tiltX);
             if (modes < 1 || modes > 20) {
                 throw new IllegalArgumentException("modes must be 1 to 20, got " + modes);
             }
@@ -312,6 +325,18 @@ public record RunSettings(
                 throw new IllegalArgumentException(
                         "smooth must be 0 to " + PhaseSmoothness.LONGEST_STEP + ", got " + smooth);
             }
+        }
+
+        private static void requireTilt(String name, double tilt) {
+            if (!(Math.abs(tilt) <= Tilt.MOST)) {
+                throw new IllegalArgumentException(
+                        name + " must be -" + Tilt.MOST + " to " + Tilt.MOST + " rad, got " + tilt);
+            }
+        }
+
+        /** That of the specimen; none where nothing was asked for. */
+        public Tilt tilt() {
+            return new Tilt(tiltY, tiltX);
         }
 
         private static void checkKind(Kind kind, int modes, List<String> amplitudes) {

@@ -5,6 +5,7 @@ import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.Tilt;
 
 /**
  * The slices and states of the object that a reconstruction begins with. Slices that are not there yet are 1 everywhere:
@@ -22,7 +23,7 @@ final class StartingSlices {
 
     /**
      * @param start of one slice and state, or of as many as the settings say
-     * @throws BadInputException if it has other numbers, or nobody says how far apart the slices lie
+     * @throws BadInputException if it has other numbers, nobody says how far apart the slices lie, or a single one is tilted
      */
     static Specimen of(Specimen start, RunSettings.ObjectSettings settings, long seed) {
         int slices = wanted("slices", start.slices(), settings.slices());
@@ -30,6 +31,11 @@ final class StartingSlices {
         if (modes > 1 && settings.kind() != RunSettings.Kind.COMPLEX) {
             throw new BadInputException("the object that is started from has " + modes + " states, but "
                     + settings.limitsNamed() + " is for one: the amplitudes of several share the light");
+        }
+        if (slices == 1 && !settings.tilt().none()) {
+            throw new BadInputException(
+                    "object.tiltY and object.tiltX are of objects of several slices, and this one has one;"
+                            + " set object.slices and object.sliceSpacing, or leave them out");
         }
         if (slices == 1 && modes == 1) {
             return start;
@@ -54,7 +60,13 @@ final class StartingSlices {
                 start.pixelWidth(),
                 start.centreY(),
                 start.centreX(),
-                spacing(start, slices, settings.sliceSpacing()));
+                spacing(start, slices, settings.sliceSpacing()),
+                tilt(start, settings.tilt()));
+    }
+
+    /** Asked for, or that of the object that is started from. */
+    private static Tilt tilt(Specimen start, Tilt asked) {
+        return asked.none() ? start.tilt() : asked;
     }
 
     private static int wanted(String what, int found, int asked) {

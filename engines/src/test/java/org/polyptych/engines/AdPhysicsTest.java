@@ -19,6 +19,7 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.Tilt;
 import org.polyptych.physics.XrayGeometry;
 import org.polyptych.physics.simulation.FlyScan;
 import org.polyptych.physics.simulation.JitteredRaster;
@@ -120,6 +121,33 @@ class AdPhysicsTest {
             less[k] = k == 0 ? "fly.parts=4" : k == 1 ? "fly.direction=90" : "background.counts=0";
             assertThat(lossOfTruth(scan, less)).as(said[k]).isGreaterThan(1e-4);
         }
+    }
+
+    @Test
+    void aTiltedSpecimenIsExplainedByItsTiltAlone() {
+        double spacing = 2 * DEPTH_OF_FIELD;
+        Specimen upright = specimen(false, spacing, "star", "letters");
+        Specimen tilted = new Specimen(
+                upright.images(),
+                upright.pixelHeight(),
+                upright.pixelWidth(),
+                upright.centreY(),
+                upright.centreX(),
+                upright.sliceSpacing(),
+                new Tilt(0, Math.atan(3 * PIXEL / spacing)));
+        Scan scan = simulation(tilted).run();
+        assertThat(lossOfTruth(scan)).isLessThan(1e-9);
+        assertThat(lossOfTruth(scan, "object.tiltX=" + tilted.tilt().x())).isLessThan(1e-9);
+        assertThat(lossOfTruth(scan, "object.tiltY=" + tilted.tilt().x())).isGreaterThan(1e-4);
+    }
+
+    @Test
+    void aTiltOfOneSliceIsRefused() {
+        Scan scan = simulation(specimen(false, 0, "star")).run();
+        assertThatThrownBy(() -> run(scan, 1, "object.tiltX=0.01"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("object.slices");
+        assertThatThrownBy(() -> run(scan, 1, "object.tiltX=0.3")).hasMessageContaining("tiltX must be -0.2 to 0.2");
     }
 
     @Test

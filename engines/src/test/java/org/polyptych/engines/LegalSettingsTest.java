@@ -63,6 +63,8 @@ class LegalSettingsTest {
                             "object.start",
                             "object.slices",
                             "object.sliceSpacing",
+                            "object.tiltY",
+                            "object.tiltX",
                             "object.modes"));
             // a defocus is of a probe made from the data
             if (all.containsKey("probe.defocus")) {
@@ -79,6 +81,7 @@ class LegalSettingsTest {
             }
             if (can.contains(Capability.MULTISLICE) && k % 2 == 0) {
                 all.putAll(Map.of("object.slices", "2", "object.sliceSpacing", "1e-6"));
+                all.putAll(k % 4 == 0 ? Map.of("object.tiltY", "0.01", "object.tiltX", "-0.02") : Map.of());
                 all.remove("rpie.batch"); // slices take frames one by one
             } else {
                 all.remove("ad.fitSpacing");

@@ -18,7 +18,7 @@ import org.polyptych.physics.Specimen;
 /**
  * Results for NumPy: {@code object} [(mode,) slice, y, x] and {@code probe} [(variation,) mode, y, x] as complex64,
  * {@code positions_m} [frame, (y, x)], {@code pixel_size_m} and {@code object_centre_m} (y, x), {@code
- * slice_spacing_m}, {@code illumination} [y, x], {@code losses}; {@code probe_pixel_size_m} (y, x); {@code opr_weights}
+ * slice_spacing_m}, {@code tilt_rad} (y, x, if tilted), {@code illumination} [y, x], {@code losses}; {@code probe_pixel_size_m} (y, x); {@code opr_weights}
  * [frame, variation] where there are any; {@code notes}, lines of UTF-8 as bytes, where there are any.
  */
 public final class NpzExport {
@@ -47,6 +47,12 @@ public final class NpzExport {
         arrays.put("probe_pixel_size_m", pair(geometry.pixelHeight(), geometry.pixelWidth()));
         arrays.put("object_centre_m", pair(specimen.centreY(), specimen.centreX()));
         arrays.put("slice_spacing_m", NpyArray.of(specimen.sliceSpacing(), specimen.sliceSpacing().length));
+        if (!specimen.tilt().none()) {
+            arrays.put(
+                    "tilt_rad",
+                    NpyArray.of(
+                            new double[] {specimen.tilt().y(), specimen.tilt().x()}, 2));
+        }
         RealImage illumination = result.illumination();
         arrays.put("illumination", NpyArray.of(illumination.values(), illumination.rows(), illumination.columns()));
         arrays.put("losses", NpyArray.of(result.losses(), result.losses().length));

@@ -177,7 +177,8 @@ final class ProvenanceGroup {
                     first.pixelWidth(),
                     first.centreY(),
                     first.centreX(),
-                    first.sliceSpacing());
+                    first.sliceSpacing(),
+                    first.tilt());
         }
     }
 

@@ -7,13 +7,15 @@ import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.Tilt;
 
 /**
  * A specimen as one dataset, [slice, y, x] or [mode, slice, y, x], with pixel sizes and centre as attributes and, beside
- * it, a dataset {@code NAME_layer_spacing_m}.
+ * it, datasets {@code NAME_layer_spacing_m} and, if it is tilted, {@code NAME_tilt_rad}.
  */
 final class SpecimenDataset {
     private static final String SPACING = "_layer_spacing_m";
+    private static final String TILT = "_tilt_rad";
 
     private SpecimenDataset() {}
 
@@ -28,6 +30,28 @@ final class SpecimenDataset {
         writePlace(file, name, specimen);
         if (specimen.slices() > 1) {
             file.doubles(name + SPACING, specimen.sliceSpacing(), specimen.sliceSpacing().length);
+        }
+        writeTilt(file, name + TILT, specimen.tilt());
+    }
+
+    /** Nothing where there is none. */
+    static void writeTilt(Hdf5Writer file, String name, Tilt tilt) {
+        if (!tilt.none()) {
+            file.doubles(name, new double[] {tilt.y(), tilt.x()}, 2);
+        }
+    }
+
+    static Tilt tilt(Hdf5File file, String name) {
+        if (!file.isDataset(name)) {
+            return Tilt.NONE;
+        }
+        try (Hdf5Dataset dataset = file.dataset(name)) {
+            double[] values = dataset.doubles();
+            if (values.length != 2 || !(Math.hypot(values[0], values[1]) <= Tilt.MOST)) {
+                throw new BadInputException(dataset.label() + " must be two angles (y, x) of at most " + Tilt.MOST
+                        + " rad, got " + Arrays.toString(values));
+            }
+            return new Tilt(values[0], values[1]);
         }
     }
 
@@ -63,7 +87,8 @@ final class SpecimenDataset {
                     size(file, name, Product.PIXEL_WIDTH),
                     number(file, name, Product.CENTRE_Y),
                     number(file, name, Product.CENTRE_X),
-                    spacing(file, name + SPACING, slices));
+                    spacing(file, name + SPACING, slices),
+                    tilt(file, name + TILT));
         }
     }
 

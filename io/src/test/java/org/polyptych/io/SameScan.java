@@ -68,6 +68,7 @@ final class SameScan {
                         specimen.pixelHeight(), specimen.pixelWidth(), specimen.centreY(), specimen.centreX()
                     });
             assertThat(other.sliceSpacing()).isEqualTo(specimen.sliceSpacing());
+            assertThat(other.tilt()).isEqualTo(specimen.tilt());
             assertThat(other.modes()).isEqualTo(specimen.modes());
             for (int m = 0; m < specimen.modes(); m++) {
                 assertThat(other.images()[m]).hasSize(specimen.slices());

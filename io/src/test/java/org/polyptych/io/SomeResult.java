@@ -14,6 +14,7 @@ import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.Tilt;
 import org.polyptych.physics.XrayGeometry;
 
 /** Results of random numbers for tests. */
@@ -43,7 +44,14 @@ final class SomeResult {
         double[] spacing = random.doubles(slices - 1).toArray();
         Map<String, String> settings = new TreeMap<>(Map.of("rpie.alpha", "0.1", "probe.modes", "2", "note", ""));
         return new Result(
-                new Specimen(object, geometry.pixelHeight(), geometry.pixelWidth(), 1.25e-6, -3e-7, spacing),
+                new Specimen(
+                        object,
+                        geometry.pixelHeight(),
+                        geometry.pixelWidth(),
+                        1.25e-6,
+                        -3e-7,
+                        spacing,
+                        slices == 1 ? Tilt.NONE : new Tilt(0.0123, -0.01)),
                 new Probe(probe),
                 new Positions(random.doubles(7).toArray(), random.doubles(7).toArray()),
                 new RealImage(
@@ -91,6 +99,7 @@ final class SomeResult {
         add(bits, result.illumination().values());
         add(bits, specimen.pixelHeight(), specimen.pixelWidth(), specimen.centreY(), specimen.centreX());
         add(bits, specimen.sliceSpacing());
+        add(bits, specimen.tilt().y(), specimen.tilt().x());
         add(bits, result.positions().y());
         add(bits, result.positions().x());
         add(bits, result.losses());

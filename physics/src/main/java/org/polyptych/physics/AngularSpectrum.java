@@ -69,6 +69,23 @@ public final class AngularSpectrum {
         return new AngularSpectrum(kept);
     }
 
+    /** The same for waves that are also moved by so many pixels on their way. */
+    AngularSpectrum moved(double down, double right) {
+        int rows = transfer.rows();
+        int columns = transfer.columns();
+        ComplexImage turned = transfer.copy();
+        for (int i = 0; i < turned.size(); i++) {
+            double phase = -2
+                    * Math.PI
+                    * (SubPixelShift.frequency(i / columns, rows) * down / rows
+                            + SubPixelShift.frequency(i % columns, columns) * right / columns);
+            double re = transfer.re()[i] * Math.cos(phase) - transfer.im()[i] * Math.sin(phase);
+            turned.im()[i] = (float) (transfer.re()[i] * Math.sin(phase) + transfer.im()[i] * Math.cos(phase));
+            turned.re()[i] = (float) re;
+        }
+        return new AngularSpectrum(turned);
+    }
+
     /** sqrt(k^2 - q^2) - k without the loss of digits: radians per metre. */
     static double turn(double square, double k) {
         return -square / (Math.sqrt(k * k - square) + k);

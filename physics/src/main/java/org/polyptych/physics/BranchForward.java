@@ -60,12 +60,14 @@ final class BranchForward implements AutoCloseable {
         pass.collect(from, to, parallel);
     }
 
-    /** Propagation between slices, anew only where distances or pixels have changed. */
+    /** Propagation between slices, anew only where distances, tilt or pixels have changed. */
     private void findGaps(Specimen specimen) {
         double[] distances = specimen.sliceSpacing();
-        double[] key = Arrays.copyOf(distances, distances.length + 2);
+        double[] key = Arrays.copyOf(distances, distances.length + 4);
         key[distances.length] = specimen.pixelHeight();
         key[distances.length + 1] = specimen.pixelWidth();
+        key[distances.length + 2] = specimen.tilt().y();
+        key[distances.length + 3] = specimen.tilt().x();
         if (Arrays.equals(key, gapKey)) {
             return;
         }

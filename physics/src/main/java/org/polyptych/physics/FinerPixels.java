@@ -41,6 +41,7 @@ public record FinerPixels(Specimen coarse, int factor) {
                 coarse.pixelWidth() / factor,
                 coarse.centreY() + (inCoarse(rows() / 2) - coarse.rows() / 2) * coarse.pixelHeight(),
                 coarse.centreX() + (inCoarse(columns() / 2) - coarse.columns() / 2) * coarse.pixelWidth(),
-                coarse.sliceSpacing().clone());
+                coarse.sliceSpacing().clone(),
+                coarse.tilt());
     }
 }

@@ -1,5 +1,6 @@
 package org.polyptych.physics;
 
+import java.util.Arrays;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Fft2;
@@ -15,7 +16,7 @@ import org.polyptych.core.PairwiseSum;
 public final class FreeSpace {
     private final double distance;
     private final AngularSpectrum spectrum;
-    /** k_z - k, in radians per metre. */
+    /** By how much the phase grows along the way, k_z - k without a tilt, in radians per metre. */
     private final float[] turn;
 
     private FreeSpace(double distance, AngularSpectrum spectrum, float[] turn) {
@@ -48,18 +49,37 @@ public final class FreeSpace {
     }
 
     /**
-     * Between the slices of a specimen, for waves of so many pixels; none where there is but one slice.
+     * Between the slices of a specimen, for waves of so many pixels; none where there is but one slice. Where the specimen is
+     * tilted, waves are moved against it on their way.
      *
      * @param wavelength in metres
      * @throws BadInputException as {@link #over} does
      */
     public static FreeSpace[] between(Specimen specimen, int rows, int columns, double wavelength) {
-        double[] distances = specimen.sliceSpacing();
-        FreeSpace[] gaps = new FreeSpace[distances.length];
-        for (int s = 0; s < gaps.length; s++) {
-            gaps[s] = over(distances[s], rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), wavelength);
+        return Arrays.stream(specimen.sliceSpacing())
+                .mapToObj(distance -> over(
+                                distance, rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), wavelength)
+                        .tilted(specimen.tilt(), specimen.pixelHeight(), specimen.pixelWidth()))
+                .toArray(FreeSpace[]::new);
+    }
+
+    /** The same, with waves moved against a {@link Specimen} that is tilted. */
+    public FreeSpace tilted(Tilt tilt, double pixelHeight, double pixelWidth) {
+        if (tilt.none()) {
+            return this;
         }
-        return gaps;
+        int rows = spectrum.transfer().rows();
+        int columns = spectrum.transfer().columns();
+        float[] moving = turn.clone();
+        for (int i = 0; i < moving.length; i++) {
+            double fy = SubPixelShift.frequency(i / columns, rows) / (rows * pixelHeight);
+            double fx = SubPixelShift.frequency(i % columns, columns) / (columns * pixelWidth);
+            moving[i] += (float) (2 * Math.PI * (fy * tilt.down() + fx * tilt.right()));
+        }
+        return new FreeSpace(
+                distance,
+                spectrum.moved(-distance * tilt.down() / pixelHeight, -distance * tilt.right() / pixelWidth),
+                moving);
     }
 
     /**
@@ -68,6 +88,11 @@ public final class FreeSpace {
      */
     public FreeSpace limited(double part, double pixelHeight, double pixelWidth) {
         return new FreeSpace(distance, spectrum.limited(part, pixelHeight, pixelWidth), turn);
+    }
+
+    /** What waves are multiplied by, frequency by frequency, in FFT order: the image itself, not a copy, not to be changed. */
+    public ComplexImage transfer() {
+        return spectrum.transfer();
     }
 
     /** In metres. */

@@ -37,7 +37,13 @@ public final class Resampled {
             }
         }
         return new Specimen(
-                images, like.pixelHeight(), like.pixelWidth(), like.centreY(), like.centreX(), specimen.sliceSpacing());
+                images,
+                like.pixelHeight(),
+                like.pixelWidth(),
+                like.centreY(),
+                like.centreX(),
+                specimen.sliceSpacing(),
+                specimen.tilt());
     }
 
     /** The probe with so many pixels on the same field of view: its spectrum continued by zeros. */

@@ -34,15 +34,7 @@ public final class SliceStack {
      * @param wavelength in metres; may be NaN for a thin specimen
      */
     public SliceStack(Specimen specimen, int rows, int columns, double wavelength) {
-        this(
-                specimen,
-                rows,
-                columns,
-                Arrays.stream(specimen.sliceSpacing())
-                        .mapToObj(distance -> FreeSpace.over(
-                                distance, rows, columns, specimen.pixelHeight(), specimen.pixelWidth(), wavelength))
-                        .toArray(FreeSpace[]::new),
-                Double.POSITIVE_INFINITY);
+        this(specimen, rows, columns, FreeSpace.between(specimen, rows, columns, wavelength), Double.POSITIVE_INFINITY);
     }
 
     /**

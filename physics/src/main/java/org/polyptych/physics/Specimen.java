@@ -13,6 +13,7 @@ import org.polyptych.core.ComplexImage;
  * @param centreY position of pixel row rows / 2, in metres
  * @param centreX position of pixel column columns / 2, in metres
  * @param sliceSpacing metres between neighbouring slices, one less than there are slices
+ * @param tilt against the beam; without effect on one slice
  */
 public record Specimen(
         ComplexImage[][] images,
@@ -20,7 +21,8 @@ public record Specimen(
         double pixelWidth,
         double centreY,
         double centreX,
-        double[] sliceSpacing) {
+        double[] sliceSpacing,
+        Tilt tilt) {
 
     public Specimen {
         if (images.length == 0 || images[0].length == 0) {
@@ -40,6 +42,17 @@ public record Specimen(
                 }
             }
         }
+    }
+
+    /** A specimen that is not tilted. */
+    public Specimen(
+            ComplexImage[][] images,
+            double pixelHeight,
+            double pixelWidth,
+            double centreY,
+            double centreX,
+            double[] sliceSpacing) {
+        this(images, pixelHeight, pixelWidth, centreY, centreX, sliceSpacing, Tilt.NONE);
     }
 
     /** A specimen of one mode and one slice. */
@@ -97,6 +110,6 @@ public record Specimen(
         ComplexImage[][] copies = Arrays.stream(images)
                 .map(slices -> Arrays.stream(slices).map(ComplexImage::copy).toArray(ComplexImage[]::new))
                 .toArray(ComplexImage[][]::new);
-        return new Specimen(copies, pixelHeight, pixelWidth, centreY, centreX, sliceSpacing.clone());
+        return new Specimen(copies, pixelHeight, pixelWidth, centreY, centreX, sliceSpacing.clone(), tilt);
     }
 }

@@ -165,7 +165,8 @@ record BranchCase(Scan scan, Parameters parameters) {
         }
         // distances over which the finest waves turn by some radians
         double[] spacing = numbers(shape.slices() - 1, () -> (2 + 3 * random.uniform()) * 1e-6);
-        return new Specimen(images, HEIGHT, WIDTH, 0, 0, spacing);
+        // about a pixel from one slice to the next
+        return new Specimen(images, HEIGHT, WIDTH, 0, 0, spacing, new Tilt(0.002, -0.003));
     }
 
     private static ComplexImage around(double mean, double spread, int rows, int columns, RandomStream random) {

@@ -131,6 +131,25 @@ class FreeSpaceTest {
     }
 
     @Test
+    void theSlopeIsTheDerivativeByTheDistanceWithATiltToo() {
+        double step = 1e-9;
+        Tilt tilt = new Tilt(0.004, -0.003);
+        ComplexImage slope = gaussian(6e-8, 3, -2);
+        ComplexImage before = slope.copy();
+        ComplexImage behind = slope.copy();
+        try (Fft2 fft = Fft2.of(ROWS, COLUMNS)) {
+            over(2e-6).tilted(tilt, HEIGHT, WIDTH).slope(slope, fft);
+            over(2e-6 - step).tilted(tilt, HEIGHT, WIDTH).forward(before, fft);
+            over(2e-6 + step).tilted(tilt, HEIGHT, WIDTH).forward(behind, fft);
+        }
+        for (int i = 0; i < slope.size(); i++) {
+            behind.re()[i] = (float) ((behind.re()[i] - before.re()[i]) / (2 * step));
+            behind.im()[i] = (float) ((behind.im()[i] - before.im()[i]) / (2 * step));
+        }
+        assertThat(distance(behind, slope)).isLessThan(1e-2);
+    }
+
+    @Test
     void anUnknownWavelengthAnEndlessDistanceAndWavesThatCannotTravelAreRefused() {
         assertThatThrownBy(() -> FreeSpace.over(1, 4, 4, 1, 1, Double.NaN))
                 .isInstanceOf(BadInputException.class)

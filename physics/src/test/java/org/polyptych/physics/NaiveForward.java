@@ -165,7 +165,9 @@ final class NaiveForward {
         double[][] now = wave;
         for (int s = 0; s < slices.length; s++) {
             if (s > 0) {
-                now = travelled(now, spacing[s - 1]);
+                double down = spacing[s - 1] * Math.tan(grid.tilt().y());
+                double right = spacing[s - 1] * Math.tan(grid.tilt().x());
+                now = shifted(travelled(now, spacing[s - 1]), -down / grid.pixelHeight(), -right / grid.pixelWidth());
             }
             double[][] next = new double[2][rows * columns];
             for (int i = 0; i < rows * columns; i++) {

@@ -8,6 +8,7 @@ import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
+import org.polyptych.physics.Tilt;
 
 /** Rows of the report on what was fitted or said beside object and probe. */
 final class FoundConditions {
@@ -36,6 +37,13 @@ final class FoundConditions {
                     Arrays.stream(spacing)
                                     .mapToObj(z -> Quantity.text(1e6 * z, 4))
                                     .collect(Collectors.joining(", ")) + " µm");
+        }
+        Tilt tilt = result.specimen().tilt();
+        if (!tilt.none()) {
+            page.row(
+                    "Tilt, as told",
+                    Quantity.text(1e3 * tilt.y(), 4) + " mrad down, " + Quantity.text(1e3 * tilt.x(), 4)
+                            + " mrad to the right");
         }
         for (FoundNumber number : result.found()) {
             page.row("Refined", number.text());

@@ -44,8 +44,8 @@ public record ElectronJob(
         Lens lens = electrons.lens();
         ElectronGeometry geometry = this.geometry.electrons(electrons.voltage(), electrons.maxAngle());
         int fine = detector.fine() ? 2 : 1;
-        ElectronExperiment experiment =
-                new ElectronExperiment(file.source(), electrons.slices(), electrons.phonons(), detector.fine(), seed);
+        ElectronExperiment experiment = new ElectronExperiment(
+                file.source().tilted(electrons.tilt()), electrons.slices(), electrons.phonons(), detector.fine(), seed);
         FocalSpread spread = electrons.focalSpread();
         Sampling.check(geometry, lens, spread, 0, fine);
         scan.requireStep("electrons focused to a spot have no usual overlap");

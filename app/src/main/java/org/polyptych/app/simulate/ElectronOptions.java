@@ -16,6 +16,7 @@ import org.polyptych.electron.scattering.Parametrization;
 import org.polyptych.electron.specimen.TestStructures;
 import org.polyptych.electron.structure.StructureFile;
 import org.polyptych.physics.ElectronWave;
+import org.polyptych.physics.Tilt;
 import picocli.CommandLine.Option;
 
 /** A microscope and the atoms in it. */
@@ -29,6 +30,7 @@ public final class ElectronOptions {
             "--aberrations",
             "--focal-spread",
             "--slice-thickness",
+            "--tilt",
             "--phonons",
             "--factors");
 
@@ -101,6 +103,14 @@ public final class ElectronOptions {
             paramLabel = "LENGTH",
             description = "Of the slices of the specimen; the last is as thick as the others. Default: 2A.")
     private String sliceThickness = "2A";
+
+    @Option(
+            names = "--tilt",
+            paramLabel = "MRAD,MRAD",
+            description =
+                    "How the specimen leans against the beam, down and to the right: atoms are moved by their depth"
+                            + " times the tangents. Default: 0,0.")
+    private String tilt = "0,0";
 
     @Option(
             names = "--phonons",
@@ -190,6 +200,15 @@ public final class ElectronOptions {
                 Typed.choice("--factors", factors, Parametrization.class));
     }
 
+    Tilt tilt() {
+        double[] angles = Typed.numbers("--tilt", tilt, 2, 2);
+        if (!(Math.hypot(angles[0], angles[1]) <= Tilt.MOST / MILLIRADIAN)) {
+            throw new BadInputException(
+                    "--tilt must be at most " + Tilt.MOST / MILLIRADIAN + " mrad, got '" + tilt + "'");
+        }
+        return new Tilt(angles[0] * MILLIRADIAN, angles[1] * MILLIRADIAN);
+    }
+
     int phonons() {
         if (phonons < 0 || phonons > 10_000) {
             throw new BadInputException("--phonons must be 0 to 10000, got " + phonons);
@@ -200,6 +219,7 @@ public final class ElectronOptions {
     /** For the scan's notes. */
     String note() {
         return "simulated: " + voltage + " kV, convergence " + convergence + " mrad, defocus " + defocus
+                + (tilt().none() ? "" : ", specimen tilted by " + tilt + " mrad (down, right)")
                 + ", aberrations " + (aberrations == null ? "none" : aberrations) + ", focal spread " + focalSpread
                 + ", scattering factors " + factors;
     }

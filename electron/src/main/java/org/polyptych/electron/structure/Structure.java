@@ -2,6 +2,7 @@ package org.polyptych.electron.structure;
 
 import java.util.List;
 import org.polyptych.core.BadInputException;
+import org.polyptych.physics.Tilt;
 
 /**
  * Atoms between an entrance plane at z = 0 and an exit plane.
@@ -41,6 +42,20 @@ public record Structure(List<Atom> atoms, double depth) {
                         .map(a -> a.at(a.y() + down, a.x() + right, a.z()))
                         .toList(),
                 depth);
+    }
+
+    /**
+     * Leaning against the beam by small angles: every atom is moved across the beam by its depth times the tangent, the
+     * entrance plane staying where it is. Depths, which change by the square of the angles, are left.
+     */
+    public Structure tilted(Tilt tilt) {
+        return tilt.none()
+                ? this
+                : new Structure(
+                        atoms.stream()
+                                .map(a -> a.at(a.y() + a.z() * tilt.down(), a.x() + a.z() * tilt.right(), a.z()))
+                                .toList(),
+                        depth);
     }
 
     private static double[] range(double[] values) {

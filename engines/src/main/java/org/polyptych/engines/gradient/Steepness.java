@@ -53,9 +53,10 @@ final class Steepness {
     double[] bySlices(ComplexImage[] probe, ComplexImage[][] object) {
         double[] all = new double[specimen.slices()];
         ComplexImage[] light = probe;
+        FreeSpace[] gaps = FreeSpace.between(specimen, frames.rows(), frames.columns(), wavelength);
         for (int s = 0; s < all.length; s++) {
             if (s > 0) {
-                light = carried(light, specimen.sliceSpacing()[s - 1]);
+                light = carried(light, gaps[s - 1]);
             }
             all[s] = brightest.ofProbe(light) * brightestBeam;
             for (int other = 0; other < all.length; other++) {
@@ -88,9 +89,7 @@ final class Steepness {
         return largest;
     }
 
-    private ComplexImage[] carried(ComplexImage[] modes, double distance) {
-        FreeSpace way = FreeSpace.over(
-                distance, frames.rows(), frames.columns(), specimen.pixelHeight(), specimen.pixelWidth(), wavelength);
+    private ComplexImage[] carried(ComplexImage[] modes, FreeSpace way) {
         ComplexImage[] behind = new ComplexImage[modes.length];
         try (Fft2 fft = Fft2.of(frames.rows(), frames.columns())) {
             for (int m = 0; m < modes.length; m++) {

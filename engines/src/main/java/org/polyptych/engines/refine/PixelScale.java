@@ -67,7 +67,8 @@ final class PixelScale implements GeometryParameter {
                 specimen.pixelWidth() * scale,
                 middleY + (specimen.centreY() - middleY) * scale,
                 middleX + (specimen.centreX() - middleX) * scale,
-                specimen.sliceSpacing());
+                specimen.sliceSpacing(),
+                specimen.tilt());
     }
 
     private Stretch stretch(double step) {

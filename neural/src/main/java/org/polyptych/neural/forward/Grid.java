@@ -5,6 +5,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.Tilt;
 
 /**
  * Where the pixels of an object lie: what a {@link Specimen} says beside its values.
@@ -14,6 +15,7 @@ import org.polyptych.physics.Specimen;
  * @param centreY position of pixel row rows / 2, in metres
  * @param centreX position of pixel column columns / 2, in metres
  * @param sliceSpacing metres between neighbouring slices, one less than there are slices
+ * @param tilt of the specimen
  * @param wavelength in metres, for propagation between slices; NaN if there is but one
  */
 public record Grid(
@@ -22,9 +24,10 @@ public record Grid(
         double centreY,
         double centreX,
         double[] sliceSpacing,
+        Tilt tilt,
         double wavelength) {
     /** Positions are in pixels, from the object's pixel (rows / 2, columns / 2) on; one slice. */
-    public static final Grid PIXELS = new Grid(1, 1, 0, 0, new double[0], Double.NaN);
+    public static final Grid PIXELS = new Grid(1, 1, 0, 0, new double[0], Tilt.NONE, Double.NaN);
 
     /** That of a specimen. */
     public static Grid of(Specimen specimen, Geometry geometry) {
@@ -34,12 +37,13 @@ public record Grid(
                 specimen.centreY(),
                 specimen.centreX(),
                 specimen.sliceSpacing(),
+                specimen.tilt(),
                 geometry.wavelength());
     }
 
     /** The same with pixel (rows / 2, columns / 2) at position 0. */
     Grid centred() {
-        return new Grid(pixelHeight, pixelWidth, 0, 0, sliceSpacing, wavelength);
+        return new Grid(pixelHeight, pixelWidth, 0, 0, sliceSpacing, tilt, wavelength);
     }
 
     /** Slices of each state of the object. */
@@ -60,6 +64,6 @@ public record Grid(
         for (int k = 0; k < all.length; k++) {
             images[k / slices][k % slices] = all[k];
         }
-        return new Specimen(images, pixelHeight, pixelWidth, centreY, centreX, sliceSpacing);
+        return new Specimen(images, pixelHeight, pixelWidth, centreY, centreX, sliceSpacing, tilt);
     }
 }

@@ -9,8 +9,8 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
-import org.polyptych.physics.AngularSpectrum;
 import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.FreeSpace;
 import org.polyptych.physics.Propagation;
 
 /**
@@ -57,8 +57,9 @@ public final class TorchForward implements AutoCloseable {
         this.complex = type == torch.ScalarType.Double ? torch.ScalarType.ComplexDouble : torch.ScalarType.ComplexFloat;
         try (Scope scope = Scope.open()) {
             this.gaps = Arrays.stream(grid.sliceSpacing())
-                    .mapToObj(distance -> new AngularSpectrum(
-                            rows, columns, grid.pixelHeight(), grid.pixelWidth(), grid.wavelength(), distance))
+                    .mapToObj(distance -> FreeSpace.over(
+                                    distance, rows, columns, grid.pixelHeight(), grid.pixelWidth(), grid.wavelength())
+                            .tilted(grid.tilt(), grid.pixelHeight(), grid.pixelWidth()))
                     .map(gap -> scope.keep(there(gap.transfer())))
                     .toArray(Tensor[]::new);
             this.rowTurns = scope.keep(there(turns(rows), torch.ScalarType.Double, rows));

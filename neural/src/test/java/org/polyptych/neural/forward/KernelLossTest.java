@@ -19,6 +19,7 @@ import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.Tilt;
 import org.polyptych.physics.loss.AmplitudeL2;
 
 /** The kernel's loss and gradients in libtorch's graph, of a batch of patches. */
@@ -100,7 +101,7 @@ class KernelLossTest {
     @Test
     void patches_may_have_states_and_slices() {
         ForwardCase one = ForwardCase.whole();
-        Grid twoSlices = new Grid(1e-8, 1e-8, 3, 4, new double[] {0}, 1e-10);
+        Grid twoSlices = new Grid(1e-8, 1e-8, 3, 4, new double[] {0}, Tilt.NONE, 1e-10);
         try (Scope scope = Scope.open();
                 Parallel parallel = new Parallel(2);
                 KernelLoss thin = new KernelLoss(one.frames(), new AmplitudeL2(), parallel);

@@ -15,6 +15,7 @@ import org.polyptych.physics.MemoryFrames;
 import org.polyptych.physics.NearField;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Scan;
+import org.polyptych.physics.Tilt;
 import org.polyptych.physics.XrayGeometry;
 import org.polyptych.physics.loss.AmplitudeL1;
 import org.polyptych.physics.loss.AmplitudeL2;
@@ -63,7 +64,7 @@ final class RandomCase {
                 near ? XrayGeometry.near(rows, columns, PIXEL, 1.25 * PIXEL, 8800, distance, NearField.PARALLEL) : far;
         double[] spacing = new double[slices - 1];
         Arrays.fill(spacing, distance / 3);
-        this.grid = new Grid(PIXEL, 1.25 * PIXEL, 3e-7, -2e-7, spacing, far.wavelength());
+        this.grid = new Grid(PIXEL, 1.25 * PIXEL, 3e-7, -2e-7, spacing, new Tilt(0.01, -0.02), far.wavelength());
         double[] y = new double[count];
         double[] x = new double[count];
         for (int j = 0; j < count; j++) {

@@ -18,11 +18,14 @@ import org.polyptych.neural.patterns.Patterns;
 import org.polyptych.neural.torch.Device;
 
 /**
- * The published weights, our network and our preparation give the published answer: to 7.3e-6 rad here, and to 9.1e-6 with a
- * network of double precision, so that what is left is rounding, for the greater part in the published answer.
+ * The published weights, our network and our preparation give the published answer, as far as its own rounding allows: a network of
+ * double precision is 9.1e-6 rad from it at worst, ours in single precision 7.3e-6 on one processor and 1.07e-5 on another,
+ * which adds up in another order. So the greatest of 327,680 differences may be twice 1e-5, and their root mean square, which
+ * hardly depends on the order, is held closer.
  */
 class PublishedNetworkTest {
-    private static final double AGREED = 1e-5;
+    private static final double GREATEST = 2e-5;
+    private static final double TYPICAL = 3e-6;
 
     @Test
     void the_published_weights_give_the_published_phases() {
@@ -31,6 +34,7 @@ class PublishedNetworkTest {
         Patterns patterns = PatternPreparation.published().apply(counts());
         assertThat(patterns.rows()).isEqualTo(128);
         double[] greatest = {0, 0};
+        double[] squares = {0, 0};
         try (Parallel parallel = new Parallel(2);
                 PtychoNn network = PtychoNn.of(weights.toString(), PublishedWeights.read(weights))) {
             int[][] each = BatchedAnswers.singly(patterns.count());
@@ -40,20 +44,21 @@ class PublishedNetworkTest {
                     for (int i = 0; i < phases.length; i++) {
                         double difference = (double) said[k * phases.length + i] - phases[i];
                         greatest[0] = Math.max(greatest[0], Math.abs(difference));
+                        squares[0] += difference * difference;
+                        squares[1]++;
                         greatest[1] = Math.max(greatest[1], Math.abs(phases[i]));
                     }
                 }
             });
         }
+        double typical = Math.sqrt(squares[0] / squares[1]);
         System.out.printf(
-                "published PtychoNN: greatest difference %.3g rad of phases up to %.3g rad%n",
-                greatest[0], greatest[1]);
+                "published PtychoNN: greatest difference %.3g rad, root mean square %.3g rad, of phases up to %.3g rad%n",
+                greatest[0], typical, greatest[1]);
         assertThat(greatest[1]).as("the phases are not all small").isGreaterThan(0.5);
-        assertThat(greatest[0])
-                .as(
-                        "greatest difference of 327,680 phases, in rad; 7.27e-6 on the machine where the bound was laid down, so"
-                                + " that other processors, which sum in another order, may come near it")
-                .isLessThan(AGREED);
+        assertThat(squares[1]).isEqualTo(20 * 128 * 128);
+        assertThat(greatest[0]).as("greatest difference, rad").isLessThan(GREATEST);
+        assertThat(typical).as("root mean square difference, rad").isLessThan(TYPICAL);
     }
 
     private static ImageStack expected() {

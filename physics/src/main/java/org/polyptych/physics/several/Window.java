@@ -44,7 +44,8 @@ record Window(double down, double right, double top, double left, int rows, int 
                 common.pixelWidth(),
                 common.centreY() + (row + height / 2 - common.rows() / 2) * common.pixelHeight() - down,
                 common.centreX() + (column + width / 2 - common.columns() / 2) * common.pixelWidth() - right,
-                common.sliceSpacing().clone());
+                common.sliceSpacing().clone(),
+                common.tilt());
     }
 
     /** @param common the specimen on whose pixels the image is */

@@ -74,7 +74,7 @@ public final class FineGrid {
             }
         }
         return new Specimen(
-                images, height, width, centreY, centreX, fine.sliceSpacing().clone());
+                images, height, width, centreY, centreX, fine.sliceSpacing().clone(), fine.tilt());
     }
 
     private static ComplexImage coarse(ComplexImage fine) {
