@@ -59,7 +59,18 @@ public final class EngineBenchmark {
     /** @param settings of the engine, qualified, beyond the defaults */
     public static Timing run(
             String engine, Map<String, String> settings, int size, int frames, boolean subPixel, int threads) {
-        Scan scan = BenchScan.of(size, frames, subPixel);
+        return run(engine, settings, BenchScan.of(size, frames, subPixel), subPixel ? "sub-pixel" : "whole", threads);
+    }
+
+    /**
+     * On a scan of one's own.
+     *
+     * @param scan with square frames, and a start for the probe
+     * @param positions what is said of its positions
+     */
+    public static Timing run(String engine, Map<String, String> settings, Scan scan, String positions, int threads) {
+        int size = scan.geometry().rows();
+        int frames = scan.frames().count();
         Reconstruction recipe = Reconstruction.with(engine, settings, 1, 1, threads);
         int modes = recipe.run().probe().modes() * recipe.run().object().modes();
         int slices = recipe.run().object().slices();
@@ -86,7 +97,7 @@ public final class EngineBenchmark {
                 label,
                 size,
                 frames,
-                subPixel ? "sub-pixel" : "whole",
+                positions,
                 modes,
                 slices,
                 threads,

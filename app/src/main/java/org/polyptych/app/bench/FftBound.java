@@ -6,13 +6,14 @@ import org.polyptych.core.Parallel;
 import org.polyptych.core.RandomStream;
 
 /** The time of one transform when every thread does nothing else, on arrays of its own that stay in cache. */
-final class FftBound implements AutoCloseable {
+public final class FftBound implements AutoCloseable {
     private final Parallel parallel;
     private final Fft2[] ffts;
     private final float[][] re;
     private final float[][] im;
 
-    FftBound(int size, Parallel parallel) {
+    /** @param size pixels along each side */
+    public FftBound(int size, Parallel parallel) {
         this.parallel = parallel;
         int threads = parallel.threads();
         this.ffts = new Fft2[threads];
@@ -29,7 +30,7 @@ final class FftBound implements AutoCloseable {
     }
 
     /** Seconds of one transform on one thread while all threads transform for about the given time. */
-    double secondsPerTransform(double seconds) {
+    public double secondsPerTransform(double seconds) {
         double[] each = new double[ffts.length];
         parallel.team(ffts.length, (member, barrier) -> {
             barrier.await();
