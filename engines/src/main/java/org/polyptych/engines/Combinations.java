@@ -1,5 +1,6 @@
 package org.polyptych.engines;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +36,41 @@ record Combinations(Chain chain, List<Link> links, RunSettings run) {
                 link.check(run, run.background().any() || prepared.background().isPresent()));
     }
 
-    /** @throws BadInputException for an object to start from, which may have more slices than were asked for */
-    void check(Specimen start) {
+    /** Of waves that are moved against a tilted specimen, at most: part of a frame that is left on one side. */
+    private static final double FURTHEST = 0.25;
+
+    /** @throws BadInputException for an object to start from, which may have more slices than were asked for, and its tilt */
+    void check(Specimen start, Scan scan) {
         refuse(
                 run.geometry().any() && (start.slices() > 1 || start.modes() > 1),
                 "a refinement of group geometry",
                 "an object of several slices or states");
+        if (start.slices() > 1 && !start.tilt().none()) {
+            checkTilt(start, scan);
+        }
+    }
+
+    private static void checkTilt(Specimen start, Scan scan) {
+        if (scan.geometry().near().isPresent()) {
+            throw new BadInputException(
+                    "a tilted object moves the wave behind it, which a near-field frame would show; set"
+                            + " object.tiltY=0 and object.tiltX=0");
+        }
+        double depth = Arrays.stream(start.sliceSpacing()).sum();
+        double down = Math.abs(depth * start.tilt().down()) / (scan.geometry().rows() * start.pixelHeight());
+        double right = Math.abs(depth * start.tilt().right()) / (scan.geometry().columns() * start.pixelWidth());
+        if (Math.max(down, right) > FURTHEST) {
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "%s: a tilt of %.4g and %.4g rad moves the wave by %.0f %% of a frame over the %.4g m of the object's slices,"
+                            + " where %.0f %% is the most; check object.tiltY, object.tiltX and object.sliceSpacing",
+                    scan.source(),
+                    start.tilt().y(),
+                    start.tilt().x(),
+                    100 * Math.max(down, right),
+                    depth,
+                    100 * FURTHEST));
+        }
     }
 
     private void requireAble() {
@@ -155,11 +185,6 @@ record Combinations(Chain chain, List<Link> links, RunSettings run) {
         }
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, true, Capability.NEAR_FIELD, "near field");
-        }
-        if (!run.object().tilt().none()) {
-            throw new BadInputException(
-                    "object.tiltY and object.tiltX move the wave behind the specimen, which a near-field"
-                            + " frame would show; leave them out");
         }
         if (run.probe().centre()) {
             throw new BadInputException("probe.centre=true moves object and probe together, which a near-field frame"

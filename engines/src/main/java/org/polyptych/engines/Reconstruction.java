@@ -302,7 +302,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             int[] places) {
         check(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
-        new Combinations(chain, links, run).check(start.specimen());
+        new Combinations(chain, links, run).check(start.specimen(), used);
         Parallel parallel = new Parallel(threads);
         try {
             FrameKeeping keeping = keeping(whole, specimen);

@@ -261,14 +261,14 @@ public record RunSettings(
             double sliceSpacing,
 
             @Setting(
-                    value = "0",
+                    value = "off",
                     doc =
                             "radians by which what runs through a specimen of several slices leans down the image, along the"
-                                    + " beam, -0.2 to 0.2; 0 for that of the object that is started from")
-            double tiltY,
+                                    + " beam, -0.2 to 0.2; off for that of the object that is started from, or none")
+            String tiltY,
 
-            @Setting(value = "0", doc = "the same to the right of the image")
-            double tiltX,
+            @Setting(value = "off", doc = "the same to the right of the image")
+            String tiltX,
 
             @Setting(
                     value = "1",
@@ -285,8 +285,8 @@ public record RunSettings(
             if (!(sliceSpacing >= 0 && sliceSpacing <= 1)) {
                 throw new IllegalArgumentException("sliceSpacing must be 0 to 1 m, got " + sliceSpacing);
             }
-            requireTilt("tiltY", tiltY);
-            requireTilt("tiltX", tiltX);
+            requireBetween("tiltY", tiltY, -Tilt.MOST, Tilt.MOST);
+            requireBetween("tiltX", tiltX, -Tilt.MOST, Tilt.MOST);
             if (modes < 1 || modes > 20) {
                 throw new IllegalArgumentException("modes must be 1 to 20, got " + modes);
             }
@@ -327,16 +327,15 @@ public record RunSettings(
             }
         }
 
-        private static void requireTilt(String name, double tilt) {
-            if (!(Math.abs(tilt) <= Tilt.MOST)) {
-                throw new IllegalArgumentException(
-                        name + " must be -" + Tilt.MOST + " to " + Tilt.MOST + " rad, got " + tilt);
-            }
-        }
-
-        /** That of the specimen; none where nothing was asked for. */
-        public Tilt tilt() {
-            return new Tilt(tiltY, tiltX);
+        /**
+         * That of the specimen.
+         *
+         * @param start of the object that is started from, which counts where nothing is said
+         */
+        public Tilt tilt(Tilt start) {
+            return new Tilt(
+                    Bound.parse("tiltY", tiltY).orElse(start.y()),
+                    Bound.parse("tiltX", tiltX).orElse(start.x()));
         }
 
         private static void checkKind(Kind kind, int modes, List<String> amplitudes) {
@@ -381,7 +380,11 @@ public record RunSettings(
             OptionalDouble bound = Bound.parse(name, text);
             if (bound.isPresent() && !(bound.getAsDouble() >= least && bound.getAsDouble() <= most)) {
                 throw new IllegalArgumentException(name + " must be off or "
-                        + (most == Math.PI ? "-pi to pi (3.14159)" : least == 0 ? "0 to 1e12" : "1e-12 to 1e12")
+                        + (most == Math.PI
+                                ? "-pi to pi (3.14159)"
+                                : most == Tilt.MOST
+                                        ? -Tilt.MOST + " to " + Tilt.MOST
+                                        : least == 0 ? "0 to 1e12" : "1e-12 to 1e12")
                         + ", got '"
                         + text + "'");
             }

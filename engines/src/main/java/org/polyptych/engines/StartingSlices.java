@@ -32,7 +32,7 @@ final class StartingSlices {
             throw new BadInputException("the object that is started from has " + modes + " states, but "
                     + settings.limitsNamed() + " is for one: the amplitudes of several share the light");
         }
-        if (slices == 1 && !settings.tilt().none()) {
+        if (slices == 1 && !settings.tilt(Tilt.NONE).none()) {
             throw new BadInputException(
                     "object.tiltY and object.tiltX are of objects of several slices, and this one has one;"
                             + " set object.slices and object.sliceSpacing, or leave them out");
@@ -61,12 +61,7 @@ final class StartingSlices {
                 start.centreY(),
                 start.centreX(),
                 spacing(start, slices, settings.sliceSpacing()),
-                tilt(start, settings.tilt()));
-    }
-
-    /** Asked for, or that of the object that is started from. */
-    private static Tilt tilt(Specimen start, Tilt asked) {
-        return asked.none() ? start.tilt() : asked;
+                settings.tilt(start.tilt()));
     }
 
     private static int wanted(String what, int found, int asked) {

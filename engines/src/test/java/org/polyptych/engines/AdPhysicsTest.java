@@ -138,16 +138,23 @@ class AdPhysicsTest {
         Scan scan = simulation(tilted).run();
         assertThat(lossOfTruth(scan)).isLessThan(1e-9);
         assertThat(lossOfTruth(scan, "object.tiltX=" + tilted.tilt().x())).isLessThan(1e-9);
+        assertThat(lossOfTruth(scan, "object.tiltX=0")).isGreaterThan(1e-4);
         assertThat(lossOfTruth(scan, "object.tiltY=" + tilted.tilt().x())).isGreaterThan(1e-4);
     }
 
     @Test
-    void aTiltOfOneSliceIsRefused() {
+    void aTiltOfOneSliceOrOfMuchOfAFrameIsRefused() {
         Scan scan = simulation(specimen(false, 0, "star")).run();
         assertThatThrownBy(() -> run(scan, 1, "object.tiltX=0.01"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("object.slices");
-        assertThatThrownBy(() -> run(scan, 1, "object.tiltX=0.3")).hasMessageContaining("tiltX must be -0.2 to 0.2");
+        assertThatThrownBy(() -> run(scan, 1, "object.tiltX=0.3"))
+                .hasMessageContaining("tiltX must be off or -0.2 to 0.2");
+        Scan thick = simulation(specimen(false, 2 * DEPTH_OF_FIELD, "star", "letters"))
+                .run();
+        assertThatThrownBy(() -> lossOfTruth(thick, "object.tiltY=0.1"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("25 % is the most");
     }
 
     @Test

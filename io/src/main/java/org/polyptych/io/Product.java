@@ -18,9 +18,6 @@ record Product(Hdf5File file) {
     static final String INDEXES = "probe_position_indexes";
     static final String LAYER_SPACING = "object_layer_spacing_m";
 
-    /** Of ours alone: the {@link Tilt}, y and x; nothing where there is none. */
-    static final String TILT = "object_tilt_rad";
-
     static final String LAYER_DISTANCE = "object_layer_distance_m";
     static final String WEIGHTS = "opr_weights";
     static final String LOSS_VALUES = "loss_values";
@@ -100,8 +97,7 @@ record Product(Hdf5File file) {
                 pixel.width(),
                 file.number(OBJECT, CENTRE_Y).orElse(0.0),
                 file.number(OBJECT, CENTRE_X).orElse(0.0),
-                spacing(layers.length),
-                SpecimenDataset.tilt(file, TILT));
+                spacing(layers.length));
     }
 
     static ComplexImage[] filled(Hdf5Dataset dataset) {

@@ -107,7 +107,6 @@ public final class ProductFile {
         file.attribute(Product.OBJECT, Product.CENTRE_Y, specimen.centreY());
         file.attribute(Product.OBJECT, Product.CENTRE_X, specimen.centreX());
         file.doubles(Product.LAYER_SPACING, specimen.sliceSpacing(), specimen.sliceSpacing().length);
-        SpecimenDataset.writeTilt(file, Product.TILT, specimen.tilt());
     }
 
     private static void writePositions(Hdf5Writer file, Positions positions) {

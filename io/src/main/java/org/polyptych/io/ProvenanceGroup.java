@@ -31,6 +31,7 @@ final class ProvenanceGroup {
 
     private static final String NOMINAL_X = "polyptych/scan_position_x_m";
     private static final String MODES = GROUP + "/object_modes";
+    private static final String TILT = GROUP + "/object_tilt_rad";
     /** Standard deviation of the object's pixels, [y, x], of several reconstructions. */
     private static final String DEVIATION = GROUP + "/object_deviation";
 
@@ -54,6 +55,7 @@ final class ProvenanceGroup {
                     .toArray(ComplexImage[]::new);
             file.complex(MODES, further, specimen.modes() - 1, specimen.slices());
         }
+        SpecimenDataset.writeTilt(file, TILT, specimen.tilt());
         ConditionsGroup.write(file, GROUP, result.conditions(), provenance.geometry());
         result.refinedFrom().ifPresent(from -> {
             file.doubles(NOMINAL_Y, from.y(), from.count());
@@ -160,10 +162,22 @@ final class ProvenanceGroup {
 
     private static Specimen specimen(Product product) {
         Specimen first = product.specimen();
-        if (!product.file().isDataset(MODES)) {
-            return first;
+        return new Specimen(
+                modes(product.file(), first),
+                first.pixelHeight(),
+                first.pixelWidth(),
+                first.centreY(),
+                first.centreX(),
+                first.sliceSpacing(),
+                SpecimenDataset.tilt(product.file(), TILT));
+    }
+
+    /** The first and further ones. */
+    private static ComplexImage[][] modes(Hdf5File file, Specimen first) {
+        if (!file.isDataset(MODES)) {
+            return first.images();
         }
-        try (Hdf5Dataset dataset = product.file().dataset(MODES)) {
+        try (Hdf5Dataset dataset = file.dataset(MODES)) {
             ComplexImage[] further = dataset.complexImages();
             int slices = first.slices();
             ComplexImage[][] modes = new ComplexImage[1 + further.length / slices][];
@@ -171,14 +185,7 @@ final class ProvenanceGroup {
             for (int m = 1; m < modes.length; m++) {
                 modes[m] = Arrays.copyOfRange(further, (m - 1) * slices, m * slices);
             }
-            return new Specimen(
-                    modes,
-                    first.pixelHeight(),
-                    first.pixelWidth(),
-                    first.centreY(),
-                    first.centreX(),
-                    first.sliceSpacing(),
-                    first.tilt());
+            return modes;
         }
     }
 

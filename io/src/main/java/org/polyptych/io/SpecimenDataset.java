@@ -47,7 +47,7 @@ final class SpecimenDataset {
         }
         try (Hdf5Dataset dataset = file.dataset(name)) {
             double[] values = dataset.doubles();
-            if (values.length != 2 || !(Math.hypot(values[0], values[1]) <= Tilt.MOST)) {
+            if (values.length != 2 || !(Math.max(Math.abs(values[0]), Math.abs(values[1])) <= Tilt.MOST)) {
                 throw new BadInputException(dataset.label() + " must be two angles (y, x) of at most " + Tilt.MOST
                         + " rad, got " + Arrays.toString(values));
             }

@@ -51,7 +51,7 @@ final class SomeResult {
                         1.25e-6,
                         -3e-7,
                         spacing,
-                        slices == 1 ? Tilt.NONE : new Tilt(0.0123, -0.01)),
+                        slices == 1 ? Tilt.NONE : new Tilt(0.15, -0.2)),
                 new Probe(probe),
                 new Positions(random.doubles(7).toArray(), random.doubles(7).toArray()),
                 new RealImage(

@@ -34,12 +34,10 @@ final class FoundConditions {
         if (spacing.length > 0) {
             page.row(
                     "Distances of slices",
-                    Arrays.stream(spacing)
-                                    .mapToObj(z -> Quantity.text(1e6 * z, 4))
-                                    .collect(Collectors.joining(", ")) + " µm");
+                    Arrays.stream(spacing).mapToObj(z -> Quantity.length(z, 4)).collect(Collectors.joining(", ")));
         }
         Tilt tilt = result.specimen().tilt();
-        if (!tilt.none()) {
+        if (!tilt.none() && spacing.length > 0) {
             page.row(
                     "Tilt, as told",
                     Quantity.text(1e3 * tilt.y(), 4) + " mrad down, " + Quantity.text(1e3 * tilt.x(), 4)

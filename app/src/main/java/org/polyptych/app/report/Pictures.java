@@ -92,7 +92,7 @@ public final class Pictures {
         for (int s = 0; s < specimen.slices(); s++) {
             depth += s == 0 ? 0 : specimen.sliceSpacing()[s - 1];
             views.add(SpecimenView.of(result, 0, s));
-            captions.add(String.format(Locale.ROOT, "slice %d, %.3g um", s + 1, 1e6 * depth));
+            captions.add("slice " + (s + 1) + ", " + Quantity.length(depth, 4));
         }
         List<RealImage> phases = views.stream().map(SpecimenView::flatPhase).toList();
         return panels(name(result) + ": phase of each slice", captions, views, phases, ColorMap.DUSK, "rad");

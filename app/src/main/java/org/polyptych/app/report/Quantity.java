@@ -27,6 +27,22 @@ final class Quantity {
         return (mantissa + " × 10").replace('-', '−') + Ticks.superscript(exponent);
     }
 
+    /**
+     * A length with the unit that suits it, Å to mm.
+     *
+     * @param metres finite
+     * @param digits number of significant digits
+     */
+    static String length(double metres, int digits) {
+        if (Math.abs(metres) < 1e-9) {
+            return text(1e10 * metres, digits) + " Å";
+        }
+        if (Math.abs(metres) < 1e-6) {
+            return text(1e9 * metres, digits) + " nm";
+        }
+        return Math.abs(metres) < 1e-3 ? text(1e6 * metres, digits) + " µm" : text(1e3 * metres, digits) + " mm";
+    }
+
     private static BigDecimal rounded(double value, int digits) {
         return new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
     }

@@ -202,7 +202,7 @@ public final class ElectronOptions {
 
     Tilt tilt() {
         double[] angles = Typed.numbers("--tilt", tilt, 2, 2);
-        if (!(Math.hypot(angles[0], angles[1]) <= Tilt.MOST / MILLIRADIAN)) {
+        if (!(Math.max(Math.abs(angles[0]), Math.abs(angles[1])) <= Tilt.MOST / MILLIRADIAN)) {
             throw new BadInputException(
                     "--tilt must be at most " + Tilt.MOST / MILLIRADIAN + " mrad, got '" + tilt + "'");
         }

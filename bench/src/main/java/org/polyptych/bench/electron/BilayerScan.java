@@ -5,17 +5,17 @@ import org.polyptych.electron.multislice.ElectronExperiment;
 import org.polyptych.electron.multislice.PhaseSlices;
 import org.polyptych.electron.optics.Aberrations;
 import org.polyptych.electron.optics.Lens;
+import org.polyptych.electron.optics.Sampling;
 import org.polyptych.electron.scattering.Parametrization;
 import org.polyptych.electron.specimen.TestStructures;
 import org.polyptych.physics.ElectronGeometry;
-import org.polyptych.physics.ElectronWave;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.simulation.NoiseSpec;
 import org.polyptych.physics.simulation.Raster;
 
-/** A simulated scan of two layers of WSe2 at 80 kV: 25 mrad, 10 nm out of focus, steps of 0.8 A. */
+/** A simulated scan of two layers of WSe2 at 80 kV: 25 mrad, 10 nm out of focus, steps of three pixels, 0.78 A. */
 final class BilayerScan {
     /** Of the structure, in metres. */
     static final double DEPTH = 12.96e-10;
@@ -24,7 +24,7 @@ final class BilayerScan {
     private static final double CONVERGENCE = 25e-3;
     private static final double MAX_ANGLE = 80e-3;
     private static final double DEFOCUS = 100e-10;
-    private static final double STEP = 0.8e-10;
+    private static final int STEP = 3;
     private static final double SLICE = 2e-10;
     private static final long SEED = 1;
 
@@ -35,9 +35,9 @@ final class BilayerScan {
      * @param side frames along each side
      */
     static Scan of(int frame, int side, int threads) {
-        double pixel = new ElectronWave(VOLTAGE).wavelength() / (2 * MAX_ANGLE);
+        double pixel = Sampling.pixel(VOLTAGE, MAX_ANGLE);
         ElectronGeometry geometry = new ElectronGeometry(frame, frame, pixel, pixel, VOLTAGE, 1);
-        Positions positions = new Raster(side, side, STEP / pixel, STEP / pixel).positions(geometry);
+        Positions positions = new Raster(side, side, STEP, STEP).positions(geometry);
         Probe probe = Probe.of(new Lens(CONVERGENCE, Aberrations.defocused(DEFOCUS)).probe(geometry))
                 .withPower(1e5);
         ElectronExperiment experiment = new ElectronExperiment(

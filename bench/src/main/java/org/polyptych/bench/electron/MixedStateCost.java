@@ -2,6 +2,7 @@ package org.polyptych.bench.electron;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.polyptych.app.bench.EngineBenchmark;
 import org.polyptych.bench.Program;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.EngineSession;
 import org.polyptych.engines.MemoryEstimate;
@@ -39,10 +41,13 @@ public final class MixedStateCost implements Callable<Integer> {
     @Option(names = "--side", description = "frames along each side of the scan (default ${DEFAULT-VALUE})")
     private int side = 48;
 
-    @Option(names = "--slices", split = ",", description = "most first (default ${DEFAULT-VALUE})")
-    private List<Integer> slices = List.of(16, 12, 8, 4, 2, 1);
+    @Option(
+            names = "--slices",
+            split = ",",
+            description = "two numbers or more; the whole scan has most (default ${DEFAULT-VALUE})")
+    private List<Integer> slices = List.of(16, 12, 8, 4, 2);
 
-    @Option(names = "--modes", split = ",", description = "of the probe, most first (default ${DEFAULT-VALUE})")
+    @Option(names = "--modes", split = ",", description = "of the probe, likewise (default ${DEFAULT-VALUE})")
     private List<Integer> modes = List.of(6, 4, 3, 2, 1);
 
     @Option(
@@ -63,12 +68,18 @@ public final class MixedStateCost implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (slices.size() < 2 || modes.size() < 2) {
+            throw new BadInputException(
+                    "--slices and --modes: two numbers or more are needed for a line, such as 16,8");
+        }
         PrintWriter out = spec.commandLine().getOut();
+        int mostSlices = Collections.max(slices);
+        int mostModes = Collections.max(modes);
         out.println(
                 "| frames | slices | modes | s an iteration | ms a frame | transforms a mode and frame | share of their"
                         + " bound | live heap, MB | of it for the engine, estimated |");
         out.println("|---|---|---|---|---|---|---|---|---|");
-        row(out, BilayerScan.of(frame, side, threads), slices.getFirst(), modes.getFirst());
+        row(out, BilayerScan.of(frame, side, threads), mostSlices, mostModes);
         if (part == 0) {
             return 0;
         }
@@ -76,10 +87,10 @@ public final class MixedStateCost implements Callable<Integer> {
         List<double[]> bySlices = new ArrayList<>();
         List<double[]> byModes = new ArrayList<>();
         for (int count : slices) {
-            bySlices.add(new double[] {count, row(out, few, count, modes.getFirst())});
+            bySlices.add(new double[] {count, row(out, few, count, mostModes)});
         }
         for (int count : modes) {
-            byModes.add(new double[] {count, row(out, few, slices.getFirst(), count)});
+            byModes.add(new double[] {count, row(out, few, mostSlices, count)});
         }
         out.printf(Locale.ROOT, "%nby slices: %s%nby modes: %s%n", StraightLine.of(bySlices), StraightLine.of(byModes));
         out.flush();
@@ -94,7 +105,7 @@ public final class MixedStateCost implements Callable<Integer> {
             settings.put("object.slices", String.valueOf(sliceCount));
             settings.put("object.sliceSpacing", String.valueOf(BilayerScan.DEPTH / sliceCount));
         }
-        EngineBenchmark.Timing timing = EngineBenchmark.run(engine, settings, scan, "raster", threads);
+        EngineBenchmark.Timing timing = EngineBenchmark.run(engine, settings, scan, "whole", threads);
         double seconds = timing.frames() / timing.framesPerSecond();
         Reconstruction recipe = Reconstruction.with(engine, settings, 1, 1, threads);
         MemoryEstimate estimate = MemoryEstimate.of(scan, recipe);

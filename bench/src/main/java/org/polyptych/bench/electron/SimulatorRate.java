@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import org.polyptych.app.bench.FftBound;
 import org.polyptych.bench.Program;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.electron.multislice.ElectronExperiment;
@@ -17,7 +18,6 @@ import org.polyptych.electron.scattering.Parametrization;
 import org.polyptych.electron.specimen.TestStructures;
 import org.polyptych.electron.structure.Structure;
 import org.polyptych.physics.ElectronGeometry;
-import org.polyptych.physics.ElectronWave;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
@@ -43,7 +43,7 @@ public final class SimulatorRate implements Callable<Integer> {
     private static final double VOLTAGE = 300e3;
     private static final double CONVERGENCE = 20e-3;
     private static final double MAX_ANGLE = 50e-3;
-    private static final double STEP = 1e-10;
+    private static final int STEP = 5;
     private static final double SLICE = 2e-10;
     private static final double BOUND_SECONDS = 0.4;
     private static final long SEED = 1;
@@ -75,9 +75,12 @@ public final class SimulatorRate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        double pixel = new ElectronWave(VOLTAGE).wavelength() / (2 * MAX_ANGLE);
+        if (side < 2) {
+            throw new BadInputException("--side: a rate needs two frames a side or more");
+        }
+        double pixel = Sampling.pixel(VOLTAGE, MAX_ANGLE);
         ElectronGeometry geometry = new ElectronGeometry(frame, frame, pixel, pixel, VOLTAGE, 1);
-        Positions positions = new Raster(side, side, STEP / pixel, STEP / pixel).positions(geometry);
+        Positions positions = new Raster(side, side, STEP, STEP).positions(geometry);
         Probe probe = Probe.of(new Lens(CONVERGENCE, Aberrations.defocused(80e-10)).probe(geometry))
                 .withPower(1e4);
         PhaseSlices slices = new PhaseSlices(geometry.wave(), SLICE, Parametrization.LOBATO);
@@ -95,6 +98,8 @@ public final class SimulatorRate implements Callable<Integer> {
             long begin = System.nanoTime();
             Structure structure = experiment.structure(geometry, positions);
             double building = seconds(begin);
+            // once for the compiler, once for the clock
+            slices.of(structure, place(geometry, positions), true, Sampling.LIMIT, parallel);
             begin = System.nanoTime();
             Specimen specimen = slices.of(structure, place(geometry, positions), true, Sampling.LIMIT, parallel);
             double slicing = seconds(begin);

@@ -38,7 +38,7 @@ public final class Tables implements Callable<Integer> {
 
     @Option(
             names = "--lines-seconds",
-            description = "of training of an arm on Lines (default: 1500 of protocol short; of the others 0, until all"
+            description = "of training of an arm on Lines (default: 3000 of protocol short; of the others 0, until all"
                     + " rounds are done; a training of theirs that ended by the clock goes on where it is given more)")
     private Integer linesSeconds;
 
@@ -87,7 +87,7 @@ public final class Tables implements Callable<Integer> {
         Design design = Design.named(protocol);
         Plan plan = new Plan(
                 design,
-                seconds(linesSeconds, 1500, design),
+                seconds(linesSeconds, 3000, design),
                 seconds(otherSeconds, 750, design),
                 seconds(doseSeconds, 600, design),
                 seed);

@@ -1,11 +1,13 @@
 package org.polyptych.electron.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.polyptych.core.BadInputException;
 import org.polyptych.electron.specimen.TestStructures;
 import org.polyptych.physics.Tilt;
 
@@ -48,6 +50,16 @@ class TiltedSourceTest {
                         .isGreaterThan(12e-10 - 4e-10);
             }
         }
+    }
+
+    @Test
+    void atomsBeyondTheRectangleAreDroppedAndATiltOfTheWholeFieldIsRefused() {
+        assertThat(UPRIGHT.tilted(TILT).over(20e-10, 24e-10, 1).atoms())
+                .allMatch(atom -> Math.abs(atom.y()) <= 10e-10 && Math.abs(atom.x()) <= 12e-10);
+        StructureSource steep = UPRIGHT.tilted(new Tilt(0.15, 0));
+        assertThatThrownBy(() -> steep.over(10e-10, 24e-10, 1))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("80");
     }
 
     @Test
