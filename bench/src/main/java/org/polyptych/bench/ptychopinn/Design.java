@@ -6,8 +6,9 @@ import org.polyptych.core.BadInputException;
 /**
  * How much is learned from, and for how long: a named protocol.
  *
- * <p>{@code tiny} is for tests; {@code quick} for trying settings, on smaller patterns, in minutes; {@code short} for the tables;
- * {@code paper} has the paper's patterns and rounds.
+ * <p>{@code tiny} is for tests; {@code quick} for trying settings, on smaller patterns, in minutes; {@code short} for the tables,
+ * with networks of a quarter of the paper's width; {@code half} for twice the width and time; {@code paper} has the paper's patterns
+ * and rounds.
  *
  * <p>Of <i>Lines</i> and <i>GRF</i> objects have the seeds 1, 2, ... to learn from; the next one judges while a network learns;
  * {@link #LOOK} is scored at several times of the training, to tell how the arms come apart; {@link #TEST} at the end. Nothing
@@ -54,6 +55,7 @@ record Design(
             new Design("tiny", 32, 96, 60, 2, 6, 5, 6, 8, 4, 2),
             new Design("quick", 32, 200, 200, 4, 24, 12, 24, 40, 2, ENDLESS),
             new Design("short", 64, 392, 400, 9, 36, 12, 40, 83, 4, ENDLESS),
+            new Design("half", 64, 392, 400, 9, 36, 12, 40, 83, 4, ENDLESS),
             new Design("paper", 64, 392, 400, 9, 74, 20, 40, 83, 4, 50));
 
     /** @throws BadInputException if there is none of that name */
@@ -68,6 +70,11 @@ record Design(
     /** Whether the clock ends a training. */
     boolean timed() {
         return rounds == ENDLESS;
+    }
+
+    /** Of a training on <i>Lines</i> that the clock ends, unless another time is asked for; 25 minutes of one or of two processors. */
+    int linesSeconds() {
+        return name.equals("half") ? 3000 : 1500;
     }
 
     double beamRadius() {

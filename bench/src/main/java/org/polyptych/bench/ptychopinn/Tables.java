@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains and scores the arms of PtychoPINN's tables.")
 public final class Tables implements Callable<Integer> {
-    @Option(names = "--protocol", description = "tiny, quick, short or paper (default ${DEFAULT-VALUE})")
+    @Option(names = "--protocol", description = "tiny, quick, short, half or paper (default ${DEFAULT-VALUE})")
     private String protocol = "short";
 
     @Option(
@@ -38,14 +38,14 @@ public final class Tables implements Callable<Integer> {
 
     @Option(
             names = "--lines-seconds",
-            description = "of training of an arm on Lines (default: 3000 of protocol short; of the others 0, until all"
+            description = "of training of an arm on Lines (default: 1500 of protocol short, 3000 of half; of tiny and paper 0, until all"
                     + " rounds are done; a training of theirs that ended by the clock goes on where it is given more)")
     private Integer linesSeconds;
 
-    @Option(names = "--other-seconds", description = "on the other fields (default: 750 of protocol short, else 0)")
+    @Option(names = "--other-seconds", description = "on the other fields (default: 750 where the clock ends them, else 0)")
     private Integer otherSeconds;
 
-    @Option(names = "--dose-seconds", description = "at each dose (default: 600 of protocol short, else 0)")
+    @Option(names = "--dose-seconds", description = "at each dose (default: 600 likewise)")
     private Integer doseSeconds;
 
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "where cells and models are kept")
@@ -87,7 +87,7 @@ public final class Tables implements Callable<Integer> {
         Design design = Design.named(protocol);
         Plan plan = new Plan(
                 design,
-                seconds(linesSeconds, 3000, design),
+                seconds(linesSeconds, design.linesSeconds(), design),
                 seconds(otherSeconds, 750, design),
                 seconds(doseSeconds, 600, design),
                 seed);

@@ -19,8 +19,8 @@ class TrainingTest {
 
     @Test
     void under_the_clock_a_training_is_looked_at_at_halves_of_its_time() {
-        assertThat(ours("short", 3000).stagesOfIt().stream().map(Training.Stage::seconds))
-                .containsExactly(187, 375, 750, 1500, 3000);
+        assertThat(ours("short", 1500).stagesOfIt().stream().map(Training.Stage::seconds))
+                .containsExactly(93, 187, 375, 750, 1500);
     }
 
     @Test
@@ -33,7 +33,7 @@ class TrainingTest {
 
     @Test
     void all_arms_of_a_field_have_the_same_time_and_the_same_scans() {
-        Plan plan = new Plan(Design.named("short"), 3000, 750, 600, 1);
+        Plan plan = new Plan(Design.named("short"), 1500, 750, 600, 1);
         for (Field field : Field.values()) {
             List<Training> arms = plan.ofField(field);
             assertThat(arms).hasSize(field == Field.LINES ? 4 : 2);
@@ -44,7 +44,7 @@ class TrainingTest {
 
     @Test
     void no_two_cells_have_one_name() {
-        Plan plan = new Plan(Design.named("short"), 3000, 750, 600, 1);
+        Plan plan = new Plan(Design.named("short"), 1500, 750, 600, 1);
         Set<String> names = new HashSet<>();
         List<Task> tasks = plan.groups(List.of(Plan.Table.values()), null).stream()
                 .flatMap(List::stream)
