@@ -47,6 +47,19 @@ public final class ComplexLoops {
         }
     }
 
+    /** sum += a b. */
+    public static void addProduct(
+            float[] aRe, float[] aIm, float[] bRe, float[] bIm, float[] sumRe, float[] sumIm, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float ar = aRe[i];
+            float ai = aIm[i];
+            float br = bRe[i];
+            float bi = bIm[i];
+            sumRe[i] += ar * br - ai * bi;
+            sumIm[i] += ar * bi + ai * br;
+        }
+    }
+
     /** difference -= a b. */
     public static void subtractProduct(
             float[] aRe, float[] aIm, float[] bRe, float[] bIm, float[] re, float[] im, int from, int to) {

@@ -67,6 +67,14 @@ public interface EngineProvider {
     }
 
     /**
+     * Transforms that the definition needs more at each border between two slices of the object. Four unless an engine says
+     * otherwise: there and back, for the wave and for what comes back of it.
+     */
+    default int transformsAtBorder() {
+        return 4;
+    }
+
+    /**
      * Whether an engine with such settings fits how the frames were taken: the motion, a background, intensities.
      *
      * @param settings of {@link #settingsType()}

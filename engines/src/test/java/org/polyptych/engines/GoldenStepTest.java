@@ -400,33 +400,13 @@ class GoldenStepTest {
         }
         Field[] u = new Field[frames()];
         Field[] v = new Field[frames()];
-        double meanU = 0;
-        double meanV = 0;
         for (int j : batch) {
             u[j] = objectStep.cut(places.top(j), places.left(j), SIDE, SIDE).times(probe);
             v[j] = probeStep.times(patch(j));
-            meanU += u[j].power() / batch.length;
-            meanV += v[j].power() / batch.length;
         }
-        double a = 0;
-        double b = 0;
-        for (int j : batch) {
-            double a11 = u[j].power() + 0.1 * meanU;
-            double a22 = v[j].power() + 0.1 * meanV;
-            double[] a12 = u[j].conj().times(v[j]).sum();
-            double[] b1 = u[j].conj().times(chi[j]).sum();
-            double[] b2 = v[j].conj().times(chi[j]).sum();
-            if (known != Known.NEITHER) {
-                a += known == Known.PROBE ? Math.max(0, b1[0] / a11) / batch.length : 0;
-                b += known == Known.OBJECT ? Math.max(0, b2[0] / a22) / batch.length : 0;
-                continue;
-            }
-            double determinant = a11 * a22 - a12[0] * a12[0] - a12[1] * a12[1];
-            a += Math.max(0, (a22 * b1[0] - a12[0] * b2[0] + a12[1] * b2[1]) / determinant) / batch.length;
-            b += Math.max(0, (a11 * b2[0] - a12[0] * b1[0] - a12[1] * b1[1]) / determinant) / batch.length;
-        }
-        object = object.plus(objectStep.times(0.8 * a));
-        probe = probe.plus(probeStep.times(0.8 * b));
+        NaiveStepLengths lengths = NaiveStepLengths.of(u, v, chi, batch);
+        object = object.plus(objectStep.times(0.8 * lengths.object()));
+        probe = probe.plus(probeStep.times(0.8 * lengths.probe()));
     }
 
     @ParameterizedTest

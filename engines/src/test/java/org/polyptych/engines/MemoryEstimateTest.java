@@ -221,6 +221,16 @@ class MemoryEstimateTest {
         assertThat(batch - estimate(2_000, "rpie", 3).engine()).isGreaterThan(500 * slot);
     }
 
+    /** psi and chi of every slice, for 128 frames. */
+    @Test
+    void aBatchOfAThickObjectHoldsTwoWavesAFrameModeAndSlice() {
+        long waves = 2L * 128 * 256 * 256 * 8;
+        long thin = estimate(2_000, "lsqml", 2).engine();
+        long thick = estimate(2_000, "lsqml", 2, "object.slices=4", "object.sliceSpacing=1e-6")
+                .engine();
+        assertThat(thick - thin).isBetween(2 * 3 * waves, 2 * 3 * waves + 2 * waves);
+    }
+
     @Test
     void anObjectToStartFromMayBeLargerThanTheScan() {
         Scan scan = scan(1000);

@@ -74,8 +74,8 @@ class RefinedPhysicsTest {
         return Math.sqrt(sum / (2 * REAL.count())) / PIXEL;
     }
 
-    private static Result run(Scan scan, int iterations, String... settings) {
-        return Reconstruction.with("ad", SomeSettings.of(settings), iterations, 5, 2)
+    private static Result run(String engine, Scan scan, int iterations, String... settings) {
+        return Reconstruction.with(engine, SomeSettings.of(settings), iterations, 5, 2)
                 .run(scan, Observer.NONE);
     }
 
@@ -84,6 +84,7 @@ class RefinedPhysicsTest {
         Scan scan = simulation(FIELD, FIELD).run();
         assertThat(error(SAID)).isBetween(0.8, 1.2);
         Result found = run(
+                "ad",
                 scan,
                 250,
                 "ad.decayOver=250",
@@ -96,6 +97,20 @@ class RefinedPhysicsTest {
     }
 
     @Test
+    void batchesFindThemInFewerIterations() {
+        Result found = run(
+                "lsqml",
+                simulation(FIELD, FIELD).run(),
+                100,
+                "object.slices=2",
+                "object.sliceSpacing=" + DISTANCE,
+                "positions.refine=true",
+                "positions.refineFrom=10",
+                "positions.anneal=1");
+        assertThat(error(found.positions())).isLessThan(0.1);
+    }
+
+    @Test
     void positionsOfAFlyScanWithStrayLightAreFound() {
         double stray = 0.05 * COUNTS / (SIDE * SIDE);
         Scan scan = simulation(FIELD)
@@ -103,6 +118,7 @@ class RefinedPhysicsTest {
                 .background(stray)
                 .run();
         Result found = run(
+                "ad",
                 scan,
                 250,
                 "ad.decayOver=250",

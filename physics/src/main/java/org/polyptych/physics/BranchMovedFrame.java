@@ -128,7 +128,7 @@ final class BranchMovedFrame implements MovedFrame {
     private void carry(int part, int state) {
         ComplexImage[] one = {wave};
         for (int s = 0; s < shape.slices(); s++) {
-            scratch.passSlice(specimen.images()[state][s], placements, part, one, one);
+            scratch.kernel.pass(specimen.images()[state][s], placements, part, one, one);
             if (s < gaps.length) {
                 gaps[s].forward(wave, scratch.kernel.fft());
             } else {

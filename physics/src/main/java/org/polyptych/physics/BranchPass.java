@@ -257,7 +257,7 @@ final class BranchPass {
                     scratch.addToSlice(objectSum, 2 * (q * shape.slices() + s), placements, at, waves[s], gradient);
                 }
                 if (s > 0) {
-                    scratch.passBack(slice, placements, at, gradient);
+                    scratch.kernel.passBack(slice, placements, at, gradient, gradient);
                     backOverGap(scratch, j, s - 1, waves[s], gradient);
                 } else if (byProbe != null) {
                     scratch.addToProbe(slice, placements, at, gradient, byProbe);

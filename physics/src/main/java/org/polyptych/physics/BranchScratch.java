@@ -5,8 +5,8 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 
 /**
- * The waves of all branches of a frame on one thread, and how they pass a slice forwards and backwards. Loops run over
- * blocks of rows, so that what is cut out of the specimen is still in the first-level cache when it is used.
+ * The waves of all branches of a frame on one thread, and what they add to slices and probe. Loops run over blocks of
+ * rows, so that what is cut out of the specimen is still in the first-level cache when it is used.
  */
 final class BranchScratch implements AutoCloseable {
     /**
@@ -121,7 +121,7 @@ final class BranchScratch implements AutoCloseable {
         for (int q = 0; q < shape.modes(); q++) {
             ComplexImage[][] through = waves[part][q];
             for (int s = 0; s < shape.slices(); s++) {
-                passSlice(specimen.images()[q][s], placements, at, through[s], through[s + 1]);
+                kernel.pass(specimen.images()[q][s], placements, at, through[s], through[s + 1]);
                 for (ComplexImage wave : through[s + 1]) {
                     if (s < gaps.length) {
                         gaps[s].forward(wave, kernel.fft());
@@ -133,21 +133,7 @@ final class BranchScratch implements AutoCloseable {
         }
     }
 
-    /** behind = slice times before, for every mode of the probe. */
-    void passSlice(
-            ComplexImage slice, FramePlacements placements, int at, ComplexImage[] before, ComplexImage[] behind) {
-        for (int row = 0; row < shape.rows(); row += kernel.rowsInBlock()) {
-            int toRow = Math.min(shape.rows(), row + kernel.rowsInBlock());
-            int from = row * shape.columns();
-            int to = toRow * shape.columns();
-            kernel.cutInto(re, im, slice, placements, at, row, toRow);
-            for (int m = 0; m < before.length; m++) {
-                ComplexLoops.multiply(re, im, before[m].re(), before[m].im(), behind[m].re(), behind[m].im(), from, to);
-            }
-        }
-    }
-
-    /** sum += conj(before) gradient, the adjoint of {@link #passSlice} towards the slice. */
+    /** sum += conj(before) gradient, the adjoint of {@link FrameKernel#pass} towards the slice. */
     void addToSlice(
             ObjectSums.Chunk sum,
             int plane,
@@ -172,19 +158,6 @@ final class BranchScratch implements AutoCloseable {
             }
             sum.paste(plane, placements, at, re, row, toRow);
             sum.paste(plane + 1, placements, at, im, row, toRow);
-        }
-    }
-
-    /** gradient = conj(slice) gradient, in place: the adjoint of {@link #passSlice} towards the wave. */
-    void passBack(ComplexImage slice, FramePlacements placements, int at, ComplexImage[] gradient) {
-        for (int row = 0; row < shape.rows(); row += kernel.rowsInBlock()) {
-            int toRow = Math.min(shape.rows(), row + kernel.rowsInBlock());
-            int from = row * shape.columns();
-            int to = toRow * shape.columns();
-            kernel.cutInto(re, im, slice, placements, at, row, toRow);
-            for (ComplexImage wave : gradient) {
-                ComplexLoops.multiplyConjugate(re, im, wave.re(), wave.im(), wave.re(), wave.im(), from, to);
-            }
         }
     }
 

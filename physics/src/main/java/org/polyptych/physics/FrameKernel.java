@@ -89,6 +89,11 @@ public final class FrameKernel implements AutoCloseable {
         return seen[mode];
     }
 
+    /** All modes of the probe as the frame sees it: the array itself. */
+    public ComplexImage[] probes() {
+        return seen;
+    }
+
     /** Cuts the frame's patch out of the specimen and shifts the probe to the frame. */
     public void place(ComplexImage specimen, ProbeSpectrum probe, FramePlacements placements, int frame) {
         cut(specimen, placements, frame);
@@ -174,6 +179,52 @@ public final class FrameKernel implements AutoCloseable {
         for (int m = 0; m < waves.length; m++) {
             ComplexLoops.multiply(
                     seen[m].re(), seen[m].im(), patch.re(), patch.im(), waves[m].re(), waves[m].im(), 0, pixels);
+        }
+    }
+
+    /**
+     * behind = slice times before, wave by wave; the patch is the frame's part of the slice afterwards. Goes by blocks of
+     * rows, so that what is cut out is still in the first-level cache when it is used.
+     *
+     * @param before any number of waves of the frame's size
+     * @param behind as many; may be the same
+     */
+    public void pass(
+            ComplexImage slice, FramePlacements placements, int frame, ComplexImage[] before, ComplexImage[] behind) {
+        for (int row = 0; row < rows; row += rowsInBlock()) {
+            int toRow = Math.min(rows, row + rowsInBlock());
+            cut(slice, placements, frame, row, toRow);
+            for (int m = 0; m < before.length; m++) {
+                ComplexLoops.multiply(
+                        patch.re(),
+                        patch.im(),
+                        before[m].re(),
+                        before[m].im(),
+                        behind[m].re(),
+                        behind[m].im(),
+                        row * columns,
+                        toRow * columns);
+            }
+        }
+    }
+
+    /** before = conj(slice) times behind, wave by wave: the adjoint of {@link #pass} towards the waves. */
+    public void passBack(
+            ComplexImage slice, FramePlacements placements, int frame, ComplexImage[] behind, ComplexImage[] before) {
+        for (int row = 0; row < rows; row += rowsInBlock()) {
+            int toRow = Math.min(rows, row + rowsInBlock());
+            cut(slice, placements, frame, row, toRow);
+            for (int m = 0; m < behind.length; m++) {
+                ComplexLoops.multiplyConjugate(
+                        patch.re(),
+                        patch.im(),
+                        behind[m].re(),
+                        behind[m].im(),
+                        before[m].re(),
+                        before[m].im(),
+                        row * columns,
+                        toRow * columns);
+            }
         }
     }
 

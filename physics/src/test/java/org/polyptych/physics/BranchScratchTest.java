@@ -45,11 +45,11 @@ class BranchScratchTest {
             scratch.see(0, spectrum.source(), placements, 0);
             ComplexImage[] seen = copies(scratch.waves(0, 0)[0]);
             ComplexImage[] behind = scratch.waves(0, 0)[1];
-            scratch.passSlice(slice, placements, 0, seen, behind);
+            scratch.kernel.pass(slice, placements, 0, seen, behind);
             double[] expected = dot(w, behind);
 
             ComplexImage[] back = copies(w);
-            scratch.passBack(slice, placements, 0, back);
+            scratch.kernel.passBack(slice, placements, 0, back, back);
             assertThat(dot(back, seen)).containsExactly(expected, within(0.02));
 
             ComplexImage[] sum = {ComplexImage.zeros(ROWS, COLUMNS), ComplexImage.zeros(ROWS, COLUMNS)};

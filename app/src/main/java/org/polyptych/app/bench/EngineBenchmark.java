@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.polyptych.core.Median;
 import org.polyptych.core.Parallel;
+import org.polyptych.engines.EngineProvider;
 import org.polyptych.engines.EngineSession;
 import org.polyptych.engines.Engines;
 import org.polyptych.engines.Reconstruction;
@@ -12,11 +13,10 @@ import org.polyptych.physics.Scan;
 /**
  * Times an engine against the bound of two Fourier transforms a frame and probe mode on all threads. Bound and engine
  * are measured by turns, so that both see the same machine; medians over the rounds are reported. An object of several
- * slices needs four more at each border between two: there and back, for the wave and for what comes back of it.
+ * slices needs more at each border between two: {@link EngineProvider#transformsAtBorder()}.
  */
 public final class EngineBenchmark {
     private static final int TRANSFORMS_A_FRAME = 2;
-    private static final int TRANSFORMS_A_BORDER = 4;
     private static final int ROUNDS = 7;
     private static final double BOUND_SECONDS = 0.3;
     private static final double ENGINE_SECONDS = 0.6;
@@ -90,7 +90,8 @@ public final class EngineBenchmark {
             }
         }
         double seconds = Median.of(transform);
-        int transforms = Engines.named(engine).transforms() + TRANSFORMS_A_BORDER * (slices - 1);
+        EngineProvider provider = Engines.named(engine);
+        int transforms = provider.transforms() + provider.transformsAtBorder() * (slices - 1);
         String label = new TreeMap<>(settings)
                 .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).reduce(engine, (a, b) -> a + " " + b);
         return new Timing(

@@ -1,97 +1,118 @@
 package org.polyptych.engines.lsqml;
 
 import java.util.Arrays;
+import java.util.List;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.ProblemSize;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.FreeSpace;
 import org.polyptych.physics.ProbeSpectrum;
 import org.polyptych.physics.ProbeSums;
 
 /**
  * The update of one batch, in four rounds over its frames or over bands of the object: the wanted changes chi of all
- * exit waves, which are kept; the directions Delta O and Delta P; the step lengths; the steps. Only the first round
- * transforms: twice a frame and mode, at fractions of a pixel some more for the shifts. Every sum is taken in the order
- * of the frames, whatever the number of threads.
+ * exit waves, which are kept; the directions Delta O and Delta P; the step lengths; the steps. Every sum is taken in the
+ * order of the frames, whatever the number of threads.
+ *
+ * <p>Of an object of one slice only the first round transforms: twice a frame and mode, at fractions of a pixel some more
+ * for the shifts. Every further slice costs {@value #TRANSFORMS_A_BORDER} transforms more, two for each time that waves
+ * cross the border to it: psi there and chi back in the first round, in the third the changes by the object's step and by
+ * the probe's, one of which is not needed if object or probe is known. psi and chi of all slices are kept of the batch;
+ * not keeping psi would cost two transforms a border more.
  */
 final class BatchUpdate {
+    static final int TRANSFORMS_A_BORDER = 8;
 
     private final FrameWorkers workers;
     private final FrameStack frames;
     private final FramePlacements placements;
     private final Parallel parallel;
-    private final ComplexImage object;
     private final ComplexImage[] probe;
     private final double step;
-    private final ComplexImage[][] chi;
-    /** The probe as each frame of the batch sees it, where that differs. */
-    private final ComplexImage[][] seen;
+    private final SliceWaves waves;
+    /** One a slice. */
+    private final ObjectDirection[] directions;
 
-    private final ObjectDirection direction;
     private final ProbeSums probeSums;
     private final int chunks;
     private final DetectorResidual[] residuals;
     private final FrameProducts[] products;
     private final FrameProducts.Sums[] sums;
     private final double[] errors;
+    /** Of each thread; null for an object of one slice. */
+    private final CarriedSteps[] carried;
 
-    /** @param most frames in a batch */
-    BatchUpdate(FrameWorkers workers, ComplexImage object, ComplexImage[] probe, LsqmlSettings settings, int most) {
+    /**
+     * @param objects the slices of the object
+     * @param gaps between them
+     * @param most frames in a batch
+     */
+    BatchUpdate(
+            FrameWorkers workers,
+            List<ComplexImage> objects,
+            FreeSpace[] gaps,
+            ComplexImage[] probe,
+            LsqmlSettings settings,
+            int most) {
         this.workers = workers;
         this.frames = workers.frames();
         this.placements = workers.placements();
         this.parallel = workers.parallel();
-        this.object = object;
         this.probe = probe;
         this.step = settings.step();
-        this.chi = slots(most);
-        this.seen = workers.shifting() ? slots(most) : null;
-        this.direction = new ObjectDirection(workers, object);
+        this.waves = new SliceWaves(objects, gaps, most, probe, workers.shifting());
+        this.directions = objects.stream()
+                .map(slice -> new ObjectDirection(workers, slice))
+                .toArray(ObjectDirection[]::new);
         this.probeSums = new ProbeSums(most, probe.length, frames.rows(), frames.columns());
         this.chunks = Parallel.chunks(most);
         this.residuals = new DetectorResidual[parallel.threads()];
         this.products = new FrameProducts[parallel.threads()];
+        this.carried = gaps.length == 0 ? null : new CarriedSteps[parallel.threads()];
         int block = workers.kernel(0).rowsInBlock() * frames.columns();
         for (int w = 0; w < residuals.length; w++) {
             residuals[w] = settings.likelihood().residual(frames.pixels());
             products[w] = new FrameProducts(block);
+            if (carried != null) {
+                carried[w] = new CarriedSteps(waves, probe);
+            }
         }
         this.sums = new FrameProducts.Sums[most];
         Arrays.setAll(sums, s -> new FrameProducts.Sums());
         this.errors = new double[most];
     }
 
-    private ComplexImage[][] slots(int most) {
-        ComplexImage[][] slots = new ComplexImage[most][probe.length];
-        for (ComplexImage[] slot : slots) {
-            Arrays.setAll(slot, m -> ComplexImage.zeros(frames.rows(), frames.columns()));
-        }
-        return slots;
-    }
-
     /** Bytes of what is kept of a batch, at most: whether frames lie on fractions of a pixel is not known before. */
     static long memory(ProblemSize size, int most) {
-        return 2L * most * size.modes() * size.pixels() * 2 * Float.BYTES
+        long wave = size.pixels() * 2 * Float.BYTES;
+        int borders = size.slices() - 1;
+        return 2L * most * size.slices() * size.modes() * wave
                 + size.objects(2)
                 + Parallel.chunks(most) * (size.probes(1) + size.pixels() * Float.BYTES)
-                + size.threads() * size.pixels() * Float.BYTES * 8L;
+                + size.threads() * size.pixels() * Float.BYTES * 8L
+                + borders * (2 * wave + size.threads() * wave * 2)
+                + (borders > 0 ? size.threads() * wave * (size.modes() + 1) : 0);
     }
 
     /** Works on a batch; returns the squared amplitude error of its frames before the update, in counts. */
     double run(int[] batch, boolean updateObject, boolean updateProbe) {
         findChanges(batch, updateProbe);
         if (updateObject) {
-            direction.find(batch, chi, seen, probe);
+            for (int k = 0; k < directions.length; k++) {
+                directions[k].find(batch, waves.chi(k), waves.falling(k), probe);
+            }
         }
         ComplexImage[] probeStep = updateProbe ? probeDirection(batch.length) : null;
         multiply(batch, updateObject, probeStep);
         StepLengths lengths = StepLengths.of(sums, batch.length);
         if (updateObject) {
-            direction.step((float) (step * lengths.object()));
+            for (ObjectDirection direction : directions) {
+                direction.step((float) (step * lengths.object()));
+            }
         }
         if (updateProbe) {
             parallel.forEach(
@@ -104,7 +125,7 @@ final class BatchUpdate {
         return error;
     }
 
-    /** chi of every frame, and the sums of conj(O) chi. */
+    /** chi of every frame, and the sums of conj(O) chi, of the first slice. */
     private void findChanges(int[] batch, boolean updateProbe) {
         ProbeSpectrum spectrum = workers.spectrum(probe);
         int n = batch.length;
@@ -114,7 +135,7 @@ final class BatchUpdate {
                 findChange(worker, s, batch[s], spectrum);
                 if (updateProbe) {
                     for (int m = 0; m < total.length; m++) {
-                        workers.kernel(worker).addToProbe(chi[s][m], total[m]);
+                        workers.kernel(worker).addToProbe(waves.chi(0)[s][m], total[m]);
                     }
                 }
             }
@@ -123,40 +144,16 @@ final class BatchUpdate {
 
     private void findChange(int worker, int s, int j, ProbeSpectrum spectrum) {
         FrameKernel kernel = workers.kernel(worker);
-        int rows = frames.rows();
-        int columns = frames.columns();
-        ComplexImage[] waves = chi[s];
-        ComplexImage patch = kernel.patch();
         kernel.see(spectrum, placements, j);
-        for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
-            int toRow = Math.min(rows, row + kernel.rowsInBlock());
-            kernel.cut(object, placements, j, row, toRow);
-            for (int m = 0; m < waves.length; m++) {
-                ComplexImage mode = kernel.probe(m);
-                ComplexLoops.multiply(
-                        mode.re(),
-                        mode.im(),
-                        patch.re(),
-                        patch.im(),
-                        waves[m].re(),
-                        waves[m].im(),
-                        row * columns,
-                        toRow * columns);
-            }
-        }
-        for (ComplexImage wave : waves) {
+        waves.leave(kernel, placements, s, j);
+        for (ComplexImage wave : waves.exit(s)) {
             kernel.toDetector(wave);
         }
-        errors[s] = residuals[worker].apply(waves, frames.amplitudes(j), frames.weights());
-        for (ComplexImage wave : waves) {
+        errors[s] = residuals[worker].apply(waves.exit(s), frames.amplitudes(j), frames.weights());
+        for (ComplexImage wave : waves.exit(s)) {
             kernel.fromDetector(wave);
         }
-        if (seen != null) {
-            for (int m = 0; m < waves.length; m++) {
-                System.arraycopy(kernel.probe(m).re(), 0, seen[s][m].re(), 0, frames.pixels());
-                System.arraycopy(kernel.probe(m).im(), 0, seen[s][m].im(), 0, frames.pixels());
-            }
-        }
+        waves.comeBack(kernel, placements, s, j);
     }
 
     /** Delta P = mean over frames of conj(O) chi, each shifted back. */
@@ -174,39 +171,67 @@ final class BatchUpdate {
     /** The products of every frame. */
     private void multiply(int[] batch, boolean updateObject, ComplexImage[] probeStep) {
         ProbeSpectrum spectrum = probeStep == null ? null : workers.spectrum(probeStep);
-        int rows = frames.rows();
-        int columns = frames.columns();
         parallel.forEachWithWorker(batch.length, (worker, s) -> {
-            FrameKernel kernel = workers.kernel(worker);
-            FrameProducts product = products[worker];
-            int j = batch[s];
-            product.begin();
+            products[worker].begin();
             if (spectrum != null) {
-                kernel.see(spectrum, placements, j);
+                workers.kernel(worker).see(spectrum, placements, batch[s]);
             }
-            for (int row = 0; row < rows; row += kernel.rowsInBlock()) {
-                int toRow = Math.min(rows, row + kernel.rowsInBlock());
-                ComplexImage objectStep = null;
-                if (updateObject) {
-                    // the kernel's own wave is free here
-                    objectStep = kernel.wave(0);
-                    kernel.cutInto(objectStep, direction.image(), placements, j, row, toRow);
-                }
-                if (spectrum != null) {
-                    kernel.cut(object, placements, j, row, toRow);
-                }
-                for (int m = 0; m < probe.length; m++) {
-                    product.add(
-                            seen == null ? probe[m] : seen[s][m],
-                            objectStep,
-                            spectrum == null ? null : kernel.probe(m),
-                            kernel.patch(),
-                            chi[s][m],
-                            row * columns,
-                            toRow * columns);
-                }
+            if (carried == null) {
+                multiplyThin(worker, s, batch[s], updateObject, spectrum != null);
+            } else {
+                multiplyThick(worker, s, batch[s], updateObject, spectrum != null);
             }
-            product.end(sums[s]);
+            products[worker].end(sums[s]);
         });
+    }
+
+    private void multiplyThin(int worker, int s, int j, boolean updateObject, boolean updateProbe) {
+        FrameKernel kernel = workers.kernel(worker);
+        ComplexImage[] chi = waves.exit(s);
+        ComplexImage[] seen = waves.falling(0) == null ? probe : waves.falling(0)[s];
+        for (int row = 0; row < frames.rows(); row += kernel.rowsInBlock()) {
+            int toRow = Math.min(frames.rows(), row + kernel.rowsInBlock());
+            ComplexImage objectStep = null;
+            if (updateObject) {
+                // the kernel's own wave is free here
+                objectStep = kernel.wave(0);
+                kernel.cutInto(objectStep, directions[0].image(), placements, j, row, toRow);
+            }
+            if (updateProbe) {
+                kernel.cut(waves.slice(0), placements, j, row, toRow);
+            }
+            for (int m = 0; m < probe.length; m++) {
+                products[worker].add(
+                        seen[m],
+                        objectStep,
+                        updateProbe ? kernel.probe(m) : null,
+                        kernel.patch(),
+                        chi[m],
+                        row * frames.columns(),
+                        toRow * frames.columns());
+            }
+        }
+    }
+
+    private void multiplyThick(int worker, int s, int j, boolean updateObject, boolean updateProbe) {
+        FrameKernel kernel = workers.kernel(worker);
+        ComplexImage[] byObject = null;
+        if (updateObject) {
+            ComplexImage[] steps =
+                    Arrays.stream(directions).map(ObjectDirection::image).toArray(ComplexImage[]::new);
+            byObject = carried[worker].byObject(kernel, placements, s, j, probe, steps);
+        }
+        ComplexImage[] byProbe = updateProbe ? carried[worker].byProbe(kernel, placements, j) : null;
+        int block = kernel.rowsInBlock() * frames.columns();
+        for (int m = 0; m < probe.length; m++) {
+            for (int from = 0; from < frames.pixels(); from += block) {
+                products[worker].add(
+                        byObject == null ? null : byObject[m],
+                        byProbe == null ? null : byProbe[m],
+                        waves.exit(s)[m],
+                        from,
+                        Math.min(frames.pixels(), from + block));
+            }
+        }
     }
 }

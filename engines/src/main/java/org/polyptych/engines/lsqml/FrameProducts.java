@@ -97,15 +97,41 @@ final class FrameProducts {
             copy(probe, probeRe, probeIm, from, n);
             copy(objectStep, patchRe, patchIm, from, n);
             ComplexLoops.multiply(probeRe, probeIm, patchRe, patchIm, uRe, uIm, 0, n);
-            addOne(uRe, uIm, chiRe, chiIm, lanes[A11], lanes[B1_RE], lanes[B1_IM], n);
         }
         if (probeStep != null) {
             copy(probeStep, probeRe, probeIm, from, n);
             copy(patch, patchRe, patchIm, from, n);
             ComplexLoops.multiply(probeRe, probeIm, patchRe, patchIm, vRe, vIm, 0, n);
+        }
+        addProducts(objectStep != null, probeStep != null, n);
+    }
+
+    /**
+     * The same of changes of the exit wave that are there already.
+     *
+     * @param byObject what stands for Delta O P; null for none
+     * @param byProbe what stands for Delta P O; null for none
+     */
+    void add(ComplexImage byObject, ComplexImage byProbe, ComplexImage chi, int from, int to) {
+        int n = to - from;
+        copy(chi, chiRe, chiIm, from, n);
+        if (byObject != null) {
+            copy(byObject, uRe, uIm, from, n);
+        }
+        if (byProbe != null) {
+            copy(byProbe, vRe, vIm, from, n);
+        }
+        addProducts(byObject != null, byProbe != null, n);
+    }
+
+    private void addProducts(boolean byObject, boolean byProbe, int n) {
+        if (byObject) {
+            addOne(uRe, uIm, chiRe, chiIm, lanes[A11], lanes[B1_RE], lanes[B1_IM], n);
+        }
+        if (byProbe) {
             addOne(vRe, vIm, chiRe, chiIm, lanes[A22], lanes[B2_RE], lanes[B2_IM], n);
         }
-        if (objectStep != null && probeStep != null) {
+        if (byObject && byProbe) {
             ComplexLoops.addConjugateProduct(uRe, uIm, vRe, vIm, lanes[A12_RE], lanes[A12_IM], 0, n);
         }
     }

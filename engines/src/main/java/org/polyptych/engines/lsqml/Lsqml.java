@@ -1,6 +1,7 @@
 package org.polyptych.engines.lsqml;
 
 import java.util.Arrays;
+import java.util.List;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
@@ -23,6 +24,18 @@ import org.polyptych.engines.constraint.ProbePower;
  * is the light of the batch; at fractions of a pixel the probe is shifted to each frame; after each iteration that updates
  * both, the probe is given the mean counts of a frame as its power and the object is divided by as much, so that the free
  * scale between the two cannot drift. {@link Momentum} is not in the paper.
+ *
+ * <p>Objects of several slices, with psi_s and chi_s of {@link SliceWaves}: the direction of every slice is that of a thin
+ * object which psi_s falls on, with W_s = sum |psi_s|^2, and chi_s for chi,
+ *
+ * <pre>Delta O_s = sum_j conj(psi_s) chi_s / sqrt(W_s^2 + (0.1 max W_s)^2),  Delta P = mean_j conj(O_1) chi_1
+ * (a_j, b_j) = argmin ||chi_j - a u_j - b v_j||^2,</pre>
+ *
+ * where u_j and v_j are what all Delta O_s together, and Delta P, change behind the last slice to first order ({@link
+ * CarriedSteps}): one length serves all slices, since it is together that they overshoot. Of one slice all of this is what
+ * stands above. PtychoShelves, the program of the paper's authors, gives every slice a length of its own instead, from
+ * chi_s and the diagonal of the system alone, as if the others stood still. The probe's power is balanced by the first
+ * slice.
  */
 public final class Lsqml implements Engine<LsqmlState> {
     private final LsqmlSettings settings;
@@ -62,7 +75,7 @@ public final class Lsqml implements Engine<LsqmlState> {
             // the data leave a factor free between object and probe
             new ProbePower(state.workers.frames().totalCounts()
                             / state.workers.frames().count())
-                    .apply(state.estimate.object(), state.estimate.probe());
+                    .apply(estimate.firstSlices(), List.of(), estimate.probe());
         }
         state.completed = iteration;
         return new StepReport(iteration, error / state.workers.frames().totalCounts());

@@ -45,6 +45,7 @@ public final class LsqmlProvider implements EngineProvider {
         return Set.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.MULTISLICE,
                 Capability.POSITIONS,
                 Capability.KNOWN_PROBE,
                 Capability.KNOWN_OBJECT,
@@ -56,6 +57,11 @@ public final class LsqmlProvider implements EngineProvider {
     @Override
     public int defaultIterations() {
         return 100;
+    }
+
+    @Override
+    public int transformsAtBorder() {
+        return BatchUpdate.TRANSFORMS_A_BORDER;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.ProblemSize;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.FreeSpace;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -33,12 +34,23 @@ public final class LsqmlState implements MovableFrames {
         this.scaleFree = problem.settings().scaleFree();
         this.seed = problem.settings().seed();
         try (Opened opened = new Opened()) {
-            this.workers = opened.add(new FrameWorkers(problem));
+            Specimen thick = problem.specimen();
+            this.workers = opened.add(
+                    thick.slices() > 1 && thick.modes() == 1
+                            ? FrameWorkers.ofSlices(problem)
+                            : new FrameWorkers(problem));
             int most = settings.mostFrames(workers.frames().count(), 4 * LitArea.frames(problem));
             this.plan = new BatchPlan(workers.placements(), settings.batches(), most);
-            this.update = new BatchUpdate(workers, estimate.object(), estimate.probe(), settings, most);
-            if (settings.momentum() > 0 && !estimate.objectKnown()) {
-                momentum.add(new Momentum(estimate.object(), settings.momentum()));
+            FreeSpace[] gaps = FreeSpace.between(
+                    thick,
+                    frames().rows(),
+                    frames().columns(),
+                    problem.scan().geometry().wavelength());
+            this.update = new BatchUpdate(workers, estimate.objects(), gaps, estimate.probe(), settings, most);
+            for (ComplexImage slice : estimate.objects()) {
+                if (settings.momentum() > 0 && !estimate.objectKnown()) {
+                    momentum.add(new Momentum(slice, settings.momentum()));
+                }
             }
             for (ComplexImage mode : estimate.probe()) {
                 if (settings.momentum() > 0 && !estimate.probeKnown()) {
