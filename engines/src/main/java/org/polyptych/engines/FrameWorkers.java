@@ -42,7 +42,16 @@ public final class FrameWorkers implements AutoCloseable {
 
     /** For an engine that keeps no sums and goes through all slices of the object itself. */
     public static FrameWorkers ofSlices(Problem problem) {
-        return new FrameWorkers(problem, 0, true);
+        return ofSlices(problem, 0);
+    }
+
+    /**
+     * For an engine that goes through all slices of the object itself.
+     *
+     * @param planes number of real sums on the object's grid, of all slices together; 0 for no sums
+     */
+    public static FrameWorkers ofSlices(Problem problem, int planes) {
+        return new FrameWorkers(problem, planes, true);
     }
 
     private FrameWorkers(Problem problem, int planes, boolean slices) {

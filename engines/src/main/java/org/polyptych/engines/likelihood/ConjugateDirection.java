@@ -15,7 +15,8 @@ final class ConjugateDirection {
     /**
      * Turns the direction.
      *
-     * @param objectScale M on the object, all modes of the probe share {@code probeScale}; null for a part that stays
+     * @param objectScale M on each slice of the object, all modes of the probe share {@code probeScale}; null for a part
+     *     that stays
      * @param before g'
      * @param productBefore Re &lt;g', M g'&gt; of its own iteration; 0 to begin with the gradient alone
      * @param direction the last one; becomes the new one
@@ -25,11 +26,13 @@ final class ConjugateDirection {
             Variables gradient,
             Variables before,
             double productBefore,
-            float[] objectScale,
+            float[][] objectScale,
             float[] probeScale,
             Variables direction) {
         double[] products = new double[2];
-        products(gradient.object(), before.object(), objectScale, products);
+        for (int k = 0; objectScale != null && k < gradient.slices().length; k++) {
+            products(gradient.slices()[k], before.slices()[k], objectScale[k], products);
+        }
         for (int m = 0; m < gradient.probe().length; m++) {
             products(gradient.probe()[m], before.probe()[m], probeScale, products);
         }
@@ -43,7 +46,10 @@ final class ConjugateDirection {
 
     /** The derivative of the loss along the direction: 2 Re &lt;g, d&gt;. */
     static double slope(Variables gradient, Variables direction) {
-        double sum = dot(gradient.object(), direction.object());
+        double sum = 0;
+        for (int k = 0; k < gradient.slices().length; k++) {
+            sum += dot(gradient.slices()[k], direction.slices()[k]);
+        }
         for (int m = 0; m < gradient.probe().length; m++) {
             sum += dot(gradient.probe()[m], direction.probe()[m]);
         }
@@ -76,8 +82,10 @@ final class ConjugateDirection {
     }
 
     private static void combine(
-            Variables gradient, float[] objectScale, float[] probeScale, double beta, Variables direction) {
-        combine(gradient.object(), objectScale, beta, direction.object());
+            Variables gradient, float[][] objectScale, float[] probeScale, double beta, Variables direction) {
+        for (int k = 0; objectScale != null && k < gradient.slices().length; k++) {
+            combine(gradient.slices()[k], objectScale[k], beta, direction.slices()[k]);
+        }
         for (int m = 0; m < gradient.probe().length; m++) {
             combine(gradient.probe()[m], probeScale, beta, direction.probe()[m]);
         }

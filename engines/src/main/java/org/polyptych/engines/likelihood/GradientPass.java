@@ -5,6 +5,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.PairwiseSum;
 import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.slices.SliceWaves;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
@@ -13,10 +14,10 @@ import org.polyptych.physics.ProbeSpectrum;
 
 /**
  * The loss of all frames and its gradient, to the detector and back; and the sums of |P|^2 and |O|^2 by which gradients are
- * preconditioned.
+ * preconditioned: of several slices of what falls on each, and of the first.
  */
 final class GradientPass {
-    /** Sums on the object's grid: real and imaginary part of the gradient, and sum |P|^2. */
+    /** Sums on the object's grid of each slice: real and imaginary part of the gradient, and sum |P|^2. */
     static final int PLANES = 3;
 
     private static final int BLOCK = 1024;
@@ -43,17 +44,27 @@ final class GradientPass {
             ComplexImage[] probeSums = probeWanted ? workers.probeSums().begin(chunk) : null;
             FrameKernel kernel = workers.kernel(worker);
             for (int j = from; j < to; j++) {
-                kernel.place(state.estimate.object(), spectrum, placements, j);
-                kernel.exitWaves();
-                kernel.toDetector();
-                losses[j] = onDetector(worker, j);
-                kernel.fromDetector();
-                if (objectWanted) {
-                    sumObject(worker, j, objectSums);
+                SliceWaves thick = state.scratch[worker].waves();
+                ComplexImage[] exit = leave(kernel, thick, spectrum, j);
+                for (ComplexImage wave : exit) {
+                    kernel.toDetector(wave);
+                }
+                losses[j] = onDetector(worker, j, exit);
+                for (ComplexImage wave : exit) {
+                    kernel.fromDetector(wave);
+                }
+                if (thick != null) {
+                    thick.comeBack(kernel, placements, 0, j);
+                }
+                for (int k = 0; objectWanted && k < state.now.slices().length; k++) {
+                    ComplexImage[] falling =
+                            thick == null || thick.falling(k) == null ? kernel.probes() : thick.falling(k)[0];
+                    sumObject(worker, j, k, falling, thick == null ? exit : thick.chi(k)[0], objectSums);
                 }
                 if (probeWanted) {
+                    ComplexImage[] behind = thick == null ? exit : thick.chi(0)[0];
                     for (int m = 0; m < probeSums.length; m++) {
-                        kernel.addToProbe(kernel.wave(m), probeSums[m]);
+                        kernel.addToProbe(behind[m], probeSums[m]);
                     }
                     ComplexImage patch = kernel.patch();
                     ComplexLoops.addSquaredModulus(
@@ -70,25 +81,32 @@ final class GradientPass {
         return Arrays.stream(losses).sum();
     }
 
-    /** The loss of a frame; its waves become dL / d conj(Psi). */
-    private double onDetector(int worker, int j) {
-        FrameKernel kernel = workers.kernel(worker);
+    /** Makes the exit waves of a frame. */
+    private ComplexImage[] leave(FrameKernel kernel, SliceWaves thick, ProbeSpectrum spectrum, int j) {
+        if (thick == null) {
+            kernel.place(state.now.slices()[0], spectrum, placements, j);
+            kernel.exitWaves();
+            return kernel.waves();
+        }
+        kernel.see(spectrum, placements, j);
+        thick.leave(kernel, placements, 0, j);
+        return thick.exit(0);
+    }
+
+    /** The loss of a frame; its detector waves become dL / d conj(Psi). */
+    private double onDetector(int worker, int j, ComplexImage[] waves) {
         float[][] planes = state.scratch[worker].planes();
         float[] intensity = planes[0];
         float[] factor = planes[1];
         int n = frames.pixels();
         float s = state.beam(j);
         if (state.settings.floating()) {
-            kernel.intensity(intensity);
+            Scratch.intensity(waves, intensity, 0, n);
             s = (float) state.scratch[worker].floating(state.likelihood, frames, j, planes[1], planes[2]);
         }
-        ComplexImage[] waves = kernel.waves();
         for (int from = 0; from < n; from += BLOCK) {
             int to = Math.min(n, from + BLOCK);
-            ComplexLoops.squaredModulus(waves[0].re(), waves[0].im(), intensity, from, to);
-            for (int m = 1; m < waves.length; m++) {
-                ComplexLoops.addSquaredModulus(waves[m].re(), waves[m].im(), intensity, from, to);
-            }
+            Scratch.intensity(waves, intensity, from, to);
             if (s != 1) {
                 Scratch.scale(intensity, s, from, to);
             }
@@ -106,22 +124,28 @@ final class GradientPass {
         return PairwiseSum.destroying(intensity, n);
     }
 
-    /** The object's sums += conj(P) chi and |P|^2, a block of rows at a time. */
-    private void sumObject(int worker, int j, ObjectSums.Chunk sums) {
+    /**
+     * The sums of slice k += conj(P) chi and |P|^2, a block of rows at a time.
+     *
+     * @param falling P, or what falls on the slice
+     * @param chi the gradient by the waves behind it
+     */
+    private void sumObject(
+            int worker, int j, int k, ComplexImage[] falling, ComplexImage[] chi, ObjectSums.Chunk sums) {
         FrameKernel kernel = workers.kernel(worker);
         float[][] planes = state.scratch[worker].planes();
         int columns = frames.columns();
         for (int row = 0; row < frames.rows(); row += kernel.rowsInBlock()) {
             int toRow = Math.min(frames.rows(), row + kernel.rowsInBlock());
             for (int plane = 0; plane < PLANES; plane++) {
-                sums.cut(plane, placements, j, planes[plane], row, toRow);
+                sums.cut(PLANES * k + plane, placements, j, planes[plane], row, toRow);
             }
             for (int m = 0; m < kernel.modes(); m++) {
                 addSums(
-                        kernel.probe(m).re(),
-                        kernel.probe(m).im(),
-                        kernel.wave(m).re(),
-                        kernel.wave(m).im(),
+                        falling[m].re(),
+                        falling[m].im(),
+                        chi[m].re(),
+                        chi[m].im(),
                         planes[0],
                         planes[1],
                         planes[2],
@@ -129,7 +153,7 @@ final class GradientPass {
                         toRow * columns);
             }
             for (int plane = 0; plane < PLANES; plane++) {
-                sums.paste(plane, placements, j, planes[plane], row, toRow);
+                sums.paste(PLANES * k + plane, placements, j, planes[plane], row, toRow);
             }
         }
     }
@@ -155,13 +179,17 @@ final class GradientPass {
     }
 
     private void totalObject() {
-        ComplexImage gradient = state.gradient.object();
+        ComplexImage[] gradient = state.gradient.slices();
         workers.objectSums().totals(workers.parallel(), (sums, from, to) -> {
-            System.arraycopy(sums[0], from, gradient.re(), from, to - from);
-            System.arraycopy(sums[1], from, gradient.im(), from, to - from);
-            System.arraycopy(sums[2], from, state.objectScale, from, to - from);
+            for (int k = 0; k < gradient.length; k++) {
+                System.arraycopy(sums[PLANES * k], from, gradient[k].re(), from, to - from);
+                System.arraycopy(sums[PLANES * k + 1], from, gradient[k].im(), from, to - from);
+                System.arraycopy(sums[PLANES * k + 2], from, state.objectScale[k], from, to - from);
+            }
         });
-        invert(state.objectScale, state.settings.alpha(), 1);
+        for (float[] scale : state.objectScale) {
+            invert(scale, state.settings.alpha(), 1);
+        }
     }
 
     private void totalProbe() {

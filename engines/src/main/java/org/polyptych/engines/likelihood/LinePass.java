@@ -5,6 +5,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.ComplexLoops;
 import org.polyptych.core.PairwiseSum;
 import org.polyptych.engines.FrameWorkers;
+import org.polyptych.engines.slices.CarriedSteps;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;
@@ -13,6 +14,9 @@ import org.polyptych.physics.ProbeSpectrum;
 /**
  * The loss to second order along a direction (D, Q) of object and probe. A frame's detector wave is A + t B + t^2 C with A
  * = F(P O), B = F(P D + Q O), C = F(Q D), so that its intensity is |A|^2 + 2 t Re(A* B) + t^2 (|B|^2 + 2 Re(A* C)) + ...
+ *
+ * <p>Of several slices B is what the direction changes to first order ({@link CarriedSteps}), and C, which would be the sum
+ * over all pairs of what moves, is left out, as Gauss and Newton do.
  */
 final class LinePass {
     private static final int BLOCK = 1024;
@@ -37,7 +41,6 @@ final class LinePass {
         ProbeSpectrum probe = workers.spectrum(state.estimate.probe());
         ProbeSpectrum change = workers.spectrum(state.direction.probe());
         double[] curvatures = new double[frames.count()];
-        boolean both = probeMoves && !state.estimate.objectKnown();
         workers.parallel().forEachWithWorker(frames.count(), (worker, j) -> {
             FrameKernel kernel = workers.kernel(worker);
             Scratch scratch = state.scratch[worker];
@@ -45,24 +48,57 @@ final class LinePass {
             if (probeMoves) {
                 scratch.change().see(change, placements, j);
             }
-            makeWaves(kernel, scratch, j, probeMoves);
-            kernel.toDetector();
-            for (ComplexImage wave : scratch.middle()) {
-                kernel.toDetector(wave);
+            if (scratch.waves() != null) {
+                expandThick(kernel, scratch, j, probeMoves);
+            } else {
+                expandThin(kernel, scratch, j, probeMoves);
             }
-            if (both) {
-                scratch.change().toDetector();
-            }
-            expand(kernel, scratch, j, both);
             curvatures[j] = PairwiseSum.destroying(scratch.planes()[2], frames.pixels());
         });
         return Arrays.stream(curvatures).sum();
     }
 
+    private void expandThin(FrameKernel kernel, Scratch scratch, int j, boolean probeMoves) {
+        boolean both = probeMoves && !state.estimate.objectKnown();
+        makeWaves(kernel, scratch, j, probeMoves);
+        kernel.toDetector();
+        for (ComplexImage wave : scratch.middle()) {
+            kernel.toDetector(wave);
+        }
+        if (both) {
+            scratch.change().toDetector();
+        }
+        expand(
+                scratch,
+                j,
+                kernel.waves(),
+                scratch.middle(),
+                both ? scratch.change().waves() : null);
+    }
+
+    private void expandThick(FrameKernel kernel, Scratch scratch, int j, boolean probeMoves) {
+        scratch.waves().leave(kernel, placements, 0, j);
+        ComplexImage[] a = scratch.waves().exit(0);
+        ComplexImage[] b = scratch.carried()
+                .byBoth(
+                        kernel,
+                        placements,
+                        0,
+                        j,
+                        state.now.probe(),
+                        probeMoves ? scratch.change().probes() : null,
+                        state.estimate.objectKnown() ? null : state.direction.slices());
+        for (int m = 0; m < a.length; m++) {
+            kernel.toDetector(a[m]);
+            kernel.toDetector(b[m]);
+        }
+        expand(scratch, j, a, b, null);
+    }
+
     /** The exit waves that A, B and C are the transforms of, a block of rows at a time. */
     private void makeWaves(FrameKernel kernel, Scratch scratch, int j, boolean probeMoves) {
         FrameKernel change = scratch.change();
-        ComplexImage object = state.estimate.object();
+        ComplexImage object = state.now.slices()[0];
         boolean objectMoves = !state.estimate.objectKnown();
         int columns = frames.columns();
         for (int row = 0; row < frames.rows(); row += kernel.rowsInBlock()) {
@@ -76,14 +112,14 @@ final class LinePass {
                 ComplexImage c = change.wave(m);
                 kernel.cutInto(a, object, placements, j, row, toRow);
                 if (objectMoves && probeMoves) {
-                    kernel.cutInto(c, state.direction.object(), placements, j, row, toRow);
+                    kernel.cutInto(c, state.direction.slices()[0], placements, j, row, toRow);
                     ComplexImage q = change.probe(m);
                     crossProducts(
                             p.re(), p.im(), q.re(), q.im(), a.re(), a.im(), b.re(), b.im(), c.re(), c.im(), from, to);
                     continue;
                 }
                 if (objectMoves) {
-                    kernel.cutInto(b, state.direction.object(), placements, j, row, toRow);
+                    kernel.cutInto(b, state.direction.slices()[0], placements, j, row, toRow);
                     ComplexLoops.multiply(p.re(), p.im(), b.re(), b.im(), b.re(), b.im(), from, to);
                 } else {
                     ComplexImage q = change.probe(m);
@@ -126,13 +162,18 @@ final class LinePass {
         }
     }
 
-    /** Leaves the term of t^2 of every pixel's loss in plane 2. */
-    private void expand(FrameKernel kernel, Scratch scratch, int j, boolean both) {
+    /**
+     * Leaves the term of t^2 of every pixel's loss in plane 2.
+     *
+     * @param allA one wave a mode
+     * @param allC null for none
+     */
+    private void expand(Scratch scratch, int j, ComplexImage[] allA, ComplexImage[] allB, ComplexImage[] allC) {
         float[][] planes = scratch.planes();
         int n = frames.pixels();
         float s = state.beam(j);
         if (state.settings.floating()) {
-            kernel.intensity(planes[0]);
+            Scratch.intensity(allA, planes[0], 0, n);
             s = (float) scratch.floating(state.likelihood, frames, j, planes[1], planes[2]);
         }
         for (int from = 0; from < n; from += BLOCK) {
@@ -140,12 +181,12 @@ final class LinePass {
             for (float[] plane : planes) {
                 Arrays.fill(plane, from, to, 0);
             }
-            for (int m = 0; m < kernel.modes(); m++) {
-                ComplexImage a = kernel.wave(m);
-                ComplexImage b = scratch.middle()[m];
+            for (int m = 0; m < allA.length; m++) {
+                ComplexImage a = allA[m];
+                ComplexImage b = allB[m];
                 addLine(a.re(), a.im(), b.re(), b.im(), planes[0], planes[1], planes[2], from, to);
-                if (both) {
-                    ComplexImage c = scratch.change().wave(m);
+                if (allC != null) {
+                    ComplexImage c = allC[m];
                     addTwiceProduct(a.re(), a.im(), c.re(), c.im(), planes[2], from, to);
                 }
             }

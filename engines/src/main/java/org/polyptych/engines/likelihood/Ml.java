@@ -1,5 +1,6 @@
 package org.polyptych.engines.likelihood;
 
+import org.polyptych.core.ComplexImage;
 import org.polyptych.engines.Engine;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
@@ -27,6 +28,9 @@ import org.polyptych.engines.StepReport;
  *   <li>With floating intensities, each frame's prediction is multiplied by the s that suits its likelihood best: for
  *       gaussian the paper's sum w I n / sum w I^2, for poisson sum n / sum I, for euclidean (sum y sqrt(I) / sum I)^2.
  *   <li>A background is added to every prediction, as it is said; with it intensities do not float.
+ *   <li>Objects of several slices: the gradient goes back from slice to slice, s is the sum of what falls on each slice, of
+ *       the probe that of the first, and the loss along the direction has the curvature of Gauss and Newton ({@link
+ *       LinePass}).
  * </ul>
  */
 public final class Ml implements Engine<MlState> {
@@ -84,8 +88,11 @@ public final class Ml implements Engine<MlState> {
     private static void evaluate(MlState state, boolean probeMoves) {
         state.loss = new GradientPass(state).run(probeMoves);
         if (state.smoothness.weight() > 0) {
-            state.loss += state.smoothness.value(state.now.object());
-            state.smoothness.addGradient(state.now.object(), state.gradient.object());
+            for (int k = 0; k < state.now.slices().length; k++) {
+                ComplexImage slice = state.now.slices()[k];
+                state.loss += state.smoothness.value(slice);
+                state.smoothness.addGradient(slice, state.gradient.slices()[k]);
+            }
         }
         state.fresh = true;
     }
@@ -95,14 +102,16 @@ public final class Ml implements Engine<MlState> {
         double slope = ConjugateDirection.slope(state.before, state.direction);
         double curvature = new LinePass(state).run(probeMoves);
         if (state.smoothness.weight() > 0) {
-            curvature += state.smoothness.value(state.direction.object());
+            for (ComplexImage slice : state.direction.slices()) {
+                curvature += state.smoothness.value(slice);
+            }
         }
         double here = state.loss;
         double usual = state.length > 0 ? state.length : FIRST_LENGTH;
         double length = curvature > 0 ? -slope / (2 * curvature) : usual;
         state.start.set(state.now);
         for (int k = 0; slope < 0 && length > 0 && k <= SHORTENINGS; k++) {
-            state.now.move(state.start, state.direction, length);
+            state.now.move(state.start, state.direction, length, !state.estimate.objectKnown());
             evaluate(state, probeMoves);
             if (state.loss <= here) {
                 state.length = length;

@@ -46,6 +46,7 @@ public final class MlProvider implements EngineProvider {
         return EnumSet.of(
                 Capability.MODES,
                 Capability.NEAR_FIELD,
+                Capability.MULTISLICE,
                 Capability.BACKGROUND,
                 Capability.INTENSITY,
                 Capability.POSITIONS,
@@ -67,11 +68,21 @@ public final class MlProvider implements EngineProvider {
         return 4;
     }
 
+    /** The waves there, their gradient back, and what the direction changes. */
+    @Override
+    public int transformsAtBorder() {
+        return 6;
+    }
+
     /** Estimate, its start, two gradients, the direction; scales; and on each thread two kernels and a wave more. */
     @Override
     public MemoryNeed memory(ProblemSize size, Record settings) {
         return new MemoryNeed(
-                size.objects(8) + size.probes(9) + 2 * size.kernels() + size.sums(GradientPass.PLANES),
+                size.objects(8)
+                        + size.probes(9)
+                        + 2 * size.kernels()
+                        + Scratch.memory(size)
+                        + size.sums(GradientPass.PLANES * size.slices()),
                 size.objects(3) + size.probes(3));
     }
 

@@ -13,6 +13,7 @@ import org.polyptych.engines.Problem;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.FreeSpace;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
@@ -36,7 +37,9 @@ public final class MlState implements MovableFrames {
     /** Counts on good pixels, in the order of the frames; null for none. */
     final float[] background;
 
-    final float[] objectScale;
+    /** Of each slice. */
+    final float[][] objectScale;
+
     final float[] probeScale;
     Variables gradient;
     /** The gradient that the direction was made from. */
@@ -58,14 +61,19 @@ public final class MlState implements MovableFrames {
     MlState(Problem problem, MlSettings settings) {
         this.settings = settings;
         this.estimate = new Estimate(problem);
-        this.now = new Variables(estimate.object(), estimate.probe());
+        this.now = new Variables(estimate.objects().toArray(ComplexImage[]::new), estimate.probe());
         this.start = now.zeros();
         this.direction = now.zeros();
         this.gradient = now.zeros();
         this.before = now.zeros();
-        this.objectScale = new float[now.object().size()];
+        int slices = now.slices().length;
+        this.objectScale = new float[slices][now.slices()[0].size()];
         try (Opened opened = new Opened()) {
-            this.workers = opened.add(new FrameWorkers(problem, GradientPass.PLANES));
+            Specimen thick = problem.specimen();
+            this.workers = opened.add(
+                    thick.slices() > 1 && thick.modes() == 1
+                            ? FrameWorkers.ofSlices(problem, GradientPass.PLANES * slices)
+                            : new FrameWorkers(problem, GradientPass.PLANES));
             FrameStack frames = workers.frames();
             this.probeScale = new float[frames.pixels()];
             Conditions conditions = problem.conditions();
@@ -77,12 +85,20 @@ public final class MlState implements MovableFrames {
                     estimate.objectKnown() ? 0 : settings.smooth(),
                     (double) frames.count() * frames.goodPixels(),
                     frames.totalCounts(),
-                    now.object().size());
+                    now.slices()[0].size());
+            FreeSpace[] gaps = FreeSpace.between(
+                    thick,
+                    frames.rows(),
+                    frames.columns(),
+                    problem.scan().geometry().wavelength());
             this.scratch = new Scratch[workers.parallel().threads()];
             for (int w = 0; w < scratch.length; w++) {
                 scratch[w] = Scratch.of(
                         opened.add(new FrameKernel(frames.propagation(), now.probe().length, workers.shifting())),
-                        frames);
+                        frames,
+                        now,
+                        gaps,
+                        workers.shifting());
             }
             opened.keep();
         }

@@ -6,25 +6,26 @@ import java.util.List;
 import org.polyptych.core.ComplexImage;
 
 /**
- * A point, gradient or direction in the space of object and probe: an image of the object and one of each mode.
+ * A point, gradient or direction in the space of object and probe: an image of each slice and one of each mode.
  *
- * @param object on the object's grid
+ * @param slices on the object's grid
  * @param probe one image a mode
  */
-record Variables(ComplexImage object, ComplexImage[] probe) {
+record Variables(ComplexImage[] slices, ComplexImage[] probe) {
     /** Zeros of the same sizes. */
     Variables zeros() {
-        return new Variables(
-                ComplexImage.zeros(object.rows(), object.columns()),
-                Arrays.stream(probe)
-                        .map(mode -> ComplexImage.zeros(mode.rows(), mode.columns()))
-                        .toArray(ComplexImage[]::new));
+        return new Variables(zeros(slices), zeros(probe));
     }
 
-    /** Object and modes, in this order: the arrays themselves. */
+    private static ComplexImage[] zeros(ComplexImage[] images) {
+        return Arrays.stream(images)
+                .map(image -> ComplexImage.zeros(image.rows(), image.columns()))
+                .toArray(ComplexImage[]::new);
+    }
+
+    /** Slices and modes, in this order: the arrays themselves. */
     List<ComplexImage> images() {
-        List<ComplexImage> images = new ArrayList<>();
-        images.add(object);
+        List<ComplexImage> images = new ArrayList<>(List.of(slices));
         images.addAll(List.of(probe));
         return images;
     }
@@ -39,12 +40,16 @@ record Variables(ComplexImage object, ComplexImage[] probe) {
         }
     }
 
-    /** this = start + length times direction. */
-    void move(Variables start, Variables direction, double length) {
+    /**
+     * this = start + length times direction.
+     *
+     * @param withObject false to leave the slices alone, of which not even the sign of a zero may change if they are known
+     */
+    void move(Variables start, Variables direction, double length, boolean withObject) {
         List<ComplexImage> to = images();
         List<ComplexImage> from = start.images();
         List<ComplexImage> along = direction.images();
-        for (int k = 0; k < to.size(); k++) {
+        for (int k = withObject ? 0 : slices.length; k < to.size(); k++) {
             int n = to.get(k).size();
             move(to.get(k).re(), from.get(k).re(), along.get(k).re(), (float) length, n);
             move(to.get(k).im(), from.get(k).im(), along.get(k).im(), (float) length, n);

@@ -6,6 +6,8 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.engines.FrameWorkers;
 import org.polyptych.engines.ProblemSize;
+import org.polyptych.engines.slices.CarriedSteps;
+import org.polyptych.engines.slices.SliceWaves;
 import org.polyptych.physics.FrameKernel;
 import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FrameStack;

@@ -7,6 +7,8 @@ import org.polyptych.engines.Estimate;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
 import org.polyptych.engines.constraint.ProbePower;
+import org.polyptych.engines.slices.CarriedSteps;
+import org.polyptych.engines.slices.SliceWaves;
 
 /**
  * Least squares with maximum likelihood, LSQ-ML (Odstrcil, Menzel, Guizar-Sicairos, Opt. Express 26, 3108, 2018). For

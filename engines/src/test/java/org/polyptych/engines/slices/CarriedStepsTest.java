@@ -1,4 +1,4 @@
-package org.polyptych.engines.lsqml;
+package org.polyptych.engines.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.polyptych.engines.lsqml;
+package org.polyptych.engines.slices;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,14 +8,14 @@ import org.polyptych.physics.FramePlacements;
 import org.polyptych.physics.FreeSpace;
 
 /**
- * The waves of the frames of a batch on their way through the slices of the object and back, and what is kept of them:
+ * The waves of some frames, a batch, on their way through the slices of the object and back, and what is kept of them:
  *
  * <pre>psi_1 = P,  psi_(s+1) = propagated(psi_s O_s),  chi_s = propagated back(conj(O_(s+1)) chi_(s+1)),</pre>
  *
  * where psi_s falls on slice s and chi_s is the change that is wanted of the wave right behind it. Of an object of one
  * slice that is the probe, and the change of the exit wave.
  */
-final class SliceWaves {
+public final class SliceWaves {
     /** Behind each other. */
     private final ComplexImage[] slices;
     /** Between them. */
@@ -30,7 +30,7 @@ final class SliceWaves {
      * @param probe whose modes count, not their pixels
      * @param shifting true if frames may lie on fractions of a pixel
      */
-    SliceWaves(List<ComplexImage> slices, FreeSpace[] gaps, int most, ComplexImage[] probe, boolean shifting) {
+    public SliceWaves(List<ComplexImage> slices, FreeSpace[] gaps, int most, ComplexImage[] probe, boolean shifting) {
         this.slices = slices.toArray(ComplexImage[]::new);
         this.gaps = gaps;
         this.falling = new ComplexImage[this.slices.length][][];
@@ -49,26 +49,26 @@ final class SliceWaves {
         return room;
     }
 
-    int slices() {
+    public int slices() {
         return slices.length;
     }
 
-    ComplexImage slice(int k) {
+    public ComplexImage slice(int k) {
         return slices[k];
     }
 
     /** What falls on a slice, [frame of the batch][mode]; null if that is the probe itself. */
-    ComplexImage[][] falling(int k) {
+    public ComplexImage[][] falling(int k) {
         return falling[k];
     }
 
     /** The change that is wanted behind a slice, [frame of the batch][mode]. */
-    ComplexImage[][] chi(int k) {
+    public ComplexImage[][] chi(int k) {
         return chi[k];
     }
 
     /** Behind the last slice: the exit waves, which their wanted changes are to replace. */
-    ComplexImage[] exit(int s) {
+    public ComplexImage[] exit(int s) {
         return chi[chi.length - 1][s];
     }
 
@@ -77,7 +77,7 @@ final class SliceWaves {
      *
      * @param kernel that has shifted the probe to the frame
      */
-    void leave(FrameKernel kernel, FramePlacements placements, int s, int j) {
+    public void leave(FrameKernel kernel, FramePlacements placements, int s, int j) {
         ComplexImage[] before = kernel.probes();
         for (int k = 0; k < slices.length; k++) {
             ComplexImage[] behind = k < gaps.length ? falling[k + 1][s] : exit(s);
@@ -95,7 +95,7 @@ final class SliceWaves {
     }
 
     /** Makes chi behind every slice from that behind the last; leaves the patch of the first slice in the kernel. */
-    void comeBack(FrameKernel kernel, FramePlacements placements, int s, int j) {
+    public void comeBack(FrameKernel kernel, FramePlacements placements, int s, int j) {
         for (int k = slices.length - 1; k > 0; k--) {
             kernel.passBack(slices[k], placements, j, chi[k][s], chi[k - 1][s]);
             for (ComplexImage wave : chi[k - 1][s]) {

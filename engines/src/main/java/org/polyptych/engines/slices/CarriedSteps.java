@@ -1,4 +1,4 @@
-package org.polyptych.engines.lsqml;
+package org.polyptych.engines.slices;
 
 import java.util.Arrays;
 import org.polyptych.core.ComplexImage;
@@ -14,7 +14,7 @@ import org.polyptych.physics.FramePlacements;
  *
  * Scratch of one thread.
  */
-final class CarriedSteps {
+public final class CarriedSteps {
     private final SliceWaves waves;
     private final int columns;
     private final ComplexImage[] byProbe;
@@ -22,7 +22,7 @@ final class CarriedSteps {
     private final ComplexImage step;
 
     /** @param probe whose modes count, not their pixels */
-    CarriedSteps(SliceWaves waves, ComplexImage[] probe) {
+    public CarriedSteps(SliceWaves waves, ComplexImage[] probe) {
         this.waves = waves;
         this.columns = probe[0].columns();
         this.byProbe = new ComplexImage[probe.length];
@@ -36,22 +36,44 @@ final class CarriedSteps {
      * @param probe as it is, for frames that see it so
      * @param steps of the slices
      */
-    ComplexImage[] byObject(
+    public ComplexImage[] byObject(
             FrameKernel kernel, FramePlacements placements, int s, int j, ComplexImage[] probe, ComplexImage[] steps) {
-        ComplexImage[] u = kernel.waves();
-        for (ComplexImage wave : u) {
-            Arrays.fill(wave.re(), 0);
-            Arrays.fill(wave.im(), 0);
-        }
-        for (int k = 0; k < steps.length; k++) {
-            if (k > 0) {
-                kernel.pass(waves.slice(k), placements, j, u, u);
+        return byBoth(kernel, placements, s, j, probe, null, steps);
+    }
+
+    /**
+     * u + v of frame j, number s of the batch: the kernel's waves.
+     *
+     * @param probe as it is, for frames that see it so
+     * @param probeSteps as the frame sees them; null for none
+     * @param steps of the slices; null for none
+     */
+    public ComplexImage[] byBoth(
+            FrameKernel kernel,
+            FramePlacements placements,
+            int s,
+            int j,
+            ComplexImage[] probe,
+            ComplexImage[] probeSteps,
+            ComplexImage[] steps) {
+        ComplexImage[] sum = kernel.waves();
+        for (ComplexImage wave : sum) {
+            if (probeSteps == null) {
+                Arrays.fill(wave.re(), 0);
+                Arrays.fill(wave.im(), 0);
             }
-            ComplexImage[][] falling = waves.falling(k);
-            addProduct(kernel, placements, j, steps[k], falling == null ? probe : falling[s], u);
-            waves.cross(k, u, kernel);
         }
-        return u;
+        for (int k = 0; k < waves.slices(); k++) {
+            if (k > 0 || probeSteps != null) {
+                kernel.pass(waves.slice(k), placements, j, k > 0 ? sum : probeSteps, sum);
+            }
+            if (steps != null) {
+                ComplexImage[][] falling = waves.falling(k);
+                addProduct(kernel, placements, j, steps[k], falling == null ? probe : falling[s], sum);
+            }
+            waves.cross(k, sum, kernel);
+        }
+        return sum;
     }
 
     /** sum += slice times wave, mode by mode. */
@@ -84,7 +106,7 @@ final class CarriedSteps {
      *
      * @param kernel that has shifted the probe's step to the frame
      */
-    ComplexImage[] byProbe(FrameKernel kernel, FramePlacements placements, int j) {
+    public ComplexImage[] byProbe(FrameKernel kernel, FramePlacements placements, int j) {
         ComplexImage[] before = kernel.probes();
         for (int k = 0; k < waves.slices(); k++) {
             kernel.pass(waves.slice(k), placements, j, before, byProbe);

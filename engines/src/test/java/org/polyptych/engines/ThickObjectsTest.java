@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +31,8 @@ import org.polyptych.physics.simulation.SpecimenPlacement;
 import org.polyptych.physics.simulation.objects.TestObjects;
 import org.polyptych.physics.simulation.probes.TestProbes;
 
-/** Objects of several slices by lsqml: its formulas written down naively, and specimens that it has to find. */
-class LsqmlSlicesTest {
+/** Objects of several slices by lsqml, whose formulas are written down naively, and ml: specimens that they have to find. */
+class ThickObjectsTest {
     private static final long SEED = 5;
     private static final int ITERATIONS = 3;
 
@@ -207,7 +206,7 @@ class LsqmlSlicesTest {
 
     @ParameterizedTest
     @EnumSource(Known.class)
-    void threeIterationsAreThoseOfTheFormulas(Known known) {
+    void threeIterationsOfLsqmlAreThoseOfItsFormulas(Known known) {
         Naive naive = new Naive();
         Result result = naive.run(known);
         Field first = naive.slices[1];
@@ -267,8 +266,8 @@ class LsqmlSlicesTest {
                 tilt);
     }
 
-    private static Result run(Scan scan, Optional<Specimen> start, int iterations, String... settings) {
-        return Reconstruction.with("lsqml", SomeSettings.of(settings), iterations, 5, 2)
+    private static Result run(String engine, Scan scan, Optional<Specimen> start, int iterations, String... settings) {
+        return Reconstruction.with(engine, SomeSettings.of(settings), iterations, 5, 2)
                 .run(scan, Optional.empty(), start, Observer.NONE, () -> false);
     }
 
@@ -281,26 +280,28 @@ class LsqmlSlicesTest {
         Scan scan = Simulation.of(GEOMETRY, thick, beam(modes), POSITIONS)
                 .startingProbe(beam(modes))
                 .run();
-        Result kept = run(scan, Optional.of(thick), 5, "probe.modes=" + modes, "probe.known=true");
+        Result kept = run("lsqml", scan, Optional.of(thick), 5, "probe.modes=" + modes, "probe.known=true");
         assertThat(kept.losses()[0]).isLessThan(1e-9);
         assertThat(kept.losses()[4]).isLessThan(1e-9);
         assertThat(kept.specimen().tilt()).isEqualTo(thick.tilt());
         Specimen upright = specimen(Tilt.NONE, distances, "star", "letters", "grf");
-        assertThat(run(scan, Optional.of(upright), 1, "probe.modes=" + modes, "probe.known=true")
+        assertThat(run("lsqml", scan, Optional.of(upright), 1, "probe.modes=" + modes, "probe.known=true")
                         .losses()[0])
                 .isGreaterThan(1e-4);
     }
 
     /** From flat slices and a probe out of focus. What a ramp moves from slice to slice does not count. */
-    @Test
-    void twoSlicesAreFoundAndToldApart() {
+    @ParameterizedTest
+    @ValueSource(strings = {"lsqml", "ml"})
+    void twoSlicesAreFoundAndToldApart(String engine) {
         Specimen thick = specimen(Tilt.NONE, new double[] {4 * DEPTH_OF_FIELD}, "star:spokes=8", "letters");
         Probe nearly = Probe.of(
                 TestProbes.parse("zoneplate:zone=30,stop=0,defocus=5.5").image(GEOMETRY));
         Scan scan = Simulation.of(GEOMETRY, thick, beam(1), POSITIONS)
                 .startingProbe(nearly.withPower(COUNTS))
                 .run();
-        Result found = run(scan, Optional.empty(), 60, "object.slices=2", "object.sliceSpacing=" + 4 * DEPTH_OF_FIELD);
+        Result found =
+                run(engine, scan, Optional.empty(), 60, "object.slices=2", "object.sliceSpacing=" + 4 * DEPTH_OF_FIELD);
         for (int k = 0; k < 2; k++) {
             double own = likeness(found.specimen(), k, thick, k);
             double other = likeness(found.specimen(), k, thick, 1 - k);
@@ -349,15 +350,16 @@ class LsqmlSlicesTest {
         return slopes;
     }
 
-    @Test
-    void aKnownThickObjectGivesTheProbe() {
+    @ParameterizedTest
+    @ValueSource(strings = {"lsqml", "ml"})
+    void aKnownThickObjectGivesTheProbe(String engine) {
         Specimen thick = specimen(Tilt.NONE, new double[] {4 * DEPTH_OF_FIELD}, "grf", "letters");
         Probe wrong =
                 Probe.of(TestProbes.parse("zoneplate:zone=30,stop=0,defocus=-6").image(GEOMETRY));
         Scan scan = Simulation.of(GEOMETRY, thick, beam(1), POSITIONS)
                 .startingProbe(wrong.withPower(COUNTS))
                 .run();
-        Result found = run(scan, Optional.of(thick), 60, "object.known=true");
+        Result found = run(engine, scan, Optional.of(thick), 60, "object.known=true");
         assertThat(likeness(wrong.mode(0), beam(1).mode(0))).isLessThan(0.95);
         assertThat(likeness(found.probe().mode(0), beam(1).mode(0))).isGreaterThan(0.99);
         for (int k = 0; k < 2; k++) {
@@ -366,8 +368,9 @@ class LsqmlSlicesTest {
         }
     }
 
-    @Test
-    void statesAreRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"lsqml", "ml"})
+    void statesAreRefused(String engine) {
         Specimen thick = specimen(Tilt.NONE, new double[] {DEPTH_OF_FIELD}, "grf", "letters");
         Specimen states = new Specimen(
                 new ComplexImage[][] {thick.images()[0], thick.copy().images()[0]},
@@ -379,7 +382,7 @@ class LsqmlSlicesTest {
         Scan scan = Simulation.of(GEOMETRY, thick, beam(1), POSITIONS)
                 .startingProbe(beam(1))
                 .run();
-        assertThatThrownBy(() -> run(scan, Optional.of(states), 1))
+        assertThatThrownBy(() -> run(engine, scan, Optional.of(states), 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("2 modes");
     }
