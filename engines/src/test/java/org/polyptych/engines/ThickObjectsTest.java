@@ -16,6 +16,7 @@ import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.engines.NaiveOptics.Field;
 import org.polyptych.physics.FramePlacements;
+import org.polyptych.physics.NearField;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
@@ -288,6 +289,25 @@ class ThickObjectsTest {
         assertThat(run("lsqml", scan, Optional.of(upright), 1, "probe.modes=" + modes, "probe.known=true")
                         .losses()[0])
                 .isGreaterThan(1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lsqml", "ml"})
+    void theTruthExplainsNearFieldsToo(String engine) {
+        XrayGeometry near = XrayGeometry.near(SIDE, SIDE, PIXEL, PIXEL, 8800, 4 * DEPTH_OF_FIELD, NearField.PARALLEL);
+        Specimen thick = specimen(Tilt.NONE, new double[] {3 * DEPTH_OF_FIELD}, "star", "grf");
+        Scan scan = Simulation.of(near, thick, beam(1), POSITIONS)
+                .startingProbe(beam(1))
+                .run();
+        String[] settings = engine.equals("ml")
+                ? new String[] {"probe.known=true", "ml.likelihood=euclidean"}
+                : new String[] {"probe.known=true"};
+        assertThat(run(engine, scan, Optional.of(thick), 1, settings).losses()[0])
+                .isLessThan(1e-9);
+        Specimen closer = specimen(Tilt.NONE, new double[] {2 * DEPTH_OF_FIELD}, "star", "grf");
+        assertThat(run("lsqml", scan, Optional.of(closer), 1, "probe.known=true")
+                        .losses()[0])
+                .isGreaterThan(1e-5);
     }
 
     /** From flat slices and a probe out of focus. What a ramp moves from slice to slice does not count. */
