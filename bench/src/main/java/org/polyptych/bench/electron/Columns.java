@@ -61,6 +61,10 @@ public final class Columns implements Callable<Integer> {
 
     private static String row(String name, Result result, List<Column> there) {
         ColumnMatch match = match(result, there);
+        if (match.there() == 0) {
+            throw new BadInputException(name
+                    + ": none of the atoms lies in the rectangle of its positions; check --atoms and" + " --origin");
+        }
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %d | %d | %d | %.3f | %.3f | %.3f | %.2f / %.2f | %.4f / %.4f | %.0f |",

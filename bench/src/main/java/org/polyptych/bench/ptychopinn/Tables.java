@@ -38,11 +38,14 @@ public final class Tables implements Callable<Integer> {
 
     @Option(
             names = "--lines-seconds",
-            description = "of training of an arm on Lines (default: 1500 of protocol short, 3000 of half; of tiny and paper 0, until all"
-                    + " rounds are done; a training of theirs that ended by the clock goes on where it is given more)")
+            description =
+                    "of training of an arm on Lines (default: 1500 of protocol short, 3000 of half; of tiny and paper 0, until all"
+                            + " rounds are done; a training of theirs that ended by the clock goes on where it is given more)")
     private Integer linesSeconds;
 
-    @Option(names = "--other-seconds", description = "on the other fields (default: 750 where the clock ends them, else 0)")
+    @Option(
+            names = "--other-seconds",
+            description = "on the other fields (default: 750 where the clock ends them, else 0)")
     private Integer otherSeconds;
 
     @Option(names = "--dose-seconds", description = "at each dose (default: 600 likewise)")

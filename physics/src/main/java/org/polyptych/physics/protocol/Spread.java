@@ -7,13 +7,17 @@ import org.polyptych.core.RealImage;
 final class Spread {
     private Spread() {}
 
-    /** Largest minus smallest value. */
+    /** Of the largest value: less than this is rounding. */
+    private static final double ROUNDING = 1e-5;
+
+    /** Largest minus smallest value; 0 if only rounding tells them apart, as in the amplitude of an object of pure phase. */
     static double of(RealImage image) {
         float least = image.values()[0];
         for (float value : image.values()) {
             least = Math.min(least, value);
         }
-        return (double) image.max() - least;
+        double range = (double) image.max() - least;
+        return range > ROUNDING * Math.abs(image.max()) ? range : 0;
     }
 
     static String said(double range) {
