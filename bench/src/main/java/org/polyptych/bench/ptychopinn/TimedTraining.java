@@ -25,6 +25,7 @@ import org.polyptych.neural.train.Trainers;
  * @param trainer its name
  * @param settings of the trainer, qualified
  * @param objects of the scans, one each, or none
+ * @param images objects by themselves, for trainers that learn from them
  * @param model the file that grows; log and picture lie beside it
  * @param seconds 0: until all rounds are done
  */
@@ -33,10 +34,24 @@ public record TimedTraining(
         Map<String, String> settings,
         List<Path> scans,
         List<Path> objects,
+        List<Path> images,
         Path model,
         int seconds,
         long seed,
         int threads) {
+
+    /** From scans alone. */
+    public TimedTraining(
+            String trainer,
+            Map<String, String> settings,
+            List<Path> scans,
+            List<Path> objects,
+            Path model,
+            int seconds,
+            long seed,
+            int threads) {
+        this(trainer, settings, scans, objects, List.of(), model, seconds, seed, threads);
+    }
 
     /** @throws BadInputException if there is no such trainer or setting */
     public void check() {
@@ -66,7 +81,7 @@ public record TimedTraining(
                 Trainers.named(trainer),
                 scans.stream().map(Path::toString).toList(),
                 objects,
-                List.of(),
+                images,
                 Optional.empty(),
                 all,
                 OptionalInt.empty(),
