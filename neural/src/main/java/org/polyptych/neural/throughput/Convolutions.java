@@ -22,6 +22,7 @@ final class Convolutions implements AutoCloseable {
     private final List<One> all = new ArrayList<>();
     private final Scope scope = Scope.open();
     private double operations;
+    private double forwardOperations;
 
     private record One(Images rows, Images pixels, int padding, int stride, boolean transposed, boolean first) {}
 
@@ -100,7 +101,9 @@ final class Convolutions implements AutoCloseable {
                 transposed ? 2 : 1,
                 transposed,
                 first));
-        operations += (first ? 2 : 3) * 2.0 * batch * side * side * kernel * kernel * in * out;
+        double values = 2.0 * batch * side * side * kernel * kernel * in * out;
+        forwardOperations += values;
+        operations += (first ? 2 : 3) * values;
     }
 
     /** Floating-point operations. */
@@ -108,26 +111,40 @@ final class Convolutions implements AutoCloseable {
         return operations;
     }
 
+    /** Those of the values alone. */
+    double forwardOperations() {
+        return forwardOperations;
+    }
+
     /** Runs all in both formats: the sum of what each takes in its faster one. */
     double seconds() {
+        return seconds(true);
+    }
+
+    /** The values alone. */
+    double forwardSeconds() {
+        return seconds(false);
+    }
+
+    private double seconds(boolean back) {
         double sum = 0;
         try (NoGradGuard without = new NoGradGuard()) {
             for (One one : all) {
-                sum += Math.min(seconds(one, one.rows), seconds(one, one.pixels));
+                sum += Math.min(seconds(one, one.rows, back), seconds(one, one.pixels, back));
             }
         }
         return sum;
     }
 
-    private static double seconds(One one, Images images) {
+    private static double seconds(One one, Images images, boolean back) {
         return Turns.seconds(() -> {
             try (Scope inner = Scope.open()) {
-                run(one, images);
+                run(one, images, back);
             }
         });
     }
 
-    private static void run(One one, Images images) {
+    private static void run(One one, Images images, boolean back) {
         long[] stride = {one.stride, one.stride};
         long[] padding = {one.padding, one.padding};
         long[] dilation = {1, 1};
@@ -144,6 +161,9 @@ final class Convolutions implements AutoCloseable {
                 one.transposed,
                 further,
                 1);
+        if (!back) {
+            return;
+        }
         torch.convolution_backward(
                 images.gradient,
                 images.input,
