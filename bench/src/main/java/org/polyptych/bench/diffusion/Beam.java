@@ -6,6 +6,7 @@ import org.polyptych.io.NpyFile;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.XrayGeometry;
 import org.polyptych.physics.simulation.probes.TestProbes;
+import picocli.CommandLine;
 
 /** The probes of the protocol, on 32 x 32 pixels. The noise scales them. */
 enum Beam {
@@ -41,5 +42,18 @@ enum Beam {
             }
         }
         return half;
+    }
+
+    /** A beam as typed. */
+    static final class Name implements CommandLine.ITypeConverter<Beam> {
+        @Override
+        public Beam convert(String value) {
+            for (Beam beam : Beam.values()) {
+                if (beam.name().equalsIgnoreCase(value)) {
+                    return beam;
+                }
+            }
+            throw new CommandLine.TypeConversionException("expected nano or broad, got '" + value + "'");
+        }
     }
 }

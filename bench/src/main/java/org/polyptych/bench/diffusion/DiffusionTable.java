@@ -1,7 +1,6 @@
 package org.polyptych.bench.diffusion;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ final class DiffusionTable {
                     .distinct()
                     .forEach(name -> text.append(row(overlap, name)).append('\n'));
         }
-        return text.append(provenance()).toString();
+        return text.append(Provenance.of(folder, cells)).toString();
     }
 
     private String row(Overlap overlap, String name) {
@@ -60,11 +59,11 @@ final class DiffusionTable {
         return start
                 + String.join(
                         " | ",
-                        over(good, "object.nrmse").toString(),
-                        over(good, "object.ssim").toString(),
-                        over(good, "object.nrmse.illuminated").toString(),
-                        over(good, "object.ssim.illuminated").toString(),
-                        ratios(overlap, over(good, "object.nrmse").mean()),
+                        Spread.of(good, "object.nrmse").toString(),
+                        Spread.of(good, "object.ssim").toString(),
+                        Spread.of(good, "object.nrmse.illuminated").toString(),
+                        Spread.of(good, "object.ssim.illuminated").toString(),
+                        ratios(overlap, Spread.of(good, "object.nrmse").mean()),
                         good.size() + (failed > 0 ? " (" + failed + " failed)" : ""),
                         iterations(good),
                         String.format(
@@ -75,12 +74,6 @@ final class DiffusionTable {
                                         .average()
                                         .orElseThrow()))
                 + " |";
-    }
-
-    private static Spread over(List<CellResult> results, String key) {
-        return Spread.of(results.stream()
-                .flatMap(result -> result.score(key).stream().boxed())
-                .toList());
     }
 
     /** Ours over the paper's; below 1 is better. */
@@ -101,25 +94,5 @@ final class DiffusionTable {
         return statistics.getMin() == statistics.getMax()
                 ? String.valueOf(statistics.getMax())
                 : statistics.getMin() + " to " + statistics.getMax();
-    }
-
-    private String provenance() {
-        List<CellResult> all = new ArrayList<>();
-        cells.forEach(cell -> folder.result(cell.id(), cell.recipe()).ifPresent(all::add));
-        List<CellResult> good = all.stream().filter(r -> !r.failed()).toList();
-        return distinct("commit", all.stream().map(CellResult::commit).toList())
-                + distinct("machine", good.stream().map(CellResult::machine).toList())
-                + distinct("date", all.stream().map(CellResult::date).toList())
-                + distinct(
-                        "recipes",
-                        cells.stream()
-                                .map(cell -> cell.recipe().name() + " = "
-                                        + cell.recipe().text())
-                                .toList())
-                + "\nruns: " + all.size() + " of " + cells.size() + "\n";
-    }
-
-    private static String distinct(String name, List<String> values) {
-        return "\n" + name + ": " + values.stream().distinct().collect(Collectors.joining("; "));
     }
 }

@@ -45,12 +45,39 @@ record Methods(Recipes recipes, List<String> names, int iterations, Map<String, 
         }
         List<String> names = new ArrayList<>(ALWAYS);
         engines.stream().filter(engine -> !names.contains(engine)).forEach(names::add);
-        Recipes recipes = file == null ? Recipes.resource(Methods.class, "methods.yaml") : Recipes.read(file);
-        return new Methods(recipes, names, iterations, more, models);
+        return new Methods(recipes(file), names, iterations, more, models);
+    }
+
+    /**
+     * Those named and no others, with the settings of their recipes.
+     *
+     * @param file of recipes, or null for the standard ones
+     * @param models trained networks that recipes name
+     */
+    static Methods only(Path file, List<String> names, ModelFiles models) {
+        return new Methods(recipes(file), List.copyOf(names), 0, Map.of(), models);
+    }
+
+    private static Recipes recipes(Path file) {
+        return file == null ? Recipes.resource(Methods.class, "methods.yaml") : Recipes.read(file);
+    }
+
+    /**
+     * A cell for each method that is for such a scan of such an object, in their order.
+     *
+     * @param placement of the frames
+     */
+    List<PatchCell> cells(Overlap overlap, Placement placement, Beam beam, Piece patch) {
+        List<PatchCell> cells = new ArrayList<>();
+        for (String name : names) {
+            recipe(name, overlap, beam, patch)
+                    .ifPresent(recipe -> cells.add(new PatchCell(overlap, placement, beam, patch, recipe)));
+        }
+        return cells;
     }
 
     /** Empty if the recipe of that name is not for such a scan of such an object. */
-    Optional<Recipe> recipe(String name, Overlap overlap, Beam beam, TestPatch patch) {
+    Optional<Recipe> recipe(String name, Overlap overlap, Beam beam, Piece patch) {
         Map<String, Set<String>> traits = PatchCell.traits(overlap, beam, patch);
         Optional<Recipe> recipe = recipes.names().contains(name)
                 ? recipes.recipe(name, traits)

@@ -2,6 +2,7 @@ package org.polyptych.bench.diffusion;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.polyptych.bench.cells.CellResult;
@@ -9,11 +10,14 @@ import org.polyptych.bench.cells.Recipe;
 import org.polyptych.bench.cells.Scored;
 import org.polyptych.bench.cells.Task;
 import org.polyptych.core.Parallel;
+import org.polyptych.engines.Observer;
 import org.polyptych.engines.Reconstruction;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.XrayGeometry;
+import org.polyptych.physics.protocol.Comparison;
+import org.polyptych.physics.protocol.Protocol;
 import org.polyptych.physics.simulation.NoiseSpec;
 import org.polyptych.physics.simulation.Simulation;
 import org.polyptych.physics.simulation.SpecimenPlacement;
@@ -25,7 +29,7 @@ import org.polyptych.physics.simulation.SpecimenPlacement;
  * @param cell what to run
  * @param where how to run it
  */
-record PatchTask(PatchCell cell, Where where) implements Task {
+record PatchTask(PatchCell cell, Where where) implements SeededTask {
     private static final double PIXEL = 10e-9;
     private static final double ENERGY_EV = 10_000;
     private static final double DISTANCE = 0.5;
@@ -64,16 +68,31 @@ record PatchTask(PatchCell cell, Where where) implements Task {
     @Override
     public CellResult run() {
         Scan scan = scan();
-        Scan.Truth truth = scan.truth().orElseThrow();
-        Result result = reconstruction()
-                .run(scan, Optional.of(truth.probe()), Optional.empty(), (report, total, seconds) -> {}, () -> false);
-        return Scored.of(this, result, truth, "diffusion", seed(), where.commit());
+        return scored(this, found(scan), scan.truth().orElseThrow());
+    }
+
+    /** What the method makes of the scan. */
+    Result found(Scan scan) {
+        return reconstruction()
+                .run(scan, scan.truth().map(Scan.Truth::probe), Optional.empty(), Observer.NONE, () -> false);
+    }
+
+    /** The protocol's figures; of several samples also how their deviation goes with the error. */
+    CellResult scored(Task task, Result result, Scan.Truth truth) {
+        Comparison comparison = Comparison.of(result, truth);
+        Map<String, Double> scores = new LinkedHashMap<>();
+        Protocol.named("diffusion")
+                .evaluate(comparison)
+                .scores()
+                .forEach(score -> scores.put(score.key(), score.value()));
+        scores.putAll(Deviation.of(result, truth));
+        return Scored.of(task, result, scores, seed(), where.commit());
     }
 
     /** 1e5 photons at the brightest pixel of the scan. */
     Scan scan() {
         XrayGeometry geometry = new XrayGeometry(Overlap.FRAME, Overlap.FRAME, PIXEL, PIXEL, ENERGY_EV, DISTANCE);
-        Positions positions = cell.overlap().positions(geometry);
+        Positions positions = cell.placement().positions(cell.overlap(), geometry);
         Simulation simulation = Simulation.of(
                         geometry,
                         SpecimenPlacement.under(cell.patch().load(where.data()), geometry, positions),
@@ -93,7 +112,8 @@ record PatchTask(PatchCell cell, Where where) implements Task {
         return cell.recipe().reconstruction(given, seed(), 1);
     }
 
-    private long seed() {
+    @Override
+    public long seed() {
         return where.seed() + cell.patch().number();
     }
 }

@@ -2,6 +2,7 @@ package org.polyptych.bench.diffusion;
 
 import java.util.List;
 import java.util.Locale;
+import org.polyptych.bench.cells.CellResult;
 
 /**
  * Mean and standard deviation over patches.
@@ -15,6 +16,13 @@ record Spread(double mean, double deviation) {
         double squares =
                 values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return new Spread(mean, values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1)));
+    }
+
+    /** Of one figure of those that have it. */
+    static Spread of(List<CellResult> results, String key) {
+        return of(results.stream()
+                .flatMap(result -> result.score(key).stream().boxed())
+                .toList());
     }
 
     @Override

@@ -16,12 +16,13 @@ import org.polyptych.io.NpyFile;
  * @param row of its corner in the field
  * @param column of its corner, 256 or more
  */
-record TestPatch(int number, String colour, int row, int column) {
+record TestPatch(int number, String colour, int row, int column) implements Piece {
     static final int SIDE = 128;
     static final int COUNT = 50;
 
-    private static final List<String> COLOURS = List.of("red", "green", "blue");
-    private static final int FIELD = 512;
+    static final List<String> COLOURS = List.of("red", "green", "blue");
+    static final int FIELD = 512;
+
     private static final long SEED = 2026;
 
     /** The fixed 50: colours by turns, corners from a stream of random numbers of their own. */
@@ -36,10 +37,18 @@ record TestPatch(int number, String colour, int row, int column) {
         return new TestPatch(number, COLOURS.get(number % COLOURS.size()), row, column);
     }
 
-    /** @param data the folder of the test data */
-    ComplexImage load(Path data) {
-        return NpyFile.read(data.resolve("objects/bloodsmear_" + colour + "_512_c64.npy"))
-                .complexImages()[0]
-                .crop(row, column, SIDE, SIDE);
+    /** The file of a whole field. */
+    static Path field(Path data, String colour) {
+        return data.resolve("objects/bloodsmear_" + colour + "_512_c64.npy");
+    }
+
+    @Override
+    public Subject subject() {
+        return Subject.CELLS;
+    }
+
+    @Override
+    public ComplexImage load(Path data) {
+        return NpyFile.read(field(data, colour)).complexImages()[0].crop(row, column, SIDE, SIDE);
     }
 }

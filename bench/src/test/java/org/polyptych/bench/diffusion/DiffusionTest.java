@@ -1,6 +1,7 @@
 package org.polyptych.bench.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Recipe;
+import org.polyptych.bench.cells.Recipes;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
@@ -33,6 +36,7 @@ import org.polyptych.neural.train.TrainingConditions;
 import org.polyptych.neural.train.TrainingData;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.XrayGeometry;
+import picocli.CommandLine;
 
 class DiffusionTest {
     private static final Methods METHODS = Methods.of(null, List.of("dm"), 0, Map.of());
@@ -171,8 +175,9 @@ class DiffusionTest {
     void methodsWithNetworksRunOnTheirCellsWithTheFilesGiven() throws IOException {
         Path model = folder.resolve("any.safetensors");
         Files.writeString(model, "a network");
-        Map<String, Path> files = Map.of("prior", model, "unet20", model, "unet38", model);
-        List<String> names = List.of("diffusion", "diffusion-polished", "unet", "dps");
+        Map<String, Path> files = Map.of("prior", model, "quick", model, "unet20", model, "unet38", model);
+        List<String> names =
+                List.of("diffusion", "diffusion-polished", "unet", "unet-elsewhere", "dps", "dps-straight", "dps-l2");
         List<PatchCell> cells =
                 Diffusion.all(Methods.of(null, names, 0, Map.of(), new ModelFiles(files)), Beam.NANO, 4);
 
@@ -180,14 +185,60 @@ class DiffusionTest {
         assertThat(count(cells, "diffusion-polished")).isEqualTo(4 * 7);
         assertThat(count(cells, "unet")).isEqualTo(4 * 2);
         assertThat(count(cells, "dps")).isEqualTo(3 * 2);
+        assertThat(count(cells, "dps-straight")).isEqualTo(3 * 2);
+        assertThat(count(cells, "dps-l2")).isEqualTo(1);
         Recipe recipe = find(cells, "diffusion", 38, 1).recipe();
         assertThat(recipe.text()).contains("diffusion.model=model:prior@").doesNotContain(folder.toString());
         assertThat(find(cells, "unet", 38, 1).recipe().text()).contains("unet.model=model:unet38@");
+        assertThat(find(cells, "unet-elsewhere", 38, 1).recipe().text()).contains("unet.model=model:unet20@");
         Files.writeString(model, "another one");
         assertThat(new ModelFiles(files).marked(recipe)).isNotEqualTo(recipe);
         assertThatThrownBy(() -> Diffusion.all(Methods.of(null, names, 0, Map.of()), Beam.NANO, 1))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("--model prior=FILE");
+    }
+
+    @Test
+    void everyRecipeIsOfAnEngineThatKnowsItsSettings() throws IOException {
+        Path model = folder.resolve("any.safetensors");
+        Files.writeString(model, "a network");
+        Map<String, Path> files = new HashMap<>();
+        List.of("prior", "quick", "unet20", "unet38", "cells", "circuits").forEach(name -> files.put(name, model));
+        ModelFiles models = new ModelFiles(files);
+        PatchTask.Where where = new PatchTask.Where(where().data(), 1, "test", models);
+        Recipes recipes = Recipes.resource(Methods.class, "methods.yaml");
+        List<PatchCell> cells = Methods.only(null, recipes.names(), models)
+                .cells(Overlap.of(20), Placement.CENTRED, Beam.NANO, Subject.CELLS.piece(0));
+
+        assertThat(cells).hasSize(recipes.names().size()).hasSizeGreaterThan(15);
+        assertThat(cells)
+                .allSatisfy(cell -> assertThatNoException().isThrownBy(() -> new PatchTask(cell, where).check()));
+        assertThat(cells.stream().map(PatchCell::id)).doesNotHaveDuplicates();
+    }
+
+    /** Each object has a seed of its own, and is there when the program is started again. */
+    @Test
+    void aTableIsGoneOnWith() throws Exception {
+        Path cells = folder.resolve("cells");
+        String[] arguments = {
+            "--data", where().data().toString(), "--cells", cells.toString(), "--patches", "2", "--iterations", "1"
+        };
+        StringWriter first = new StringWriter();
+        StringWriter second = new StringWriter();
+        assertThat(new CommandLine(new Diffusion())
+                        .setOut(new PrintWriter(new StringWriter()))
+                        .setErr(new PrintWriter(first))
+                        .execute(arguments))
+                .isZero();
+        assertThat(new CommandLine(new Diffusion())
+                        .setOut(new PrintWriter(new StringWriter()))
+                        .setErr(new PrintWriter(second))
+                        .execute(arguments))
+                .as(second.toString())
+                .isZero();
+
+        assertThat(first.toString().lines()).hasSize(2 * 7 * 2);
+        assertThat(second.toString()).isEmpty();
     }
 
     /** A U-Net that has learned for a moment; what it says is not judged. */

@@ -119,6 +119,11 @@ public record Comparison(
         });
     }
 
+    /** Pixels of the truth that were illuminated, as protocols count them: see {@link DiffusionProtocol}. */
+    public boolean[] lit() {
+        return Lit.of(this).pixels();
+    }
+
     private static ComplexImage placed(ComplexImage image, ComplexImage grid, Region covered, int[] offset) {
         ComplexImage out = ComplexImage.zeros(grid.rows(), grid.columns());
         for (int y = covered.top(); y < covered.top() + covered.rows(); y++) {
