@@ -42,6 +42,8 @@ record Plan(Design design, int linesSeconds, int otherSeconds, int doseSeconds, 
         FIELDS,
         /** Likelihood of counts against mean absolute error, at three doses. */
         DOSES,
+        /** Scored on answers that hardly lie over each other. */
+        APART,
         /** Trained networks where the stage, the beam or the dose is not as in training. */
         ROBUST
     }
@@ -94,6 +96,9 @@ record Plan(Design design, int linesSeconds, int otherSeconds, int doseSeconds, 
         if (tables.contains(Table.TABLE2)) {
             tasks.add(ScoringTask.plain(end, Piece.test(design, field), true, where));
             tasks.add(new MirrorTask(end, where));
+        }
+        if (tables.contains(Table.APART) && field == Field.LINES) {
+            tasks.add(new ApartTask(end, where));
         }
         if (tables.contains(Table.FIELDS) && PAIR.contains(training.arm().name())) {
             asked(training).forEach(piece -> tasks.add(ScoringTask.plain(end, piece, true, where)));

@@ -36,6 +36,7 @@ final class Report {
                         case TABLE2 -> table2();
                         case FIELDS -> fields();
                         case DOSES -> doses();
+                        case APART -> apart();
                         case ROBUST -> robust();
                     });
         }
@@ -204,6 +205,16 @@ final class Report {
                         + " s of training each, trained and asked at the same dose",
                 "photons a frame | arm | " + FIGURES + " | rounds | steps of the best | s",
                 rows);
+    }
+
+    private String apart() {
+        List<String> rows = new ArrayList<>();
+        for (Training training : plan.ofField(Field.LINES)) {
+            result(new ApartTask(training.end(), where))
+                    .ifPresent(result -> rows.add(
+                            row(training.arm().name(), Figures.of(result, Figures.AMPLITUDE))));
+        }
+        return table("Answers " + ApartTask.EVERY + " steps apart, amplitude", "arm | " + FIGURES, rows);
     }
 
     private String robust() {
