@@ -43,7 +43,7 @@ class MlTest {
                 "ml.likelihood=euclidean ml.floating=true",
                 "ml.likelihood=poisson ml.smooth=0.1",
                 "ml.likelihood=poisson object.slices=2 object.sliceSpacing=1e-5",
-                "ml.likelihood=euclidean ml.floating=true object.slices=3 object.sliceSpacing=1e-5 object.tiltY=0.01",
+                "ml.likelihood=euclidean ml.floating=true object.slices=3 object.sliceSpacing=1e-5 object.tiltY=0.003",
                 "ml.likelihood=euclidean ml.alpha=1 ml.probeScale=100",
                 "ml.likelihood=poisson ml.floor=0.0001 positions.round=true"
             })

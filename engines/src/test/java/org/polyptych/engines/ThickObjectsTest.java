@@ -277,7 +277,7 @@ class ThickObjectsTest {
     @ValueSource(ints = {1, 2})
     void theTruthExplainsWhatIsSimulatedAndStaysWhereItIs(int modes) {
         double[] distances = {2 * DEPTH_OF_FIELD, 5 * DEPTH_OF_FIELD};
-        Specimen thick = specimen(new Tilt(0.01, -0.005), distances, "star", "letters", "grf");
+        Specimen thick = specimen(new Tilt(0.003, -0.0015), distances, "star", "letters", "grf");
         Scan scan = Simulation.of(GEOMETRY, thick, beam(modes), POSITIONS)
                 .startingProbe(beam(modes))
                 .run();
