@@ -1,7 +1,6 @@
 package org.polyptych.bench.ptychopinn;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,7 +8,6 @@ import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Recipe;
 import org.polyptych.bench.cells.Task;
 import org.polyptych.bench.neural.Spanned;
-import org.polyptych.engines.Version;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 
@@ -69,18 +67,6 @@ record ApartTask(Training.Stage stage, TrainingTask.Where where) implements Task
         Map<String, Double> scores = new LinkedHashMap<>();
         spanned.evaluated(spanned.found(result)).scores().forEach(score -> scores.put(score.key(), score.value()));
         scores.put("frames", (double) scan.frames().count());
-        return new CellResult(
-                id(),
-                recipe().text(),
-                "",
-                1,
-                stage.training().seed(),
-                Answer.settings(result),
-                where.commit(),
-                Version.machine(where.threads()),
-                LocalDate.now().toString(),
-                seconds,
-                result.losses()[result.losses().length - 1],
-                scores);
+        return ScoredCell.of(this, stage.training(), result, seconds, scores, where);
     }
 }

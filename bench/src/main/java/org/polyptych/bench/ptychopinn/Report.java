@@ -211,8 +211,7 @@ final class Report {
         List<String> rows = new ArrayList<>();
         for (Training training : plan.ofField(Field.LINES)) {
             result(new ApartTask(training.end(), where))
-                    .ifPresent(result -> rows.add(
-                            row(training.arm().name(), Figures.of(result, Figures.AMPLITUDE))));
+                    .ifPresent(result -> rows.add(row(training.arm().name(), Figures.of(result, Figures.AMPLITUDE))));
         }
         return table("Answers " + ApartTask.EVERY + " steps apart, amplitude", "arm | " + FIGURES, rows);
     }

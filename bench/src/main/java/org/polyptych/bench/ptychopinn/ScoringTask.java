@@ -2,7 +2,6 @@ package org.polyptych.bench.ptychopinn;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.polyptych.bench.cells.CellResult;
@@ -11,7 +10,6 @@ import org.polyptych.bench.cells.Task;
 import org.polyptych.bench.neural.Spanned;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.engines.Version;
 import org.polyptych.io.NpyArray;
 import org.polyptych.io.NpyFile;
 import org.polyptych.physics.Result;
@@ -79,19 +77,7 @@ record ScoringTask(
                     truth(where.folder(), on),
                     NpyArray.of(new ComplexImage[] {spanned.truth().image()}));
         }
-        return new CellResult(
-                id(),
-                recipe().text(),
-                "",
-                1,
-                stage.training().seed(),
-                Answer.settings(result),
-                where.commit(),
-                Version.machine(where.threads()),
-                LocalDate.now().toString(),
-                seconds,
-                result.losses()[result.losses().length - 1],
-                scores);
+        return ScoredCell.of(this, stage.training(), result, seconds, scores, where);
     }
 
     /** What was found, of a cell. */

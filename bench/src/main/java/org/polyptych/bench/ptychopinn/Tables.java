@@ -33,7 +33,8 @@ public final class Tables implements Callable<Integer> {
     @Option(
             names = "--tables",
             split = ",",
-            description = "of table2, fields, apart, doses, robust (default: all but those that need trainings of their own)")
+            description =
+                    "of table2, fields, apart, doses, robust (default: all but those that need trainings of their own)")
     private List<Plan.Table> tables = List.of(Plan.Table.TABLE2, Plan.Table.FIELDS, Plan.Table.ROBUST);
 
     @Option(
