@@ -117,7 +117,8 @@ public record Job(
             // checkpoints are written, and may fail, on a thread of their own
             List<String> said = Collections.synchronizedList(new ArrayList<>());
             try (RunLog log = new RunLog(part.resolve(ResultFolder.LOG));
-                    Progress progress = new Progress(err, scan.frames().count())) {
+                    Progress progress = new Progress(
+                            err, scan.frames().count(), recipe.run().stop().seconds())) {
                 Consumer<String> notes = note -> {
                     log.line("note", note);
                     progress.note(note);

@@ -19,30 +19,39 @@ public final class Progress implements Observer, AutoCloseable {
     private final String unit;
     /** Of an iteration; 0 where they are not counted. */
     private final int frames;
+    /** Seconds that may be used; 0: no limit. */
+    private final double budget;
 
     private final boolean terminal;
     private double last = Double.NEGATIVE_INFINITY;
     private int width;
     private double checked = Double.NaN;
 
-    public Progress(PrintWriter err, int frames) {
-        this(err, frames, TERMINAL);
+    /**
+     * Of a reconstruction.
+     *
+     * @param frames of an iteration
+     * @param budget seconds that may be used, those before a resume included; 0: no limit
+     */
+    public Progress(PrintWriter err, int frames, double budget) {
+        this(err, "iteration", frames, budget, TERMINAL);
     }
 
-    Progress(PrintWriter err, int frames, boolean terminal) {
-        this(err, "iteration", frames, terminal);
-    }
-
-    private Progress(PrintWriter err, String unit, int frames, boolean terminal) {
+    Progress(PrintWriter err, String unit, int frames, double budget, boolean terminal) {
         this.err = err;
         this.unit = unit;
         this.frames = frames;
+        this.budget = budget;
         this.terminal = terminal;
     }
 
-    /** Of a training: rounds, and the loss of data set apart. */
-    public static Progress ofTraining(PrintWriter err) {
-        return new Progress(err, "round", 0, TERMINAL);
+    /**
+     * Of a training: rounds, and the loss of data set apart.
+     *
+     * @param budget seconds that may be used, those before a resume included; 0: no limit
+     */
+    public static Progress ofTraining(PrintWriter err, double budget) {
+        return new Progress(err, "round", 0, budget, TERMINAL);
     }
 
     @Override
@@ -96,7 +105,12 @@ public final class Progress implements Observer, AutoCloseable {
                         ? String.format(Locale.ROOT, "%.1f %ss/s", 1 / each, unit)
                         : String.format(Locale.ROOT, "%.1f s/%s", each, unit),
                 frames > 0 ? String.format(Locale.ROOT, "  %.0f frames/s", frames / each) : "",
-                duration((total - report.iteration()) * each));
+                duration(left((total - report.iteration()) * each, seconds)));
+    }
+
+    /** Until the last iteration, or until the budget is used up. */
+    private double left(double ofIterations, double seconds) {
+        return budget == 0 ? ofIterations : Math.min(ofIterations, Math.max(0, budget - seconds));
     }
 
     private static String duration(double seconds) {

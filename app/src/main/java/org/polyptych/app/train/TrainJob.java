@@ -97,7 +97,7 @@ public final class TrainJob {
         Optional<Supplier<Checkpoint>> resume = place.resumable().map(file -> reader(file, trainer, identity));
         TrainingRun.Outcome outcome;
         try (RunLog log = new RunLog(place.growingLog(), trainer.unit(), trainer.checkName());
-                Progress progress = Progress.ofTraining(err)) {
+                Progress progress = Progress.ofTraining(err, request.limits().seconds())) {
             Consumer<String> notes = note -> {
                 log.line("note", note);
                 progress.note(note);

@@ -10,9 +10,13 @@ import org.polyptych.engines.StepReport;
 class ProgressTest {
     private final StringWriter text = new StringWriter();
 
+    private Progress progress(int frames, double budget, boolean terminal) {
+        return new Progress(new PrintWriter(text), "iteration", frames, budget, terminal);
+    }
+
     @Test
     void a_line_tells_rate_and_time_left() {
-        try (Progress progress = new Progress(new PrintWriter(text), 200, false)) {
+        try (Progress progress = progress(200, 0, false)) {
             progress.stepped(new StepReport(10, 0.25), 100, 5);
         }
         assertThat(text.toString().strip())
@@ -21,7 +25,7 @@ class ProgressTest {
 
     @Test
     void in_a_file_lines_are_rare_but_the_last_is_there() {
-        try (Progress progress = new Progress(new PrintWriter(text), 1, false)) {
+        try (Progress progress = progress(1, 0, false)) {
             for (int i = 1; i <= 100; i++) {
                 progress.stepped(new StepReport(i, 1), 100, 0.1 * i);
             }
@@ -32,7 +36,7 @@ class ProgressTest {
 
     @Test
     void on_a_terminal_one_line_renews_itself_and_ends() {
-        try (Progress progress = new Progress(new PrintWriter(text), 1, true)) {
+        try (Progress progress = progress(1, 0, true)) {
             progress.stepped(new StepReport(1, 1), 2, 100);
             progress.stepped(new StepReport(2, 1), 2, 200);
         }
@@ -42,7 +46,7 @@ class ProgressTest {
 
     @Test
     void even_a_thousand_million_iterations_have_a_time_one_can_read() {
-        try (Progress progress = new Progress(new PrintWriter(text), 200, false)) {
+        try (Progress progress = progress(200, 0, false)) {
             progress.stepped(new StepReport(10, 0.25), 1_000_000_000, 5);
             progress.stepped(new StepReport(20, 0.25), 1_000_000, 15);
         }
@@ -53,8 +57,19 @@ class ProgressTest {
     }
 
     @Test
+    void a_run_that_ends_by_the_clock_is_not_told_to_last_longer() {
+        try (Progress progress = progress(200, 20, false)) {
+            progress.stepped(new StepReport(10, 0.25), 1_000_000, 5);
+            progress.stepped(new StepReport(30, 0.25), 32, 15);
+            progress.stepped(new StepReport(31, 0.25), 1_000_000, 21);
+        }
+        assertThat(text.toString().lines().map(line -> line.replaceAll(".*frames/s  ", "")))
+                .containsExactly("15 s left", "1 s left", "0 s left");
+    }
+
+    @Test
     void a_note_has_a_line_of_its_own() {
-        try (Progress progress = new Progress(new PrintWriter(text), 1, true)) {
+        try (Progress progress = progress(1, 0, true)) {
             progress.stepped(new StepReport(1, 1), 2, 100);
             progress.note("the disk is full");
         }

@@ -20,7 +20,7 @@ enum Arm {
     PRIOR_DEFAULT("diffusion", Subject.CELLS, Map.of("diffusion.preset", "default")),
     /** The prior of ten minutes, of circuits. */
     PRIOR_CIRCUITS_QUICK("diffusion", Subject.CIRCUITS, Map.of("diffusion.preset", "quick")),
-    /** The U-Net behind AWF at 20% of overlap: 2000 reconstructions, as long as those of the table. */
+    /** The U-Net behind AWF at 20% of overlap: 2000 reconstructions, with the iterations and the noise of the table. */
     UNET20(20),
     /** The same at 38%. */
     UNET38(38);
@@ -40,7 +40,7 @@ enum Arm {
     Arm(int percent) {
         this.trainer = "unet";
         this.subject = Subject.CELLS;
-        this.settings = Map.of("unet.pairs", "2000", "unet.iterations", "2000");
+        this.settings = Map.of("unet.pairs", "2000", "unet.iterations", "2000", "unet.noise", PatchTask.NOISE);
         this.overlap = Optional.of(Overlap.of(percent));
     }
 

@@ -33,7 +33,7 @@ record PatchTask(PatchCell cell, Where where) implements SeededTask {
     private static final double PIXEL = 10e-9;
     private static final double ENERGY_EV = 10_000;
     private static final double DISTANCE = 0.5;
-    private static final String NOISE = "poisson:peak=100000";
+    static final String NOISE = "poisson:peak=100000";
 
     /**
      * What all cells share.

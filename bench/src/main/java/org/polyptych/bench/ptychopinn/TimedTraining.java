@@ -105,6 +105,14 @@ public record TimedTraining(
         return settings;
     }
 
+    /**
+     * For scans of some hundred frames, whose rounds are short and their losses uneven: the rate is halved late, as in the tables of
+     * PtychoPINN.
+     */
+    public static Map<String, String> patient(String trainer) {
+        return Map.of(trainer + ".schedule", "plateau:patience=10,by=0.5,least=0.02", trainer + ".steps", "50");
+    }
+
     /** A fact of a model that is a number. */
     public static Optional<Double> number(Model model, String fact) {
         return Optional.ofNullable(model.facts().get(fact)).map(Double::valueOf);

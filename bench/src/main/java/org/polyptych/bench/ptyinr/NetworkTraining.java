@@ -67,7 +67,7 @@ record NetworkTraining(String arm, Optional<Setup> own, int seconds, Where where
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(arm + ".rounds", ENDLESS);
-        settings.put(arm + ".steps", own.isPresent() ? "20" : "100");
+        settings.putAll(own.isPresent() ? TimedTraining.patient(arm) : Map.of(arm + ".steps", "100"));
         settings.put(arm + ".validation", own.isPresent() ? "0" : "0.5");
         settings.putAll(TimedTraining.reduced(arm));
         return settings;

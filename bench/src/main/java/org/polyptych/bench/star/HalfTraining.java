@@ -39,7 +39,7 @@ record HalfTraining(String arm, int seconds, StarHalf star) implements Task {
     private Map<String, String> settings() {
         Map<String, String> settings = TimedTraining.reduced(arm);
         settings.put(arm + ".rounds", "1000000");
-        settings.put(arm + ".steps", "25");
+        settings.putAll(TimedTraining.patient(arm));
         return settings;
     }
 

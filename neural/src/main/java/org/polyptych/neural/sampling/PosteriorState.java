@@ -239,8 +239,8 @@ abstract class PosteriorState implements MovableFrames {
         double factor = data.brightness(estimate.object(), estimate.probe());
         if (probeKnown) {
             unit = unit.times(factor);
+            estimate.object().scale(factor);
             field.scale(factor);
-            prior.canvas().take(field, estimate.object());
         } else {
             for (ComplexImage mode : estimate.probe()) {
                 mode.scale(factor);

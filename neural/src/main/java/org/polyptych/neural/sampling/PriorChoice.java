@@ -6,7 +6,6 @@ import org.polyptych.core.Opened;
 import org.polyptych.core.settings.Setting;
 import org.polyptych.engines.Problem;
 import org.polyptych.neural.torch.Device;
-import org.polyptych.physics.Specimen;
 
 /** Which learned prior an engine asks, and how: settings that engines with a prior have in common. */
 public record PriorChoice(
@@ -54,9 +53,7 @@ public record PriorChoice(
             if (!anyPixel) {
                 prior.requireFit(problem.scan(), engine);
             }
-            Specimen object = problem.specimen();
-            Canvas canvas =
-                    Canvas.of(object.rows(), object.columns(), prior.denoiser().side());
+            Canvas canvas = Canvas.of(problem, prior.denoiser().side());
             ObjectPrior whole = new ObjectPrior(prior.denoiser(), canvas, overlap, batch, device);
             opened.keep();
             return whole;
