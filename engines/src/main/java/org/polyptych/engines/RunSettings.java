@@ -359,6 +359,11 @@ public record RunSettings(
             return new ObjectLimits(1, 1, least, said.maxPhase());
         }
 
+        /** Whether there are limits beside those of its kind. */
+        public boolean bounded() {
+            return limits(minAmplitude, maxAmplitude, minPhase, maxPhase).any();
+        }
+
         /** What sets the limits, as it was typed. */
         public String limitsNamed() {
             return kind == Kind.COMPLEX ? "limits of the object's amplitude and phase" : "object." + typed(kind);

@@ -80,6 +80,12 @@ public final class SimulatedScan {
         return this;
     }
 
+    /** An object with features of some ten pixels and the same phases. */
+    public SimulatedScan coarse() {
+        roughness = 0.25;
+        return this;
+    }
+
     /**
      * The near field behind a cone beam that magnifies twice, with a diffuser in the beam, as near-field ptychography has
      * it; a pixel's Fresnel number is {@value #FRESNEL}.
@@ -141,7 +147,7 @@ public final class SimulatedScan {
         RealImage phase = smooth(grid, 2.0 / roughness, random);
         for (int i = 0; i < amplitude.size(); i++) {
             amplitude.values()[i] = 0.8f + 0.2f * (float) Math.tanh(amplitude.values()[i]);
-            phase.values()[i] *= (float) (0.5 * roughness);
+            phase.values()[i] *= (float) (0.5 * Math.max(1, roughness));
         }
         return ComplexImage.polar(amplitude, phase);
     }

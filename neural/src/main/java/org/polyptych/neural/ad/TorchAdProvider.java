@@ -9,6 +9,7 @@ import org.polyptych.engines.MemoryNeed;
 import org.polyptych.engines.ProblemSize;
 import org.polyptych.engines.RunSettings;
 import org.polyptych.engines.adam.AdProvider;
+import org.polyptych.neural.forward.TorchLoss;
 import org.polyptych.neural.torch.Device;
 
 /** Offers {@link TorchAd}. */
@@ -80,7 +81,7 @@ public final class TorchAdProvider implements EngineProvider {
         long working = size.objects(3) + size.probes(4) + size.kernels();
         if (((TorchAdSettings) settings).device() == Device.CPU) {
             int together = Math.min(
-                    size.frames(), TorchAdState.together(size.pixels(), size.modes(), size.states(), size.slices()));
+                    size.frames(), TorchLoss.together(size.pixels(), size.modes(), size.states(), size.slices()));
             working += size.objects(6) + size.probes(6);
             working += WAVE_BYTES * together * size.pixels() * size.modes() * size.states() * size.slices();
         }

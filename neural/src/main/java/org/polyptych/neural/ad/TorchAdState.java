@@ -29,9 +29,6 @@ import org.polyptych.physics.Specimen;
  * they go when others are to see or change them.
  */
 public final class TorchAdState implements MovableFrames {
-    /** Complex pixels of waves that are worked on at once. */
-    private static final long MOST_PIXELS = 1 << 21;
-
     final Estimate estimate;
     final long seed;
     final TorchLoss loss;
@@ -73,7 +70,7 @@ public final class TorchAdState implements MovableFrames {
         this.estimate = new Estimate(problem);
         move(problem.scan().positions());
         this.threads = problem.parallel().threads();
-        this.mostFrames = together(frames.pixels(), problem.probe().modes(), grid.modes(), grid.slices());
+        this.mostFrames = TorchLoss.together(frames.pixels(), problem.probe().modes(), grid.modes(), grid.slices());
         this.loss = new TorchLoss(
                 frames,
                 settings.adam().loss(frames, 1),
@@ -96,11 +93,6 @@ public final class TorchAdState implements MovableFrames {
         }
         this.objectMoments = new TorchMoments(object);
         this.probeMoments = new TorchMoments(probe);
-    }
-
-    /** Frames that are worked on at once: each of their waves is kept behind every slice for the way back. */
-    static int together(long pixels, int modes, int states, int slices) {
-        return (int) Math.max(1, MOST_PIXELS / (pixels * modes * states * slices));
     }
 
     private Tensor objects() {

@@ -10,6 +10,9 @@ import org.polyptych.physics.loss.Loss;
 
 /** A {@link FrameLoss} that libtorch computes and differentiates by itself, on any device: {@link TorchForward}. */
 public final class TorchLoss implements FrameLoss {
+    /** Complex pixels of waves that are worked on at once. */
+    private static final long MOST_PIXELS = 1 << 21;
+
     private final FrameStack frames;
     private final Loss loss;
     private final Grid grid;
@@ -36,6 +39,11 @@ public final class TorchLoss implements FrameLoss {
             weights = scope.keep(Tensors.of(frames.weights(), frames.rows(), frames.columns())
                     .to(device.torch(), type));
         }
+    }
+
+    /** Frames that are worked on at once: each of their waves is kept behind every slice for the way back. */
+    public static int together(long pixels, int modes, int states, int slices) {
+        return (int) Math.max(1, MOST_PIXELS / (pixels * modes * states * slices));
     }
 
     /** Where it works. */

@@ -8,6 +8,8 @@ import org.bytedeco.pytorch.global.torch;
 /** Functions of each number by itself. Complex numbers as two channels have them act on real and imaginary parts apart. */
 public enum Activation {
     IDENTITY(x -> x),
+    /** |x|. */
+    ABSOLUTE(Tensor::abs),
     /** max(x, 0). */
     RELU(torch::relu),
     /** x, or 0.01 x below 0. */
