@@ -101,6 +101,19 @@ public final class Probe {
         return sum;
     }
 
+    /** The greatest root of the sum of |P|^2 over the modes of variation 0, on any pixel. */
+    public double greatestAmplitude() {
+        double greatest = 0;
+        for (int i = 0; i < variations[0][0].size(); i++) {
+            double sum = 0;
+            for (ComplexImage mode : variations[0]) {
+                sum += (double) mode.re()[i] * mode.re()[i] + (double) mode.im()[i] * mode.im()[i];
+            }
+            greatest = Math.max(greatest, sum);
+        }
+        return Math.sqrt(greatest);
+    }
+
     public Probe copy() {
         return new Probe(Arrays.stream(variations)
                 .map(modes -> Arrays.stream(modes).map(ComplexImage::copy).toArray(ComplexImage[]::new))

@@ -98,21 +98,10 @@ public final class AdState implements MovableFrames {
     private double[] greatestAmplitudes(int modes) {
         double[] greatest = new double[probes.size() / modes];
         for (int v = 0; v < greatest.length; v++) {
-            greatest[v] = greatestAmplitude(probes.subList(v * modes, (v + 1) * modes));
+            greatest[v] = Probe.of(probes.subList(v * modes, (v + 1) * modes).toArray(ComplexImage[]::new))
+                    .greatestAmplitude();
         }
         return greatest;
-    }
-
-    private static double greatestAmplitude(List<ComplexImage> modes) {
-        double greatest = 0;
-        for (int i = 0; i < modes.getFirst().size(); i++) {
-            double sum = 0;
-            for (ComplexImage mode : modes) {
-                sum += (double) mode.re()[i] * mode.re()[i] + (double) mode.im()[i] * mode.im()[i];
-            }
-            greatest = Math.max(greatest, sum);
-        }
-        return Math.sqrt(greatest);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.polyptych.neural.layer.Initial;
 import org.polyptych.neural.layer.UNet;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /** Makes what object and probe are made by, as a run begins: networks that have learned to give back its start. */
@@ -55,16 +56,7 @@ final class Starts {
 
     /** What 1 of the probe is: the greatest amplitude of all modes together. */
     double probeUnit() {
-        ComplexImage[] modes = estimate.probe();
-        double most = 0;
-        for (int i = 0; i < modes[0].size(); i++) {
-            double sum = 0;
-            for (ComplexImage mode : modes) {
-                sum += (double) mode.re()[i] * mode.re()[i] + (double) mode.im()[i] * mode.im()[i];
-            }
-            most = Math.max(most, sum);
-        }
-        return Math.sqrt(most);
+        return Probe.of(estimate.probe()).greatestAmplitude();
     }
 
     Learned object() {

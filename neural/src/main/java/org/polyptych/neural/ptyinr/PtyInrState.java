@@ -86,7 +86,7 @@ public final class PtyInrState implements MovableFrames {
         this.reach = 1 + reach(problem);
         move(problem.scan().positions());
         this.objectUnit = Math.sqrt(grid.image().power() / grid.image().size()) / settings.amplitude();
-        this.probeUnit = greatest(problem.probe());
+        this.probeUnit = problem.probe().greatestAmplitude();
         if (!(objectUnit > 0)) {
             throw new BadInputException("the starting object is zero everywhere or not finite; give another");
         }
@@ -167,19 +167,6 @@ public final class PtyInrState implements MovableFrames {
                 .max()
                 .orElse(0);
         return (int) Math.ceil(most / 2 / problem.specimen().pixelHeight());
-    }
-
-    private static double greatest(Probe probe) {
-        double most = 0;
-        for (int i = 0; i < probe.mode(0).size(); i++) {
-            double sum = 0;
-            for (int m = 0; m < probe.modes(); m++) {
-                ComplexImage mode = probe.mode(m);
-                sum += (double) mode.re()[i] * mode.re()[i] + (double) mode.im()[i] * mode.im()[i];
-            }
-            most = Math.max(most, sum);
-        }
-        return Math.sqrt(most);
     }
 
     private Tensor onDevice(ComplexImage[] images, double factor) {
