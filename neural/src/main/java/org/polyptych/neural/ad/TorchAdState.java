@@ -13,6 +13,7 @@ import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Estimate;
 import org.polyptych.engines.MovableFrames;
 import org.polyptych.engines.Problem;
+import org.polyptych.neural.forward.FrameLoss;
 import org.polyptych.neural.forward.Grid;
 import org.polyptych.neural.forward.OnWholePixels;
 import org.polyptych.neural.forward.TorchLoss;
@@ -119,12 +120,7 @@ public final class TorchAdState implements MovableFrames {
 
     /** Where frames lie, in metres, [frame][2]. */
     Tensor positions(int from, int to) {
-        double[] places = new double[2 * (to - from)];
-        for (int j = from; j < to; j++) {
-            places[2 * (j - from)] = positions.y()[j];
-            places[2 * (j - from) + 1] = positions.x()[j];
-        }
-        return Tensors.of(places, to - from, 2);
+        return FrameLoss.places(positions, IntStream.range(from, to).toArray());
     }
 
     @Override
@@ -144,13 +140,13 @@ public final class TorchAdState implements MovableFrames {
 
     @Override
     public Specimen specimen() {
-        bring(object, estimate.objects());
+        Tensors.fill(estimate.objects(), object);
         return estimate.specimen();
     }
 
     @Override
     public Probe probe() {
-        bring(probe, List.of(estimate.probe()));
+        Tensors.fill(List.of(estimate.probe()), probe);
         return estimate.reportedProbe();
     }
 
@@ -158,8 +154,8 @@ public final class TorchAdState implements MovableFrames {
     public void revise(Consumer<Estimate> revision) {
         List<ComplexImage> objectMean = images(objectMoments.mean());
         List<ComplexImage> probeMean = images(probeMoments.mean());
-        bring(object, estimate.objects());
-        bring(probe, List.of(estimate.probe()));
+        Tensors.fill(estimate.objects(), object);
+        Tensors.fill(List.of(estimate.probe()), probe);
         estimate.revise(
                         revision,
                         IntStream.range(0, objectMean.size() + probeMean.size())
@@ -184,8 +180,8 @@ public final class TorchAdState implements MovableFrames {
 
     @Override
     public Snapshot save() {
-        bring(object, estimate.objects());
-        bring(probe, List.of(estimate.probe()));
+        Tensors.fill(estimate.objects(), object);
+        Tensors.fill(List.of(estimate.probe()), probe);
         Snapshot snapshot = new Snapshot();
         Estimate.put(snapshot, "estimate", estimate.images());
         Estimate.put(snapshot, "object_mean_gradient", images(objectMoments.mean()));
@@ -213,15 +209,6 @@ public final class TorchAdState implements MovableFrames {
         completed = (int) counts[0];
         objectSteps = counts[1];
         probeSteps = counts[2];
-    }
-
-    /** From a tensor of images into images. */
-    private static void bring(Tensor from, List<ComplexImage> to) {
-        List<ComplexImage> found = images(from);
-        for (int k = 0; k < found.size(); k++) {
-            System.arraycopy(found.get(k).re(), 0, to.get(k).re(), 0, to.get(k).size());
-            System.arraycopy(found.get(k).im(), 0, to.get(k).im(), 0, to.get(k).size());
-        }
     }
 
     private static List<ComplexImage> images(Tensor tensor) {

@@ -133,15 +133,10 @@ public final class DgpState implements MovableFrames {
      * @param modes complex [mode][row][column], in the probe's unit
      */
     Tensor loss(Tensor objects, Tensor modes, int[] which) {
-        double[] places = new double[2 * which.length];
-        for (int k = 0; k < which.length; k++) {
-            places[2 * k] = positions.y()[which[k]];
-            places[2 * k + 1] = positions.x()[which[k]];
-        }
         return loss.apply(
                 objects.mul(new Scalar(objectUnit)).unsqueeze(0),
                 modes.mul(new Scalar(probeUnit)),
-                Tensors.of(places, which.length, 2),
+                FrameLoss.places(positions, which),
                 null,
                 which);
     }
@@ -196,12 +191,8 @@ public final class DgpState implements MovableFrames {
         try (LentThreads lent = new LentThreads(threads);
                 Scope scope = Scope.open();
                 NoGradGuard without = new NoGradGuard()) {
-            ComplexImage[] found = Tensors.images(made.get());
-            for (int k = 0; k < found.length; k++) {
-                found[k].scale(unit);
-                System.arraycopy(found[k].re(), 0, to.get(k).re(), 0, found[k].size());
-                System.arraycopy(found[k].im(), 0, to.get(k).im(), 0, found[k].size());
-            }
+            Tensors.fill(to, made.get());
+            to.forEach(image -> image.scale(unit));
         }
     }
 

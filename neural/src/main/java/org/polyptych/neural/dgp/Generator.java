@@ -7,15 +7,17 @@ import org.polyptych.neural.layer.Module;
 
 /** What images are made by: its parameters are what is learned. */
 abstract class Generator extends Module {
-    /**
-     * Real [channel][row][column] in the graph.
-     *
-     * @param random draws the noise that a network is given with its input
-     */
-    abstract Tensor channels(RandomStream random);
-
-    /** The same without noise. */
+    /** Real [channel][row][column] in the graph. */
     abstract Tensor channels();
+
+    /**
+     * The same with the noise that a network is given with its input; anything else makes the same without.
+     *
+     * @param random draws the noise
+     */
+    Tensor channels(RandomStream random) {
+        return channels();
+    }
 
     /** What a user would want to know of it that an image does not show. */
     Optional<String> found() {

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.polyptych.core.RandomStream;
 import org.polyptych.neural.layer.ComplexChannels;
 import org.polyptych.neural.layer.Initial;
 import org.polyptych.neural.torch.Device;
@@ -121,11 +120,6 @@ final class LensGenerator extends Generator {
             }
         }
         return Math.max(Math.abs(down[down.length / 2]), Math.abs(right[right.length / 2]));
-    }
-
-    @Override
-    Tensor channels(RandomStream random) {
-        return channels();
     }
 
     @Override

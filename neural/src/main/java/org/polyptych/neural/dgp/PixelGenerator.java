@@ -1,7 +1,6 @@
 package org.polyptych.neural.dgp;
 
 import org.bytedeco.pytorch.Tensor;
-import org.polyptych.core.RandomStream;
 import org.polyptych.neural.layer.Activation;
 import org.polyptych.neural.torch.Device;
 
@@ -18,11 +17,6 @@ final class PixelGenerator extends Generator {
         this.pixels = parameter("pixels", start);
         this.through = through;
         to(device);
-    }
-
-    @Override
-    Tensor channels(RandomStream random) {
-        return channels();
     }
 
     @Override

@@ -5,8 +5,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.neural.torch.Device;
+import org.polyptych.neural.torch.Tensors;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameStack;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.loss.Loss;
 
 /**
@@ -41,6 +43,16 @@ public interface FrameLoss extends AutoCloseable {
         return device == Device.CPU
                 ? new ObjectLoss(frames, loss, parallel, grid, conditions)
                 : new TorchLoss(frames, loss, grid, device, torch.ScalarType.Float);
+    }
+
+    /** Where some frames lie, in metres, float64 [frame][2] with y first. */
+    static Tensor places(Positions positions, int... which) {
+        double[] places = new double[2 * which.length];
+        for (int k = 0; k < which.length; k++) {
+            places[2 * k] = positions.y()[which[k]];
+            places[2 * k + 1] = positions.x()[which[k]];
+        }
+        return Tensors.of(places, which.length, 2);
     }
 
     /**

@@ -210,13 +210,8 @@ public final class PtyInrState implements MovableFrames {
 
     /** The loss of some frames, summed over them. */
     Tensor loss(Tensor objectNow, Tensor probeNow, int[] which) {
-        double[] places = new double[2 * which.length];
-        for (int k = 0; k < which.length; k++) {
-            places[2 * k] = positions.y()[which[k]];
-            places[2 * k + 1] = positions.x()[which[k]];
-        }
         return loss.apply(
-                objectNow, probeNow.mul(new Scalar(amplitude)), Tensors.of(places, which.length, 2), null, which);
+                objectNow, probeNow.mul(new Scalar(amplitude)), FrameLoss.places(positions, which), null, which);
     }
 
     Passes passes() {
@@ -272,12 +267,8 @@ public final class PtyInrState implements MovableFrames {
     }
 
     private static void put(Tensor from, double unit, List<ComplexImage> to) {
-        ComplexImage[] found = Tensors.images(from);
-        for (int k = 0; k < found.length; k++) {
-            found[k].scale(unit);
-            System.arraycopy(found[k].re(), 0, to.get(k).re(), 0, found[k].size());
-            System.arraycopy(found[k].im(), 0, to.get(k).im(), 0, found[k].size());
-        }
+        Tensors.fill(to, from);
+        to.forEach(image -> image.scale(unit));
     }
 
     /** Shows object and probe, and leaves the weights: what would change them is refused before a run. */

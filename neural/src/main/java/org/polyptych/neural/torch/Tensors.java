@@ -1,6 +1,7 @@
 package org.polyptych.neural.torch;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -143,6 +144,17 @@ public final class Tensors {
                         Arrays.copyOfRange(im, k * pixels, (k + 1) * pixels));
             }
             return images;
+        }
+    }
+
+    /** Copies a complex tensor [..][row][column] into images that are there, one after the other. */
+    public static void fill(List<ComplexImage> images, Tensor tensor) {
+        try (Scope scope = Scope.open()) {
+            ComplexImage[] found = images(tensor.detach().reshape(-1, tensor.size(-2), tensor.size(-1)));
+            for (int k = 0; k < found.length; k++) {
+                System.arraycopy(found[k].re(), 0, images.get(k).re(), 0, found[k].size());
+                System.arraycopy(found[k].im(), 0, images.get(k).im(), 0, found[k].size());
+            }
         }
     }
 
