@@ -1,7 +1,5 @@
 package org.polyptych.bench.diffusion;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +11,9 @@ import org.polyptych.bench.Program;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Shard;
-import org.polyptych.core.Parallel;
+import org.polyptych.bench.cells.TrainingOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,11 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains the networks of the diffusion protocol.")
 public final class Networks implements Callable<Integer> {
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "where cells and networks are kept")
-    private Path out;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "the test data (default ${DEFAULT-VALUE})")
-    private Path data = Path.of("../shared/data");
+    @Mixin
+    private TrainingOptions options;
 
     @Option(
             names = "--beam",
@@ -66,15 +62,6 @@ public final class Networks implements Callable<Integer> {
     @Option(names = "--seed", description = "of the trainers (default ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--threads", description = "of libtorch (default: all processors)")
-    private int threads = Parallel.allProcessors();
-
-    @Option(names = "--commit", description = "of the code, kept with each cell (bench/run says it)")
-    private String commit = System.getProperty("polyptych.commit", "unknown");
-
-    @Option(names = "--print", description = "trains nothing: prints what there is")
-    private boolean print;
-
     @Spec
     private CommandSpec spec;
 
@@ -84,17 +71,19 @@ public final class Networks implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(out);
         NetworkTask.Where where = new NetworkTask.Where(
-                out, data, beam, seed, threads, commit, spec.commandLine().getErr());
+                options.out(),
+                options.data(),
+                beam,
+                seed,
+                options.threads(),
+                options.commit(),
+                spec.commandLine().getErr());
         List<NetworkTask> all = Arm.all().stream()
                 .filter(arm -> only.matcher(arm.text()).find())
                 .map(arm -> new NetworkTask(arm, seconds, settings, where))
                 .toList();
-        if (!print) {
-            new CellFolder(out)
-                    .run(Shard.parse(shard).of(all), commit, spec.commandLine().getErr());
-        }
+        options.run(Shard.parse(shard).of(all), spec.commandLine().getErr());
         spec.commandLine().getOut().println(table(all));
         return 0;
     }
@@ -104,7 +93,7 @@ public final class Networks implements Callable<Integer> {
                 "| network | rounds | of the best | its validation | s | settings |\n" + "|---|---|---|---|---|---|\n");
         List<String> machines = new ArrayList<>();
         for (NetworkTask task : tasks) {
-            new CellFolder(out).result(task.id(), task.recipe()).ifPresent(found -> {
+            new CellFolder(options.out()).result(task.id(), task.recipe()).ifPresent(found -> {
                 text.append(row(task, found));
                 machines.add(found.machine() + ", commit " + found.commit() + ", " + found.date());
             });

@@ -1,17 +1,15 @@
 package org.polyptych.bench.ptychopinn;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.polyptych.bench.Program;
-import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.Shard;
 import org.polyptych.bench.cells.Task;
-import org.polyptych.core.Parallel;
+import org.polyptych.bench.cells.TrainingOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains and scores the arms of PtychoPINN's tables.")
 public final class Tables implements Callable<Integer> {
+    @Mixin
+    private TrainingOptions options;
+
     @Option(names = "--protocol", description = "tiny, quick, short, half or paper (default ${DEFAULT-VALUE})")
     private String protocol = "short";
 
@@ -52,12 +53,6 @@ public final class Tables implements Callable<Integer> {
     @Option(names = "--dose-seconds", description = "at each dose (default: 600 likewise)")
     private Integer doseSeconds;
 
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "where cells and models are kept")
-    private Path out;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "the test data (default ${DEFAULT-VALUE})")
-    private Path data = Path.of("../shared/data");
-
     @Option(names = "--only", paramLabel = "REGEX", description = "trainings whose name this finds")
     private Pattern only = Pattern.compile("");
 
@@ -66,15 +61,6 @@ public final class Tables implements Callable<Integer> {
 
     @Option(names = "--seed", description = "of the trainers (default ${DEFAULT-VALUE})")
     private long seed = 1;
-
-    @Option(names = "--threads", description = "of libtorch (default: all processors)")
-    private int threads = Parallel.allProcessors();
-
-    @Option(names = "--commit", description = "of the code, kept with each cell (bench/run says it)")
-    private String commit = System.getProperty("polyptych.commit", "unknown");
-
-    @Option(names = "--print", description = "runs nothing: prints the tables of what there is")
-    private boolean print;
 
     @Spec
     private CommandSpec spec;
@@ -85,9 +71,9 @@ public final class Tables implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(out);
         PrintWriter err = spec.commandLine().getErr();
-        TrainingTask.Where where = new TrainingTask.Where(out, data, threads, commit, err);
+        TrainingTask.Where where =
+                new TrainingTask.Where(options.out(), options.data(), options.threads(), options.commit(), err);
         Design design = Design.named(protocol);
         Plan plan = new Plan(
                 design,
@@ -95,14 +81,10 @@ public final class Tables implements Callable<Integer> {
                 seconds(otherSeconds, 750, design),
                 seconds(doseSeconds, 600, design),
                 seed);
-        if (!print) {
-            List<List<Task>> groups = plan.groups(tables, where).stream()
-                    .filter(group -> only.matcher(group.getFirst().id()).find())
-                    .toList();
-            List<Task> tasks =
-                    Shard.parse(shard).of(groups).stream().flatMap(List::stream).toList();
-            new CellFolder(out).run(tasks, commit, err);
-        }
+        List<List<Task>> groups = plan.groups(tables, where).stream()
+                .filter(group -> only.matcher(group.getFirst().id()).find())
+                .toList();
+        options.run(Shard.parse(shard).of(groups).stream().flatMap(List::stream).toList(), err);
         Report report = new Report(plan, where);
         spec.commandLine().getOut().println(report.markdown(tables));
         report.pictures(tables);

@@ -1,8 +1,6 @@
 package org.polyptych.bench.ptyinr;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +12,9 @@ import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Shard;
 import org.polyptych.bench.cells.Task;
-import org.polyptych.core.Parallel;
+import org.polyptych.bench.cells.TrainingOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,11 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Trains PtychoNN, PINN and PtychoPINN for the PtyINR protocol and scores them.")
 public final class NetworkRows implements Callable<Integer> {
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "where cells and models are kept")
-    private Path out;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "the test data (default ${DEFAULT-VALUE})")
-    private Path data = Path.of("../shared/data");
+    @Mixin
+    private TrainingOptions options;
 
     @Option(names = "--taught-seconds", description = "of the supervised training (default ${DEFAULT-VALUE})")
     private int taughtSeconds = 600;
@@ -55,15 +51,6 @@ public final class NetworkRows implements Callable<Integer> {
     @Option(names = "--shard", paramLabel = "I/N", description = "part I of N of the trainings")
     private String shard = "1/1";
 
-    @Option(names = "--threads", description = "of libtorch (default: all processors)")
-    private int threads = Parallel.allProcessors();
-
-    @Option(names = "--commit", description = "of the code, kept with each cell (bench/run says it)")
-    private String commit = System.getProperty("polyptych.commit", "unknown");
-
-    @Option(names = "--print", description = "runs nothing: prints the table of what there is")
-    private boolean print;
-
     @Spec
     private CommandSpec spec;
 
@@ -73,17 +60,15 @@ public final class NetworkRows implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(out);
         PrintWriter err = spec.commandLine().getErr();
-        NetworkTraining.Where where = new NetworkTraining.Where(out, data, threads, commit, err);
+        NetworkTraining.Where where =
+                new NetworkTraining.Where(options.out(), options.data(), options.threads(), options.commit(), err);
         List<List<Task>> groups = groups(where);
-        if (!print) {
-            List<Task> tasks = Shard.parse(shard).of(groups).stream()
-                    .flatMap(List::stream)
-                    .filter(task -> only.matcher(task.id()).find())
-                    .toList();
-            new CellFolder(out).run(tasks, commit, err);
-        }
+        List<Task> tasks = Shard.parse(shard).of(groups).stream()
+                .flatMap(List::stream)
+                .filter(task -> only.matcher(task.id()).find())
+                .toList();
+        options.run(tasks, err);
         spec.commandLine().getOut().println(markdown(groups));
         return 0;
     }
@@ -116,7 +101,7 @@ public final class NetworkRows implements Callable<Integer> {
     }
 
     private String markdown(List<List<Task>> groups) {
-        CellFolder cells = new CellFolder(out);
+        CellFolder cells = new CellFolder(options.out());
         StringBuilder text =
                 new StringBuilder("| object | scan | method | object amplitude (dB) | object phase (dB): as is /"
                         + " ramp removed | rounds | s of training |\n|---|---|---|---|---|---|---|\n");

@@ -2,7 +2,6 @@ package org.polyptych.bench.star;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,15 +17,16 @@ import org.polyptych.bench.Program;
 import org.polyptych.bench.cells.CellFolder;
 import org.polyptych.bench.cells.CellResult;
 import org.polyptych.bench.cells.Task;
+import org.polyptych.bench.cells.TrainingOptions;
 import org.polyptych.bench.physics.Mosaic;
 import org.polyptych.bench.ptychopinn.ChartGrid;
 import org.polyptych.core.ComplexImage;
-import org.polyptych.core.Parallel;
 import org.polyptych.core.RealImage;
 import org.polyptych.io.ProductFile;
 import org.polyptych.physics.metrics.GlobalPhase;
 import org.polyptych.physics.metrics.Region;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,11 +44,8 @@ public final class StarStart implements Callable<Integer> {
     private static final String SCAN = "real/siemens_star_aps_para.hdf5";
     private static final int SHOWN = 330;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "the test data (default ${DEFAULT-VALUE})")
-    private Path data = Path.of("../shared/data");
-
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "where cells and models are kept")
-    private Path out;
+    @Mixin
+    private TrainingOptions options;
 
     @Option(names = "--arms", split = ",", description = "networks (default ${DEFAULT-VALUE})")
     private List<String> arms = List.of("ptychopinn", "ptychonn");
@@ -65,15 +62,6 @@ public final class StarStart implements Callable<Integer> {
     @Option(names = "--crop", description = "side that patterns are cut to (default ${DEFAULT-VALUE}; 0: not cut)")
     private int crop = 64;
 
-    @Option(names = "--threads", description = "default: all processors")
-    private int threads = Parallel.allProcessors();
-
-    @Option(names = "--commit", description = "of the code, kept with each cell (bench/run says it)")
-    private String commit = System.getProperty("polyptych.commit", "unknown");
-
-    @Option(names = "--print", description = "runs nothing: prints the table of what there is")
-    private boolean print;
-
     @Spec
     private CommandSpec spec;
 
@@ -83,22 +71,20 @@ public final class StarStart implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Files.createDirectories(out);
         PrintWriter err = spec.commandLine().getErr();
-        StarHalf star = new StarHalf(data.resolve(SCAN), crop, out, threads, commit, err);
+        StarHalf star = new StarHalf(
+                options.data().resolve(SCAN), crop, options.out(), options.threads(), options.commit(), err);
         StartedTask flat = new StartedTask(Optional.empty(), engine, iterations, star);
         List<StartedTask> helped = arms.stream()
                 .map(arm ->
                         new StartedTask(Optional.of(new HalfTraining(arm, seconds, star)), engine, iterations, star))
                 .toList();
-        if (!print) {
-            List<Task> tasks = new ArrayList<>(List.of(flat));
-            for (StartedTask task : helped) {
-                tasks.add(task.training().orElseThrow());
-                tasks.add(task);
-            }
-            new CellFolder(out).run(tasks, commit, err);
+        List<Task> tasks = new ArrayList<>(List.of(flat));
+        for (StartedTask task : helped) {
+            tasks.add(task.training().orElseThrow());
+            tasks.add(task);
         }
+        options.run(tasks, err);
         Map<StartedTask, CellResult> results = new LinkedHashMap<>();
         for (StartedTask task : helped) {
             result(task).ifPresent(result -> results.put(task, result));
@@ -113,7 +99,7 @@ public final class StarStart implements Callable<Integer> {
     }
 
     private Optional<CellResult> result(Task task) {
-        return new CellFolder(out).result(task.id(), task.recipe()).filter(result -> !result.failed());
+        return new CellFolder(options.out()).result(task.id(), task.recipe()).filter(result -> !result.failed());
     }
 
     private String markdown(CellResult plain, Map<StartedTask, CellResult> results) {
@@ -166,7 +152,7 @@ public final class StarStart implements Callable<Integer> {
             grid.line(saved, name, colour, curve.getKey(), curve.getValue());
             colour++;
         }
-        grid.write(out.resolve("star-start-crop" + crop + ".png"));
+        grid.write(options.out().resolve("star-start-crop" + crop + ".png"));
     }
 
     private static void line(ChartGrid grid, XYChart chart, String name, int colour, double[] values, int from) {
@@ -182,12 +168,15 @@ public final class StarStart implements Callable<Integer> {
     private void picture(StartedTask flat, Iterable<StartedTask> helped) throws IOException {
         Mosaic mosaic = new Mosaic(SHOWN);
         mosaic.row();
-        add(mosaic, engine + "*" + iterations + ", flat start", out.resolve(flat.id() + ".h5"));
+        add(mosaic, engine + "*" + iterations + ", flat start", options.out().resolve(flat.id() + ".h5"));
         for (StartedTask task : helped) {
             add(mosaic, task.start() + " alone", task.answer());
-            add(mosaic, task.start() + "," + engine + "*" + iterations, out.resolve(task.id() + ".h5"));
+            add(
+                    mosaic,
+                    task.start() + "," + engine + "*" + iterations,
+                    options.out().resolve(task.id() + ".h5"));
         }
-        mosaic.write(out.resolve("star-start-found-crop" + crop + ".png"));
+        mosaic.write(options.out().resolve("star-start-found-crop" + crop + ".png"));
     }
 
     private static void add(Mosaic mosaic, String title, Path product) {
