@@ -47,7 +47,7 @@ public record DgpSettings(
                 value = "0.025",
                 doc =
                         "standard deviation of the noise that each pass adds to each channel of it (real and imaginary part, or"
-                                + " phase), where the object's root mean square and the probe's greatest amplitude are 1, 0 to 10")
+                                + " phase), where the root mean squares of object and probe are 1, 0 to 10")
         double noise,
 
         @Setting(

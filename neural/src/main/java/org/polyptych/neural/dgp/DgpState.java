@@ -32,7 +32,7 @@ import org.polyptych.physics.Specimen;
 
 /**
  * State of {@link Dgp}: the weights of its networks. They see a complex object in units of its root mean square at the start, a
- * phase in radians, the probe in units of its greatest amplitude at the start.
+ * phase in radians, the probe in units of its root mean square over the array, free pixels and a lens's in units of its greatest amplitude.
  */
 public final class DgpState implements MovableFrames {
     private static final int NONE = -1;

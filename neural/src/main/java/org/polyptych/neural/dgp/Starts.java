@@ -54,9 +54,15 @@ final class Starts {
         return root;
     }
 
-    /** What 1 of the probe is: the greatest amplitude of all modes together. */
+    /**
+     * What 1 of the probe is, of all modes together: for a network the root mean square over the array, so that its mistakes and
+     * the noise on its input hold the same share of the light however small the beam is; else the greatest amplitude.
+     */
     double probeUnit() {
-        return Probe.of(estimate.probe()).greatestAmplitude();
+        Probe start = Probe.of(estimate.probe());
+        return settings.probe() == DgpSettings.ProbeKind.NETWORK
+                ? Math.sqrt(start.power() / start.mode(0).size())
+                : start.greatestAmplitude();
     }
 
     Learned object() {

@@ -5,6 +5,7 @@ import org.polyptych.core.Snapshot;
 import org.polyptych.engines.Problem;
 import org.polyptych.engines.StepReport;
 import org.polyptych.engines.gradient.DataTerm;
+import org.polyptych.neural.torch.Scope;
 import org.polyptych.physics.Positions;
 
 /** State of {@link DpsEngine}: x_t, and the object that the network sees in it. */
@@ -88,17 +89,18 @@ public final class DpsState extends PosteriorState {
         for (int i = 0; i < spread.length; i++) {
             spread[i] = root * noisy[i];
         }
-        float[] clean = prior.denoised(spread, sigma);
-        become(clean);
-        if (t == steps.count() - 1 - iteration) {
-            scale(iteration);
-        }
-        double loss = guide.evaluate(estimate.object(), estimate.probe(), byObject, null);
-        float[] gradient = new float[noisy.length];
-        if (settings.zeta() > 0 && loss > 0) {
-            unit.conjugate().onto(byObject);
-            prior.canvas().put(byObject, byField);
-            gradient = prior.gradient(spread, clean, sigma, byField);
+        float[] clean;
+        float[] gradient;
+        double loss;
+        try (Scope scope = Scope.open()) {
+            ObjectPrior.Guess guess = prior.guess(spread, sigma);
+            clean = guess.clean();
+            become(clean);
+            if (t == steps.count() - 1 - iteration) {
+                scale(iteration);
+            }
+            loss = guide.evaluate(estimate.object(), estimate.probe(), byObject, null);
+            gradient = settings.zeta() > 0 && loss > 0 ? back(guess) : new float[noisy.length];
         }
         float length = (float) (settings.zeta() * root * normalised(loss));
         float ofClean = (float) steps.ofClean(t);
@@ -108,6 +110,13 @@ public final class DpsState extends PosteriorState {
             noisy[i] = ofClean * clean[i] + ofNoisy * noisy[i] + deviation * noise[i] - length * gradient[i];
         }
         return relative(loss);
+    }
+
+    /** The loss's gradient by the noisy channels. */
+    private float[] back(ObjectPrior.Guess guess) {
+        unit.conjugate().onto(byObject);
+        prior.canvas().put(byObject, byField);
+        return guess.gradient(byField);
     }
 
     /** What the gradient of the loss is multiplied by to become one of a norm that neither counts nor their number change. */

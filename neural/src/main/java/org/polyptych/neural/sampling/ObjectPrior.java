@@ -127,26 +127,65 @@ public final class ObjectPrior implements AutoCloseable {
     }
 
     /**
-     * The gradient by noisy channels of a loss of the image that they are without the noise: back through the channels and the
-     * network, patch by patch.
+     * What noisy channels were before the noise, and the way back to them; lives as long as the caller's {@link Scope}.
      *
      * @param noisy as {@link #channels} has them
-     * @param clean what {@link #denoised} made of them
-     * @param byImage dL / d conj(O) on the canvas
+     * @param sigma of the noise in each
      */
-    float[] gradient(float[] noisy, float[] clean, double sigma, ComplexImage byImage) {
-        try (Scope scope = Scope.open()) {
-            Tensor byClean = byChannels(clean, byImage).select(0, 0);
-            Tensor image = batchOfOne(noisy).select(0, 0);
-            image.requires_grad_(true);
-            for (int from = 0; from < tiles.count(); from += batch) {
-                try (Scope inner = Scope.open()) {
-                    int to = Math.min(tiles.count(), from + batch);
-                    Tensor said = asked(tiles.cut(image, from, to), sigma);
-                    said.mul(tiles.back(byClean, from, to)).sum().backward();
+    Guess guess(float[] noisy, double sigma) {
+        return new Guess(noisy, sigma);
+    }
+
+    /** Patches that are one batch pass the network once, forth and back; of more, each passes it once more on the way back. */
+    final class Guess {
+        private final Tensor noisy;
+        private final double sigma;
+        /** What the network says of all patches, in the graph; null where they are several batches. */
+        private final Tensor said;
+
+        private final float[] clean;
+
+        private Guess(float[] noisy, double sigma) {
+            this.noisy = batchOfOne(noisy).select(0, 0);
+            this.noisy.requires_grad_(true);
+            this.sigma = sigma;
+            this.said = tiles.count() <= batch ? asked(tiles.cut(this.noisy, 0, tiles.count()), sigma) : null;
+            this.clean = said == null ? denoised(noisy, sigma) : blended(said.detach());
+        }
+
+        /** As {@link #denoised} has it. */
+        float[] clean() {
+            return clean;
+        }
+
+        /**
+         * The gradient by the noisy channels of a loss of the image that they are without the noise: back through the channels
+         * and the network. To be asked for once.
+         *
+         * @param byImage dL / d conj(O) on the canvas
+         */
+        float[] gradient(ComplexImage byImage) {
+            try (Scope scope = Scope.open()) {
+                Tensor byClean = byChannels(clean, byImage).select(0, 0);
+                for (int from = 0; from < tiles.count(); from += batch) {
+                    try (Scope inner = Scope.open()) {
+                        int to = Math.min(tiles.count(), from + batch);
+                        Tensor made = said == null ? asked(tiles.cut(noisy, from, to), sigma) : said;
+                        made.mul(tiles.back(byClean, from, to)).sum().backward();
+                    }
                 }
+                return Tensors.floats(noisy.grad());
             }
-            return Tensors.floats(image.grad());
+        }
+    }
+
+    /** Of what the network says of all patches. */
+    private float[] blended(Tensor said) {
+        try (Scope scope = Scope.open();
+                NoGradGuard without = new NoGradGuard()) {
+            Tensor sums = tiles.nothing(2);
+            tiles.add(said, 0, sums);
+            return Tensors.floats(tiles.means(sums));
         }
     }
 
