@@ -49,6 +49,9 @@ public final class Panels implements Callable<Integer> {
     @Option(names = "--figures", split = ",", description = "of figure2, figure3 (default: both)")
     private List<Figure> figures = List.of(Figure.values());
 
+    @Option(names = "--object", description = "its kind: cells (default) or circuits")
+    private Subject subject = Subject.CELLS;
+
     @Option(names = "--patch", description = "number of the object, 0 to 49 (default 0)")
     private int patch;
 
@@ -94,14 +97,14 @@ public final class Panels implements Callable<Integer> {
         Methods methods = Methods.only(options.recipes, methods(figure), options.models());
         List<ImageTask> tasks = new ArrayList<>();
         for (Overlap overlap : figure.overlaps()) {
-            List<PatchCell> cells = methods.cells(overlap, Placement.CENTRED, options.beam, Subject.CELLS.piece(patch));
+            List<PatchCell> cells = methods.cells(overlap, Placement.CENTRED, options.beam, subject.piece(patch));
             options.tasks(cells).forEach(task -> tasks.add(new ImageTask(task, options.cells)));
         }
         return tasks;
     }
 
     private void draw(Figure figure, List<ImageTask> tasks) throws IOException {
-        PanelsPicture picture = new PanelsPicture(Subject.CELLS.piece(patch).load(options.data));
+        PanelsPicture picture = new PanelsPicture(subject.piece(patch).load(options.data));
         for (Overlap overlap : figure.overlaps()) {
             picture.overlap(overlap);
             for (String method : methods(figure)) {
@@ -120,7 +123,8 @@ public final class Panels implements Callable<Integer> {
         }
         Path folder = out == null ? options.cells : out;
         Files.createDirectories(folder);
-        String name = figure.name().toLowerCase(Locale.ROOT) + ".png";
+        String kind = subject == Subject.CELLS ? "" : subject.text() + "-";
+        String name = kind + figure.name().toLowerCase(Locale.ROOT) + ".png";
         picture.write(folder.resolve(name));
         spec.commandLine().getOut().println(folder.resolve(name));
     }

@@ -175,8 +175,11 @@ class NetworksTest {
 
         run(new Panels(), with(given, "--figures", "figure2"));
         run(new Panels(), with(given, "--figures", "figure3", "--print"));
+        run(new Panels(), with(given, "--figures", "figure3", "--object", "circuits", "--engine", "awf", "--print"));
         var two = ImageIO.read(folder.resolve("cells/figure2.png").toFile());
         var three = ImageIO.read(folder.resolve("cells/figure3.png").toFile());
+        var circuits = ImageIO.read(folder.resolve("cells/circuits-figure3.png").toFile());
+        assertThat(circuits.getWidth()).isEqualTo(2 * 262 - 6);
         assertThat(two.getWidth()).isEqualTo(4 * 262 - 6);
         assertThat(two.getHeight()).isEqualTo(6 * 280 - 6);
         assertThat(three.getWidth()).isEqualTo(5 * 262 - 6);
