@@ -1,53 +1,43 @@
 package org.polyptych.bench.electron;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.polyptych.core.BadInputException;
+import org.polyptych.core.Units;
+import org.polyptych.electron.structure.Atom;
+import org.polyptych.physics.Positions;
 
 /** Atoms as they are seen along the beam: those within {@link #MERGED} of the first of a column are one with it. */
-final class AtomColumns {
+public final class AtomColumns {
     /** Å. */
     static final double MERGED = 0.3;
 
     private AtomColumns() {}
 
     /**
-     * Reads lines of x, y, z, Z in Å. The first coordinate goes down the specimen, as in the scans that come with them.
+     * Those of a {@link AtomList list}.
      *
-     * @param origin where, in these coordinates, the scan's first frame lies (down, to the right), in Å
-     * @throws BadInputException if there is no such file, or a line is something else
+     * @param origin where, in its coordinates, the scan's first frame lies (down, to the right), in Å
      */
-    static List<Column> read(Path file, double[] origin) {
-        List<Column> atoms = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(file)) {
-                atoms.add(atom(line, origin, file + ": line " + (atoms.size() + 1)));
-            }
-        } catch (IOException e) {
-            throw new BadInputException(file + ": the atoms cannot be read: " + e.getMessage(), e);
-        }
-        if (atoms.isEmpty()) {
-            throw new BadInputException(file + ": holds no atoms; expected lines of x,y,z,Z in Å");
-        }
-        return merged(atoms);
+    public static List<Column> read(Path file, double[] origin) {
+        return of(AtomList.read(file).stream()
+                .map(atom -> atom.at(
+                        atom.y() - origin[0] * Units.METRES_PER_ANGSTROM,
+                        atom.x() - origin[1] * Units.METRES_PER_ANGSTROM,
+                        atom.z()))
+                .toList());
     }
 
-    private static Column atom(String line, double[] origin, String where) {
-        try {
-            double[] numbers = Arrays.stream(line.split(","))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            if (numbers.length == 4) {
-                return new Column(numbers[0] - origin[0], numbers[1] - origin[1], 1);
-            }
-        } catch (NumberFormatException e) {
-            // refused below
-        }
-        throw new BadInputException(where + ": expected x,y,z,Z in Å, got '" + line + "'");
+    /** Those of atoms in metres. */
+    public static List<Column> of(List<Atom> atoms) {
+        return merged(atoms.stream()
+                .map(atom -> new Column(atom.y() / Units.METRES_PER_ANGSTROM, atom.x() / Units.METRES_PER_ANGSTROM, 1))
+                .toList());
+    }
+
+    /** Those within the rectangle that positions span. */
+    public static List<Column> within(Positions positions, List<Column> columns) {
+        return Window.of(positions).around(columns, 0);
     }
 
     /** Of each column the mean place of its atoms. */

@@ -7,8 +7,9 @@ package org.polyptych.bench.electron;
  * @param x in Å
  * @param atoms how many; of a peak 0
  */
-record Column(double y, double x, int atoms) {
-    double distance(Column other) {
+public record Column(double y, double x, int atoms) {
+    /** In Å. */
+    public double distance(Column other) {
         return Math.hypot(y - other.y, x - other.x);
     }
 

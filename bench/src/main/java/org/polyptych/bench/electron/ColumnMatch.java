@@ -20,7 +20,7 @@ import java.util.function.IntToDoubleFunction;
  * @param stretchY of what is found against what is there, down: the scan's steps against the atoms' lengths
  * @param stretchX to the right
  */
-record ColumnMatch(
+public record ColumnMatch(
         int found,
         int there,
         int foundRight,
@@ -37,11 +37,11 @@ record ColumnMatch(
 
     private record Pair(int found, int there, double distance) {}
 
-    double precision() {
+    public double precision() {
         return (double) foundRight / found;
     }
 
-    double recall() {
+    public double recall() {
         return (double) thereFound / there;
     }
 

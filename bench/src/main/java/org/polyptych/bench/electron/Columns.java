@@ -83,7 +83,8 @@ public final class Columns implements Callable<Integer> {
                 result.provenance().seconds());
     }
 
-    static ColumnMatch match(Result result, List<Column> there) {
+    /** The columns that a result shows, beside those that are there. */
+    public static ColumnMatch match(Result result, List<Column> there) {
         Window window = Window.of(result.positions());
         return ColumnMatch.of(PhasePeaks.in(result.specimen(), window), there, window);
     }
