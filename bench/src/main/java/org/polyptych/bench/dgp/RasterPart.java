@@ -1,0 +1,26 @@
+package org.polyptych.bench.dgp;
+
+import java.util.stream.IntStream;
+import org.polyptych.core.BadInputException;
+import org.polyptych.physics.Scan;
+
+/** The middle of a square raster of frames, itself a square. */
+final class RasterPart {
+    private RasterPart() {}
+
+    /**
+     * @param scan whose frames are a square, line after line
+     * @param side frames along each side that are kept
+     * @throws BadInputException if the scan has fewer
+     */
+    static Scan middle(Scan scan, int side) {
+        int whole = (int) Math.round(Math.sqrt(scan.frames().count()));
+        if (side < 2 || side > whole) {
+            throw new BadInputException(scan.name() + " has 2 to " + whole + " frames a side, got " + side);
+        }
+        int first = (whole - side) / 2;
+        return scan.select(IntStream.range(0, side * side)
+                .map(k -> (first + k / side) * whole + first + k % side)
+                .toArray());
+    }
+}
