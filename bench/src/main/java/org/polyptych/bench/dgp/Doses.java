@@ -48,8 +48,10 @@ public final class Doses implements Callable<Integer> {
     @Option(names = "--crystal-dose", description = "electrons a square A (default ${DEFAULT-VALUE})")
     private int crystalDose = 100;
 
-    @Option(names = "--ducky-side", description = "frames along each side, of 25 (default ${DEFAULT-VALUE})")
-    private int duckySide = 15;
+    @Option(
+            names = "--ducky-side",
+            description = "frames along each side, in the middle of 25 (default ${DEFAULT-VALUE})")
+    private int duckySide = 25;
 
     @Option(names = "--crystal-side", description = "frames along each side (default ${DEFAULT-VALUE})")
     private int crystalSide = 24;
