@@ -177,7 +177,7 @@ class DiffusionTest {
         Files.writeString(model, "a network");
         Map<String, Path> files = Map.of("prior", model, "quick", model, "unet20", model, "unet38", model);
         List<String> names =
-                List.of("diffusion", "diffusion-polished", "unet", "unet-elsewhere", "dps", "dps-straight", "dps-l2");
+                List.of("diffusion", "diffusion-polished", "unet", "unet-elsewhere", "dps", "dps-short", "dps-straight", "dps-l2");
         List<PatchCell> cells =
                 Diffusion.all(Methods.of(null, names, 0, Map.of(), new ModelFiles(files)), Beam.NANO, 4);
 
@@ -185,6 +185,7 @@ class DiffusionTest {
         assertThat(count(cells, "diffusion-polished")).isEqualTo(4 * 7);
         assertThat(count(cells, "unet")).isEqualTo(4 * 2);
         assertThat(count(cells, "dps")).isEqualTo(3 * 2);
+        assertThat(count(cells, "dps-short")).isEqualTo(3 * 2);
         assertThat(count(cells, "dps-straight")).isEqualTo(3 * 2);
         assertThat(count(cells, "dps-l2")).isEqualTo(1);
         Recipe recipe = find(cells, "diffusion", 38, 1).recipe();

@@ -19,7 +19,7 @@ public record DpsSettings(
         int travel,
 
         @Setting(
-                value = "0.02",
+                value = "0.3",
                 doc =
                         "length of a step along the data's gradient, in units in which every pixel of the object under the most"
                                 + " light moves by about so much of it, 0 to 1000")
