@@ -176,8 +176,15 @@ class DiffusionTest {
         Path model = folder.resolve("any.safetensors");
         Files.writeString(model, "a network");
         Map<String, Path> files = Map.of("prior", model, "quick", model, "unet20", model, "unet38", model);
-        List<String> names =
-                List.of("diffusion", "diffusion-polished", "unet", "unet-elsewhere", "dps", "dps-short", "dps-straight", "dps-l2");
+        List<String> names = List.of(
+                "diffusion",
+                "diffusion-polished",
+                "unet",
+                "unet-elsewhere",
+                "dps",
+                "dps-short",
+                "dps-straight",
+                "dps-l2");
         List<PatchCell> cells =
                 Diffusion.all(Methods.of(null, names, 0, Map.of(), new ModelFiles(files)), Beam.NANO, 4);
 
