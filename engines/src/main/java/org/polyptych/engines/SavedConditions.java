@@ -3,6 +3,7 @@ package org.polyptych.engines;
 import java.util.Arrays;
 import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Descan;
 import org.polyptych.physics.Motion;
 
 /** {@link Conditions} in a {@link Snapshot}, under names that begin alike; what is null is left out. */
@@ -25,6 +26,10 @@ final class SavedConditions {
             snapshot.doubles().put(name + ".intensity", conditions.intensity().clone());
         }
         snapshot.longs().put(name + ".upsample", new long[] {conditions.upsample()});
+        if (conditions.descan() != null) {
+            snapshot.doubles().put(name + ".descan_y", conditions.descan().y().clone());
+            snapshot.doubles().put(name + ".descan_x", conditions.descan().x().clone());
+        }
         if (conditions.weights() != null) {
             snapshot.doubles()
                     .put(
@@ -38,6 +43,7 @@ final class SavedConditions {
 
     static Conditions get(Snapshot snapshot, String name) {
         long[] parts = snapshot.longs().get(name + ".motion_parts");
+        double[] descanY = snapshot.doubles().get(name + ".descan_y");
         float[][] background = snapshot.floats().get(name + ".background");
         return new Conditions(
                 parts == null
@@ -49,7 +55,8 @@ final class SavedConditions {
                 background == null ? null : background[0],
                 snapshot.doubles().get(name + ".intensity"),
                 weights(snapshot, name),
-                (int) snapshot.longs().get(name + ".upsample")[0]);
+                (int) snapshot.longs().get(name + ".upsample")[0],
+                descanY == null ? null : new Descan(descanY, snapshot.doubles().get(name + ".descan_x")));
     }
 
     private static double[][] weights(Snapshot snapshot, String name) {

@@ -67,7 +67,8 @@ final class StartingConditions {
                         : IntStream.of(frames)
                                 .mapToObj(j -> conditions.weights()[j])
                                 .toArray(double[][]::new),
-                conditions.upsample());
+                conditions.upsample(),
+                conditions.descan() == null ? null : conditions.descan().select(frames));
     }
 
     private static double[] select(double[] values, int[] frames) {

@@ -5,14 +5,15 @@ import org.polyptych.io.hdf5.Hdf5Dataset;
 import org.polyptych.io.hdf5.Hdf5File;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Descan;
 import org.polyptych.physics.Geometry;
 import org.polyptych.physics.Motion;
 
 /**
  * How the frames of a result were taken, in its own group: {@code motion_y_m} and {@code motion_x_m} [frame] with the
- * number of sub-positions as attribute {@code parts}, {@code background} [y, x] in counts, {@code intensity} [frame]. What
- * there is nothing of is missing. The group's attribute {@code upsample} says how many pixels of the model lie along one of
- * the detector, if they are not the same.
+ * number of sub-positions as attribute {@code parts}, {@code background} [y, x] in counts, {@code intensity} [frame], {@code
+ * descan_y_px} and {@code descan_x_px} [frame] in detector pixels. What there is nothing of is missing. The group's
+ * attribute {@code upsample} says how many pixels of the model lie along one of the detector, if they are not the same.
  */
 final class ConditionsGroup {
     private static final String MOTION_Y = "/motion_y_m";
@@ -22,6 +23,9 @@ final class ConditionsGroup {
     private static final String UPSAMPLE = "upsample";
     private static final int MOST_UPSAMPLE = 64;
     private static final String INTENSITY = "/intensity";
+
+    private static final String DESCAN_Y = "/descan_y_px";
+    private static final String DESCAN_X = "/descan_x_px";
 
     private ConditionsGroup() {}
 
@@ -41,6 +45,11 @@ final class ConditionsGroup {
         }
         if (conditions.intensity() != null) {
             file.doubles(group + INTENSITY, conditions.intensity(), conditions.intensity().length);
+        }
+        Descan descan = conditions.descan();
+        if (descan != null) {
+            file.doubles(group + DESCAN_Y, descan.y(), descan.count());
+            file.doubles(group + DESCAN_X, descan.x(), descan.count());
         }
     }
 
@@ -67,6 +76,11 @@ final class ConditionsGroup {
         }
         if (file.isDataset(group + INTENSITY)) {
             conditions = conditions.withIntensity(numbers(file, group + INTENSITY));
+        }
+        if (file.isDataset(group + DESCAN_Y)) {
+            double[] y = numbers(file, group + DESCAN_Y);
+            double[] x = numbers(file, group + DESCAN_X);
+            conditions = conditions.withDescan(InFile.made(file.path(), () -> new Descan(y, x)));
         }
         return conditions;
     }

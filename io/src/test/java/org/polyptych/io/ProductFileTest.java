@@ -23,6 +23,7 @@ import org.polyptych.core.Snapshot;
 import org.polyptych.core.WholeFile;
 import org.polyptych.io.hdf5.Hdf5Writer;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Descan;
 import org.polyptych.physics.FoundNumber;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
@@ -117,8 +118,10 @@ class ProductFileTest {
         float[] background = new float[SomeResult.ROWS * SomeResult.COLUMNS];
         background[5] = 2.5f;
         Conditions conditions = new Conditions(
-                new Motion(new double[] {1e-9, 2e-9}, new double[] {-3e-8, 4e-8}, 6), background, new double[] {0.9, 1.1
-                });
+                        new Motion(new double[] {1e-9, 2e-9}, new double[] {-3e-8, 4e-8}, 6),
+                        background,
+                        new double[] {0.9, 1.1})
+                .withDescan(new Descan(new double[] {-0.5, 1.5}, new double[] {0.25, 0}));
         Result written = new Result(
                 plain.specimen(),
                 plain.probe(),
@@ -136,6 +139,8 @@ class ProductFileTest {
         assertThat(read.motion().parts()).isEqualTo(6);
         assertThat(read.background()).isEqualTo(background);
         assertThat(read.intensity()).containsExactly(0.9, 1.1);
+        assertThat(read.descan().y()).containsExactly(-0.5, 1.5);
+        assertThat(read.descan().x()).containsExactly(0.25, 0);
         ProductFile.write(path, plain);
         assertThat(ProductFile.read(path).conditions().none()).isTrue();
     }

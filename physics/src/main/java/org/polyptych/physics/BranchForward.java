@@ -7,7 +7,7 @@ import org.polyptych.physics.loss.Loss;
 
 /**
  * The forward model of everything that {@link PlainForward} does not take: several slices, several object modes, a stage
- * that moves, background, intensities, a probe that varies. Keeps what is used again from one evaluation to the next.
+ * that moves, background, intensities, a probe that varies, descan. Keeps what is used again from one evaluation to the next.
  */
 final class BranchForward implements AutoCloseable {
     private final FrameStack frames;

@@ -6,7 +6,7 @@ import org.polyptych.core.ComplexLoops;
 
 /**
  * A {@link MovedFrame} of everything that {@link ForwardModel} predicts: slices, states of the object, a stage that moves,
- * background, intensities. With sub-positions k, states q and modes m, and c / K the weight of a branch, half the
+ * background, intensities, descan. With sub-positions k, states q and modes m, and c / K the weight of a branch, half the
  * derivative of the intensity is
  *
  * <pre>c / K Re sum over k, q, m of conj(Psi) dPsi,</pre>
@@ -33,6 +33,9 @@ final class BranchMovedFrame implements MovedFrame {
     private float scale;
 
     BranchMovedFrame(FrameStack frames, Parameters parameters, double wavelength) {
+        if (parameters.conditions().descan() != null) {
+            Descan.requireFar(frames.propagation());
+        }
         this.frames = frames;
         this.specimen = parameters.specimen();
         this.conditions = parameters.conditions();
@@ -65,6 +68,7 @@ final class BranchMovedFrame implements MovedFrame {
         if (scratch.mixture != null) {
             scratch.mixture.mix(spectra, conditions.weights()[frame]);
         }
+        scratch.kernel.wander(conditions.descan(), frame);
         for (int part = 0; part < shape.parts(); part++) {
             scratch.toDetector(part, specimen, probe(), placements, part, gaps);
         }

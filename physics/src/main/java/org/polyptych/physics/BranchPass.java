@@ -75,7 +75,8 @@ final class BranchPass {
                 || into.probe() != null
                 || moving
                 || bySpacing != null
-                || into.weights() != null;
+                || into.weights() != null
+                || into.descan() != null;
     }
 
     void chunk(BranchScratch scratch, int chunk, int first, int last) {
@@ -118,6 +119,7 @@ final class BranchPass {
         if (scratch.mixture != null) {
             scratch.mixture.mix(probe, weights[j]);
         }
+        scratch.kernel.wander(conditions.descan(), j);
         for (int part = 0; part < shape.parts(); part++) {
             scratch.toDetector(part, specimen, probe(scratch), placements, j * shape.parts() + part, gaps);
         }
@@ -251,6 +253,10 @@ final class BranchPass {
             for (ComplexImage wave : gradient) {
                 scratch.kernel.fromDetector(wave);
             }
+            if (into.descan() != null) {
+                addDescanSlope(
+                        scratch, j, at, waves[shape.slices() - 1], gradient, specimen.images()[q][shape.slices() - 1]);
+            }
             for (int s = shape.slices() - 1; s >= 0; s--) {
                 ComplexImage slice = specimen.images()[q][s];
                 if (objectSum != null) {
@@ -267,6 +273,15 @@ final class BranchPass {
         if (byProbe != null && shape.shifting()) {
             shiftBack(scratch, j, part, probeSum);
         }
+    }
+
+    /** @param before the waves that fall on the last slice of a state, behind which their gradients are */
+    private void addDescanSlope(
+            BranchScratch scratch, int j, int at, ComplexImage[] before, ComplexImage[] gradient, ComplexImage last) {
+        Arrays.fill(scratch.moved, 0);
+        scratch.addDescanSlope(last, placements, at, before, gradient);
+        into.descan().y()[j] += 2 * scratch.moved[0];
+        into.descan().x()[j] += 2 * scratch.moved[1];
     }
 
     /** @param arrived the waves behind the gap, of no use afterwards */

@@ -161,6 +161,21 @@ final class BranchScratch implements AutoCloseable {
         }
     }
 
+    /**
+     * moved += half the derivative of the loss by the shift of the pattern {down, right}, in pixels.
+     *
+     * @param slice the last one
+     * @param before the waves that fall on it
+     * @param gradient by the conjugates of those behind it
+     */
+    void addDescanSlope(
+            ComplexImage slice, FramePlacements placements, int at, ComplexImage[] before, ComplexImage[] gradient) {
+        kernel.cutInto(re, im, slice, placements, at, 0, shape.rows());
+        for (int m = 0; m < before.length; m++) {
+            DescanRamp.addDerivative(re, im, before[m], gradient[m], moved);
+        }
+    }
+
     /** sum += conj(slice) gradient, mode by mode. */
     void addToProbe(
             ComplexImage slice, FramePlacements placements, int at, ComplexImage[] gradient, ComplexImage[] sum) {

@@ -18,24 +18,31 @@ package org.polyptych.physics;
  * @param weights [frame][variation], without unit; null for variation 0 alone in every frame
  * @param upsample pixels of the model along a pixel of the detector, which sees the sum of those that it covers: I_j above is
  *     then their mean, on each of them; 1 where both are the same
+ * @param descan how far each pattern lies off on the detector, in the far field; null for not at all
  */
-public record Conditions(Motion motion, float[] background, double[] intensity, double[][] weights, int upsample) {
+public record Conditions(
+        Motion motion, float[] background, double[] intensity, double[][] weights, int upsample, Descan descan) {
     /** A stage at rest, no background, a steady beam. */
     public static final Conditions NONE = new Conditions(null, null, null);
 
     /** With variation 0 of the probe in every frame. */
     public Conditions(Motion motion, float[] background, double[] intensity) {
-        this(motion, background, intensity, null, 1);
+        this(motion, background, intensity, null);
     }
 
     /** On a detector whose pixels are the model's. */
     public Conditions(Motion motion, float[] background, double[] intensity, double[][] weights) {
-        this(motion, background, intensity, weights, 1);
+        this(motion, background, intensity, weights, 1, null);
     }
 
     /** True if there is nothing to consider. */
     public boolean none() {
-        return motion == null && background == null && intensity == null && weights == null && upsample == 1;
+        return motion == null
+                && background == null
+                && intensity == null
+                && weights == null
+                && upsample == 1
+                && descan == null;
     }
 
     /** Sub-positions a frame. */
@@ -44,22 +51,26 @@ public record Conditions(Motion motion, float[] background, double[] intensity, 
     }
 
     public Conditions withMotion(Motion other) {
-        return new Conditions(other, background, intensity, weights, upsample);
+        return new Conditions(other, background, intensity, weights, upsample, descan);
     }
 
     public Conditions withBackground(float[] other) {
-        return new Conditions(motion, other, intensity, weights, upsample);
+        return new Conditions(motion, other, intensity, weights, upsample, descan);
     }
 
     public Conditions withIntensity(double[] other) {
-        return new Conditions(motion, background, other, weights, upsample);
+        return new Conditions(motion, background, other, weights, upsample, descan);
     }
 
     public Conditions withWeights(double[][] other) {
-        return new Conditions(motion, background, intensity, other, upsample);
+        return new Conditions(motion, background, intensity, other, upsample, descan);
     }
 
     public Conditions withUpsample(int other) {
-        return new Conditions(motion, background, intensity, weights, other);
+        return new Conditions(motion, background, intensity, weights, other, descan);
+    }
+
+    public Conditions withDescan(Descan other) {
+        return new Conditions(motion, background, intensity, weights, upsample, other);
     }
 }

@@ -12,11 +12,11 @@ import org.polyptych.physics.loss.Loss;
  *
  * <pre>psi_0 = P_m(r - f_jk) O_q0(r + r_jk)
  * psi_s = propagated(psi_{s-1}, dz_s) O_qs(r + r_jk)
- * I_j = c_j / K sum over k, q, m of |F psi_last|^2 + B</pre>
+ * I_j = c_j / K sum over k, q, m of |F D_j psi_last|^2 + B</pre>
  *
- * with K sub-positions, c_j the frame's factor and B the background ({@link Conditions}), and I_j
- * replaced by its mean over the pixels of the model on each pixel of the detector where those are larger, P_m the mode of the probe or,
- * where frames have weights, their weighted sum of its variations, propagation by {@link
+ * with K sub-positions, c_j the frame's factor, D_j the ramp of its {@link Descan} and B the background ({@link Conditions}),
+ * and I_j replaced by its mean over the pixels of the model on each pixel of the detector where those are larger, P_m the mode of
+ * the probe or, where frames have weights, their weighted sum of its variations, propagation by {@link
  * FreeSpace} and F the way to the detector in far or near field ({@link Propagation}). Each (k, q, m) is a coherent
  * branch; their intensities add. Results do not depend on the number of threads.
  *
@@ -28,7 +28,7 @@ import org.polyptych.physics.loss.Loss;
  *
  * <p>"As many again" holds at fractions of a pixel with the gradient by probe, positions or motion, which share their
  * transforms; at whole pixels positions and motion take 2 K M transforms more. In the near field F is two transforms, and K
- * Q M more are needed each way. A thin specimen of one mode at rest, with a steady beam and no background, goes a shorter
+ * Q M more are needed each way. A thin specimen of one mode at rest, with a steady beam, no background and no descan, goes a shorter
  * way unless positions are asked for; otherwise all waves of a frame are kept on each thread, K Q M S + K M images of the
  * frame's size. Weights of V variations cost no transforms, but 2 V M multiplications of a frame's size.
  *
@@ -133,12 +133,28 @@ public final class ForwardModel implements AutoCloseable {
                     + conditions.intensity().length);
         }
         checkWeights(parameters, into);
+        checkDescan(parameters, into);
         if (into.motion() != null && conditions.motion() == null) {
             throw new IllegalArgumentException("there is no gradient by a motion where there is none");
         }
         if (into.sliceSpacing() != null
                 && into.sliceSpacing().length != parameters.specimen().slices() - 1) {
             throw new IllegalArgumentException("a gradient by slice distances needs one value a gap");
+        }
+    }
+
+    private void checkDescan(Parameters parameters, Gradient into) {
+        Descan descan = parameters.conditions().descan();
+        if (descan == null) {
+            if (into.descan() != null) {
+                throw new IllegalArgumentException("there is no gradient by a descan where there is none");
+            }
+            return;
+        }
+        Descan.requireFar(frames.propagation());
+        if (descan.count() != parameters.positions().count()) {
+            throw new IllegalArgumentException(
+                    "a descan of " + parameters.positions().count() + " frames is needed, got " + descan.count());
         }
     }
 
@@ -169,6 +185,10 @@ public final class ForwardModel implements AutoCloseable {
         if (into.motion() != null) {
             Arrays.fill(into.motion().y(), 0);
             Arrays.fill(into.motion().x(), 0);
+        }
+        if (into.descan() != null) {
+            Arrays.fill(into.descan().y(), 0);
+            Arrays.fill(into.descan().x(), 0);
         }
         if (into.intensity() != null) {
             Arrays.fill(into.intensity(), 0);

@@ -30,6 +30,10 @@ public final class FrameKernel implements AutoCloseable {
     private final ComplexImage[] shifted;
     private final ComplexImage spectrum;
     private final ComplexImage[] seen;
+    /** Made when the first frame has a descan. */
+    private DescanRamp ramp;
+
+    private boolean wandering;
 
     /** A kernel of the far field. @param shifting true if frames may lie on fractions of a pixel */
     public FrameKernel(int rows, int columns, int modes, boolean shifting) {
@@ -174,6 +178,21 @@ public final class FrameKernel implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes to how far a frame's pattern lies off on the detector, for waves to and from it; in the far field alone.
+     *
+     * @param descan null for not at all
+     */
+    void wander(Descan descan, int frame) {
+        wandering = descan != null;
+        if (wandering) {
+            if (ramp == null) {
+                ramp = new DescanRamp(rows, columns);
+            }
+            ramp.prepare(descan.y()[frame], descan.x()[frame]);
+        }
+    }
+
     /** Makes the exit waves: wave = probe times patch. */
     public void exitWaves() {
         for (int m = 0; m < waves.length; m++) {
@@ -238,6 +257,9 @@ public final class FrameKernel implements AutoCloseable {
     /** An exit wave of the frame's size to a detector wave, in place. */
     public void toDetector(ComplexImage wave) {
         if (near == null) {
+            if (wandering) {
+                ramp.apply(wave);
+            }
             fft.forward(wave.re(), wave.im());
         } else {
             fft.forward(wave.re(), wave.im());
@@ -260,6 +282,9 @@ public final class FrameKernel implements AutoCloseable {
     public void fromDetector(ComplexImage wave) {
         if (near == null) {
             fft.inverse(wave.re(), wave.im());
+            if (wandering) {
+                ramp.applyBack(wave);
+            }
         } else {
             fft.forward(wave.re(), wave.im());
             near.timesConjugate(wave, 0, pixels);

@@ -18,6 +18,7 @@ import org.polyptych.core.ComplexImage;
  * @param intensity by each frame's factor
  * @param sliceSpacing by metre, one a gap between slices
  * @param weights by the weight of each variation of the probe, [frame][variation]
+ * @param descan by detector pixel, one a frame
  */
 public record Gradient(
         ComplexImage[][] specimens,
@@ -27,7 +28,8 @@ public record Gradient(
         float[] background,
         double[] intensity,
         double[] sliceSpacing,
-        double[][] weights) {
+        double[][] weights,
+        Descan descan) {
     /** Parts of a gradient. */
     public enum Part {
         SPECIMEN,
@@ -37,7 +39,8 @@ public record Gradient(
         BACKGROUND,
         INTENSITY,
         SLICE_SPACING,
-        WEIGHTS
+        WEIGHTS,
+        DESCAN
     }
 
     /** Every part. */
@@ -53,6 +56,7 @@ public record Gradient(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -63,7 +67,7 @@ public record Gradient(
 
     /**
      * Room for the wanted parts, to be filled by {@link ForwardModel#evaluate(Parameters, int, int, Gradient)}. Parts
-     * that the parameters do not have (a motion, a background, intensities, a second slice, weights) stay null.
+     * that the parameters do not have (a motion, a background, intensities, a second slice, weights, a descan) stay null.
      */
     public static Gradient room(Parameters parameters, Set<Part> wanted) {
         Specimen specimen = parameters.specimen();
@@ -88,7 +92,8 @@ public record Gradient(
                 wanted.contains(Part.SLICE_SPACING) && specimen.slices() > 1 ? new double[specimen.slices() - 1] : null,
                 wanted.contains(Part.WEIGHTS) && conditions.weights() != null
                         ? new double[frames][probe.variations()]
-                        : null);
+                        : null,
+                wanted.contains(Part.DESCAN) && conditions.descan() != null ? Descan.same(0, 0, frames) : null);
     }
 
     private static ComplexImage[][] images(Specimen specimen) {

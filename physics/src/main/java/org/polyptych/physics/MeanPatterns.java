@@ -46,6 +46,7 @@ public record MeanPatterns(RealImage measured, RealImage modelled) {
                     mixture.mix(modes, conditions.weights()[j]);
                     spectrum = ProbeSpectrum.of(mixture.probe(), kernel.fft(), !placements.whole());
                 }
+                kernel.wander(conditions.descan(), j);
                 float[] intensity = slices.intensity(kernel, spectrum, placements, j * parts, parts);
                 double factor = conditions.intensity() == null ? 1 : conditions.intensity()[j];
                 float[] amplitude = scan.frames().frame(j);

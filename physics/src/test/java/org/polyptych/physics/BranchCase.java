@@ -124,6 +124,24 @@ record BranchCase(Scan scan, Parameters parameters) {
                         parameters.conditions().withUpsample(side)));
     }
 
+    /** The same with patterns up to two pixels off on the detector, on whole pixels or not. */
+    BranchCase wandering(boolean onWholePixels) {
+        RandomStream random = new RandomStream(5, 1);
+        DoubleSupplier shift = () -> {
+            double pixels = 4 * random.uniform() - 2;
+            return onWholePixels ? Math.rint(pixels) : pixels;
+        };
+        return new BranchCase(
+                scan,
+                new Parameters(
+                        parameters.specimen(),
+                        parameters.probe(),
+                        parameters.positions(),
+                        parameters
+                                .conditions()
+                                .withDescan(new Descan(numbers(FRAMES, shift), numbers(FRAMES, shift)))));
+    }
+
     /** The same with the detector in the near field. */
     BranchCase near() {
         XrayGeometry geometry = new XrayGeometry(

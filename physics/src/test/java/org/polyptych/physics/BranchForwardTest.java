@@ -56,6 +56,10 @@ class BranchForwardTest {
         assertThat(a.intensity()).isEqualTo(b.intensity());
         assertThat(a.sliceSpacing()).isEqualTo(b.sliceSpacing());
         assertThat(a.weights()).isDeepEqualTo(b.weights());
+        if (a.descan() != null) {
+            assertThat(a.descan().y()).isEqualTo(b.descan().y());
+            assertThat(a.descan().x()).isEqualTo(b.descan().x());
+        }
     }
 
     @Test
@@ -79,7 +83,8 @@ class BranchForwardTest {
 
     @Test
     void aPartThatIsNotAskedForDoesNotChangeTheOthers() {
-        BranchCase all = BranchCase.of(new BranchCase.Shape(2, 2, 2, 2, true, true, false), 3);
+        BranchCase all = BranchCase.of(new BranchCase.Shape(2, 2, 2, 2, true, true, false), 3)
+                .wandering(false);
         try (Parallel parallel = new Parallel(1);
                 ForwardModel model = all.model(new AmplitudeL2(), parallel)) {
             Gradient whole =
@@ -96,7 +101,8 @@ class BranchForwardTest {
                                 one.background() == null ? whole.background() : one.background(),
                                 one.intensity() == null ? whole.intensity() : one.intensity(),
                                 one.sliceSpacing() == null ? whole.sliceSpacing() : one.sliceSpacing(),
-                                one.weights() == null ? whole.weights() : one.weights()),
+                                one.weights() == null ? whole.weights() : one.weights(),
+                                one.descan() == null ? whole.descan() : one.descan()),
                         whole);
             }
         }
@@ -242,6 +248,55 @@ class BranchForwardTest {
                 pattern[i] = small.scan().mask()[i] ? slope[i] / 2 + measured[i] * measured[i] : 0;
             }
             return pattern;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.polyptych.physics.BranchCase#shapes")
+    void aDescanOfWholePixelsRollsThePattern(BranchCase.Shape shape) {
+        // without the background and the masked pixels of the detector, which do not move with it
+        BranchCase small = BranchCase.of(shape, 8);
+        Parameters at = small.parameters();
+        Conditions still = at.conditions().withBackground(null);
+        double[] resting = pattern(new Parameters(at.specimen(), at.probe(), at.positions(), still), small);
+        double[] moved = pattern(
+                new Parameters(at.specimen(), at.probe(), at.positions(), still.withDescan(Descan.same(1, -2, N))),
+                small);
+        double most = Arrays.stream(resting).max().orElseThrow();
+        for (int i = 0; i < moved.length; i++) {
+            int row = i / BranchCase.COLUMNS;
+            int column = i % BranchCase.COLUMNS;
+            int from = (row + BranchCase.ROWS - 1) % BranchCase.ROWS * BranchCase.COLUMNS
+                    + (column + 2) % BranchCase.COLUMNS;
+            if (small.scan().mask()[i] && small.scan().mask()[from]) {
+                assertThat(moved[i]).isCloseTo(resting[from], within(1e-5 * most));
+            }
+        }
+    }
+
+    @Test
+    void aDescanOfNothingIsThePlainModel() {
+        BranchCase small = BranchCase.of(new BranchCase.Shape(1, 1, 2, 0, false, false, false), 8);
+        Parameters at = small.parameters();
+        Conditions nothing = Conditions.NONE.withDescan(Descan.same(0, 0, N));
+        assertEqualsPlain(small, new Parameters(at.specimen(), at.probe(), at.positions(), nothing));
+    }
+
+    @Test
+    void aDescanThatDoesNotFitIsRefused() {
+        BranchCase small = BranchCase.of(BranchCase.Shape.PLAIN, 8);
+        Parameters at = small.parameters();
+        Parameters few = new Parameters(
+                at.specimen(), at.probe(), at.positions(), Conditions.NONE.withDescan(Descan.same(1, 1, N - 1)));
+        Parameters whole = small.wandering(false).parameters();
+        try (Parallel parallel = new Parallel(1);
+                ForwardModel far = small.model(new AmplitudeL2(), parallel);
+                ForwardModel near = small.near().model(new AmplitudeL2(), parallel)) {
+            assertThatThrownBy(() -> far.loss(few)).hasMessageContaining(N + " frames");
+            assertThatThrownBy(() -> near.loss(whole))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("near field")
+                    .hasMessageNotContaining("\n");
         }
     }
 

@@ -71,6 +71,14 @@ class BranchGradientTest {
         assertGradientsAgree(BranchCase.of(shape, 50 + lossIndex).upsampled(2), pair);
     }
 
+    @ParameterizedTest
+    @MethodSource("shapesWithLosses")
+    void theSameHoldsForPatternsThatLieOffOnTheDetector(BranchCase.Shape shape, int lossIndex) {
+        Pair pair = LOSSES.get(lossIndex);
+        assertGradientsAgree(BranchCase.of(shape, 5 + lossIndex).wandering(false), pair);
+        assertGradientsAgree(BranchCase.of(shape, 5 + lossIndex).wandering(true), pair);
+    }
+
     private static void assertGradientsAgree(BranchCase small, Pair pair) {
         int from = 1;
         try (Parallel parallel = new Parallel(2);
@@ -132,6 +140,10 @@ class BranchGradientTest {
         }
         if (gradient.sliceSpacing() != null) {
             add(all, naive.spacing, gradient.sliceSpacing(), 1e-6, random);
+        }
+        if (gradient.descan() != null) {
+            add(all, naive.descanY, gradient.descan().y(), 1, random);
+            add(all, naive.descanX, gradient.descan().x(), 1, random);
         }
         for (int j = 1; gradient.weights() != null && j < N; j += 4) {
             add(all, naive.weights[j], gradient.weights()[j], 1, random);

@@ -15,7 +15,9 @@ import org.polyptych.physics.loss.AmplitudeL2;
 
 class MovedFrameTest {
     static Stream<BranchCase> cases() {
-        return BranchCase.shapes().map(shape -> BranchCase.of(shape, 3)).flatMap(one -> Stream.of(one, one.near()));
+        return BranchCase.shapes()
+                .map(shape -> BranchCase.of(shape, 3))
+                .flatMap(one -> Stream.of(one, one.near(), one.wandering(false)));
     }
 
     /** Its counts have the forward model's loss, and its slopes add up to the forward model's gradient by positions. */

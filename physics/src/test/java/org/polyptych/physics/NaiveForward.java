@@ -23,6 +23,8 @@ final class NaiveForward {
     final double[] background;
     final double[] intensity;
     final double[] spacing;
+    final double[] descanY;
+    final double[] descanX;
     private final int parts;
     private final Specimen grid;
     private final Scan scan;
@@ -75,6 +77,9 @@ final class NaiveForward {
             System.arraycopy(conditions.intensity(), 0, intensity, 0, n);
         }
         this.spacing = grid.sliceSpacing().clone();
+        Descan descan = conditions.descan();
+        this.descanY = descan == null ? new double[n] : descan.y().clone();
+        this.descanX = descan == null ? new double[n] : descan.x().clone();
     }
 
     private static double[][] doubles(ComplexImage image) {
@@ -120,7 +125,7 @@ final class NaiveForward {
                                     travelled(wave, scan.geometry().propagationDistance()),
                                     Math.rint(row) - row,
                                     Math.rint(column) - column)
-                            : transform(wave, -1);
+                            : transform(tilted(wave, descanY[j], descanX[j]), -1);
                     for (int i = 0; i < sum.length; i++) {
                         double power = seen[0][i] * seen[0][i] + seen[1][i] * seen[1][i];
                         sum[i] += intensity[j] / parts * power;
@@ -180,6 +185,19 @@ final class NaiveForward {
             now = next;
         }
         return now;
+    }
+
+    /** The wave with a phase that moves its far field by pixels of the detector. */
+    private double[][] tilted(double[][] wave, double down, double right) {
+        double[][] out = new double[2][rows * columns];
+        for (int i = 0; i < rows * columns; i++) {
+            double y = i / columns - rows / 2;
+            double x = i % columns - columns / 2;
+            double angle = 2 * Math.PI * (down * y / rows + right * x / columns);
+            out[0][i] = wave[0][i] * Math.cos(angle) - wave[1][i] * Math.sin(angle);
+            out[1][i] = wave[0][i] * Math.sin(angle) + wave[1][i] * Math.cos(angle);
+        }
+        return out;
     }
 
     private double[][] travelled(double[][] wave, double z) {

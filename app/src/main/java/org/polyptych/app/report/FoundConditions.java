@@ -69,6 +69,13 @@ final class FoundConditions {
                     "Probe over the scan",
                     "a mean and variations of " + shares(result.probe(), conditions.weights()) + " of its power");
         }
+        if (conditions.descan() != null) {
+            page.row(
+                    "Descan",
+                    Quantity.text(conditions.descan().rangeY(), 3) + " and "
+                            + Quantity.text(conditions.descan().rangeX(), 3)
+                            + " detector pixels (y, x) from one end of the scan to the other");
+        }
         if (conditions.intensity() != null) {
             page.row(
                     "Intensity of frames",

@@ -106,7 +106,8 @@ public final class Ad implements Engine<AdState> {
                 fitting ? room.background() : null,
                 fitting ? room.intensity() : null,
                 fitting ? room.sliceSpacing() : null,
-                probe && iteration >= settings.variationsFrom() ? room.weights() : null);
+                probe && iteration >= settings.variationsFrom() ? room.weights() : null,
+                null);
     }
 
     private void descend(AdState state, Gradient gradient, double decay) {

@@ -83,7 +83,8 @@ final class FittedConditions {
                 background == null ? given.background() : background.re().clone(),
                 given.intensity(),
                 given.weights(),
-                given.upsample());
+                given.upsample(),
+                given.descan());
     }
 
     Optional<double[]> intensities() {
@@ -106,7 +107,8 @@ final class FittedConditions {
                 background == null ? start.background() : background.re(),
                 intensity == null ? start.intensity() : intensity,
                 start.weights(),
-                start.upsample());
+                start.upsample(),
+                start.descan());
     }
 
     /** The parts of the gradient that it takes. */

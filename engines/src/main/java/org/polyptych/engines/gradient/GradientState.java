@@ -148,6 +148,7 @@ public final class GradientState implements MovableFrames {
                 null,
                 null,
                 null,
+                null,
                 null);
         return model.evaluate(at, 0, frames.count(), into) / totalCounts;
     }

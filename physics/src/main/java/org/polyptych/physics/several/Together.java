@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Descan;
 import org.polyptych.physics.Illumination;
 import org.polyptych.physics.Motion;
 import org.polyptych.physics.Positions;
@@ -107,6 +108,11 @@ public record Together(Scan scan, List<Part> parts) {
                     Arrays.copyOfRange(motion.y(), from, to),
                     Arrays.copyOfRange(motion.x(), from, to),
                     motion.parts()));
+        }
+        if (all.descan() != null) {
+            some = some.withDescan(new Descan(
+                    Arrays.copyOfRange(all.descan().y(), from, to),
+                    Arrays.copyOfRange(all.descan().x(), from, to)));
         }
         return all.intensity() == null ? some : some.withIntensity(Arrays.copyOfRange(all.intensity(), from, to));
     }
