@@ -13,7 +13,7 @@ import org.polyptych.physics.loss.Loss;
 
 /**
  * The loss of measured frames as a function in libtorch's graph, of an object that is one image (what a network or a
- * generator has made), a probe, positions and a scale. Holds native memory until it is closed.
+ * generator has made), a probe, positions, a scale and a descan. Holds native memory until it is closed.
  */
 public interface FrameLoss extends AutoCloseable {
     /**
@@ -64,11 +64,18 @@ public interface FrameLoss extends AutoCloseable {
      * @param positions of those frames in metres, [frame][2] with y first; float64 keeps fractions of a pixel
      * @param scale a factor on all predicted amplitudes: intensities go with its square; a number, or one a frame; null
      *     for 1
+     * @param descan how far the patterns of those frames lie off, in detector pixels, float64 [frame][2] with y first; null for
+     *     what the conditions say
      * @param which the frames
-     * @throws org.polyptych.core.BadInputException if a patch would not lie on the object
+     * @throws BadInputException if a patch would not lie on the object, or for a descan in the near field
      * @throws IllegalArgumentException for shapes that do not fit
      */
-    Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which);
+    Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, Tensor descan, int... which);
+
+    /** The same with what the conditions say of descan. */
+    default Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which) {
+        return apply(object, probe, positions, scale, null, which);
+    }
 
     @Override
     void close();

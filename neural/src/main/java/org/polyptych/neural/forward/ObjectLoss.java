@@ -2,6 +2,9 @@ package org.polyptych.neural.forward;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -55,33 +58,53 @@ public final class ObjectLoss implements FrameLoss {
     }
 
     @Override
-    public Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which) {
-        Shapes.check(frames, grid, object, probe, positions, scale, which.length);
+    public Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, Tensor descan, int... which) {
+        Shapes.check(frames, grid, object, probe, positions, scale, descan, which.length);
         boolean all = scale == null || scale.numel() == 1;
         Tensor beam = scale == null || !all ? probe : probe.mul(scale.reshape());
-        Tensor[] inputs =
-                all ? new Tensor[] {object, beam, positions} : new Tensor[] {object, beam, positions, scale.square()};
+        SequencedMap<Gradient.Part, Tensor> inputs = new LinkedHashMap<>();
+        inputs.put(Gradient.Part.SPECIMEN, object);
+        inputs.put(Gradient.Part.PROBE, beam);
+        inputs.put(Gradient.Part.POSITIONS, positions);
+        if (!all) {
+            inputs.put(Gradient.Part.INTENSITY, scale.square());
+        }
+        if (descan != null) {
+            inputs.put(Gradient.Part.DESCAN, descan);
+        }
         ForwardModel here = model(which);
-        return new FrameLossFunction(grid, here, which.length, window.length, inWindow(which), wanted(inputs))
-                .apply(inputs);
+        return new FrameLossFunction(
+                        grid,
+                        here,
+                        which.length,
+                        window.length,
+                        inWindow(which),
+                        List.copyOf(inputs.keySet()),
+                        wanted(inputs))
+                .apply(inputs.values().toArray(Tensor[]::new));
     }
 
-    private static Set<Gradient.Part> wanted(Tensor[] inputs) {
+    private static Set<Gradient.Part> wanted(SequencedMap<Gradient.Part, Tensor> inputs) {
         Set<Gradient.Part> wanted = EnumSet.noneOf(Gradient.Part.class);
-        for (int k = 0; k < inputs.length && GradMode.is_enabled(); k++) {
-            if (inputs[k].requires_grad()) {
-                wanted.add(FrameLossFunction.PARTS[k]);
-            }
+        if (GradMode.is_enabled()) {
+            inputs.forEach((part, input) -> {
+                if (input.requires_grad()) {
+                    wanted.add(part);
+                }
+            });
         }
         return wanted;
     }
 
-    /** The conditions of the frames in the window; their motion, as their positions, of those worked on alone. */
+    /** The conditions of the frames in the window; their motion and descan, as their positions, of those worked on alone. */
     private Conditions inWindow(int[] which) {
         Conditions here = conditions;
         if (conditions.motion() != null) {
             Motion all = conditions.motion();
             here = here.withMotion(new Motion(picked(all.y(), which), picked(all.x(), which), all.parts()));
+        }
+        if (conditions.descan() != null) {
+            here = here.withDescan(conditions.descan().select(which));
         }
         return conditions.intensity() == null ? here : here.withIntensity(picked(conditions.intensity(), window));
     }

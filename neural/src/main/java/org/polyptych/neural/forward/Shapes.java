@@ -1,15 +1,26 @@
 package org.polyptych.neural.forward;
 
 import org.bytedeco.pytorch.Tensor;
+import org.polyptych.physics.Descan;
 import org.polyptych.physics.FrameStack;
 
 /** What the inputs of a {@link FrameLoss} must look like. */
 final class Shapes {
     private Shapes() {}
 
-    /** @throws IllegalArgumentException for shapes that do not fit frames and grid */
+    /**
+     * @throws IllegalArgumentException for shapes that do not fit frames and grid
+     * @throws org.polyptych.core.BadInputException for a descan in the near field
+     */
     static void check(
-            FrameStack frames, Grid grid, Tensor object, Tensor probe, Tensor positions, Tensor scale, int count) {
+            FrameStack frames,
+            Grid grid,
+            Tensor object,
+            Tensor probe,
+            Tensor positions,
+            Tensor scale,
+            Tensor descan,
+            int count) {
         if (object.dim() != 2 && object.dim() != 4 || slices(object) != grid.slices()) {
             throw new IllegalArgumentException("an object of shape [row][column], or [state][slice][row][column] with "
                     + grid.slices() + " slices, is needed");
@@ -23,6 +34,12 @@ final class Shapes {
         }
         if (scale != null && scale.numel() != 1 && (scale.dim() != 1 || scale.size(0) != count)) {
             throw new IllegalArgumentException("a scale must be one number, or one a frame");
+        }
+        if (descan != null) {
+            Descan.requireFar(frames.propagation());
+            if (descan.dim() != 2 || descan.size(0) != count || descan.size(1) != 2) {
+                throw new IllegalArgumentException("a descan of [" + count + "][2] is needed");
+            }
         }
     }
 

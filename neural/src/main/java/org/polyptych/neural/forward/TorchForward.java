@@ -92,6 +92,11 @@ public final class TorchForward implements AutoCloseable {
      * FrameLoss#apply} has them.
      */
     public Tensor intensities(Tensor object, Tensor probe, Tensor positions, Tensor scale) {
+        return intensities(object, probe, positions, scale, null);
+    }
+
+    /** The same with patterns that lie off on the detector, in the far field. */
+    Tensor intensities(Tensor object, Tensor probe, Tensor positions, Tensor scale, Tensor descan) {
         int count = (int) positions.size(0);
         int objectRows = (int) object.size(-2);
         int objectColumns = (int) object.size(-1);
@@ -116,6 +121,9 @@ public final class TorchForward implements AutoCloseable {
                 waves = torch.fft_ifft2(torch.fft_fft2(waves).mul(gaps[s - 1]));
             }
             waves = waves.mul(patches.select(2, s).unsqueeze(2));
+        }
+        if (descan != null) {
+            waves = waves.mul(tilt(descan).unsqueeze(1));
         }
         waves = torch.fft_fft2(waves);
         if (propagation.near()) {
@@ -176,6 +184,23 @@ public final class TorchForward implements AutoCloseable {
         Tensor down = phasors(fractions.narrow(1, 0, 1).mul(rowTurns));
         Tensor right = phasors(fractions.narrow(1, 1, 1).mul(columnTurns));
         return down.reshape(count, 1, rows, 1).mul(right.reshape(count, 1, 1, columns));
+    }
+
+    /** The factor on exit waves that moves their far field, differentiable: [frame][1][row][column]. */
+    private Tensor tilt(Tensor descan) {
+        Tensor shifts = descan.to(device.torch(), torch.ScalarType.Double);
+        Tensor down = phasors(shifts.narrow(1, 0, 1).mul(fromMiddle(patchRows, rows)));
+        Tensor right = phasors(shifts.narrow(1, 1, 1).mul(fromMiddle(patchColumns, columns)));
+        long count = descan.size(0);
+        return down.reshape(count, 1, rows, 1).mul(right.reshape(count, 1, 1, columns));
+    }
+
+    /** 2 pi (k - n / 2) / n for every one of the n pixels. */
+    private static Tensor fromMiddle(Tensor pixels, int n) {
+        return pixels.reshape(1, n)
+                .to(torch.ScalarType.Double)
+                .sub(new Scalar((double) (n / 2)))
+                .mul(new Scalar(-TURN / n));
     }
 
     private Tensor phasors(Tensor angles) {

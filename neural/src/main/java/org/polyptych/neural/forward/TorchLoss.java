@@ -52,14 +52,19 @@ public final class TorchLoss implements FrameLoss {
     }
 
     @Override
-    public Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, int... which) {
-        return ofAmplitudes(amplitudes(which), object, probe, positions, scale);
+    public Tensor apply(Tensor object, Tensor probe, Tensor positions, Tensor scale, Tensor descan, int... which) {
+        return ofAmplitudes(amplitudes(which), object, probe, positions, scale, descan);
     }
 
     /** The same for frames that are there already. @param amplitudes as {@link #amplitudes} gives them */
     public Tensor ofAmplitudes(Tensor amplitudes, Tensor object, Tensor probe, Tensor positions, Tensor scale) {
-        Shapes.check(frames, grid, object, probe, positions, scale, (int) amplitudes.size(0));
-        return PixelLoss.sum(loss, model.intensities(object, probe, positions, scale), amplitudes, weights);
+        return ofAmplitudes(amplitudes, object, probe, positions, scale, null);
+    }
+
+    private Tensor ofAmplitudes(
+            Tensor amplitudes, Tensor object, Tensor probe, Tensor positions, Tensor scale, Tensor descan) {
+        Shapes.check(frames, grid, object, probe, positions, scale, descan, (int) amplitudes.size(0));
+        return PixelLoss.sum(loss, model.intensities(object, probe, positions, scale, descan), amplitudes, weights);
     }
 
     /** Measured amplitudes on the device, [frame][row][column] in the order of the detector's wave. */
