@@ -134,6 +134,10 @@ record Combinations(Chain chain, List<Link> links, RunSettings run) {
             }
             fitted |= link.fitsConditions();
         }
+        refuse(
+                links.stream().limit(links.size() - 1).anyMatch(Link::findsDescan),
+                "a further engine of a chain",
+                "a descan that the one before it has found");
     }
 
     /**
@@ -186,6 +190,7 @@ record Combinations(Chain chain, List<Link> links, RunSettings run) {
         for (EngineProvider provider : chain.providers()) {
             requireAble(provider, true, Capability.NEAR_FIELD, "near field");
         }
+        refuse(links.stream().anyMatch(Link::findsDescan), "a descan", "near field");
         if (run.probe().centre()) {
             throw new BadInputException("probe.centre=true moves object and probe together, which a near-field frame"
                     + " would show; leave it out");

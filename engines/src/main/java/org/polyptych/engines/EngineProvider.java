@@ -84,6 +84,15 @@ public interface EngineProvider {
     }
 
     /**
+     * Whether an engine with such settings finds how patterns wander over the detector ({@link EngineState#descan}).
+     *
+     * @param settings of {@link #settingsType()}
+     */
+    default boolean findsDescan(Record settings) {
+        return false;
+    }
+
+    /**
      * Whether settings of the engine go with those of the run, asked before anything is done.
      *
      * @param settings an instance of {@link #settingsType()}

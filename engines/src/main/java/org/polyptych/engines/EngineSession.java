@@ -53,10 +53,11 @@ public final class EngineSession implements Stepper, AutoCloseable {
     private double searched;
     /** How all frames of the scan were taken, in its order, as the present engine was told. */
     private Conditions all;
-    /** Where the frames worked on are in the scan, and how many it has. */
+    /** Where the frames worked on are in the scan. */
     private final int[] worked;
 
-    private final int frames;
+    /** Where the scan says its frames are, in its order. */
+    private final Positions said;
 
     private EngineRun<?> run;
     /** Frames that no update sees, but that are moved as those are that are worked on. */
@@ -67,12 +68,12 @@ public final class EngineSession implements Stepper, AutoCloseable {
     /**
      * @param all how all frames of the scan were taken, in its order, also those that are not worked on
      * @param worked in that order of the frames worked on
-     * @param frames in the scan
+     * @param said where the scan says that all its frames are, in its order
      */
-    EngineSession(List<Link> links, Stages stages, Conditions all, int[] worked, int frames) {
+    EngineSession(List<Link> links, Stages stages, Conditions all, int[] worked, Positions said) {
         this.all = all;
         this.worked = worked;
-        this.frames = frames;
+        this.said = said;
         this.links = links;
         this.stages = stages;
         this.refinement = refinement(stages.finest().problem());
@@ -227,15 +228,17 @@ public final class EngineSession implements Stepper, AutoCloseable {
     private Conditions conditions(EngineState state) {
         Conditions found = state.conditions(start.conditions());
         Conditions bright = state.intensities().map(found::withIntensity).orElse(found);
-        return state.weights().map(bright::withWeights).orElse(bright);
+        Conditions varied = state.weights().map(bright::withWeights).orElse(bright);
+        return state.descan(said.select(worked)).map(varied::withDescan).orElse(varied);
     }
 
     /** How all frames of the scan were taken, in its order, as engines have found it; without intensities. */
     Conditions conditions() {
         Conditions found = state().conditions(all);
-        return state().weights()
-                .map(weights -> found.withWeights(FrameWeights.everywhere(weights, worked, frames)))
+        Conditions varied = state().weights()
+                .map(weights -> found.withWeights(FrameWeights.everywhere(weights, worked, said.count())))
                 .orElse(found);
+        return state().descan(said).map(varied::withDescan).orElse(varied);
     }
 
     /** A factor for each frame worked on, in their order; empty if no engine has fitted them. */

@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Descan;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
@@ -39,6 +41,16 @@ public interface EngineState extends AutoCloseable {
      * the probe is the same in every frame.
      */
     default Optional<double[][]> weights() {
+        return Optional.empty();
+    }
+
+    /**
+     * How far patterns lie off on the detector, as far as the engine has found it; empty if it does not look for that.
+     *
+     * @param said where the scan says some frames are, those worked on or others
+     * @return of these frames
+     */
+    default Optional<Descan> descan(Positions said) {
         return Optional.empty();
     }
 

@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
+import org.polyptych.physics.Descan;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Resampled;
 import org.polyptych.physics.Specimen;
@@ -31,6 +33,11 @@ record FinerState(EngineState coarse, Problem fine) implements EngineState {
                 ? fine.probe().copy()
                 : Resampled.probe(
                         coarse.probe(), fine.probe().rows(), fine.probe().columns());
+    }
+
+    @Override
+    public Optional<Descan> descan(Positions said) {
+        return coarse.descan(said);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.polyptych.core.RealImage;
 import org.polyptych.core.Snapshot;
 import org.polyptych.engines.refine.GeometryRefinement;
 import org.polyptych.physics.Conditions;
+import org.polyptych.physics.Descan;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
@@ -39,6 +41,11 @@ record InMetres(EngineState inner, GeometryRefinement geometry) implements Engin
     @Override
     public Optional<Snapshot> representation() {
         return inner.representation();
+    }
+
+    @Override
+    public Optional<Descan> descan(Positions said) {
+        return inner.descan(said);
     }
 
     @Override

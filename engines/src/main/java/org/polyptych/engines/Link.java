@@ -23,6 +23,10 @@ public record Link(EngineProvider provider, Record settings, int coarser, int it
         return provider.fitsConditions(settings);
     }
 
+    boolean findsDescan() {
+        return provider.findsDescan(settings);
+    }
+
     void check(RunSettings run, boolean background) {
         provider.check(settings, run, background);
     }

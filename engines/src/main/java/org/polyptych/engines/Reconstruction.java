@@ -19,6 +19,7 @@ import org.polyptych.engines.refine.GeometrySettings;
 import org.polyptych.engines.refine.PositionSettings;
 import org.polyptych.physics.Conditions;
 import org.polyptych.physics.FrameKeeping;
+import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
@@ -284,7 +285,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         Scan prepared = prepare(scan);
         int[] order = FrameOrder.of(prepared);
         Scan ordered = prepared.select(order);
-        return begin(ordered, ordered, Optional.empty(), Optional.empty(), StartingConditions.of(run, prepared), order);
+        Conditions conditions = StartingConditions.of(run, prepared);
+        return begin(ordered, ordered, Optional.empty(), Optional.empty(), conditions, order, prepared.positions());
     }
 
     /**
@@ -292,6 +294,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
      * @param used the frames to work on, in canonical order
      * @param conditions of all frames, in the order of the scan
      * @param places in that order of the frames to work on
+     * @param said where all frames are, in that order
      */
     EngineSession begin(
             Scan whole,
@@ -299,7 +302,8 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
             Optional<Probe> probe,
             Optional<Specimen> specimen,
             Conditions conditions,
-            int[] places) {
+            int[] places,
+            Positions said) {
         check(whole);
         StartingPoint start = StartingPoint.of(whole, used, run, probe, specimen);
         new Combinations(chain, links, run).check(start.specimen(), used);
@@ -316,12 +320,7 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
                     keeping.share(used.frames().count(), whole.frames().count()),
                     StartingProbe.chosen(used, run.probe(), probe));
             Stage stage = new Stage(problem, Constraints.of(run, used));
-            return new EngineSession(
-                    links,
-                    new Stages(stage, whole, probe, specimen),
-                    conditions,
-                    places,
-                    whole.frames().count());
+            return new EngineSession(links, new Stages(stage, whole, probe, specimen), conditions, places, said);
         } catch (RuntimeException | Error e) {
             parallel.close();
             throw e;

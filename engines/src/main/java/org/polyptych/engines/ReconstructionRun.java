@@ -67,7 +67,8 @@ final class ReconstructionRun {
         int[] used = Arrays.stream(split.used()).map(k -> order[k]).toArray();
         int[] heldPlaces = Arrays.stream(split.heldOut()).map(k -> order[k]).toArray();
         Conditions conditions = StartingConditions.of(recipe.run(), scan);
-        try (EngineSession session = recipe.begin(split.scan(), split.usedScan(), probe, specimen, conditions, used)) {
+        try (EngineSession session =
+                recipe.begin(split.scan(), split.usedScan(), probe, specimen, conditions, used, scan.positions())) {
             Optional<HeldOut> heldOut = split.any()
                     ? Optional.of(new HeldOut(
                             split.heldOutScan(),
@@ -204,6 +205,10 @@ final class ReconstructionRun {
             magnification(session.geometry(geometry), found).ifPresent(numbers::add);
         }
         numbers.forEach(number -> control.notes().accept(number.text()));
+        Conditions conditions = found(session, split, order);
+        if (conditions.descan() != null) {
+            control.notes().accept(conditions.descan().text());
+        }
         int iteration = best.map(BestEstimate::iteration).orElseGet(session::completed);
         if (!Arrays.stream(object.images()).flatMap(Arrays::stream).allMatch(ComplexImage::isFinite)
                 || !Double.isFinite(found.power())) {
@@ -236,7 +241,7 @@ final class ReconstructionRun {
                         why(end, iteration, session.completed()),
                         history.resumes(),
                         Map.copyOf(identity)),
-                found(session, split, order),
+                conditions,
                 recipe.run().positions().refine() ? Optional.of(scan.positions()) : Optional.empty(),
                 numbers,
                 (best.isPresent() ? best.get().madeFrom() : session.madeFrom()).map(session::representation),

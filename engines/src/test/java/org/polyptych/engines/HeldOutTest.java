@@ -88,7 +88,13 @@ class HeldOutTest {
         HeldOut.Split split = split(scan, 25, 5);
         Reconstruction recipe = Reconstruction.with("rpie", Map.of("probe.known", "true"), 30, 5, 2);
         try (EngineSession session = recipe.begin(
-                split.scan(), split.usedScan(), Optional.empty(), Optional.empty(), Conditions.NONE, split.used())) {
+                split.scan(),
+                split.usedScan(),
+                Optional.empty(),
+                Optional.empty(),
+                Conditions.NONE,
+                split.used(),
+                split.scan().positions())) {
             HeldOut heldOut =
                     new HeldOut(split.heldOutScan(), false, split.heldOut(), session.parallel(), FrameKeeping.HELD);
             double first = heldOut.loss(session.state(), Conditions.NONE, scan.geometry());

@@ -134,7 +134,14 @@ class MultiResolutionTest {
     void anObjectToStartFromIsRefused() {
         Specimen given = Specimen.of(ComplexImage.constant(120, 120, 1, 0), 1e-8, 1e-8, 0, 0);
         assertThatThrownBy(() -> recipe("rpie/2*3,rpie*2")
-                        .begin(SCAN, SCAN, Optional.empty(), Optional.of(given), Conditions.NONE, FrameOrder.of(SCAN)))
+                        .begin(
+                                SCAN,
+                                SCAN,
+                                Optional.empty(),
+                                Optional.of(given),
+                                Conditions.NONE,
+                                FrameOrder.of(SCAN),
+                                SCAN.positions()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("NAME/2")
                 .hasMessageNotContaining("\n");

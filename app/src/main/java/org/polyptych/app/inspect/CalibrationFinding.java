@@ -176,7 +176,9 @@ public record CalibrationFinding(
                 "descan: the zero beam moves by %.2f and %.2f pixels (y, x) during the scan%s",
                 descanY,
                 descanX,
-                Math.max(descanY, descanX) > NOTICED ? "; probe.variations follows it (engine ad)" : ""));
+                Math.max(descanY, descanX) > NOTICED
+                        ? "; dgp.descan=plane takes it off (engine dgp), probe.variations follows it (engine ad)"
+                        : ""));
         lines.add(text(
                         "curl: least at %.1f degrees (or %.1f)%s, %.3f of the field; other handedness %.3f: ",
                         curlDegrees,

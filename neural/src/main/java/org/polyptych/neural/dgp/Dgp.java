@@ -26,8 +26,9 @@ import org.polyptych.physics.FrameStack;
  * </pre>
  *
  * ({@link SoftTerms}). Each pass predicts some of the frames and takes one step of both. I_p comes from {@link
- * org.polyptych.physics.ForwardModel}, with its modes, slices and sub-pixel positions. Networks follow what neighbouring pixels
- * have in common before they follow noise: a run is to end before that, best by frames held out.
+ * org.polyptych.physics.ForwardModel}, with its modes, slices and sub-pixel positions, and where it is asked for with a descan
+ * that is learned beside them ({@link DescanPlane}). Networks follow what neighbouring pixels have in common before they follow
+ * noise: a run is to end before that, best by frames held out.
  *
  * <p>The loss that is told is that of the patterns alone, with noise on the networks' input.
  */
@@ -75,7 +76,7 @@ public final class Dgp implements Engine<DgpState> {
             loss += pass(state, part(order, passes, p), iteration, random);
         }
         state.completed = iteration;
-        Optional<String> found = iteration % TOLD == 0 ? state.probe.found() : Optional.empty();
+        Optional<String> found = iteration % TOLD == 0 ? state.found() : Optional.empty();
         return new StepReport(iteration, loss / frames.totalCounts(), iteration == 1 ? state.begun : found);
     }
 
@@ -85,7 +86,7 @@ public final class Dgp implements Engine<DgpState> {
         return Arrays.copyOfRange(all, from, to);
     }
 
-    /** One step of both networks by what some frames say. */
+    /** One step of both networks, and of the descan, by what some frames say. */
     private double pass(DgpState state, int[] which, int iteration, RandomStream random) {
         boolean byObject = state.object.learned();
         boolean byProbe = state.probe.learned() && (!byObject || iteration >= settings.probeFrom());
@@ -98,6 +99,7 @@ public final class Dgp implements Engine<DgpState> {
             Tensor probe = state.beam(state.probe.channels(random));
             Tensor objectLeaf = leaf(object, byObject);
             Tensor probeLeaf = leaf(probe, byProbe);
+            state.descan.ifPresent(DescanPlane::clear);
             double loss = 0;
             int parts = Math.ceilDiv(which.length, state.mostFrames);
             for (int k = 0; k < parts; k++) {
@@ -118,6 +120,7 @@ public final class Dgp implements Engine<DgpState> {
             if (byProbe) {
                 state.probe.step(settings.decay(iteration));
             }
+            state.descan.ifPresent(plane -> plane.step(settings.decay(iteration)));
             return loss;
         }
     }

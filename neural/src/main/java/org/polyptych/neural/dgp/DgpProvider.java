@@ -111,6 +111,11 @@ public final class DgpProvider implements EngineProvider {
     }
 
     @Override
+    public boolean findsDescan(Record settings) {
+        return ((DgpSettings) settings).descan() == DgpSettings.DescanKind.PLANE;
+    }
+
+    @Override
     public void check(Record settings, RunSettings run, boolean background) {
         DgpSettings dgp = (DgpSettings) settings;
         if (dgp.device() != Device.CPU) {

@@ -80,6 +80,16 @@ public record DgpSettings(
                         + " probe's greatest amplitude, phases and aberrations in radians; above 0 to 1")
         double pixelRate,
 
+        @Setting(
+                value = "off",
+                doc =
+                        "whether patterns that wander over the detector are followed, in the far field: off, or plane (linearly with"
+                                + " the scan position)")
+        DescanKind descan,
+
+        @Setting(value = "0.1", doc = "Adam's rate for that, in detector pixels, above 0 to 1")
+        double descanRate,
+
         @Setting(value = "0", doc = "iterations over which all rates fall to zero, along a half cosine; 0 keeps them")
         int decayOver,
 
@@ -131,6 +141,14 @@ public record DgpSettings(
         LENS
     }
 
+    /** How patterns may wander over the detector. */
+    public enum DescanKind {
+        /** Not at all. */
+        OFF,
+        /** {@link DescanPlane}. */
+        PLANE
+    }
+
     /** What networks are given. */
     public enum Input {
         /** {@link #NOISE} where the start is flat, else {@link #START}. */
@@ -163,6 +181,7 @@ public record DgpSettings(
         share("objectRate", objectRate);
         share("probeRate", probeRate);
         share("pixelRate", pixelRate);
+        share("descanRate", descanRate);
         inRange("decayOver", decayOver, 0, Integer.MAX_VALUE);
         inRange("batch", batch, 0, Integer.MAX_VALUE);
         inRange("probeFrom", probeFrom, 1, Integer.MAX_VALUE);

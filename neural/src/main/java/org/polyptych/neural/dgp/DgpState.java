@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -25,14 +27,16 @@ import org.polyptych.neural.torch.Device;
 import org.polyptych.neural.torch.LentThreads;
 import org.polyptych.neural.torch.Scope;
 import org.polyptych.neural.torch.Tensors;
+import org.polyptych.physics.Descan;
 import org.polyptych.physics.FrameStack;
 import org.polyptych.physics.Positions;
 import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
 
 /**
- * State of {@link Dgp}: the weights of its networks. They see a complex object in units of its root mean square at the start, a
- * phase in radians, the probe in units of its root mean square over the array, free pixels and a lens's in units of its greatest amplitude.
+ * State of {@link Dgp}: the weights of its networks, and how patterns wander over the detector. Networks see a complex object in
+ * units of its root mean square at the start, a phase in radians, the probe in units of its root mean square over the array, free
+ * pixels and a lens's in units of its greatest amplitude.
  */
 public final class DgpState implements MovableFrames {
     private static final int NONE = -1;
@@ -44,6 +48,8 @@ public final class DgpState implements MovableFrames {
     final Learned object;
     /** Channels of all modes. */
     final Learned probe;
+    /** How patterns wander over the detector; empty if they are taken to stay. */
+    final Optional<DescanPlane> descan;
     /** What the first iteration tells of the start. */
     final Optional<String> begun;
     /** Worked on at once. */
@@ -58,6 +64,9 @@ public final class DgpState implements MovableFrames {
     private final FrameLoss loss;
     private final double objectUnit;
     private final double probeUnit;
+    /** Where the frames are as the run begins, in metres. */
+    private final Positions said;
+
     private Positions positions;
     /** Completed iterations when the object was last made for the estimate. */
     private int objectShown = NONE;
@@ -70,6 +79,9 @@ public final class DgpState implements MovableFrames {
         this.grid = problem.specimen();
         requireSlices();
         this.frames = problem.frames();
+        if (settings.descan() != DgpSettings.DescanKind.OFF) {
+            Descan.requireFar(frames.propagation());
+        }
         this.seed = problem.settings().seed();
         this.threads = problem.parallel().threads();
         this.round = problem.settings().positions().round();
@@ -83,7 +95,8 @@ public final class DgpState implements MovableFrames {
         Starts starts = new Starts(settings, form, estimate, grid, seed);
         this.objectUnit = starts.objectUnit();
         this.probeUnit = starts.probeUnit();
-        move(problem.scan().positions());
+        this.said = problem.scan().positions();
+        move(said);
         try (Opened opened = new Opened();
                 Scope scope = Scope.open()) {
             this.loss = opened.add(FrameLoss.on(
@@ -95,6 +108,9 @@ public final class DgpState implements MovableFrames {
                     problem.conditions()));
             this.object = opened.add(starts.object());
             this.probe = opened.add(starts.probe());
+            this.descan = settings.descan() == DgpSettings.DescanKind.PLANE
+                    ? Optional.of(opened.add(new DescanPlane(said, settings.descanRate())))
+                    : Optional.empty();
             opened.keep();
         }
         this.begun = starts.note();
@@ -138,6 +154,7 @@ public final class DgpState implements MovableFrames {
                 modes.mul(new Scalar(probeUnit)),
                 FrameLoss.places(positions, which),
                 null,
+                descan.map(plane -> plane.shifts(said, which)).orElse(null),
                 which);
     }
 
@@ -149,6 +166,19 @@ public final class DgpState implements MovableFrames {
     @Override
     public void move(Positions moved) {
         positions = round ? OnWholePixels.of(grid, moved) : moved;
+    }
+
+    @Override
+    public Optional<Descan> descan(Positions places) {
+        return descan.map(plane -> plane.at(places));
+    }
+
+    /** What a user would want to know that no image shows, in one line. */
+    Optional<String> found() {
+        String all = Stream.of(probe.found(), descan(said).map(Descan::text))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
     @Override
@@ -216,6 +246,7 @@ public final class DgpState implements MovableFrames {
         snapshot.longs().put("completed", new long[] {completed});
         snapshot.add("object.", object.save());
         snapshot.add("probe.", probe.save());
+        descan.ifPresent(plane -> snapshot.add("descan.", plane.save()));
         return snapshot;
     }
 
@@ -224,6 +255,7 @@ public final class DgpState implements MovableFrames {
         completed = (int) snapshot.longs().get("completed")[0];
         object.restore(snapshot.part("object."));
         probe.restore(snapshot.part("probe."));
+        descan.ifPresent(plane -> plane.restore(snapshot.part("descan.")));
         forget();
     }
 
@@ -232,5 +264,6 @@ public final class DgpState implements MovableFrames {
         loss.close();
         object.close();
         probe.close();
+        descan.ifPresent(DescanPlane::close);
     }
 }
