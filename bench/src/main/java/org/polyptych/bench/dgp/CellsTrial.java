@@ -3,6 +3,7 @@ package org.polyptych.bench.dgp;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.electron.optics.Aberrations;
@@ -35,6 +36,17 @@ record CellsTrial(String figure, double dose, int side) implements JudgedTrial {
     private static final String CELLS = "cells:radius=12,cover=0.8,amplitude=1,phase=0.3";
     private static final long SEED = 1;
 
+    CellsTrial {
+        if (side < 2) {
+            throw new BadInputException("a scan of cells has two frames a side or more, got " + side);
+        }
+        NoiseSpec.parse(noise(dose));
+    }
+
+    private static String noise(double dose) {
+        return "poisson:dose=" + dose;
+    }
+
     @Override
     public String id() {
         return String.format(Locale.ROOT, "%s-cells-dose%s-%dx%d", figure, said(), side, side);
@@ -59,7 +71,7 @@ record CellsTrial(String figure, double dose, int side) implements JudgedTrial {
         try (Parallel parallel = where.parallel()) {
             return Simulation.of(geometry, SpecimenPlacement.under(cells, geometry, positions), probe, positions)
                     .named(id(), "simulated: " + CELLS)
-                    .noise(NoiseSpec.parse("poisson:dose=" + dose))
+                    .noise(NoiseSpec.parse(noise(dose)))
                     .seed(SEED)
                     .startingProbe(probe)
                     .run(parallel, done -> {});

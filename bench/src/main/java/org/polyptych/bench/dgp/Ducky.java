@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.polyptych.bench.electron.AtomColumns;
 import org.polyptych.bench.electron.AtomList;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.Parallel;
 import org.polyptych.core.Units;
@@ -47,6 +48,13 @@ record Ducky(String figure, int dose, int side) implements JudgedTrial {
     private static final double[] ORIGIN = {40, 40};
 
     private static final long SEED = 1;
+
+    Ducky {
+        RasterPart.require("ducky", side, 25);
+        if (dose < 0) {
+            throw new BadInputException("the dose of ducky must be electrons a square A, or 0 for all, got " + dose);
+        }
+    }
 
     @Override
     public String id() {

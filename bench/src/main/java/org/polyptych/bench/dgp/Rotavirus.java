@@ -17,6 +17,10 @@ record Rotavirus(String figure, int side) implements Trial {
     private static final String ROTATION = "120.55";
     private static final String DEFOCUS = "1.294e-5";
 
+    Rotavirus {
+        RasterPart.require("rotavirus", side, 48);
+    }
+
     @Override
     public String id() {
         return figure + "-rotavirus-" + side + "x" + side;

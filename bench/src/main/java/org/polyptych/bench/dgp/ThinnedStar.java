@@ -2,6 +2,7 @@ package org.polyptych.bench.dgp;
 
 import java.util.Map;
 import java.util.Set;
+import org.polyptych.core.BadInputException;
 import org.polyptych.core.Parallel;
 import org.polyptych.io.ScanFiles;
 import org.polyptych.physics.Scan;
@@ -17,6 +18,12 @@ import org.polyptych.physics.simulation.ShorterExposure;
 record ThinnedStar(String figure, int counts) implements Trial {
     private static final String FRAMES = "real/siemens_star_aps_para.hdf5";
     private static final long SEED = 1;
+
+    ThinnedStar {
+        if (counts < 1) {
+            throw new BadInputException("the star needs 1 count a frame or more, got " + counts);
+        }
+    }
 
     @Override
     public String id() {

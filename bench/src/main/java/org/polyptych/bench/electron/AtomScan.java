@@ -51,6 +51,7 @@ public record AtomScan(
 
     public AtomScan {
         TestStructures.parse(structure);
+        NoiseSpec.parse(noise);
         if (side < 2) {
             throw new BadInputException("a scan of atoms has two frames a side or more, got " + side);
         }

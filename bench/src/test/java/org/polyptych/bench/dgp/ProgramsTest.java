@@ -180,6 +180,16 @@ class ProgramsTest {
         assertThat(failed(new Doses(), "--scans", "ducky", "--data", folder.toString()))
                 .contains("ducky_25x25x128x128_u16.npz: there is no such file; --data");
         assertThat(failed(new Gold(), "--side", "1")).contains("two frames a side or more");
+        assertThat(failed(new Gold(), "--dose", "-5")).contains("dose must be a number larger than 0");
+        assertThat(failed(new Depth(), "--dose", "0")).contains("dose must be a number larger than 0");
+        assertThat(failed(new Depth(), "--side", "1")).contains("two frames a side or more");
+        assertThat(failed(new Doses(), "--scans", "ducky", "--doses", "-1")).contains("0 for all, got -1");
+        assertThat(failed(new Doses(), "--scans", "ducky", "--ducky-side", "26"))
+                .contains("2 to 25 frames a side");
+        assertThat(failed(new Halves(), "--scans", "rotavirus", "--rotavirus-side", "99"))
+                .contains("2 to 48 frames a side, got 99");
+        assertThat(failed(new Halves(), "--scans", "star", "--star-counts", "0"))
+                .contains("1 count a frame or more");
     }
 
     @Test
