@@ -2,6 +2,7 @@ package org.polyptych.engines.refine;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.polyptych.core.LinearEquations;
 import org.polyptych.core.Median;
 import org.polyptych.physics.Positions;
 
@@ -95,28 +96,7 @@ public record AffineFit(double y0, double x0, double[] down, double[] right) {
         for (int r = 0; r < 3; r++) {
             a[r][r] += 1e-9 * values.length;
         }
-        double[] solution = solve(a);
+        double[] solution = LinearEquations.solve(a);
         return new double[] {solution[0], solution[1] / unit, solution[2] / unit};
-    }
-
-    /** Gauss's elimination; the matrix is positive definite, so that no rows need to change places. */
-    private static double[] solve(double[][] a) {
-        for (int p = 0; p < 3; p++) {
-            for (int r = p + 1; r < 3; r++) {
-                double factor = a[r][p] / a[p][p];
-                for (int c = p; c < 4; c++) {
-                    a[r][c] -= factor * a[p][c];
-                }
-            }
-        }
-        double[] x = new double[3];
-        for (int r = 2; r >= 0; r--) {
-            double sum = a[r][3];
-            for (int c = r + 1; c < 3; c++) {
-                sum -= a[r][c] * x[c];
-            }
-            x[r] = sum / a[r][r];
-        }
-        return x;
     }
 }

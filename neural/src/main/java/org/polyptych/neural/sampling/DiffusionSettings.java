@@ -26,6 +26,13 @@ public record DiffusionSettings(
         int inner,
 
         @Setting(
+                value = "2",
+                doc =
+                        "order of the cosines of the phase over the picture, p + q half periods down and across, that are fitted to"
+                                + " the data on each level before its steps, 0 to 8; 0: none")
+        int slowPhases,
+
+        @Setting(
                 value = "1",
                 doc =
                         "share of the noise that is new on each level, 0 to 1; the rest is what the level before took off")
@@ -69,6 +76,7 @@ public record DiffusionSettings(
         }
         inRange("k", k, 0, 1000);
         inRange("inner", inner, 1, 1000);
+        inRange("slowPhases", slowPhases, 0, 8);
         inRange("fresh", fresh, 0, 1);
         inRange("polishSteps", polishSteps, 0, 100_000);
         inRange("probeFrom", probeFrom, 0, Integer.MAX_VALUE);

@@ -77,6 +77,7 @@ public final class DiffusionState extends PosteriorState {
         }
         become(prior.denoised(noisy, sigma));
         scale(level);
+        turn();
         double loss = fit(sigma);
         prior.canvas().put(estimate.object(), field);
         stepProbe(level);
@@ -88,6 +89,13 @@ public final class DiffusionState extends PosteriorState {
             }
         }
         return loss;
+    }
+
+    /** What the prior has said, along its slowest phases to the data. */
+    private void turn() {
+        ComplexImage object = estimate.object();
+        SlowPhases.over(light(), object.columns(), settings.slowPhases())
+                .step(object, turned -> data.evaluate(turned, estimate.probe(), byObject, null), byObject);
     }
 
     /** Steps between the data and what the prior has said, which the object is now. */
