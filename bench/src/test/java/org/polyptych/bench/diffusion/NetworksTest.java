@@ -204,7 +204,7 @@ class NetworksTest {
                         "--set=diffusion.inner=1"));
 
         assertThat(said)
-                .containsPattern("training: 1 of 16 rounds of 1 steps of 1 patches in \\d+ s, so all in \\d+ s")
+                .containsPattern("training: 1 of 14 rounds of 1 steps of 1 patches in \\d+ s, so all in \\d+ s")
                 .contains("asked about 18 patches of 64 x 64")
                 .containsPattern("(?s)GFLOP/s\\); ratio \\d.*GFLOP/s\\); ratio \\d");
     }

@@ -82,7 +82,7 @@ record DiffusionTraining(
 
         @Setting(
                 value = "30",
-                presets = {"quick=16", "paper=130"},
+                presets = {"quick=14", "paper=130"},
                 doc = "rounds, 1 or more")
         int rounds,
 
