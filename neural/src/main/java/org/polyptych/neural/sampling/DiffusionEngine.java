@@ -26,7 +26,7 @@ import org.polyptych.physics.loss.AmplitudeL2;
  * object, and s falling geometrically; w is what noise of size s has against the counting of photons, whose -log p is 2 (|Psi| -
  * y)^2. Deviation from Wirtinger flow: each pixel has a step of its own, 1 / l in place of 1 / max l, without which all that lies in
  * a beam's dim part would be the prior's for thousands of steps. x and x0 are in the prior's channels, z is the
- * object. Pixels without light follow the prior alone. Before its steps each level turns x0 along the slowest waves of its phase
+ * object. Pixels without light follow the prior alone. Behind its steps each level turns z along the slowest waves of its phase
  * to the data ({@link SlowPhases}): what is wrong over many beams at once, as a ramp is, a network does not see and steps of
  * pixels are slow to find. Behind the last level the data may be left to themselves for some steps of
  * accelerated Wirtinger flow ({@link Polish}).

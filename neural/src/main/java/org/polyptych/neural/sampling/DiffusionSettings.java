@@ -29,7 +29,7 @@ public record DiffusionSettings(
                 value = "2",
                 doc =
                         "order of the cosines of the phase over the picture, p + q half periods down and across, that are fitted to"
-                                + " the data on each level before its steps, 0 to 8; 0: none")
+                                + " the data on each level behind its steps, 0 to 8; 0: none")
         int slowPhases,
 
         @Setting(

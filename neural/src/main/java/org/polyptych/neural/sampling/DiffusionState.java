@@ -77,8 +77,8 @@ public final class DiffusionState extends PosteriorState {
         }
         become(prior.denoised(noisy, sigma));
         scale(level);
-        turn();
         double loss = fit(sigma);
+        turn();
         prior.canvas().put(estimate.object(), field);
         stepProbe(level);
         if (settings.fresh() < 1) {
@@ -91,7 +91,7 @@ public final class DiffusionState extends PosteriorState {
         return loss;
     }
 
-    /** What the prior has said, along its slowest phases to the data. */
+    /** Along its slowest phases to the data. */
     private void turn() {
         ComplexImage object = estimate.object();
         SlowPhases.over(light(), object.columns(), settings.slowPhases())
