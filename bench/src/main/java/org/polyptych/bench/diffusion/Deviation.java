@@ -1,8 +1,9 @@
 package org.polyptych.bench.diffusion;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.Result;
@@ -17,12 +18,20 @@ import org.polyptych.physics.protocol.Comparison;
  */
 final class Deviation {
     static final String RANK = "deviation.rank";
+    /** The same of both maps' root mean squares over {@link Surroundings}. */
+    static final String AROUND = "deviation.rank.around";
+    /** That of a pixel's error with the error around it: what a map has that knows how large errors are, and not which. */
+    static final String BOUND = "deviation.rank.bound";
+
     static final String SIZE = "deviation.size";
+
+    /** Squares of 5 x 5 pixels. */
+    private static final int REACH = 2;
 
     private Deviation() {}
 
     /**
-     * Figures by key: the rank correlation, and the root mean square of the deviation over that of the error. None of a result
+     * Figures by key: the rank correlations, and the root mean square of the deviation over that of the error. None of a result
      * that is one reconstruction.
      */
     static Map<String, Double> of(Result result, Scan.Truth truth) {
@@ -49,24 +58,28 @@ final class Deviation {
     private static Map<String, Double> of(float[] deviation, Comparison comparison) {
         boolean[] lit = comparison.lit();
         RealImage error = error(comparison.found(), comparison.truth(), lit);
-        int count = 0;
-        double[] said = new double[lit.length];
-        double[] real = new double[lit.length];
-        double saidSquares = 0;
-        double realSquares = 0;
-        for (int i = 0; i < lit.length; i++) {
-            if (lit[i]) {
-                said[count] = deviation[i];
-                real[count] = error.values()[i];
-                saidSquares += said[count] * said[count];
-                realSquares += real[count] * real[count];
-                count++;
-            }
-        }
+        return of(deviation, error.values(), lit, error.columns());
+    }
+
+    static Map<String, Double> of(float[] deviation, float[] error, boolean[] lit, int columns) {
+        int[] at = IntStream.range(0, lit.length).filter(i -> lit[i]).toArray();
+        double[] said = IntStream.of(at).mapToDouble(i -> deviation[i]).toArray();
+        double[] real = IntStream.of(at).mapToDouble(i -> error[i]).toArray();
+        Surroundings around = new Surroundings(lit, columns, REACH);
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put(RANK, RankCorrelation.of(Arrays.copyOf(said, count), Arrays.copyOf(real, count)));
-        figures.put(SIZE, Math.sqrt(saidSquares / realSquares));
+        figures.put(RANK, RankCorrelation.of(said, real));
+        figures.put(AROUND, RankCorrelation.of(those(at, around.with(deviation)), those(at, around.with(error))));
+        figures.put(BOUND, RankCorrelation.of(those(at, around.without(error)), real));
+        figures.put(SIZE, Math.sqrt(squares(said) / squares(real)));
         return figures;
+    }
+
+    private static double[] those(int[] at, double[] map) {
+        return IntStream.of(at).mapToDouble(i -> map[i]).toArray();
+    }
+
+    private static double squares(double[] values) {
+        return DoubleStream.of(values).map(value -> value * value).sum();
     }
 
     /** Modulus of the difference, the common phase taken out. */

@@ -15,8 +15,10 @@ import picocli.CommandLine.Spec;
 
 /**
  * Whether eight samples differ where they are wrong: the rank correlation of the map of their deviation with the true error, over
- * the illuminated pixels of objects that nothing was taught with; median, least and greatest over objects. {@code size} is how
- * large the deviation is beside the error, which is not the question of a rank: 1 would be right.
+ * the illuminated pixels of objects that nothing was taught with; median, least and greatest over objects. A pixel's error is
+ * one draw, and no map of how large errors are tells which they are: so beside it stand the correlation of both maps' root mean
+ * squares over squares of 5 x 5 pixels, and that of a pixel's error with the true error around it. {@code size} is how large the
+ * deviation is beside the error, which is not the question of a rank: 1 would be right.
  */
 @Command(
         name = "Uncertainty",
@@ -24,7 +26,15 @@ import picocli.CommandLine.Spec;
         description = "How the deviation of samples goes with the true error.")
 public final class Uncertainty implements Callable<Integer> {
     private static final List<String> FIGURES = List.of(
-            "rank correlation, median", "least", "greatest", "size, median", "NRMSE, illuminated", "patches", "s");
+            "rank correlation, median",
+            "least",
+            "greatest",
+            "over 5 x 5 pixels",
+            "error known around",
+            "size, median",
+            "NRMSE, illuminated",
+            "patches",
+            "s");
 
     @Mixin
     private CellOptions options;
@@ -79,13 +89,15 @@ public final class Uncertainty implements Callable<Integer> {
     static List<String> figures(List<CellResult> results) {
         double[] ranks = values(results, Deviation.RANK);
         if (ranks.length == 0) {
-            return List.of("not run", "", "", "", "", "", "");
+            return List.of("not run", "", "", "", "", "", "", "", "");
         }
         return List.of(
                 number(Median.of(ranks)),
                 number(ranks[0]),
                 number(ranks[ranks.length - 1]),
-                number(Median.of(values(results, Deviation.SIZE))),
+                median(results, Deviation.AROUND),
+                median(results, Deviation.BOUND),
+                median(results, Deviation.SIZE),
                 Spread.of(results, "object.nrmse.illuminated").toString(),
                 String.valueOf(ranks.length),
                 MeansTable.seconds(results));
@@ -97,6 +109,11 @@ public final class Uncertainty implements Callable<Integer> {
                 .flatMapToDouble(result -> result.score(key).stream())
                 .sorted()
                 .toArray();
+    }
+
+    private static String median(List<CellResult> results, String key) {
+        double[] values = values(results, key);
+        return values.length == 0 ? "" : number(Median.of(values));
     }
 
     private static String number(double value) {
