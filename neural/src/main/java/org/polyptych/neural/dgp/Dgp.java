@@ -73,7 +73,8 @@ public final class Dgp implements Engine<DgpState> {
         }
         double loss = 0;
         for (int p = 0; p < passes; p++) {
-            loss += pass(state, part(order, passes, p), iteration, random);
+            long number = (iteration - 1L) * passes + p + 1;
+            loss += pass(state, part(order, passes, p), iteration, settings.share(iteration, number), random);
         }
         state.completed = iteration;
         Optional<String> found = iteration % TOLD == 0 ? state.found() : Optional.empty();
@@ -86,8 +87,8 @@ public final class Dgp implements Engine<DgpState> {
         return Arrays.copyOfRange(all, from, to);
     }
 
-    /** One step of both networks, and of the descan, by what some frames say. */
-    private double pass(DgpState state, int[] which, int iteration, RandomStream random) {
+    /** One step of both networks, and of the descan, by what some frames say, with a share of their rates. */
+    private double pass(DgpState state, int[] which, int iteration, double share, RandomStream random) {
         boolean byObject = state.object.learned();
         boolean byProbe = state.probe.learned() && (!byObject || iteration >= settings.probeFrom());
         try (Scope scope = Scope.open()) {
@@ -115,12 +116,12 @@ public final class Dgp implements Engine<DgpState> {
                 total.backward();
             }
             if (byObject) {
-                state.object.step(settings.decay(iteration));
+                state.object.step(share);
             }
             if (byProbe) {
-                state.probe.step(settings.decay(iteration));
+                state.probe.step(share);
             }
-            state.descan.ifPresent(plane -> plane.step(settings.decay(iteration)));
+            state.descan.ifPresent(plane -> plane.step(share));
             return loss;
         }
     }
