@@ -68,10 +68,10 @@ public record DgpSettings(
                 doc = "what is minimised: amplitude (squared error), or poisson (counted photons)")
         Likelihood likelihood,
 
-        @Setting(value = "0.001", doc = "Adam's rate for the object's network, above 0 to 1")
+        @Setting(value = "0.002", doc = "Adam's rate for the object's network, above 0 to 1")
         double objectRate,
 
-        @Setting(value = "0.001", doc = "Adam's rate for the probe's network, above 0 to 1")
+        @Setting(value = "0.002", doc = "Adam's rate for the probe's network, above 0 to 1")
         double probeRate,
 
         @Setting(
@@ -93,7 +93,7 @@ public record DgpSettings(
         @Setting(value = "0", doc = "iterations over which all rates fall to zero, along a half cosine; 0 keeps them")
         int decayOver,
 
-        @Setting(value = "0", doc = "passes over which all rates rise to what they are, linearly, 0 or more")
+        @Setting(value = "10", doc = "passes over which all rates rise to what they are, linearly, 0 or more")
         int warmUp,
 
         @Setting(
