@@ -21,6 +21,7 @@ public final class Driver {
     private Consumer<History> checkpoint = h -> {};
     private IntConsumer pause = iteration -> {};
     private Consumer<String> notes = note -> {};
+    private long prepared;
 
     /**
      * @param iterations total number, counting those completed before
@@ -55,6 +56,12 @@ public final class Driver {
         return this;
     }
 
+    /** Counts time that was spent on the first iteration before {@link #run}, in ns. */
+    Driver prepared(long nanoseconds) {
+        this.prepared = nanoseconds;
+        return this;
+    }
+
     /** Is given the number of each iteration once its observer was told; what is done then is not counted as time. */
     Driver pausing(IntConsumer pause) {
         this.pause = pause;
@@ -79,7 +86,7 @@ public final class Driver {
      * @throws BadInputException if the loss stops being a number
      */
     public Stop run() {
-        long begin = System.nanoTime();
+        long begin = System.nanoTime() - prepared;
         double before = history.seconds();
         while (true) {
             Optional<Stop> stop = stop();

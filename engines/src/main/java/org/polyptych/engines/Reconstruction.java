@@ -164,6 +164,11 @@ public record Reconstruction(Chain chain, List<Link> links, RunSettings run, int
         return links.stream().mapToInt(Link::iterations).sum();
     }
 
+    /** Whether an engine finds how patterns wander over the detector. */
+    public boolean findsDescan() {
+        return links.stream().anyMatch(Link::findsDescan);
+    }
+
     /** Iterations done when the last engine begins. */
     int lastBegins() {
         return iterations() - links.getLast().iterations();

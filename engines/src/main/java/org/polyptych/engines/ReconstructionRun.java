@@ -67,8 +67,11 @@ final class ReconstructionRun {
         int[] used = Arrays.stream(split.used()).map(k -> order[k]).toArray();
         int[] heldPlaces = Arrays.stream(split.heldOut()).map(k -> order[k]).toArray();
         Conditions conditions = StartingConditions.of(recipe.run(), scan);
+        long begun = System.nanoTime();
         try (EngineSession session =
                 recipe.begin(split.scan(), split.usedScan(), probe, specimen, conditions, used, scan.positions())) {
+            // of an engine that teaches networks as it begins
+            long prepared = System.nanoTime() - begun;
             Optional<HeldOut> heldOut = split.any()
                     ? Optional.of(new HeldOut(
                             split.heldOutScan(),
@@ -81,15 +84,16 @@ final class ReconstructionRun {
             heldOut.ifPresent(session::follow);
             identity.putAll(Identity.of(recipe.run(), scan, frames, probe, specimen));
             control.resume().ifPresent(checkpoint -> resume(checkpoint.get(), session));
-            Stop end = drive(session, heldOut, stop);
+            Stop end = drive(session, heldOut, stop, prepared);
             heldOut.ifPresent(held -> checkLast(held, session, stop));
             return new Outcome(result(order, split, session, end), end, session.completed(), history.checks());
         }
     }
 
-    private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop) {
+    private Stop drive(EngineSession session, Optional<HeldOut> heldOut, StopSettings stop, long prepared) {
         Driver driver =
                 new Driver(session, recipe.iterations(), history, stop, control.observer(), control.cancelled());
+        driver.prepared(prepared);
         driver.judgingFrom(recipe.lastBegins());
         driver.noting(control.notes());
         driver.pausing(iteration ->

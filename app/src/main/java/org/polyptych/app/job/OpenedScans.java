@@ -78,6 +78,10 @@ record OpenedScans(Scan scan, Positions all, Optional<Together> together) {
                 "geometry.distance=true",
                 "the scans lie side by side where no common scale of the positions holds");
         refuse(
+                recipe.findsDescan(),
+                "a descan that an engine finds",
+                "the scans lie side by side where no common way over the detector holds");
+        refuse(
                 recipe.run().positions().refine() && recipe.run().positions().affine() != PositionSettings.Affine.FREE,
                 "positions.affine other than free",
                 "the scans lie side by side where no common affine map holds");

@@ -102,6 +102,9 @@ class SharedProbeCommandTest {
         Cli positions = share("x", 1, "--set", "file.positions=" + folder.resolve("p.csv"));
         assertThat(positions.isRefusedInOneLine()).as(positions.err()).isTrue();
         assertThat(positions.err()).contains("file.positions holds the positions of one scan, but there are 2");
+        Cli descan = share("x", 1, "--engine", "dgp", "--set", "dgp.descan=plane");
+        assertThat(descan.isRefusedInOneLine()).as(descan.err()).isTrue();
+        assertThat(descan.err()).contains("a descan that an engine finds does not go together with --share probe");
         letters = TwoSpecimens.write(folder, "letters", TwoSpecimens.scan("letters", 4, KnownScan.probe(), 11_000));
         Cli energy = share("x", 1);
         assertThat(energy.isRefusedInOneLine()).as(energy.err()).isTrue();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ record Course(List<Point> points) {
             }
         }
         return OptionalDouble.empty();
+    }
+
+    /** What a figure was at last; empty if it never was. */
+    OptionalDouble last(String key) {
+        return Arrays.stream(line(key).values()).reduce((before, value) -> value);
     }
 
     /** The first point with the largest value of a figure, or the least; empty if none has it. */

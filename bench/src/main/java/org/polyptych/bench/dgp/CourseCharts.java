@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler;
 import org.polyptych.bench.ptychopinn.ChartGrid;
 
 /** How runs went: a row of charts for each trial, a line for each run. */
@@ -44,7 +45,8 @@ final class CourseCharts {
                 chart.getStyler()
                         .setXAxisLogarithmic(one.bySeconds())
                         .setYAxisLogarithmic(one.logarithmic())
-                        .setLegendVisible(one == shown.getFirst());
+                        .setLegendVisible(one == shown.getFirst())
+                        .setLegendPosition(Styler.LegendPosition.OutsideE);
                 int colour = 0;
                 for (Run run : row.getValue()) {
                     Course.Line line = run.course().line(one.key());

@@ -17,7 +17,7 @@ import org.polyptych.physics.Specimen;
  * @param columns that have atoms of both layers
  */
 record DepthJudge(PhaseJudge phase, List<Column> columns) implements Judge {
-    /** Mean of {@link DepthProfile#contrast} over columns. */
+    /** {@link DepthProfile#contrast} of the mean profile of all columns, so that their noise is not taken for layers. */
     static final String CONTRAST = "depth.contrast";
     /** Median of {@link DoubleGaussian#distance} over columns, in Å. */
     static final String SPACING = "depth.spacing";
@@ -36,9 +36,9 @@ record DepthJudge(PhaseJudge phase, List<Column> columns) implements Judge {
     public Map<String, Double> during(Specimen object) {
         Map<String, Double> scores = new LinkedHashMap<>(phase.during(object));
         List<DepthProfile> profiles = profiles(object);
-        scores.put(
-                CONTRAST,
-                profiles.stream().mapToDouble(DepthProfile::contrast).average().orElse(Double.NaN));
+        if (!profiles.isEmpty()) {
+            scores.put(CONTRAST, DepthProfile.mean(profiles).contrast());
+        }
         scores.put(
                 CHECKERBOARD,
                 profiles.stream()

@@ -110,14 +110,13 @@ public final class Gold implements Callable<Integer> {
 
     /** Seconds to the similarity that the pixelated engine has at its end, and how many times those that it takes itself. */
     private static String reached(Done done, Run run, Course course) {
-        Optional<Run> pixels = done.other(run, Done.PIXELS);
-        OptionalDouble end = pixels.map(other -> done.cells().get(other).score(PhaseScores.SSIM))
-                .orElse(OptionalDouble.empty());
+        Optional<Course> pixels = done.other(run, Done.PIXELS).map(Run::course);
+        OptionalDouble end = pixels.map(of -> of.last(PhaseScores.SSIM)).orElse(OptionalDouble.empty());
         if (end.isEmpty()) {
             return "- | -";
         }
         OptionalDouble own = course.reached(PhaseScores.SSIM, end.getAsDouble());
-        OptionalDouble theirs = pixels.get().course().reached(PhaseScores.SSIM, end.getAsDouble());
+        OptionalDouble theirs = pixels.get().reached(PhaseScores.SSIM, end.getAsDouble());
         return own.isEmpty() || theirs.isEmpty()
                 ? "not reached | -"
                 : String.format(

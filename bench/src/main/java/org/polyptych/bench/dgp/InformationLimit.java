@@ -9,7 +9,7 @@ import org.polyptych.core.ComplexImage;
  * beside it. A line stands out where its power is more than {@link #DEVIATIONS} such deviations above that mean, which noise alone
  * is in one of 24 million frequencies. Since rasters and networks leave lines of their own, the truth must have a line there, of at
  * least {@link #FAINTEST} of its brightest, and the two must agree: Re sum F conj(T) / sqrt(sum |F|^2 sum |T|^2) over the frequency
- * and its eight neighbours is {@link #AGREEING} or more.
+ * and its eight neighbours is {@link #AGREEING} or more, which a line of any phase is one time in seven.
  *
  * <p>Made for lattices, whose power is in few lines. Where all frequencies of a ring carry the specimen alike none stands out, and
  * the ring correlation with the truth is the figure to look at.
@@ -17,7 +17,7 @@ import org.polyptych.core.ComplexImage;
 final class InformationLimit {
     static final int DEVIATIONS = 16;
     static final double FAINTEST = 1e-4;
-    static final double AGREEING = 0.5;
+    static final double AGREEING = 0.9;
 
     /** The fewest frequencies whose median says what the noise of a ring is. */
     private static final int FEWEST = 8;

@@ -24,8 +24,11 @@ import org.polyptych.physics.Specimen;
 record PhaseJudge(TruePhase truth, Positions scanned, Optional<List<Column>> columns) implements Judge {
     static final String LIMIT = "spectrum.limit";
     static final String ANISOTROPY = "spectrum.anisotropy";
-    /** The same of the truth, up to the limit of the result. */
+    /** The same of the truth. */
     static final String TRUE_ANISOTROPY = "spectrum.anisotropy.truth";
+
+    /** Up to which frequency directions are compared, of every result alike, in 1/Å. */
+    static final double COMPARED = 1;
 
     static final String PRECISION = "columns.precision";
     static final String RECALL = "columns.recall";
@@ -61,10 +64,9 @@ record PhaseJudge(TruePhase truth, Positions scanned, Optional<List<Column>> col
         scores.put(RESEMBLES, pair.resembles() ? 1.0 : 0.0);
         PowerSpectrum spectrum = PowerSpectrum.of(pair.phase(), pair.pixelHeight(), pair.pixelWidth());
         PowerSpectrum trueSpectrum = PowerSpectrum.of(pair.truePhase(), pair.pixelHeight(), pair.pixelWidth());
-        double limit = InformationLimit.of(spectrum, trueSpectrum);
-        scores.put(LIMIT, limit);
-        scores.put(ANISOTROPY, Anisotropy.of(spectrum, limit));
-        scores.put(TRUE_ANISOTROPY, Anisotropy.of(trueSpectrum, limit));
+        scores.put(LIMIT, InformationLimit.of(spectrum, trueSpectrum));
+        scores.put(ANISOTROPY, Anisotropy.of(spectrum, COMPARED));
+        scores.put(TRUE_ANISOTROPY, Anisotropy.of(trueSpectrum, COMPARED));
         columns.ifPresent(there -> {
             ColumnMatch match = Columns.match(result, there);
             scores.put(PRECISION, match.precision());

@@ -21,7 +21,16 @@ public final class ChartGrid {
     private static final int WIDTH = 470;
     private static final int HEIGHT = 350;
     private static final List<Color> COLOURS = List.of(
-            new Color(0xd62728), new Color(0x1f77b4), new Color(0x2ca02c), new Color(0xff7f0e), new Color(0x9467bd));
+            new Color(0xd62728),
+            new Color(0x1f77b4),
+            new Color(0x2ca02c),
+            new Color(0xff7f0e),
+            new Color(0x9467bd),
+            new Color(0x8c564b),
+            new Color(0xe377c2),
+            new Color(0x7f7f7f),
+            new Color(0xbcbd22),
+            new Color(0x17becf));
 
     private final List<List<XYChart>> rows = new ArrayList<>();
     private final Set<XYChart> drawn = new HashSet<>();

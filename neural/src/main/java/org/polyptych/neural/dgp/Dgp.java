@@ -34,7 +34,7 @@ import org.polyptych.physics.FrameStack;
  */
 public final class Dgp implements Engine<DgpState> {
     /** Iterations from one word on what is found beside images to the next. */
-    private static final int TOLD = 50;
+    private static final int TOLD = 10;
 
     private final DgpSettings settings;
 
@@ -73,8 +73,7 @@ public final class Dgp implements Engine<DgpState> {
         }
         double loss = 0;
         for (int p = 0; p < passes; p++) {
-            long number = (iteration - 1L) * passes + p + 1;
-            loss += pass(state, part(order, passes, p), iteration, settings.share(iteration, number), random);
+            loss += pass(state, part(order, passes, p), iteration, random);
         }
         state.completed = iteration;
         Optional<String> found = iteration % TOLD == 0 ? state.found() : Optional.empty();
@@ -87,8 +86,8 @@ public final class Dgp implements Engine<DgpState> {
         return Arrays.copyOfRange(all, from, to);
     }
 
-    /** One step of both networks, and of the descan, by what some frames say, with a share of their rates. */
-    private double pass(DgpState state, int[] which, int iteration, double share, RandomStream random) {
+    /** One step of both networks, and of the descan, by what some frames say. */
+    private double pass(DgpState state, int[] which, int iteration, RandomStream random) {
         boolean byObject = state.object.learned();
         boolean byProbe = state.probe.learned() && (!byObject || iteration >= settings.probeFrom());
         try (Scope scope = Scope.open()) {
@@ -116,12 +115,12 @@ public final class Dgp implements Engine<DgpState> {
                 total.backward();
             }
             if (byObject) {
-                state.object.step(share);
+                state.object.step(settings.decay(iteration));
             }
             if (byProbe) {
-                state.probe.step(share);
+                state.probe.step(settings.decay(iteration));
             }
-            state.descan.ifPresent(plane -> plane.step(share));
+            state.descan.ifPresent(plane -> plane.step(settings.decay(iteration)));
             return loss;
         }
     }

@@ -93,7 +93,9 @@ public record DgpSettings(
         @Setting(value = "0", doc = "iterations over which all rates fall to zero, along a half cosine; 0 keeps them")
         int decayOver,
 
-        @Setting(value = "10", doc = "passes over which all rates rise to what they are, linearly, 0 or more")
+        @Setting(
+                value = "10",
+                doc = "passes over which the rates of object and probe rise to what they are, linearly, 0 or more")
         int warmUp,
 
         @Setting(
@@ -242,16 +244,8 @@ public record DgpSettings(
         return batch == 0 ? frames.count() : Math.min(batch, frames.count());
     }
 
-    /**
-     * The share of all rates that a step takes.
-     *
-     * @param iteration counted from 1
-     * @param pass of all iterations, counted from 1
-     */
-    double share(int iteration, long pass) {
-        double risen = warmUp == 0 ? 1 : Math.min(1, (double) pass / warmUp);
-        return decayOver == 0
-                ? risen
-                : risen * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
+    /** The share of its rate that an iteration takes, counted from 1. */
+    double decay(int iteration) {
+        return decayOver == 0 ? 1 : 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (iteration - 1.0) / decayOver)));
     }
 }

@@ -226,19 +226,9 @@ public final class DgpState implements MovableFrames {
         }
     }
 
-    /** Shows object and probe, and leaves the weights: what would change them is refused before a run. */
+    /** Does nothing: what would change images between iterations, which networks make, is refused before a run. */
     @Override
-    public void revise(Consumer<Estimate> revision) {
-        bringObject();
-        bringProbe();
-        estimate.revise(revision, estimate.images());
-        forget();
-    }
-
-    private void forget() {
-        objectShown = NONE;
-        probeShown = NONE;
-    }
+    public void revise(Consumer<Estimate> revision) {}
 
     @Override
     public Snapshot save() {
@@ -256,7 +246,8 @@ public final class DgpState implements MovableFrames {
         object.restore(snapshot.part("object."));
         probe.restore(snapshot.part("probe."));
         descan.ifPresent(plane -> plane.restore(snapshot.part("descan.")));
-        forget();
+        objectShown = NONE;
+        probeShown = NONE;
     }
 
     @Override

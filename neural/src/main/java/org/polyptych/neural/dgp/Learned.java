@@ -15,22 +15,31 @@ final class Learned implements AutoCloseable {
 
     private final Generator generator;
     private final Adam adam;
+    private final int warmUp;
     private final Tensor known;
 
-    private Learned(Generator generator, Adam adam, Tensor known) {
+    private Learned(Generator generator, Adam adam, int warmUp, Tensor known) {
         this.generator = generator;
         this.adam = adam;
+        this.warmUp = warmUp;
         this.known = known;
     }
 
-    /** What is learned at a rate; closes the generator. */
-    static Learned at(double rate, Generator generator) {
-        return new Learned(generator, new Adam(List.of(ParameterGroup.of(generator, rate)), Adam.Betas.USUAL), null);
+    /**
+     * What is learned; closes the generator.
+     *
+     * @param rate of Adam
+     * @param warmUp steps over which the rate rises to that, since Adam's first ones are as long as all others, whatever the
+     *     gradient
+     */
+    static Learned at(double rate, int warmUp, Generator generator) {
+        Adam adam = new Adam(List.of(ParameterGroup.of(generator, rate)), Adam.Betas.USUAL);
+        return new Learned(generator, adam, warmUp, null);
     }
 
     /** What stays as it is; closes the tensor. @param channels [channel][row][column] */
     static Learned known(Tensor channels) {
-        return new Learned(null, null, channels);
+        return new Learned(null, null, 0, channels);
     }
 
     boolean learned() {
@@ -58,9 +67,11 @@ final class Learned implements AutoCloseable {
         }
     }
 
+    /** @param share of the rate, beside the warming up */
     void step(double share) {
         if (learned()) {
-            adam.step(share);
+            double risen = warmUp == 0 ? 1 : Math.min(1, (adam.steps() + 1.0) / warmUp);
+            adam.step(share * risen);
         }
     }
 

@@ -72,13 +72,13 @@ final class Starts {
             return Learned.known(lasting(start));
         }
         if (settings.object() == DgpSettings.ObjectKind.PIXELS) {
-            return Learned.at(settings.pixelRate(), new PixelGenerator(start, form.ofPixels(), settings.device()));
+            return learned(settings.pixelRate(), new PixelGenerator(start, form.ofPixels(), settings.device()));
         }
         int slices = grid.slices();
         RandomStream random = new RandomStream(seed, OBJECT_STREAM);
         NetworkGenerator generator = network(settings.objectNetwork(form, slices), start, isFlat(), random);
         objectError = generator.fit(start, settings.pretrain(), settings.pretrainRate(), random);
-        return Learned.at(settings.objectRate(), generator);
+        return learned(settings.objectRate(), generator);
     }
 
     Learned probe() {
@@ -89,9 +89,9 @@ final class Starts {
         }
         return switch (settings.probe()) {
             case PIXELS ->
-                Learned.at(settings.pixelRate(), new PixelGenerator(start, Activation.IDENTITY, settings.device()));
+                learned(settings.pixelRate(), new PixelGenerator(start, Activation.IDENTITY, settings.device()));
             case LENS ->
-                Learned.at(
+                learned(
                         settings.pixelRate(),
                         new LensGenerator(modes, grid.pixelHeight(), grid.pixelWidth(), settings.device()));
             case NETWORK -> {
@@ -99,9 +99,13 @@ final class Starts {
                 int count = estimate.probe().length;
                 NetworkGenerator generator = network(settings.probeNetwork(count), start, false, random);
                 probeError = generator.fit(start, settings.probePretrain(), settings.pretrainRate(), random);
-                yield Learned.at(settings.probeRate(), generator);
+                yield learned(settings.probeRate(), generator);
             }
         };
+    }
+
+    private Learned learned(double rate, Generator generator) {
+        return Learned.at(rate, settings.warmUp(), generator);
     }
 
     private boolean isFlat() {

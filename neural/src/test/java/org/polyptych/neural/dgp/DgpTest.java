@@ -97,6 +97,16 @@ class DgpTest {
     }
 
     @Test
+    void the_first_step_is_a_share_of_the_rate_while_it_warms_up() {
+        Scan scan = SimulatedScan.wellPosed().frames(3).scan();
+        double whole = deviation(
+                own(scan, 1, "object=pixels", "probe.known=true", "warmUp=0").image());
+        double share = deviation(
+                own(scan, 1, "object=pixels", "probe.known=true", "warmUp=4").image());
+        assertThat(share).isCloseTo(whole / 4, within(0.01 * whole));
+    }
+
+    @Test
     void a_potential_takes_no_light_away_and_grows_from_a_flat_start() {
         Scan scan = SimulatedScan.wellPosed().frames(3).scan();
         for (String object : List.of("object=network", "object=pixels")) {
