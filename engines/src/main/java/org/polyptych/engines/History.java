@@ -15,7 +15,6 @@ public final class History {
     private final LossList losses = new LossList();
     private final LossList checks = new LossList();
     private final List<Long> resumes = new ArrayList<>();
-    private int checksSinceBest;
     private double seconds;
     private Optional<Best> best = Optional.empty();
 
@@ -72,22 +71,15 @@ public final class History {
     public boolean check(int iteration, double loss) {
         checks.add(loss);
         if (best.isPresent() && !(loss < best.get().loss())) {
-            checksSinceBest++;
             return false;
         }
         best = Optional.of(new Best(iteration, loss));
-        checksSinceBest = 0;
         return true;
     }
 
     /** Of what was held out; empty if it was never looked at. */
     public Optional<Best> best() {
         return best;
-    }
-
-    /** How many checks in a row were above the best. */
-    int checksSinceBest() {
-        return checksSinceBest;
     }
 
     /** The held-out losses, in order. */
@@ -103,7 +95,6 @@ public final class History {
         snapshot.doubles().put("seconds", new double[] {seconds});
         snapshot.longs()
                 .put("resumes", resumes.stream().mapToLong(Long::longValue).toArray());
-        snapshot.longs().put("checks_since_best", new long[] {checksSinceBest});
         best.ifPresent(kept -> {
             snapshot.longs().put("best_iteration", new long[] {kept.iteration()});
             snapshot.doubles().put("best_loss", new double[] {kept.loss()});
@@ -118,7 +109,6 @@ public final class History {
         resumes.clear();
         Arrays.stream(snapshot.longs().get("resumes")).forEach(resumes::add);
         seconds = snapshot.doubles().get("seconds")[0];
-        checksSinceBest = (int) snapshot.longs().get("checks_since_best")[0];
         best = snapshot.longs().containsKey("best_iteration")
                 ? Optional.of(new Best(
                         (int) snapshot.longs().get("best_iteration")[0],

@@ -32,7 +32,10 @@ final class StopRules {
         this.checkName = checkName;
     }
 
-    /** What the first iterations did is no reason to end: neither a plateau, nor held-out losses above the best. */
+    /**
+     * What the first iterations did is no reason to end: neither a plateau, nor held-out losses above the best of theirs, which
+     * networks that have just learned to give back a result do not reach at once.
+     */
     void judgeFrom(int iteration) {
         judgedFrom = iteration;
         seen = iteration;
@@ -86,21 +89,25 @@ final class StopRules {
     }
 
     private Optional<Stop> heldOut(History history) {
-        int done = history.losses().size();
-        int checks = Math.max(0, done / settings.every() - judgedFrom / settings.every());
-        if (history.best().isEmpty() || Math.min(checks, history.checksSinceBest()) < settings.patience()) {
+        double[] checks = history.checks();
+        int first = judgedFrom / settings.every();
+        int least = first;
+        for (int k = first; k < checks.length; k++) {
+            least = checks[k] < checks[least] ? k : least;
+        }
+        int above = checks.length - 1 - least;
+        if (first >= checks.length || above < settings.patience()) {
             return Optional.empty();
         }
-        History.Best best = history.best().get();
         return Optional.of(new Stop(
                 Stop.Cause.HELD_OUT,
                 String.format(
                         Locale.ROOT,
                         "%s was above its best, %.5g after %s %d, %d times in a row",
                         checkName,
-                        best.loss(),
+                        checks[least],
                         unit,
-                        best.iteration(),
-                        Math.min(checks, history.checksSinceBest()))));
+                        (least + 1) * settings.every(),
+                        above)));
     }
 }

@@ -46,8 +46,8 @@ public record DgpSettings(
         @Setting(
                 value = "0.025",
                 doc =
-                        "standard deviation of the noise that each pass adds to each channel of it (real and imaginary part, or"
-                                + " phase), where the root mean squares of object and probe are 1, 0 to 10")
+                        "standard deviation of the noise that each pass adds to each channel of it: real and imaginary part, as a"
+                                + " share of the root mean square, or phase, in radians; 0 to 10")
         double noise,
 
         @Setting(
