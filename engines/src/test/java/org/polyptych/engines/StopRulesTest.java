@@ -71,6 +71,23 @@ class StopRulesTest {
         assertThat(reason.get().why()).contains("iteration 2").doesNotContain("\n");
     }
 
+    /** The engine before has reached 2; the last one begins at 9, and its own least is 3. */
+    @Test
+    void heldOutFramesEndAChainByWhatItsLastEngineHasReached() {
+        StopRules rules = new StopRules(settings("patience=2"));
+        rules.judgeFrom(3);
+        History history = new History();
+        int ended = 0;
+        double[] heldOut = {4, 3, 2, 9, 7, 5, 3, 4, 5, 6};
+        for (int k = 0; k < heldOut.length && ended == 0; k++) {
+            history.add(1, k + 1);
+            history.check(k + 1, heldOut[k]);
+            ended = rules.reason(history).isPresent() ? k + 1 : 0;
+        }
+        assertThat(ended).isEqualTo(9);
+        assertThat(rules.reason(history).orElseThrow().why()).contains("3.0000 after iteration 7, 2 times in a row");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             seconds=-1    | stop.seconds must be 0 or more, got -1.0

@@ -45,8 +45,11 @@ public final class Halves implements Callable<Integer> {
     @Mixin
     private DgpOptions options;
 
-    @Option(names = "--scans", split = ",", description = "of rotavirus, star, cells (default ${DEFAULT-VALUE})")
-    private List<String> scans = List.of("rotavirus", "star");
+    @Option(
+            names = "--scans",
+            split = ",",
+            description = "of rotavirus, star, star-probe (known), cells (default ${DEFAULT-VALUE})")
+    private List<String> scans = List.of("rotavirus", "star", "star-probe");
 
     @Option(names = "--rotavirus-side", description = "frames along each side, of 48 (default ${DEFAULT-VALUE})")
     private int rotavirusSide = 48;
@@ -87,9 +90,12 @@ public final class Halves implements Callable<Integer> {
     private Trial trial(String scan) {
         return switch (scan) {
             case "rotavirus" -> new Rotavirus(FIGURE, rotavirusSide);
-            case "star" -> new ThinnedStar(FIGURE, starCounts);
+            case "star" -> new ThinnedStar(FIGURE, starCounts, false);
+            case "star-probe" -> new ThinnedStar(FIGURE, starCounts, true);
             case "cells" -> new CellsTrial(FIGURE, cellsDose, cellsSide);
-            default -> throw new BadInputException("--scans: expected rotavirus, star or cells, got '" + scan + "'");
+            default ->
+                throw new BadInputException(
+                        "--scans: expected rotavirus, star, star-probe or cells, got '" + scan + "'");
         };
     }
 

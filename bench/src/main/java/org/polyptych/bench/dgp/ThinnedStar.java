@@ -10,12 +10,14 @@ import org.polyptych.physics.simulation.Noise;
 import org.polyptych.physics.simulation.ShorterExposure;
 
 /**
- * The measured Siemens star with fewer counts; the probe starts from the mean pattern.
+ * The measured Siemens star with fewer counts; the probe starts from the mean pattern, or is taken as the scan comes with it, which
+ * was found with all counts.
  *
  * @param figure that it is for
  * @param counts a frame in the mean
+ * @param known whether the probe is taken as it is
  */
-record ThinnedStar(String figure, int counts) implements Trial {
+record ThinnedStar(String figure, int counts, boolean known) implements Trial {
     private static final String FRAMES = "real/siemens_star_aps_para.hdf5";
     private static final long SEED = 1;
 
@@ -27,7 +29,7 @@ record ThinnedStar(String figure, int counts) implements Trial {
 
     @Override
     public String id() {
-        return figure + "-star-counts" + counts;
+        return figure + "-star-counts" + counts + (known ? "-probe" : "");
     }
 
     @Override
@@ -37,7 +39,7 @@ record ThinnedStar(String figure, int counts) implements Trial {
 
     @Override
     public Map<String, String> given() {
-        return Map.of("probe.start", "data");
+        return known ? Map.of("probe.known", "true") : Map.of("probe.start", "data");
     }
 
     @Override

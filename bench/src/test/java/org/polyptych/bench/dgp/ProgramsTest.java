@@ -168,14 +168,14 @@ class ProgramsTest {
         Where where = new Where(folder, data, 1, "none");
 
         assertThat(where.scan(new Rotavirus("halves", 4)).frames().count()).isEqualTo(16);
-        assertThat(where.scan(new ThinnedStar("halves", 1000)).notes())
+        assertThat(where.scan(new ThinnedStar("halves", 1000, false)).notes())
                 .anyMatch(note -> note.contains("thin:mean=1000"));
     }
 
     @Test
     void mistakes_are_one_line() {
         assertThat(failed(new Doses(), "--scans", "duck")).contains("expected some of ducky, crystal and starts");
-        assertThat(failed(new Halves(), "--scans", "moon")).contains("expected rotavirus, star or cells");
+        assertThat(failed(new Halves(), "--scans", "moon")).contains("expected rotavirus, star, star-probe or cells");
         assertThat(failed(new Gold(), "--radius", "900")).contains("radius must be 2 to 200 A");
         assertThat(failed(new Doses(), "--scans", "ducky", "--data", folder.toString()))
                 .contains("ducky_25x25x128x128_u16.npz: there is no such file; --data");
@@ -203,7 +203,7 @@ class ProgramsTest {
                 new CellsTrial("depth", 49, 16),
                 new CellsTrial("halves", 49, 16),
                 new Rotavirus("halves", 48),
-                new ThinnedStar("halves", 1000));
+                new ThinnedStar("halves", 1000, false));
         for (Trial trial : trials) {
             List<Recipe> all = new DgpOptions().recipes(trial);
             assertThat(all).as("of %s", trial.id()).hasSizeGreaterThan(1);
