@@ -46,7 +46,7 @@ final class CourseCharts {
                         .setXAxisLogarithmic(one.bySeconds())
                         .setYAxisLogarithmic(one.logarithmic())
                         .setLegendVisible(one == shown.getFirst())
-                        .setLegendPosition(Styler.LegendPosition.OutsideE);
+                        .setLegendPosition(Styler.LegendPosition.InsideSE);
                 int colour = 0;
                 for (Run run : row.getValue()) {
                     Course.Line line = run.course().line(one.key());

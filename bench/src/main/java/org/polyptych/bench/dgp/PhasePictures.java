@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler;
 import org.polyptych.bench.physics.Mosaic;
 import org.polyptych.bench.ptychopinn.ChartGrid;
 import org.polyptych.core.RealImage;
@@ -49,7 +50,10 @@ final class PhasePictures {
             PhaseJudge judge = judge(row.getKey(), where);
             grid.row();
             XYChart chart = grid.chart(row.getKey().id(), "1/A", "mean power of the phase");
-            chart.getStyler().setYAxisLogarithmic(true).setLegendVisible(true);
+            chart.getStyler()
+                    .setYAxisLogarithmic(true)
+                    .setLegendVisible(true)
+                    .setLegendPosition(Styler.LegendPosition.InsideSW);
             int colour = 0;
             for (Run run : row.getValue()) {
                 PhasePair pair = judge.pair(run.result().specimen());

@@ -39,7 +39,7 @@ record ThinnedStar(String figure, int counts, boolean known) implements Trial {
 
     @Override
     public Map<String, String> given() {
-        return known ? Map.of("probe.known", "true") : Map.of("probe.start", "data");
+        return known ? Map.of("probe.known", "true", "probe.modes", "1") : Map.of("probe.start", "data");
     }
 
     @Override
