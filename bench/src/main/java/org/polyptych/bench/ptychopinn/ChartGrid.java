@@ -61,12 +61,17 @@ public final class ChartGrid {
     public void line(XYChart chart, String name, int colour, double[] x, double[] y) {
         if (x.length > 0) {
             drawn.add(chart);
-            Color of = COLOURS.get(colour % COLOURS.size());
+            Color of = colour(colour);
             chart.addSeries(name, x, y)
                     .setMarker(SeriesMarkers.CIRCLE)
                     .setMarkerColor(of)
                     .setLineColor(of);
         }
+    }
+
+    /** That of a line of a number; they repeat after ten. */
+    public static Color colour(int number) {
+        return COLOURS.get(number % COLOURS.size());
     }
 
     /** Writes nothing if there is no chart with a line. */

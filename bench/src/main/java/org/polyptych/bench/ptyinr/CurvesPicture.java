@@ -14,6 +14,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.polyptych.app.report.PngFile;
+import org.polyptych.bench.ptychopinn.ChartGrid;
 
 /** A row for each scan, a column for each figure, a colour for each method; dashed: with the raster's factor left in. */
 final class CurvesPicture {
@@ -21,14 +22,6 @@ final class CurvesPicture {
     private static final int HEIGHT = 360;
     private static final List<String> TITLES =
             List.of("object amplitude", "object phase, ramp removed", "probe amplitude");
-    private static final List<Color> COLOURS = List.of(
-            new Color(0xd62728),
-            new Color(0x1f77b4),
-            new Color(0x2ca02c),
-            new Color(0xff7f0e),
-            new Color(0x9467bd),
-            new Color(0x8c564b),
-            new Color(0x17becf));
 
     private CurvesPicture() {}
 
@@ -48,7 +41,7 @@ final class CurvesPicture {
                 for (var curve : curves.entrySet()) {
                     if (curve.getKey().setup().equals(setups.get(row))) {
                         String name = curve.getKey().recipe().name();
-                        add(chart, name, curve.getValue(), column, COLOURS.get(methods.indexOf(name) % COLOURS.size()));
+                        add(chart, name, curve.getValue(), column, ChartGrid.colour(methods.indexOf(name)));
                     }
                 }
                 g.drawImage(BitmapEncoder.getBufferedImage(chart), column * WIDTH, row * HEIGHT, null);
