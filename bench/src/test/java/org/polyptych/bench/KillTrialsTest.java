@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polyptych.app.DemoScan;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.io.ProductFile;
@@ -26,10 +28,10 @@ class KillTrialsTest {
     @TempDir
     private Path folder;
 
-    /** Of an engine that keeps the most beside object and probe. */
-    @Test
-    void killed_at_random_moments_and_resumed_it_gives_the_same_bits() throws Exception {
-        KillTrials trials = new KillTrials(folder, scan().toString(), "dm", ITERATIONS, List.of("--threads", "2"));
+    @ParameterizedTest
+    @ValueSource(strings = {"rpie", "dm"})
+    void killed_at_random_moments_and_resumed_it_gives_the_same_bits(String engine) throws Exception {
+        KillTrials trials = new KillTrials(folder, scan().toString(), engine, ITERATIONS, List.of("--threads", "2"));
         KillTrials.Trial trial = trials.run(2, 5);
         assertThat(trial.kills()).isEqualTo(2);
         assertThat(trial.same()).as("%s", trial).isTrue();

@@ -82,7 +82,12 @@ public final class History {
         return best;
     }
 
-    /** The held-out losses, in order. */
+    /** The held-out losses so far. */
+    LossList looks() {
+        return checks;
+    }
+
+    /** The held-out losses so far, copied. */
     public double[] checks() {
         return checks.toArray();
     }

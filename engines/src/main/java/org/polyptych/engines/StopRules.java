@@ -8,6 +8,8 @@ import java.util.Optional;
  * uninterrupted one does; only the budget depends on the clock.
  */
 final class StopRules {
+    private static final int NONE = -1;
+
     private final StopSettings settings;
     private final String unit;
     private final String checkName;
@@ -15,8 +17,11 @@ final class StopRules {
     private double reference = Double.POSITIVE_INFINITY;
 
     private int referenceIteration;
-    private int judgedFrom;
     private int seen;
+    /** Number of the look that has to be undercut, and of looks seen. */
+    private int least = NONE;
+
+    private int looked;
 
     StopRules(StopSettings settings) {
         this(settings, "iteration", "the loss of the held-out frames");
@@ -37,7 +42,7 @@ final class StopRules {
      * networks that have just learned to give back a result do not reach at once.
      */
     void judgeFrom(int iteration) {
-        judgedFrom = iteration;
+        looked = iteration / settings.every();
         seen = iteration;
         referenceIteration = iteration;
     }
@@ -89,14 +94,14 @@ final class StopRules {
     }
 
     private Optional<Stop> heldOut(History history) {
-        double[] checks = history.checks();
-        int first = judgedFrom / settings.every();
-        int least = first;
-        for (int k = first; k < checks.length; k++) {
-            least = checks[k] < checks[least] ? k : least;
+        LossList looks = history.looks();
+        for (; looked < looks.size(); looked++) {
+            if (least == NONE || looks.get(looked) < looks.get(least)) {
+                least = looked;
+            }
         }
-        int above = checks.length - 1 - least;
-        if (first >= checks.length || above < settings.patience()) {
+        int above = looked - 1 - least;
+        if (least == NONE || above < settings.patience()) {
             return Optional.empty();
         }
         return Optional.of(new Stop(
@@ -105,7 +110,7 @@ final class StopRules {
                         Locale.ROOT,
                         "%s was above its best, %.5g after %s %d, %d times in a row",
                         checkName,
-                        checks[least],
+                        looks.get(least),
                         unit,
                         (least + 1) * settings.every(),
                         above)));

@@ -88,6 +88,20 @@ class StopRulesTest {
         assertThat(rules.reason(history).orElseThrow().why()).contains("3.0000 after iteration 7, 2 times in a row");
     }
 
+    @Test
+    void whereNotEveryIterationIsLookedAtTheBestOneIsToldByItsOwnNumber() {
+        StopRules rules = new StopRules(settings("patience=2", "every=3"));
+        History history = new History();
+        double[] heldOut = {4, 2, 3, 3};
+        for (int k = 0; k < heldOut.length; k++) {
+            for (int each = 0; each < 3; each++) {
+                history.add(1, 1);
+            }
+            history.check(3 * (k + 1), heldOut[k]);
+        }
+        assertThat(rules.reason(history).orElseThrow().why()).contains("2.0000 after iteration 6, 2 times in a row");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             seconds=-1    | stop.seconds must be 0 or more, got -1.0

@@ -124,8 +124,8 @@ public final class TrainingRun {
     }
 
     private Stop drive() {
-        StopSettings stop =
-                new StopSettings(limits.seconds(), 0, 0, 0, 1, trainer.patience() == 0 ? NEVER : trainer.patience());
+        int patience = trainer.patience() == 0 ? NEVER : trainer.patience();
+        StopSettings stop = new StopSettings(limits.seconds(), 0, 0, 0, trainer.every(), patience);
         Observer observer = control.observer();
         Driver driver = new Driver(trainer, trainer.rounds(), history, stop, observer, control.cancelled())
                 .checking(round -> trainer.validation().ifPresent(loss -> {
