@@ -114,6 +114,25 @@ public final class Probe {
         return Math.sqrt(greatest);
     }
 
+    /** Whether the other has the same numbers, to the bit. */
+    public boolean sameAs(Probe other) {
+        if (variations() != other.variations() || modes() != other.modes()) {
+            return false;
+        }
+        for (int v = 0; v < variations(); v++) {
+            for (int m = 0; m < modes(); m++) {
+                ComplexImage one = mode(v, m);
+                ComplexImage that = other.mode(v, m);
+                if (one.columns() != that.columns()
+                        || !Arrays.equals(one.re(), that.re())
+                        || !Arrays.equals(one.im(), that.im())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     public Probe copy() {
         return new Probe(Arrays.stream(variations)
                 .map(modes -> Arrays.stream(modes).map(ComplexImage::copy).toArray(ComplexImage[]::new))

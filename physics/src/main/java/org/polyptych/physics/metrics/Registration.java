@@ -71,8 +71,13 @@ public final class Registration {
 
     /** Takes out the complex scale alone, for images that do not resemble each other enough to be aligned. */
     public static Alignment scale(ComplexImage reference, ComplexImage image, Region region, RealImage weight) {
-        Registration registration = checked(reference, image, region, weight);
-        return scaled(Displacement.NONE, registration.pair(Displacement.NONE));
+        return scale(reference, image, region, weight, Displacement.NONE);
+    }
+
+    /** Takes out a displacement that is known, and the complex scale. */
+    public static Alignment scale(
+            ComplexImage reference, ComplexImage image, Region region, RealImage weight, Displacement known) {
+        return scaled(known, checked(reference, image, region, weight).pair(known));
     }
 
     private static Registration checked(ComplexImage reference, ComplexImage image, Region region, RealImage weight) {

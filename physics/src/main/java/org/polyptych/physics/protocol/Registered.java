@@ -3,6 +3,7 @@ package org.polyptych.physics.protocol;
 import java.util.Locale;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.metrics.Alignment;
+import org.polyptych.physics.metrics.Displacement;
 import org.polyptych.physics.metrics.Registration;
 
 /** Two objects brought together over their illuminated pixels, if they resemble each other at all. */
@@ -24,6 +25,16 @@ final class Registered {
                         + " ramp is taken out",
                 alignment.shiftY(),
                 alignment.shiftX()));
-        return Registration.scale(comparison.truth(), comparison.found(), lit.box(), weight);
+        return unmoved(comparison, lit, weight);
+    }
+
+    /** Brought together by their coordinates alone; only the complex scale is taken out. */
+    static Alignment unmoved(Comparison comparison, Lit lit, RealImage weight) {
+        return Registration.scale(
+                comparison.truth(),
+                comparison.found(),
+                lit.box(),
+                weight,
+                new Displacement(comparison.gridDown(), comparison.gridRight(), 0, 0));
     }
 }

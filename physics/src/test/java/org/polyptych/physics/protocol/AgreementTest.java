@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.polyptych.core.ComplexImage;
 import org.polyptych.core.RandomStream;
 import org.polyptych.core.RealImage;
+import org.polyptych.physics.Probe;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.metrics.Displacement;
 
 class AgreementTest {
     private static final double PIXEL = 8e-9;
@@ -57,14 +59,72 @@ class AgreementTest {
         assertThat(agreement.notes()).anySatisfy(note -> assertThat(note).contains("50 x 128 pixels", "from row 40"));
     }
 
+    /** A known probe leaves no shift free: halves that lie two pixels apart disagree, and are not brought together. */
+    @Test
+    void objectsUnderOneProbeAreNotMoved() {
+        ComplexImage one = noisy(0.1, 2);
+        ComplexImage other = new Displacement(2, 0, 0, 0).undone(noisy(0.1, 3));
+        Probe probe = probe(1);
+
+        Evaluation known = Agreement.of(comparison(one, probe, other, probe.copy()));
+        Evaluation found = Agreement.of(comparison(one, probe, other, probe(2)));
+
+        assertThat(known.value("object.nrmse")).isGreaterThan(0.9);
+        assertThat(known.value("removed.shift.down")).isZero();
+        assertThat(known.notes()).anySatisfy(note -> assertThat(note).contains("the same probe"));
+        assertThat(found.value("object.nrmse")).isLessThan(0.2);
+        assertThat(found.value("removed.shift.down")).isEqualTo(2, within(0.01));
+    }
+
+    /** A fraction of a pixel between the grids is no shift of the object. */
+    @Test
+    void gridsUnderOneProbeAreBroughtTogether() {
+        Probe probe = probe(1);
+        ComplexImage other = new Displacement(0.25, 0, 0, 0).undone(noisy(0, 3));
+        Subject between = new Subject(
+                "half",
+                Specimen.of(other, PIXEL, PIXEL, 0.25 * PIXEL, 0),
+                Optional.of(probe),
+                Optional.empty(),
+                Optional.of(light(0, SIDE)));
+
+        Evaluation agreement = Agreement.of(
+                Comparison.of(between, subject(noisy(0, 2), light(0, SIDE), Optional.of(probe)), Placement.AUTOMATIC));
+
+        assertThat(agreement.value("object.nrmse")).isLessThan(0.05);
+        assertThat(agreement.value("removed.shift.down")).isZero();
+    }
+
+    private static Comparison comparison(ComplexImage one, Probe probe, ComplexImage other, Probe otherProbe) {
+        RealImage light = light(0, SIDE);
+        return Comparison.of(
+                subject(one, light, Optional.of(probe)),
+                subject(other, light, Optional.of(otherProbe)),
+                Placement.AUTOMATIC);
+    }
+
+    private static Probe probe(long seed) {
+        RandomStream random = new RandomStream(seed, 0);
+        ComplexImage mode = ComplexImage.zeros(16, 16);
+        for (int i = 0; i < mode.size(); i++) {
+            mode.re()[i] = (float) random.gaussian();
+            mode.im()[i] = (float) random.gaussian();
+        }
+        return Probe.of(mode);
+    }
+
     private static Comparison comparison(ComplexImage one, ComplexImage other) {
         RealImage light = light(0, SIDE);
         return Comparison.of(subject(one, light), subject(other, light), Placement.AUTOMATIC);
     }
 
     private static Subject subject(ComplexImage image, RealImage light) {
+        return subject(image, light, Optional.empty());
+    }
+
+    private static Subject subject(ComplexImage image, RealImage light, Optional<Probe> probe) {
         Specimen specimen = Specimen.of(image, PIXEL, PIXEL, 0, 0);
-        return new Subject("half", specimen, Optional.empty(), Optional.empty(), Optional.of(light));
+        return new Subject("half", specimen, probe, Optional.empty(), Optional.of(light));
     }
 
     private static RealImage light(int from, int to) {
