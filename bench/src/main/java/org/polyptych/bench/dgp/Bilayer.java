@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
 public final class Bilayer implements Callable<Integer> {
     private static final double STEP = 0.43e-10;
 
+    /** Of the simulation: thin enough that no atom is moved along the beam by more than a quarter of an Å. */
+    private static final double SLICE = 0.5e-10;
+
     @Mixin
     private DgpOptions options;
 
@@ -43,7 +46,7 @@ public final class Bilayer implements Callable<Integer> {
     public Integer call() throws Exception {
         Where where = options.where();
         AtomScan scan = new AtomScan(
-                "wse2", 80e3, 24.9e-3, 80e-3, 100e-10, 100e-10, STEP, 1e-10, true, "poisson:dose=" + dose, 64, side);
+                "wse2", 80e3, 24.9e-3, 80e-3, 100e-10, 100e-10, STEP, SLICE, true, "poisson:dose=" + dose, 64, side);
         List<Run> runs =
                 options.runs(new BilayerTrial(new AtomTrial("bilayer", "wse2", String.valueOf(dose), scan)), where);
         options.run(runs, spec.commandLine().getErr());

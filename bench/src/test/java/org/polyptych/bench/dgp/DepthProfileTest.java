@@ -20,15 +20,14 @@ class DepthProfileTest {
     private static final int SLICES = 16;
 
     @Test
-    void a_checkerboard_is_nothing_else_and_two_layers_have_none() {
+    void a_checkerboard_is_what_changes_within_four_slices() {
         assertThat(profile(s -> s % 2).checkerboard()).isCloseTo(1, within(1e-12));
-        assertThat(profile(DepthProfileTest::layers).checkerboard()).isLessThan(0.01);
-        // a cosine of two periods and a checkerboard of half its power
-        assertThat(profile(s -> Math.cos(4 * Math.PI * s / SLICES) + (s % 2 == 0 ? 0.5 : -0.5))
-                        .checkerboard())
-                .isCloseTo(0.25 / 0.75, within(1e-12));
-        assertThat(new DepthProfile(new double[3], new double[] {1, 2, 1}).checkerboard())
-                .isNaN();
+        assertThat(profile(s -> s % 3 == 0 ? 1 : 0).checkerboard()).isGreaterThan(0.8);
+        // as sharp as two layers can be seen
+        assertThat(profile(s -> layers(s, 1.5)).checkerboard()).isLessThan(0.02);
+        // a cosine of two periods, one of six with a quarter of its power, and one of four slices
+        assertThat(profile(s -> wave(2, s) + 0.5 * wave(6, s)).checkerboard()).isCloseTo(0.2, within(1e-12));
+        assertThat(profile(s -> wave(4, s)).checkerboard()).isCloseTo(0, within(1e-12));
     }
 
     @Test
@@ -38,7 +37,7 @@ class DepthProfileTest {
         for (int k = 0; k < 4000; k++) {
             sum += profile(s -> random.gaussian()).checkerboard() / 4000;
         }
-        assertThat(sum).isCloseTo(1.0 / (SLICES - 1), within(0.005));
+        assertThat(sum).isCloseTo(7.0 / (SLICES - 1), within(0.01));
     }
 
     @Test
@@ -121,7 +120,7 @@ class DepthProfileTest {
     @Test
     void the_truth_of_the_bilayer_has_its_layers_where_the_atoms_are() {
         AtomScan scan =
-                new AtomScan("wse2", 80e3, 24.9e-3, 80e-3, 100e-10, 100e-10, 0.43e-10, 1e-10, false, "none", 64, 12);
+                new AtomScan("wse2", 80e3, 24.9e-3, 80e-3, 100e-10, 100e-10, 0.43e-10, 0.5e-10, false, "none", 64, 12);
         Specimen truth;
         try (Parallel one = new Parallel(1)) {
             truth = scan.simulated(one).truth().orElseThrow().specimen();
@@ -131,17 +130,24 @@ class DepthProfileTest {
 
         assertThat(profiles).isNotEmpty().allSatisfy(profile -> {
             assertThat(profile.contrast()).isGreaterThan(0.9);
-            // to a slice
             assertThat(DoubleGaussian.fit(profile.depths(), profile.phases())
                             .orElseThrow()
                             .distance())
-                    .isCloseTo(BilayerTrial.SPACING, within(0.6));
+                    .isCloseTo(BilayerTrial.SPACING, within(0.02));
         });
     }
 
     /** Two layers, at slices 3 and 9.5. */
     private static double layers(double slice) {
-        return Math.exp(-0.5 * (slice - 3) * (slice - 3)) + Math.exp(-0.5 * (slice - 9.5) * (slice - 9.5));
+        return layers(slice, 1);
+    }
+
+    private static double layers(double slice, double width) {
+        return Math.exp(-0.5 * Math.pow((slice - 3) / width, 2)) + Math.exp(-0.5 * Math.pow((slice - 9.5) / width, 2));
+    }
+
+    private static double wave(int periods, int slice) {
+        return Math.cos(2 * Math.PI * periods * slice / SLICES);
     }
 
     private static DepthProfile profile(IntToDoubleFunction phase) {
