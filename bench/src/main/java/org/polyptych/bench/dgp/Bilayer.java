@@ -14,18 +14,13 @@ import picocli.CommandLine.Spec;
 
 /**
  * Figure 4 of the deep generative prior's paper: whether the two layers of a twisted bilayer of WSe2 stand apart along the beam.
- * 80 kV, 24.9 mrad, 10 nm out of focus, steps of 0.43 A, 16 slices of 1 A; the probe that the scan comes with is the right one.
+ * {@link BilayerTrial#scan}, reconstructed in 16 slices of 1 A.
  */
 @Command(
         name = "Bilayer",
         mixinStandardHelpOptions = true,
         description = "Whether methods tell the two layers of twisted WSe2 apart along the beam.")
 public final class Bilayer implements Callable<Integer> {
-    private static final double STEP = 0.43e-10;
-
-    /** Of the simulation: thin enough that no atom is moved along the beam by more than a quarter of an Å. */
-    private static final double SLICE = 0.5e-10;
-
     @Mixin
     private DgpOptions options;
 
@@ -45,8 +40,7 @@ public final class Bilayer implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Where where = options.where();
-        AtomScan scan = new AtomScan(
-                "wse2", 80e3, 24.9e-3, 80e-3, 100e-10, 100e-10, STEP, SLICE, true, "poisson:dose=" + dose, 64, side);
+        AtomScan scan = BilayerTrial.scan(side, "poisson:dose=" + dose);
         List<Run> runs =
                 options.runs(new BilayerTrial(new AtomTrial("bilayer", "wse2", String.valueOf(dose), scan)), where);
         options.run(runs, spec.commandLine().getErr());
@@ -71,7 +65,7 @@ public final class Bilayer implements Callable<Integer> {
                 "%d frames, %d electrons / A^2, %.0f a frame; layers %.2f A apart.%n%n",
                 side * side,
                 dose,
-                dose * Math.pow(STEP / Units.METRES_PER_ANGSTROM, 2),
+                dose * Math.pow(BilayerTrial.STEP / Units.METRES_PER_ANGSTROM, 2),
                 BilayerTrial.SPACING));
         text.append("| method | contrast between the layers | spacing (A): columns, of their mean | columns fitted |"
                 + " checkerboard | SSIM of the projected phase | iterations | s | x pixels' |\n"

@@ -119,8 +119,7 @@ class DepthProfileTest {
 
     @Test
     void the_truth_of_the_bilayer_has_its_layers_where_the_atoms_are() {
-        AtomScan scan =
-                new AtomScan("wse2", 80e3, 24.9e-3, 80e-3, 100e-10, 100e-10, 0.43e-10, 0.5e-10, false, "none", 64, 12);
+        AtomScan scan = BilayerTrial.scan(12, "none");
         Specimen truth;
         try (Parallel one = new Parallel(1)) {
             truth = scan.simulated(one).truth().orElseThrow().specimen();
