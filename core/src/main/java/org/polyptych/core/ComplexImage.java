@@ -1,5 +1,7 @@
 package org.polyptych.core;
 
+import java.util.Arrays;
+
 /**
  * A complex image, split into real and imaginary parts, row-major: pixel (y, x) is at {@code y * columns + x}.
  *
@@ -30,8 +32,8 @@ public record ComplexImage(int rows, int columns, float[] re, float[] im) {
     /** An image with the same value everywhere. */
     public static ComplexImage constant(int rows, int columns, float re, float im) {
         ComplexImage image = zeros(rows, columns);
-        java.util.Arrays.fill(image.re, re);
-        java.util.Arrays.fill(image.im, im);
+        Arrays.fill(image.re, re);
+        Arrays.fill(image.im, im);
         return image;
     }
 
@@ -98,6 +100,14 @@ public record ComplexImage(int rows, int columns, float[] re, float[] im) {
             System.arraycopy(im, (top + y) * columns + left, part.im, y * width, width);
         }
         return part;
+    }
+
+    /** Whether the other is as large and has the same values, to the bit. */
+    public boolean sameAs(ComplexImage other) {
+        return rows == other.rows
+                && columns == other.columns
+                && Arrays.equals(re, other.re)
+                && Arrays.equals(im, other.im);
     }
 
     /** Whether every pixel has the value of the first. */

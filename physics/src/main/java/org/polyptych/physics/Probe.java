@@ -114,18 +114,14 @@ public final class Probe {
         return Math.sqrt(greatest);
     }
 
-    /** Whether the other has the same numbers, to the bit. */
+    /** Whether the other has the same variations and modes, to the bit. */
     public boolean sameAs(Probe other) {
         if (variations() != other.variations() || modes() != other.modes()) {
             return false;
         }
         for (int v = 0; v < variations(); v++) {
             for (int m = 0; m < modes(); m++) {
-                ComplexImage one = mode(v, m);
-                ComplexImage that = other.mode(v, m);
-                if (one.columns() != that.columns()
-                        || !Arrays.equals(one.re(), that.re())
-                        || !Arrays.equals(one.im(), that.im())) {
+                if (!mode(v, m).sameAs(other.mode(v, m))) {
                     return false;
                 }
             }

@@ -22,6 +22,20 @@ class ProbeTest {
         return Probe.of(a, b, c);
     }
 
+    @Test
+    void probes_are_the_same_to_the_bit_or_not() {
+        Probe probe = overlapping();
+        Probe other = probe.copy();
+        other.mode(2).im()[29] = Math.nextUp(other.mode(2).im()[29]);
+
+        assertThat(probe.sameAs(probe.copy())).isTrue();
+        assertThat(probe.sameAs(other)).isFalse();
+        assertThat(probe.sameAs(probe.withVariations(2))).isFalse();
+        assertThat(probe.sameAs(Probe.of(probe.mode(0), probe.mode(1)))).isFalse();
+        assertThat(Probe.of(ComplexImage.zeros(6, 5)).sameAs(Probe.of(ComplexImage.zeros(5, 6))))
+                .isFalse();
+    }
+
     private static double[] overlap(ComplexImage a, ComplexImage b) {
         double re = 0;
         double im = 0;

@@ -126,9 +126,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Evaluation compared(Map<String, String> subjects) {
-        if (protocol != null || truthProbe != null) {
-            throw new BadInputException((protocol != null ? "--protocol" : "--truth-probe")
-                    + " belongs to --truth; --against compares two results, neither of which is the truth");
+        if (protocol != null || truthProbe != null || placement() != Placement.AUTOMATIC) {
+            String which = protocol != null ? "--protocol" : truthProbe != null ? "--truth-probe" : "--place";
+            throw new BadInputException(
+                    which + " belongs to --truth; --against compares two results, neither of which is the truth");
         }
         subjects.put("against", against.toString());
         return ResultsCompared.of(

@@ -127,6 +127,8 @@ class EvaluateCommandTest {
                 new Object[] {"did you mean 'ptyinr'?", new Object[] {whole, "--truth", scan, "--protocol", "ptyimr"}},
                 new Object[] {"did you mean 'centre'?", new Object[] {whole, "--truth", scan, "--place", "center"}},
                 new Object[] {"belongs to --truth", new Object[] {odd, "--against", even, "--protocol", "aligned"}},
+                new Object[] {"--place belongs to --truth", new Object[] {odd, "--against", even, "--place", "corner"}},
+                new Object[] {"did you mean 'centre'?", new Object[] {odd, "--against", even, "--place", "center"}},
                 new Object[] {"there is no such result", new Object[] {folder.resolve("absent"), "--truth", scan}},
                 new Object[] {"there is no such result", new Object[] {whole, "--truth", folder.resolve("no.npy")}},
                 new Object[] {"holds no result.h5", new Object[] {made("empty"), "--truth", scan}},

@@ -67,8 +67,7 @@ record Variables(ComplexImage[] slices, ComplexImage[] probe) {
         List<ComplexImage> mine = images();
         List<ComplexImage> theirs = other.images();
         for (int k = 0; k < mine.size(); k++) {
-            if (!Arrays.equals(mine.get(k).re(), theirs.get(k).re())
-                    || !Arrays.equals(mine.get(k).im(), theirs.get(k).im())) {
+            if (!mine.get(k).sameAs(theirs.get(k))) {
                 return false;
             }
         }

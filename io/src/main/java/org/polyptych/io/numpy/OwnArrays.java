@@ -86,9 +86,7 @@ final class OwnArrays {
                     file + ": array '" + MODES + "' must be complex [mode, y, x]; it is " + array.shapeText());
         }
         Probe all = Probe.of(array.complexImages());
-        ComplexImage a = all.mode(0, 0);
-        ComplexImage b = first.mode(0, 0);
-        boolean same = first.modes() == 1 && Arrays.equals(a.re(), b.re()) && Arrays.equals(a.im(), b.im());
+        boolean same = first.modes() == 1 && all.mode(0).sameAs(first.mode(0));
         return same ? all : first;
     }
 

@@ -82,11 +82,9 @@ public final class AlignedProtocol implements Protocol {
 
     /** Coordinates are known, so that a fraction between the grids is no error. */
     private static ComplexImage onGrid(Comparison comparison) {
-        double down = comparison.gridDown();
-        double right = comparison.gridRight();
-        return down == 0 && right == 0
+        return comparison.gridDown() == 0 && comparison.gridRight() == 0
                 ? comparison.found()
-                : new Displacement(down, right, 0, 0).undone(comparison.found());
+                : comparison.gridOffset().undone(comparison.found());
     }
 
     /** Amplitude relative to the truth's, phase wrapped, root mean squares with weights. */

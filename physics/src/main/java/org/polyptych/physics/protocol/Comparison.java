@@ -15,6 +15,7 @@ import org.polyptych.physics.Probe;
 import org.polyptych.physics.Result;
 import org.polyptych.physics.Scan;
 import org.polyptych.physics.Specimen;
+import org.polyptych.physics.metrics.Displacement;
 import org.polyptych.physics.metrics.Region;
 
 /**
@@ -108,6 +109,11 @@ public record Comparison(
                 right,
                 pixelSize(found, truth),
                 List.copyOf(notes));
+    }
+
+    /** How far the reconstruction's grid still lies off the truth's. */
+    Displacement gridOffset() {
+        return new Displacement(gridDown, gridRight, 0, 0);
     }
 
     /** The illumination, or 1 everywhere where it is not known. */

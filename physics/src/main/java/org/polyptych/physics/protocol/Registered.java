@@ -3,7 +3,6 @@ package org.polyptych.physics.protocol;
 import java.util.Locale;
 import org.polyptych.core.RealImage;
 import org.polyptych.physics.metrics.Alignment;
-import org.polyptych.physics.metrics.Displacement;
 import org.polyptych.physics.metrics.Registration;
 
 /** Two objects brought together over their illuminated pixels, if they resemble each other at all. */
@@ -30,11 +29,6 @@ final class Registered {
 
     /** Brought together by their coordinates alone; only the complex scale is taken out. */
     static Alignment unmoved(Comparison comparison, Lit lit, RealImage weight) {
-        return Registration.scale(
-                comparison.truth(),
-                comparison.found(),
-                lit.box(),
-                weight,
-                new Displacement(comparison.gridDown(), comparison.gridRight(), 0, 0));
+        return Registration.scale(comparison.truth(), comparison.found(), lit.box(), weight, comparison.gridOffset());
     }
 }
